@@ -1,0 +1,101 @@
+"""The administrative divisions of China: what a name may mean, and what lies in what.
+
+Codes are GB/T 2260 (2 digits a province, 4 a city, 6 a county) and the township codes of the statistics bureau (9 digits): a
+code's prefix is its superior, so that the table needs no column for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.config import ontology_folder
+
+Level = Literal["province", "city", "county", "township"]
+LEVELS: Mapping[int, Level] = {2: "province", 4: "city", 6: "county", 9: "township"}
+
+_ENDINGS = re.compile(
+    r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|自治县|自治旗|林区|特区|新区|地区|街道|省|市|盟|州|县|区|旗|镇|乡)$"
+)
+_PSEUDO = re.compile(r"直辖县级行政区划$|^市辖区$|^县$")
+_PEOPLES = re.compile(
+    r"(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌"
+    r"|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各)族)+$|(?<=.)(?:蒙古|哈萨克|柯尔克孜|土家族苗族)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division."""
+
+    code: str
+    name: str
+    longitude: float | None = None
+    latitude: float | None = None
+
+    @property
+    def level(self) -> Level:
+        """Return province, city, county or township."""
+        return LEVELS[len(self.code)]
+
+    @property
+    def parent(self) -> str | None:
+        """Return the code of the division it lies in, None for a province."""
+        return {2: None, 4: self.code[:2], 6: self.code[:4], 9: self.code[:6]}[len(self.code)]
+
+    @property
+    def short(self) -> str:
+        """Return the name without its ending: 济南 for 济南市, 恩施 for 恩施土家族苗族自治州."""
+        return short_name(self.name)
+
+
+def short_name(name: str) -> str:
+    """Return a division's name without ending and peoples, or the name itself where nothing sensible is left.
+
+    >>> short_name("济南市"), short_name("恩施土家族苗族自治州"), short_name("和县")
+    ('济南', '恩施', '和县')
+    """
+    bare = _ENDINGS.sub("", name)
+    if bare not in (name, "内蒙古"):
+        bare = _PEOPLES.sub("", bare)
+    return bare if len(bare) >= 2 else name
+
+
+@cache
+def divisions() -> Mapping[str, Division]:
+    """Return province, city and county by code (townships: see `townships`)."""
+    lines = (ontology_folder() / "divisions.tsv").read_text("utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines)
+    return {c: Division(c, name, _number(lon), _number(lat)) for c, name, lon, lat in cells}
+
+
+@cache
+def townships() -> Mapping[str, Division]:
+    """Return the townships and street offices by code."""
+    lines = (ontology_folder() / "townships.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {county + t[:3]: Division(county + t[:3], t[3:]) for county, names in rows for t in names.split(" ")}
+
+
+@cache
+def divisions_by_name() -> Mapping[str, tuple[Division, ...]]:
+    """Return what a full or short name may mean, higher divisions first (townships left aside)."""
+    meanings: dict[str, list[Division]] = defaultdict(list)
+    real = (division for division in divisions().values() if not _PSEUDO.search(division.name))
+    for division in sorted(real, key=lambda d: (len(d.code), d.code)):
+        for name in {division.name, division.short}:
+            meanings[name].append(division)
+    return {name: tuple(found) for name, found in meanings.items()}
+
+
+def lies_in(code: str, other: str) -> bool:
+    """Return whether the division `code` lies in (or is) the division `other`."""
+    return code.startswith(other)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None

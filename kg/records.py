@@ -1,0 +1,256 @@
+"""What travels between the rooms: frozen values, and nothing that belongs to a library.
+
+Positions count Unicode code points, end exclusive. A `Span` lies in the cleaned text of a document; `Document.to_raw` leads
+from there to the text as decoded from the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+EntityType = Literal["Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility"]
+Predicate = Literal[
+    "ran", "held", "attended", "built", "used", "issued", "received", "awardedBy",
+    "partOf", "subOrganizationOf", "locatedIn", "memberOf", "cooperatedWith", "usedIn",
+]  # fmt: skip
+Status = Literal["done", "planned", "denied"]
+Kind = Literal["count", "percent", "change", "rank", "money", "duration"]
+Bound = Literal["exact", "over", "under", "about"]
+Direction = Literal["up", "down"]
+Baseline = Literal["yoy", "mom", "other"]
+
+ENTITY_TYPES: tuple[EntityType, ...] = EntityType.__args__  # type: ignore[attr-defined]
+PREDICATES: tuple[Predicate, ...] = Predicate.__args__  # type: ignore[attr-defined]
+
+
+# ---- clean → extract -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing that cleaning changed: which step, where in the raw text, what it read and what it wrote."""
+
+    step: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as a person would read it, with the way back to the file.
+
+    `starts[i]` and `ends[i]` say where character `i` of `text` stands in `raw` (end exclusive); both are as long as `text`.
+    """
+
+    id: str
+    text: str = field(repr=False)
+    source: str
+    checksum: str
+    raw: str = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
+    title: str | None = None
+    date: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD
+    publisher: str | None = None
+    url: str | None = None
+    date_is_inferred: bool = False
+    damaged: tuple[tuple[int, int], ...] = ()  # spans of `text` that could not be restored: no fact is read from them
+    repairs: tuple[Repair, ...] = field(default=(), repr=False)
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the cleaned characters `start:end` stand in the raw text."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the cleaned text of a document."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The words that state a fact, and the rule or model that read them."""
+
+    span: Span
+    rule: str
+
+
+# ---- extract → resolve -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names something.
+
+    `surface` is the text as it stands; `name` is the label it gives (without quotation marks, list marks, titles of address).
+    A `short` mention (市局, 支队, 省厅) names only in its context: resolution gives it its entity, it is no label on its own
+    unless nothing longer is read. An `implied` mention stands for something that the words at the span only imply (a
+    publisher, 全市): its name is not printed there.
+    """
+
+    span: Span
+    type: EntityType
+    name: str
+    surface: str
+    rule: str
+    subtype: str | None = None
+    form: Literal["full", "short", "implied"] = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time; ISO dates, either end may be open. `text` is the expression it was read from."""
+
+    start: str | None
+    end: str | None
+    text: str
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One fact: who did what, where and when. `agents` are the subjects of the predicate, whatever their type."""
+
+    agents: tuple[Mention, ...]
+    predicate: Predicate
+    object: Mention
+    evidence: Evidence
+    status: Status = "done"
+    place: Mention | None = None
+    period: Period | None = None
+    post: str | None = None  # memberOf only: 局长
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One measured outcome. `value` is the plain number (17.5万 is 175000)."""
+
+    agents: tuple[Mention, ...]
+    indicator: str
+    value: Decimal
+    unit: str
+    kind: Kind
+    evidence: Evidence
+    bound: Bound = "exact"
+    direction: Direction | None = None
+    baseline: Baseline | None = None
+    result_of: Mention | None = None
+    place: Mention | None = None
+    period: Period | None = None
+    planned: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one document."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    activities: tuple[Activity, ...]
+    results: tuple[Result, ...]
+
+
+# ---- resolve → store -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A judgement that two names mean the same thing: how sure, and why."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real-world thing.
+
+    `id` is the local name of its IRI, made from content alone; `former_ids` are the IRIs it would have had before its parts
+    were merged. `name` is the fullest form read, `aliases` every other form read. `formal_name`, and a `code` that the
+    text does not name, are inferred.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    subtype: str | None = None
+    code: str | None = None  # division code, Places only
+    coordinates: tuple[float, float] | None = None  # longitude, latitude
+    formal_name: str | None = None
+    former_ids: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between entities that a name itself states (临清市公安局交警大队 ⊂ 临清市公安局), or that is inferred."""
+
+    subject: str
+    predicate: Predicate | Literal["containedInPlace"]
+    object: str
+    evidence: tuple[Evidence, ...] = ()
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All that was read, and who it was read about. Every mention of every extraction belongs to exactly one entity."""
+
+    extractions: tuple[Extraction, ...]
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...] = ()
+    uncertain: tuple[Match, ...] = ()
+
+    def entity_of(self) -> Mapping[Mention, Entity]:
+        """Return the entity of each mention."""
+        return {mention: entity for entity in self.entities for mention in entity.mentions}
+
+
+# ---- said to people --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one input: where, what, and what would be right. Never costs the others their work."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words behind a fact, as they stand in the file."""
+
+    text: str
+    source: str
+    start: int
+    end: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found. True when nothing is broken."""
+
+    problems: tuple[Problem, ...]
+
+    def __bool__(self) -> bool:
+        return not self.problems
