@@ -1,0 +1,75 @@
+"""The spaCy pipeline: a Chinese character a token, and one component for each kind of mark.
+
+A component only marks: it adds a span group to the doc, where `label_` is the class and `id_` the rule. What the marks mean is
+read by plain functions in the same files. Because a token is a character, a token's index is its position in the text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+COMPONENTS = (
+    "kg_tags",
+    "kg_layout",
+    "kg_numbers",
+    "kg_times",
+    "kg_titles",
+    "kg_names",
+    "kg_systems",
+    "kg_initiatives",
+)
+
+
+class CharacterTokenizer:
+    """Make a doc whose tokens are the characters of the text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the doc of a text; its text is the text, character for character."""
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **kwargs: object) -> bytes:
+        """Return nothing: the tokenizer has no state."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: object) -> CharacterTokenizer:
+        """Return itself: the tokenizer has no state."""
+        return self
+
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        """Write nothing: the tokenizer has no state."""
+
+    def from_disk(self, path: object, **kwargs: object) -> CharacterTokenizer:
+        """Return itself: the tokenizer has no state."""
+        return self
+
+
+@spacy.registry.tokenizers("kg_characters")
+def character_tokenizer() -> object:
+    """Return a function that makes the character tokenizer of a pipeline."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline, loaded once a process."""
+    from kg.extract import initiatives, layout, names, numbers, systems, tags, times, titles  # noqa: F401
+
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg_characters"}}})
+    nlp.max_length = 10_000_000
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def mark(doc: Doc, group: str, found: list[tuple[int, int, str, str]]) -> Doc:
+    """Add a span group to the doc from (start, end, label, rule) rows, in reading order."""
+    doc.spans[group] = [Span(doc, start, end, label=label, span_id=rule) for start, end, label, rule in sorted(set(found))]
+    return doc
