@@ -70,6 +70,14 @@ def pipeline() -> Language:
 
 
 def mark(doc: Doc, group: str, found: list[tuple[int, int, str, str]]) -> Doc:
-    """Add a span group to the doc from (start, end, label, rule) rows, in reading order."""
-    doc.spans[group] = [Span(doc, start, end, label=label, span_id=rule) for start, end, label, rule in sorted(set(found))]
+    """Add a span group to the doc from (start, end, label, rule) rows, in reading order.
+
+    A label may carry a subtype behind a slash (`Agency/police`): it becomes the span's `kb_id_`.
+    """
+    doc.spans[group] = [_span(doc, *row) for row in sorted(set(found))]
     return doc
+
+
+def _span(doc: Doc, start: int, end: int, label: str, rule: str) -> Span:
+    name, _, subtype = label.partition("/")
+    return Span(doc, start, end, label=name, kb_id=subtype, span_id=rule)

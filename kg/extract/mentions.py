@@ -1,0 +1,84 @@
+"""The names in a report, one reading for every stretch of text: marks of all naming components in, mentions out.
+
+Where two marks overlap, the more certain kind wins (a title in 《》 before a quoted name, that before a grammar of heads), then
+the longer one. What may lie inside another name: a place or an agency in an agency, event, document or award, and an
+initiative or system in an event or document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Mark
+
+from kg.records import Document, EntityType, Mention, Span
+
+GROUPS = ("titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
+_NESTS = {
+    ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"), ("Agency", "Document"),
+    ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
+    ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
+    ("Agency", "Initiative"), ("Initiative", "Initiative"),
+}  # fmt: skip
+_QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
+
+
+def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
+    """Return the mentions of the named things in a marked doc, in reading order; none lies in a damaged span."""
+    kept: list[Mark] = []
+    for candidate in _by_certainty(doc):
+        if all(_fits(candidate, other) for other in kept) and not _is_damaged(candidate, document):
+            kept.append(candidate)
+    return tuple(sorted((_mention(m, document) for m in kept), key=lambda m: (m.span, m.type)))
+
+
+def label_of(surface: str) -> str:
+    """Return the name that a surface gives: without quotation marks and spaces around.
+
+    >>> label_of("“减量控大”工作")
+    '减量控大工作'
+    """
+    return _QUOTES.sub("", surface).strip()
+
+
+def _by_certainty(doc: Doc) -> Iterator[Mark]:
+    for group in GROUPS:
+        yield from sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
+
+
+def _fits(candidate: Mark, other: Mark) -> bool:
+    if candidate.end <= other.start or other.end <= candidate.start:
+        return True
+    if (candidate.start, candidate.end) == (other.start, other.end):
+        return False
+    if other.start <= candidate.start and candidate.end <= other.end:
+        return (candidate.label_, other.label_) in _NESTS
+    if candidate.start <= other.start and other.end <= candidate.end:
+        return (other.label_, candidate.label_) in _NESTS
+    return False
+
+
+def _is_damaged(mark: Mark, document: Document) -> bool:
+    return any(start < mark.end and mark.start < end for start, end in document.damaged)
+
+
+def _mention(mark: Mark, document: Document) -> Mention:
+    surface = document.text[mark.start : mark.end]
+    form = "short" if mark.id_.endswith("-short") else "full"
+    return Mention(
+        span=Span(document.id, mark.start, mark.end),
+        type=cast(EntityType, mark.label_),
+        name=label_of(surface),
+        surface=surface,
+        rule=mark.id_,
+        subtype=mark.kb_id_ or None,
+        form=form,  # type: ignore[arg-type]
+    )
+
+
+def of_type(mentions: Iterable[Mention], *types: EntityType) -> tuple[Mention, ...]:
+    """Return the mentions of the given types, in order."""
+    return tuple(m for m in mentions if m.type in types)
