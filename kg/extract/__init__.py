@@ -1,0 +1,35 @@
+"""Documents in, facts out: who did what, where, when and with which measured result, each with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.config import Settings
+from kg.extract.activities import read_activities
+from kg.extract.discourse import read_discourse
+from kg.extract.mentions import read_mentions
+from kg.extract.nlp import pipeline
+from kg.extract.results import read_results
+from kg.extract.times import periods
+from kg.records import Document, Extraction
+
+__all__ = ["extract_facts", "read_facts"]
+
+
+def extract_facts(documents: Iterable[Document], *, settings: Settings | None = None) -> Iterator[Extraction]:
+    """Yield what each document says, one at a time and in order; no document sees another."""
+    nlp = pipeline()
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True):
+        yield read_facts(doc, document)
+
+
+def read_facts(doc: Doc, document: Document) -> Extraction:
+    """Return what a marked doc says."""
+    mentions = read_mentions(doc, document)
+    discourse = read_discourse(doc, document, mentions, periods(doc, document))
+    activities = read_activities(doc, document, mentions, discourse)
+    results = read_results(doc, document, mentions, discourse)
+    return Extraction(document, mentions, activities, results)
