@@ -2,28 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kg.clean import clean_documents
 from kg.config import Settings
+from kg.errors import SourceError
 from kg.extract import extract_facts
+from kg.folder import Summary, check_folder, write_build
 from kg.graph import KnowledgeGraph
-from kg.records import Problem
+from kg.reading import Reading
+from kg.records import Document, Problem
 from kg.resolve import resolve_entities
+from kg.scale.processes import in_order
 from kg.store import store_graph
+
+Source = str | Path | Iterable[str | Path]
+OnProblem = Callable[[Problem], None]
+OnProgress = Callable[[str, int, int], None]  # step, how many are done, of how many (0: not known)
+Item = TypeVar("Item")
 
 
 def build(
-    source: str | Path | Iterable[str | Path] | None = None,
+    source: Source | None = None,
     *,
     texts: Iterable[str] | None = None,
     settings: Settings | None = None,
-    on_problem: Callable[[Problem], None] | None = None,
+    on_problem: OnProblem | None = None,
+    on_progress: OnProgress | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a folder, a file or a list of them, or of texts; raise SourceError when nothing could be read."""
     settings = settings or Settings()
-    documents = clean_documents(source, texts=texts, settings=settings, on_problem=on_problem)
-    extractions = extract_facts(documents, settings=settings)
-    resolution = resolve_entities(extractions, settings=settings)
+    documents = read_documents(source, texts, settings, on_problem, on_progress)
+    return graph_of(documents, settings, on_progress)
+
+
+def read_documents(
+    source: Source | None,
+    texts: Iterable[str] | None,
+    settings: Settings,
+    on_problem: OnProblem | None,
+    on_progress: OnProgress | None,
+) -> tuple[Document, ...]:
+    """Return the clean documents of the sources; raise SourceError when there is none."""
+    cleaned = clean_documents(source, texts=texts, settings=settings, on_problem=on_problem)
+    documents = tuple(_watched("clean", cleaned, 0, on_progress))
+    if not documents:
+        raise SourceError("no report could be read; give a file, a folder or a list of them")
+    return documents
+
+
+def graph_of(documents: Sequence[Document], settings: Settings, on_progress: OnProgress | None = None) -> KnowledgeGraph:
+    """Return the graph of documents."""
+    extractions = in_order(partial(extract_facts, settings=settings), documents, settings.jobs)
+    resolution = resolve_entities(_watched("extract", extractions, len(documents), on_progress), settings=settings)
     return KnowledgeGraph(store_graph(resolution, settings=settings))
+
+
+def build_folder(
+    source: Source | None,
+    folder: str | Path,
+    *,
+    texts: Iterable[str] | None = None,
+    settings: Settings | None = None,
+    on_problem: OnProblem | None = None,
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Build a graph and write everything of it into a folder (see kg.folder); return what it holds.
+
+    Raises SourceError when nothing could be read, ConfigError when the folder cannot take a build.
+    """
+    start, problems, settings = time.monotonic(), list[Problem](), settings or Settings()
+
+    def remember(problem: Problem) -> None:
+        problems.append(problem)
+        if on_problem:
+            on_problem(problem)
+
+    sources = _listed(source)
+    check_folder(Path(folder), sources)
+    documents = read_documents(sources or None, texts, settings, remember, on_progress)
+    graph = graph_of(documents, settings, on_progress)
+    return write_build(graph, Path(folder), documents, problems, settings, start)
+
+
+def read(path: str | Path, *, settings: Settings | None = None) -> Reading:
+    """Return the first report of a file with its marks and facts, to look at in the notebook."""
+    settings = settings or Settings()
+    document = read_documents(path, None, settings, None, None)[0]
+    [extraction] = extract_facts([document], settings=settings)
+    return Reading(extraction)
+
+
+def _listed(source: Source | None) -> list[str | Path]:
+    if source is None:
+        return []
+    return [source] if isinstance(source, str | Path) else list(source)
+
+
+def _watched(step: str, items: Iterable[Item], total: int, on_progress: OnProgress | None) -> Iterator[Item]:
+    for done, item in enumerate(items, 1):
+        if on_progress:
+            on_progress(step, done, total)
+        yield item

@@ -1,0 +1,217 @@
+"""The command line: arguments in, one library call, a few lines out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import kg
+from kg.config import BASE, Settings
+from kg.errors import ConfigError, KgError
+from kg.records import Problem
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from kg.graph import KnowledgeGraph
+
+app = typer.Typer(
+    help="政图 zhengtu: Chinese government reports in, a knowledge graph of who ran what, where, when and with which result out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Evidence(str, Enum):
+    """What of the evidence goes into the graph."""
+
+    quotes = "quotes"
+    positions = "positions"
+
+
+class Format(str, Enum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+Sources = Annotated[
+    list[Path] | None, typer.Argument(metavar="SOURCE", help="Files and folders of reports.", show_default=False)
+]
+Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="A folder that a build made, or an RDF file.", show_default=False)]
+Folder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write.", show_default=False)]
+Reports = Annotated[
+    Path | None, typer.Option(metavar="reports.csv", help="Dates, publishers, titles of the reports; else the one beside them.")
+]
+Lexicon = Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Rows of your own: id, word, label, example.")]
+Samples = Annotated[bool, typer.Option("--samples", help="Take the bundled sample reports.")]
+
+
+@app.command()
+def build(
+    folder: Folder,
+    sources: Sources = None,
+    samples: Samples = False,
+    reports: Reports = None,
+    lexicon: Lexicon = None,
+    evidence: Annotated[
+        Evidence, typer.Option(help="Quotes, or positions only (a graph without the texts).")
+    ] = Evidence.quotes,
+    base: Annotated[str, typer.Option(metavar="IRI", help="What the names of the data begin with.")] = BASE,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to read with.")] = 1,
+) -> None:
+    """Build the graph of reports: Turtle, tables and a page, in one folder."""
+    settings = Settings(reports=reports, lexicon=lexicon, evidence=evidence.value, base=base, jobs=jobs)
+    with progress() as on_progress:
+        source = given(sources, samples)
+        summary = kg.build_folder(source, folder, settings=settings, on_problem=say_problem, on_progress=on_progress)
+    print(summary)
+
+
+@app.command()
+def clean(
+    folder: Folder,
+    sources: Sources = None,
+    samples: Samples = False,
+    reports: Reports = None,
+) -> None:
+    """Write the cleaned texts, and what was repaired in each."""
+    settings = Settings(reports=reports)
+    documents = kg.clean_documents(given(sources, samples), settings=settings, on_problem=say_problem)
+    count = kg.write_cleaned(documents, folder)
+    if not count:
+        raise kg.SourceError("no report could be read")
+    print(f"{count} texts, documents.csv and repairs.csv in {folder}")
+
+
+@app.command()
+def check(graph: Graph) -> None:
+    """Check a graph against the shapes of the ontology; exit 1 when a promise is broken."""
+    report = load(graph).check()
+    for problem in report.problems:
+        print(problem)
+    print(f"{len(report.problems)} promises broken" if report.problems else "every promise holds")
+    raise typer.Exit(0 if report else 1)
+
+
+@app.command()
+def query(
+    graph: Graph,
+    question: Annotated[
+        str, typer.Argument(metavar='"SELECT …"|FILE.rq|NAME', help="SPARQL, a file of it, or a name in ontology/queries.")
+    ],
+    shape: Annotated[Format, typer.Option("--format", "-f", help="How the answer is printed.")] = Format.table,
+) -> None:
+    """Ask a graph a question in SPARQL."""
+    print(load(graph).query(question))
+
+
+@app.command()
+def explain(graph: Graph, name: Annotated[str, typer.Argument(metavar="NAME", help="A name as people write it.")]) -> None:
+    """Say every fact about a thing, with the words, the file and the position it was read from."""
+    print(load(graph).explain(name))
+
+
+@app.command()
+def view(
+    graph: Graph, page: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")]
+) -> None:
+    """Write the interactive page of a graph: one file, to be opened without network."""
+    load(graph).page(page)
+    print(page)
+
+
+@app.command()
+def score(
+    graph: Graph, reference: Annotated[Path, typer.Argument(metavar="REFERENCE.json", help="Reference facts of one document.")]
+) -> None:
+    """Score a graph of one document against reference facts: precision, recall, F1."""
+    print(kg.score(graph, reference))
+
+
+def say_version(wanted: bool) -> None:
+    """Print the version and end the run, when it is wanted."""
+    if wanted:
+        print(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=say_version)
+    ] = False,
+) -> None:
+    """Read what comes before the command (--version, which ends the run by itself)."""
+
+
+def main() -> None:
+    """Run the command line: 0 all went well, 1 a check failed, 2 nothing could be done with what was given."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except KgError as error:
+        sys.exit(say_error(error))
+
+
+def given(sources: list[Path] | None, samples: bool) -> list[Path]:
+    """Return the sources; raise ConfigError when there are none, or both sources and samples."""
+    if samples and sources:
+        raise ConfigError("--samples stands in place of SOURCE: give one of them")
+    if not samples and not sources:
+        raise ConfigError("nothing to read: give files or folders of reports, or --samples")
+    return kg.sample_reports() if samples else list(sources or ())
+
+
+def load(graph: Path) -> KnowledgeGraph:
+    """Return the graph of a folder that a build made, or of an RDF file."""
+    return kg.KnowledgeGraph.load(graph)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows how far a build is: a bar on a terminal, else a line for every tenth of the work."""
+    if not sys.stderr.isatty():
+        yield say_tenths
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total or None)
+            bar.update(tasks[step], completed=done)
+
+        yield advance
+
+
+def say_tenths(step: str, done: int, total: int) -> None:
+    """Say how far a step is whenever another tenth of it is done (of an unknown total: every 100)."""
+    if (done * 10 // total > (done - 1) * 10 // total) if total else (done % 100 == 0):
+        print(f"{step} {done}" + (f" of {total}" if total else ""), file=sys.stderr, flush=True)
+
+
+def say_problem(problem: Problem) -> None:
+    """Say in one line what went wrong with one input."""
+    print(f"kg: {problem}".replace("\n", " "), file=sys.stderr)
+
+
+def say_error(error: KgError) -> int:
+    """Say in one line why nothing could be done; return the exit status."""
+    print(f"kg: {error}".replace("\n", " "), file=sys.stderr)
+    return 2

