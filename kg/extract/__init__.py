@@ -11,8 +11,6 @@ from kg.extract.activities import read_activities
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline
-from kg.extract.results import read_results
-from kg.extract.times import periods
 from kg.records import Document, Extraction
 
 __all__ = ["extract_facts", "read_facts"]
@@ -28,6 +26,9 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
+    from kg.extract.results import read_results
+    from kg.extract.times import periods
+
     mentions = read_mentions(doc, document)
     discourse = read_discourse(doc, document, mentions, periods(doc, document))
     activities = read_activities(doc, document, mentions, discourse)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.extract.lexica import alternation
 from kg.extract.status import read_statuses
 from kg.records import Document, Mention, Period, Status
 
@@ -34,7 +33,9 @@ _LEADIN = re.compile(
     r"|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])+"
 )
 _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
-_QUOTED = re.compile(r"^[“\"‘「]")
+_STOP = re.compile(r"[。！？!?；;\n]")
+_WITH_HEAD = re.compile(r"(?:会同|联合|协同|携手|与|同|和)")
+_COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_discourse(
 ) -> Discourse:
     """Return the setting of every clause of a marked doc."""
     clauses = _clauses(doc, mentions)
-    statuses = read_statuses(doc, clauses)
+    statuses = read_statuses(doc, clauses, {m.span.end for m in mentions if m.type == "Person"})
     reader = _Reader(document, mentions, periods, doc)
     settings = tuple(reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True))
     return Discourse(settings, tuple(setting.start for setting in settings))
@@ -90,6 +91,15 @@ def _clauses(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     return clauses
 
 
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    """Somebody who may be the subject of a clause: a mention, or a word that stands for one (支队, 他们, 我局)."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
 class _Reader:
     """The state of a reader: who was spoken of last, where and when. One object lives for one document."""
 
@@ -100,47 +110,40 @@ class _Reader:
         self.document = document
         self.mentions = mentions
         self.outer = _outermost(mentions)
-        self.actors = [m for m in self.outer if m.type in ("Agency", "Person") and m.subtype != "media"]
-        self.agencies = [m for m in self.actors if m.type == "Agency"]
-        self.starts = [m.span.start for m in self.outer]
+        self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
+        self.people = [m for m in self.outer if m.type == "Person"]
         self.periods = periods
-        self.lines = [(line.start, line.end, line.label_) for line in doc.spans["lines"]]
+        self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
-        self.agents: tuple[Mention, ...] = self._first_agents()
-        self.main: tuple[Mention, ...] = self.agents
+        self.main = self._first_agents()
+        self.agents = self.main  # of the clause before
+        self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
+        self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
         self.speakers: tuple[Mention, ...] = ()
         self.period: Period | None = None
-        self.place: Mention | None = None
         self.topic: Mention | None = None
         self.last_end = 0
-        self.heading_agents: tuple[Mention, ...] = ()
+        self.unnamed = True  # nobody is named in this sentence so far
+        self.places = self._nested_places()
 
     def read(self, start: int, end: int, status: Status) -> Setting:
         """Return the setting of the next clause and remember what carries on."""
         between = self.text[self.last_end : start]
+        opens = self.last_end == 0 or bool(_STOP.search(between))
         if "\n" in between:
             self.speakers = ()
+        if opens:
+            self.agents, self.unnamed = self.leading, True
         inside = [m for m in self.outer if start <= m.span.start < end]
-        named = self._subjects(start, end, inside)
-        persons = tuple(m for m in named if m.type == "Person")
-        agencies = tuple(m for m in named if m.type == "Agency")
-        if persons and _SAY.search(self.text[start:end]):
-            self.speakers = persons
-        if agencies:
-            self.agents = agencies
-        elif not named:
-            anaphor = self._anaphor(start, end)
-            if anaphor:
-                self.agents = anaphor
-        agents = agencies or self.agents
-        self._remember_time(start, end, between)
-        place = self._place(start, end, inside, agents)
-        topic = next((m for m in reversed(inside) if m.type == "Initiative"), None)
-        if topic:
-            self.topic = topic
+        named = self._subjects(start, end)
+        self._remember_agents(start, end, named, opens, status)
+        own = next((p for s, e, p in self.periods if start <= s < end and (p.start or p.end)), None)
+        self.period = own or self.period
+        self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
-        return Setting(start, end, agents, place, self.period, self.topic, status, self.speakers, bool(named))
+        place = self._place(start, inside)
+        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named))
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -152,105 +155,111 @@ class _Reader:
                 return (same[0],)
         return tuple(self.agencies[:1])
 
-    def _subjects(self, start: int, end: int, inside: list[Mention]) -> tuple[Mention, ...]:
+    def _remember_agents(self, start: int, end: int, named: tuple[Mention, ...], opens: bool, status: Status) -> None:
+        clause = self.text[start:end]
+        persons = tuple(m for m in named if m.type == "Person")
+        agencies = tuple(m for m in named if m.type == "Agency")
+        if persons and _SAY.search(clause):
+            self.speakers = persons
+        if agencies:
+            joins = not opens and re.match(_WITH_HEAD, clause)
+            self.agents = tuple(dict.fromkeys((*self.agents, *agencies))) if joins else agencies
+            if self.unnamed:
+                self.leading = self.agents
+            self.unnamed = False
+            if any(_COLLECTIVE.search(m.name) for m in agencies):
+                self.collective = tuple(m for m in agencies if _COLLECTIVE.search(m.name))
+        elif status == "planned" and opens and self.speakers and self.collective:
+            self.agents = self.collective
+
+    def _subjects(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the agencies and persons that stand where a clause has its subject."""
-        actors = [m for m in inside if m in self.actors]
-        group: list[Mention] = []
-        for mention in actors:
+        group: list[_Actor] = []
+        for actor in self._actors(start, end):
             if group:
-                gap = self.text[group[-1].span.end : mention.span.start]
-                if _JOINS.match(gap.strip()):
-                    group.append(mention)
+                gap = self.text[group[-1].end : actor.start].strip()
+                if _JOINS.match(gap):
+                    group.append(actor)
                     continue
-                if group[-1].type == "Agency" and mention.type == "Person" and len(gap) <= 12:
-                    group[-1] = mention
+                titled = actor.mentions and actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)
+                if titled:
+                    group[-1] = actor
                     continue
                 break
-            if self._is_subject(start, end, mention):
-                group.append(mention)
-        return tuple(group)
+            if self._is_subject(start, end, actor):
+                group.append(actor)
+        return tuple(dict.fromkeys(m for actor in group for m in actor.mentions))
 
-    def _is_subject(self, start: int, end: int, mention: Mention) -> bool:
-        before = self.text[start : mention.span.start]
-        after = self.text[mention.span.end : end]
+    def _actors(self, start: int, end: int) -> list[_Actor]:
+        mentions = [
+            _Actor(m.span.start, m.span.end, (m,))
+            for m in (*self.agencies, *self.people)
+            if start <= m.span.start and m.span.end <= end
+        ]
+        taken = [(m.span.start, m.span.end) for m in self.outer if start <= m.span.start < end]
+        pronouns = [
+            _Actor(start + m.start(), start + m.end(), self._antecedents(m[0], start + m.start()))
+            for m in _ANAPHOR.finditer(self.text[start:end])
+            if not any(s <= start + m.start() < e for s, e in taken)
+        ]
+        return sorted((*mentions, *(p for p in pronouns if p.mentions)), key=lambda a: a.start)
+
+    def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
+        before = self.text[start : actor.start]
+        after = self.text[actor.end : end]
         lead = _LEADIN.sub("", before)
-        if re.search(r"由$", before):
+        if before.endswith("由"):
             return bool(after)
-        if not after.strip("”\"’）) 　") and not re.search(r"[：:]", self.text[end : end + 1]):
-            return not lead and self.text[end : end + 1] in ("，", ",", "：", ":")
-        if after.startswith(("的", "等地", "党委", "党组")) and not after.startswith("的同时"):
-            return not lead and mention.type == "Agency" and not self._later_actor(mention, end)
+        if re.fullmatch(r"(?:会同|联合|协同|携手|与|同|和)", lead):
+            return bool(after) and not self._opens(start)
+        if not after.strip("”\"’）) 　"):
+            return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
+        if after.startswith("的") and not after.startswith("的同时"):
+            return False
         if _OBLIQUE.search(before):
             return False
-        return not self._has_verb(start, mention.span.start) or not lead
+        return not lead or not self._has_verb(start, actor.start)
 
-    def _later_actor(self, mention: Mention, end: int) -> bool:
-        return any(mention.span.end < m.span.start < end for m in self.actors)
+    def _opens(self, start: int) -> bool:
+        return bool(_STOP.search(self.text[max(0, start - 2) : start])) or start == 0
 
     def _has_verb(self, start: int, end: int) -> bool:
         index = bisect_right(self.verb_starts, start - 1)
-        while index < len(self.verbs) and self.verbs[index][0] < end:
-            if self.verbs[index][1] <= end:
-                return True
-            index += 1
-        return False
+        return index < len(self.verbs) and self.verbs[index][1] <= end
 
-    def _anaphor(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Return whom 他们, 该大队, 支队, 我局 at the head of a clause stand for."""
-        clause = self.text[start:end]
-        lead = _LEADIN.match(clause)
-        match = _ANAPHOR.search(clause)
-        if not match:
-            return ()
-        offset = lead.end() if lead else 0
-        before = clause[offset : match.start()]
-        if before and (_OBLIQUE.search(before) or self._has_verb(start + offset, start + match.start())):
-            return ()
-        if any(m.span.start <= start + match.start() < m.span.end for m in self.outer):
-            return ()
-        word = match[0]
-        earlier = [m for m in self.agencies if m.span.end <= start + match.start()]
-        if word in ("他们", "她们", "双方", "两地", "他"):
+    def _antecedents(self, word: str, position: int) -> tuple[Mention, ...]:
+        """Return whom 他们, 该大队, 支队, 我局 at a position stand for."""
+        earlier = [m for m in self.agencies if m.span.end <= position]
+        if word in ("他们", "她们", "双方", "两地", "他", "其"):
             return self.agents
         if word in ("后者", "前者"):
-            last = [m for m in earlier if m.span.start >= start - 120]
-            return (last[-1 if word == "后者" else -2],) if len(last) >= 2 else self.agents
+            recent = [m for m in earlier if m.span.start >= position - 120]
+            return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
         unit = word[1:] if word[0] in "该此我本" else word
         for mention in reversed(earlier):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
-        if word[0] in "我本" and self.main:
+        if word[0] in "我本":
             return self.main
         return self.agents
 
-    # ---- when and where ----------------------------------------------------------------------------------------------
+    # ---- where -------------------------------------------------------------------------------------------------------
 
-    def _remember_time(self, start: int, end: int, between: str) -> None:
-        own = [p for s, e, p in self.periods if start <= s < end]
-        dated = [p for p in own if p.start or p.end]
-        if dated:
-            self.period = dated[0]
-
-    def _place(self, start: int, end: int, inside: list[Mention], agents: tuple[Mention, ...]) -> Mention | None:
-        places = [m for m in inside if m.type == "Place"]
-        located = [m for m in places if _LOCATIVE.search(self.text[start : m.span.start])]
+    def _place(self, start: int, inside: list[Mention]) -> Mention | None:
+        located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
         if located:
-            self.place = located[0]
             return located[0]
-        if agents:
-            own = self.place_of(agents[0])
-            if own:
-                return own
-        return None
+        return next((self.places[a.name] for a in self.agents if a.name in self.places), None)
 
-    def place_of(self, agency: Mention) -> Mention | None:
-        """Return the place inside an agency's name, of any of its mentions."""
-        inside = [m for m in self.mentions if m.type == "Place" and m not in self.outer]
-        for same in [agency, *(m for m in self.agencies if m.name == agency.name)]:
-            nested = [m for m in inside if same.span.start <= m.span.start and m.span.end <= same.span.end]
+    def _nested_places(self) -> dict[str, Mention]:
+        """Return the narrowest place inside the name of each agency."""
+        places: dict[str, Mention] = {}
+        inner = [m for m in self.mentions if m.type == "Place"]
+        for agency in self.agencies:
+            nested = [p for p in inner if agency.span.start <= p.span.start and p.span.end <= agency.span.end]
             if nested:
-                return max(nested, key=lambda m: m.span)
-        return None
+                places.setdefault(agency.name, max(nested, key=lambda p: p.span))
+        return places
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
