@@ -1,0 +1,201 @@
+"""What a page says about itself: title, date, publisher, address.
+
+The list beside the reports (reports.csv) is believed first, then the fields at the head and foot of the page (发布时间, 来源 …), then a
+date under the title, a signature with a date at the end, and a dateline. A date that only the years of the text suggest is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.lexicon import read_lexicon
+
+_DIGITS = {ch: str(i % 10) for i, ch in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0"}
+_DATE = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:年| *[-/.] *)(?P<m>1[0-2]|0?[1-9])(?:(?:月| *[-/.] *)(?P<d>3[01]|[12][0-9]|0?[1-9])日?|月)(?![0-9])"
+)
+_ROC = re.compile(
+    r"(?:民国 *(?P<y>[0-9]{2,3}) *年|(?<![0-9])(?P<y2>9[0-9]|1[0-4][0-9])年)(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
+)
+_HAN_DATE = re.compile(
+    r"(?P<y>[一二][〇零○OＯ一二三四五六七八九]{3})年(?P<m>十[一二]?|[一二三四五六七八九])月(?:(?P<d>[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日)?"
+)
+_CLOCK = r"(?: *(?:上午|下午)?[0-2]?[0-9][:：时][0-5]?[0-9]?(?:[:：分][0-5]?[0-9]秒?)?)?"
+_ONLY_DATE = re.compile(
+    rf"[（(\[【]?(?:{_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')}|民国[0-9]+年[0-9]+月[0-9]+日|"
+    rf"{_HAN_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')}){_CLOCK}(?: *星期[一二三四五六日天])?[）)\]】]?"
+)
+_URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!版)")
+_ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至]|$)")
+_AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|自|预计|——|—|-)$")
+_PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
+_SIGNATURE = re.compile(
+    r"[\u3400-\u9fff（）()]{4,30}(?:局|厅|部|委|院|办公室|政府|支队|大队|总队|中心|公司|处|会|所|站|署|协会|学校|指挥部)"
+)
+_DATELINE = re.compile(r"(?:本报|中新网|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|社|时报|快报|都市报|商报|消息|讯))")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known about a report; `lines` are the numbers of the lines that only say so."""
+
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date_is_inferred: bool = False
+    lines: tuple[int, ...] = field(default=(), repr=False)
+
+
+def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
+    """Return what the lines of a cleaned text say about it; what is `known` already wins."""
+    known = known or Header()
+    first, last = body(lines)
+    outer = [i for i in range(len(lines)) if i < first or i > last]
+    fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
+    url = known.url or said.get("url")
+    title = known.title or said.get("title") or _title(lines, first, fields)
+    signature = _signature(lines, fields)
+    date = (
+        known.date
+        or _field_date(said)
+        or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
+        or (to_iso(signature[1]) if signature else None)
+        or _url_date(url)
+    )
+    publisher = known.publisher or said.get("publisher") or said.get("source") or (signature[0] if signature else None)
+    inferred = None if date else infer_date("\n".join(lines))
+    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted(fields)))
+
+
+def body(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the numbers of the first and last paragraph of a page; everything, when there is none."""
+    paragraphs = [i for i, line in enumerate(lines) if is_paragraph(line)]
+    return (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
+
+
+def is_paragraph(line: str) -> bool:
+    """Return whether a line is running text rather than a title, a field or a caption."""
+    return len(line) >= 60 and len(_PARAGRAPH.findall(line)) >= 2 and not read_fields(line)
+
+
+@cache
+def _field_name() -> tuple[re.Pattern[str], dict[str, str]]:
+    labels = {row.word: row.label for row in read_lexicon("fields")}
+    words = sorted(labels, key=lambda word: (-len(word), word))
+    spaced = "|".join(r"[ \u3000]*".join(map(re.escape, word)) for word in words)
+    return re.compile(rf"(?:^|(?<=[ \t\u3000|｜/\[【（(;；,，\]】）)]))(?P<name>{spaced})[ \u3000]*[:：]"), labels
+
+
+def read_fields(line: str) -> list[tuple[str, str]]:
+    """Return the (label, value) pairs of a line that holds only fields, else nothing.
+
+    >>> read_fields("发布时间: 2022-01-08 18:30 来源:某市公安局 字体:[大 中]")
+    [('published', '2022-01-08 18:30'), ('source', '某市公安局'), ('metadata', '大 中')]
+    """
+    if len(line) > 400 or not (":" in line or "：" in line):
+        return []
+    pattern, labels = _field_name()
+    names = list(pattern.finditer(line))
+    if not names:
+        return []
+    before = line[: names[0].start()].strip(" \t\u3000|｜[【（(")
+    if before and not only_date(before):
+        return []
+    ends = [name.start() for name in names[1:]] + [len(line)]
+    pairs = [
+        (labels[re.sub(r"[ \u3000]", "", name["name"])], line[name.end() : end].strip(" \t\u3000|｜/[]【】（）();；,，"))
+        for name, end in zip(names, ends, strict=True)
+    ]
+    if before:
+        pairs.insert(0, ("published", before))
+    return (
+        []
+        if any(len(value) > (120 if label in ("title", "url", "metadata") else 50) or "。" in value for label, value in pairs)
+        else pairs
+    )
+
+
+def only_date(line: str) -> str | None:
+    """Return the ISO date of a line that is a date and nothing else.
+
+    >>> only_date("2024-08-27"), only_date("（2022年1月8日）"), only_date("2022年1月8日召开会议")
+    ('2024-08-27', '2022-01-08', None)
+    """
+    return to_iso(line) if len(line) < 40 and _ONLY_DATE.fullmatch(line.strip()) else None
+
+
+def to_iso(text: str) -> str | None:
+    """Return the first date in a text as YYYY-MM-DD or YYYY-MM.
+
+    >>> to_iso("2022年1月8日"), to_iso("2023/5"), to_iso("二〇二二年十月三十日"), to_iso("民国114年7月2日")
+    ('2022-01-08', '2023-05', '2022-10-30', '2025-07-02')
+    """
+    if match := _DATE.search(text):
+        return _iso(int(match["y"]), int(match["m"]), int(match["d"] or 0))
+    if match := _ROC.search(text):
+        return _iso(int(match["y"] or match["y2"]) + 1911, int(match["m"]), int(match["d"]))
+    if match := _HAN_DATE.search(text):
+        return _iso(int("".join(_DIGITS[ch] for ch in match["y"])), _han(match["m"]), _han(match["d"] or "〇"))
+    return None
+
+
+def infer_date(text: str) -> str | None:
+    """Return the year, or month, that a text without a date most likely reports from: the latest that it looks back on."""
+    full = [
+        day
+        for match in _DATE.finditer(text)
+        if not _AHEAD.search(text[: match.start()][-3:]) and (day := to_iso(match.group()))
+    ]
+    years = [int(match[1]) for match in _YEAR.finditer(text) if not _AHEAD.search(text[: match.start()][-3:])]
+    roc = [int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)] if not years else []
+    counted = Counter(years + roc)
+    if not counted:
+        return None
+    latest = max(counted)
+    months = sorted(day[:7] for day in full if day.startswith(str(latest)))
+    return months[-1] if months and "今年" not in text else str(latest)
+
+
+def _title(lines: Sequence[str], first: int, fields: dict[int, list[tuple[str, str]]]) -> str | None:
+    for i, line in enumerate(lines[: min(first, 30)]):
+        title = line.strip(" \t\u3000#*")
+        if (
+            4 <= len(title) <= 120
+            and i not in fields
+            and not only_date(title)
+            and not title.endswith(("。", "；", ";", "：", ":"))
+        ):
+            return title
+    return None
+
+
+def _field_date(said: dict[str, str]) -> str | None:
+    return next((day for label in ("published", "date", "updated") if (day := to_iso(said.get(label, "")))), None)
+
+
+def _signature(lines: Sequence[str], fields: dict[int, list[tuple[str, str]]]) -> tuple[str, str] | None:
+    """Return the organisation and date that close a report, each on a line of its own."""
+    tail = [line.strip() for i, line in enumerate(lines) if line.strip() and i not in fields][-6:]
+    pairs: Iterator[tuple[str, str]] = zip(tail, tail[1:], strict=False)
+    return next(((who, day) for who, day in pairs if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+
+
+def _url_date(url: str | None) -> str | None:
+    match = _URL_DATE.search(url or "")
+    return _iso(int(match["y"]), int(match["m"]), int(match["d"] or 0)) if match else None
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _han(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    return (int(_DIGITS[tens]) if tens else 1) * 10 * bool(ten) + (int(_DIGITS[ones]) if ones else 0)

@@ -1,0 +1,112 @@
+"""One way to write each character: simplified script, ASCII letters and digits, Chinese punctuation as it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+from kg.clean.align import Aligned, Edit, apply, replace_all
+from kg.lexicon import read_lexicon
+from kg.records import Repair
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ufff9-\ufffb\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?=\n)"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that quotes a name in traditional characters has less
+
+# ， ； ： ！ ？ （ ） ～ and the like stay; what is ASCII here is what numbers, units and codes are written with
+_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＋＝＆＃＠＿"}
+_NARROW |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_NARROW |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ") | {0x0D: "\n", 0x2028: "\n", 0x2029: "\n"}
+_DOT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
+_LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def drop_invisible(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop what nobody sees: control, zero-width and direction marks, and the carriage return of a line end."""
+    return apply(before, [Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(before.text)], "invisible")
+
+
+def to_simplified(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Write a traditional text in simplified characters: OpenCC, then the corrections of ontology/variants.tsv.
+
+    In a text that is simplified already only characters are replaced that simplified script does not have (长 for 長, but 著,
+    乾 and 覆 stay as they are).
+    """
+    return replace_all(before, simplify(before.text), "script")
+
+
+def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Write full-width letters and digits in ASCII, odd spaces as spaces, and look-alikes of characters as the characters."""
+    text = _DOT.sub(".", before.text).translate(_NARROW)
+    return replace_all(before, _LOOKALIKES.sub(_plain, text), "width")
+
+
+def simplify(text: str) -> str:
+    """Return the text in simplified characters, as long as it was.
+
+    >>> simplify("拓展警示覆蓋面,著力提升"), simplify("著名的乾隆年间")
+    ('拓展警示覆盖面,着力提升', '著名的乾隆年间')
+    """
+    converted = _convert(text)
+    if converted == text:
+        return text
+    if is_traditional(text):
+        return _correct(converted)
+    return "".join(new if old not in _gb2312() else old for old, new in zip(text, converted, strict=True))
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether a text is written in traditional characters, rather than quoting a few of them."""
+    han = len(_HAN.findall(text))
+    foreign = sum(old != new and old not in _gb2312() for old, new in zip(text, _convert(text), strict=True))
+    return foreign > _TRADITIONAL_SHARE * han
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("tw2s")
+
+
+@cache
+def _gb2312() -> frozenset[str]:
+    """Return the 6,763 characters of GB 2312: what occurs in it is simplified script, whatever else it may be."""
+    rows = (bytes([row, cell]) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in rows)) - set("後於")
+
+
+def _convert(text: str) -> str:
+    converted = _converter().convert(text)
+    if len(converted) == len(text):
+        return str(converted)
+    return "".join(_same_length(line) for line in text.splitlines(keepends=True))
+
+
+def _same_length(text: str) -> str:
+    converted = str(_converter().convert(text))
+    return converted if len(converted) == len(text) else "".join(_one(ch) for ch in text)
+
+
+def _one(ch: str) -> str:
+    converted = str(_converter().convert(ch))
+    return converted if len(converted) == 1 else ch
+
+
+@cache
+def _corrections() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row.word: row.label for row in read_lexicon("variants")}
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))), words
+
+
+def _correct(text: str) -> str:
+    pattern, words = _corrections()
+    return pattern.sub(lambda match: words[match.group()], text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", match.group())
+    return plain if len(plain) == 1 else match.group()

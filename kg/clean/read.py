@@ -1,0 +1,138 @@
+"""Files in, raw texts out: what was found where, and its bytes decoded.
+
+The raw text is the file as decoded (UTF-8 with or without a byte order mark, else GB18030), newlines as they are: positions of
+quotes count its code points.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.records import Problem
+
+TABLE = "reports.csv"
+MAX_BYTES = 50_000_000
+
+_BINARY = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_HOLES = re.compile(r"[\ue000-\uf8ff\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: where it is, and the name that the graph will carry for it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """The decoded text of a source, the sha256 of its bytes, and where it came from (None for a text given directly)."""
+
+    text: str
+    checksum: str
+    name: str
+    path: Path | None = None
+
+
+def find_sources(roots: Iterable[str | Path], on_problem: Callable[[Problem], None]) -> list[Source]:
+    """Return the files of the roots (folders recursively), sorted by name; a missing or empty root is a problem.
+
+    Hidden files, reports.csv and links that lead back into a folder already walked are left out.
+    """
+    found: dict[Path, Source] = {}
+    for root in map(Path, roots):
+        if not root.exists():
+            on_problem(Problem(str(root), "no such file or folder"))
+            continue
+        sources = [Source(root, root.name)] if root.is_file() else list(_walk(root, root, (), on_problem))
+        if not sources:
+            on_problem(Problem(str(root), "an empty folder: expected reports (.txt, .md)"))
+        for source in sources:
+            found.setdefault(source.path.resolve(), source)
+    return sorted(found.values(), key=lambda source: (source.name, str(source.path)))
+
+
+def read_source(source: Source) -> RawText | Problem:
+    """Return the raw text of a file, or what was wrong with it."""
+    try:
+        size = source.path.stat().st_size
+        if size > MAX_BYTES:
+            return Problem(source.name, f"{size:,} bytes: a report is at most {MAX_BYTES:,}")
+        data = source.path.read_bytes()
+    except OSError as error:
+        return Problem(source.name, f"cannot be read: {error.strerror or error}")
+    text = decode(data)
+    if isinstance(text, str):
+        return RawText(text, hashlib.sha256(data).hexdigest(), source.name, source.path)
+    return Problem(source.name, text[0])
+
+
+def read_text(text: str, name: str) -> RawText | Problem:
+    """Return a text given directly as a raw text, or what is wrong with it."""
+    data = text.encode("utf-8", "surrogatepass")
+    wrong = _wrong(text)
+    return Problem(name, wrong) if wrong else RawText(text, hashlib.sha256(data).hexdigest(), name)
+
+
+def decode(data: bytes) -> str | tuple[str]:
+    """Return the text of a file's bytes, or in a tuple why they are no text.
+
+    >>> decode("公安局".encode("gb18030"))
+    '公安局'
+    >>> decode(b"")
+    ('empty: expected a report',)
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        wrong = _wrong(text) or (encoding == "gb18030" and _implausible(text))
+        return (wrong,) if wrong else text
+    return ("unknown encoding: expected UTF-8 or GB18030",)
+
+
+def _wrong(text: str) -> str:
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        return "empty: expected a report"
+    if "\0" in text or len(_BINARY.findall(text)) > len(text) // 100:
+        return "binary: expected a text"
+    if re.search(r"[\ud800-\udfff]", text):
+        return "lone surrogates: expected Unicode text"
+    return ""
+
+
+def _implausible(text: str) -> str:
+    """GB18030 decodes nearly anything; a text is plausible when what it gives is mostly in use."""
+    odd = len(_HOLES.findall(text)) + sum(ch > "\uffff" for ch in text)
+    return "unknown encoding: expected UTF-8 or GB18030" if odd > max(2, len(text) // 50) else ""
+
+
+def _walk(folder: Path, root: Path, above: tuple[Path, ...], on_problem: Callable[[Problem], None]) -> Iterator[Source]:
+    real = folder.resolve()
+    if real in above:
+        return
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        on_problem(Problem(str(folder), f"cannot be read: {error.strerror or error}"))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.lower() == TABLE:
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, root, (*above, real), on_problem)
+        elif entry.is_file():
+            yield Source(entry, entry.relative_to(root).as_posix())
+        else:
+            on_problem(Problem(str(entry), "neither a file nor a folder"))
