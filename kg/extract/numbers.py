@@ -1,0 +1,238 @@
+"""Quantities: a number with its unit and its bound (17.5万余起, 近200辆, 九成, 2个百分点).
+
+The component marks the group `numbers`: everything that reads as a quantity. Whether it measures something (a result), lies in a
+name or belongs to a time is for the readers of other marks to say. Own grammar of numbers: cn2an reads a bare numeral, but not
+one with 余 or 多 inside (170余万), nor an indefinite one (上千).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.nlp import mark
+from kg.lexicon import Row, read_lexicon
+from kg.records import Bound
+
+Measure = Literal["count", "percent", "points", "money", "duration", "times"]
+
+_DIGITS = {c: value for value, c in enumerate("零一二三四五六七八九")} | {c: value for value, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+_DIGITS |= {"○": 0, "两": 2, "兩": 2, "貮": 2, "幺": 1}
+_TENS = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_HAN = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"(?P<negative>[负-])?(?:(?P<plain>{_PLAIN})(?P<scale>[百千]?[万亿]{{0,2}}|[百千])|(?P<han>[{_HAN}]+)(?:点(?P<point>[{''.join(_DIGITS)}]+)(?P<han_scale>[万亿]?))?)"
+)
+
+LONGEST_YEARS = 1000  # 2021年 is a year, 70年 a stretch of time
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit (as printed, without 万 or 亿), what the unit measures, and its bound."""
+
+    value: Decimal
+    unit: str
+    bound: Bound = "exact"
+    measure: Measure = "count"
+    rule: str = "units/none"
+
+
+@Language.factory("kg_numbers", assigns=["doc.spans"])
+def make_numbers(nlp: Language, name: str) -> object:
+    """Return the component that marks quantities."""
+    return mark_numbers
+
+
+def mark_numbers(doc: Doc) -> Doc:
+    """Mark every quantity of the doc; the label's subtype is what it measures, the rule is the row of its unit."""
+    return mark(doc, "numbers", [(start, end, f"Quantity/{q.measure}", q.rule) for start, end, q in find_quantities(doc.text)])
+
+
+def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
+    """Return start, end (words of bound included) and value of every quantity of a text, in reading order."""
+    found = ((m.start(), m.end(), _quantity(m)) for m in _quantities().finditer(text))
+    return [(start, end, quantity) for start, end, quantity in found if quantity is not None]
+
+
+def read_quantity(text: str) -> Quantity | None:
+    """Return the quantity that the whole text is, or None.
+
+    >>> read_quantity("17.5万余起")
+    Quantity(value=Decimal('175000'), unit='起', bound='over', measure='count', rule='units/count-1')
+    """
+    found = _quantities().fullmatch(text.strip())
+    return _quantity(found) if found else None
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the value of a numeral, Arabic (1,532, 2.37万) or Chinese (三万五, 二〇〇二, 一亿零五十), or None.
+
+    >>> read_number("一百二十万三"), read_number("16.4亿")
+    (Decimal('1203000'), Decimal('1640000000'))
+    """
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    sign = -1 if found["negative"] else 1
+    if found["plain"]:
+        value = Decimal(found["plain"].replace(",", ""))
+        return _normal(sign * value * _scale(found["scale"]))
+    whole = _read_han(found["han"])
+    if whole is None:
+        return None
+    if found["point"]:
+        whole = Decimal(f"{int(whole)}.{''.join(str(_DIGITS[c]) for c in found['point'])}") * _scale(found["han_scale"])
+    return _normal(sign * whole)
+
+
+def _scale(text: str | None) -> int:
+    product = 1
+    for character in text or "":
+        product *= _MYRIADS.get(character) or _TENS[character]
+    return product
+
+
+def _normal(value: Decimal) -> Decimal:
+    """Return the same value without an exponent and trailing zeros: 175000, not 1.75E+5."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def _read_han(text: str) -> Decimal | None:
+    if all(c in _DIGITS for c in text):
+        return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) < 30 else None
+    for myriad in ("亿億", "万萬"):
+        at = max(text.rfind(c) for c in myriad)
+        if at >= 0:
+            return _read_myriads(text[:at], text[at + 1 :], _MYRIADS[text[at]])
+    return _read_thousands(text)
+
+
+def _read_myriads(high: str, low: str, unit: int) -> Decimal | None:
+    """Return high × unit + low; a single digit at the end counts tenths of the unit (三万五 is 35000)."""
+    left = _read_han(high) if high else None
+    right = Decimal(0) if not low else _read_han(low.lstrip("零〇"))
+    if left is None or right is None or right >= unit:
+        return None
+    if len(low) == 1 and low in _DIGITS:
+        right = right * unit / 10
+    return left * unit + right
+
+
+def _read_thousands(text: str) -> Decimal | None:
+    total, digit, last = 0, None, 10_000
+    for at, character in enumerate(text):
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+            continue
+        unit = _TENS[character]
+        if unit >= last and not (unit == 20 and last > 10):
+            return None
+        if digit is None and unit >= 100:
+            return None
+        total, digit, last = total + (1 if not digit else digit) * unit, None, 10 if unit == 20 else unit
+        if unit == 10 and at == 0 and len(text) > 1 and text[at + 1] in _TENS:
+            return None
+    if digit and last >= 100 and last < 10_000 and text[-2] in _TENS:
+        return Decimal(total + digit * last // 10)
+    return Decimal(total + (digit or 0))
+
+
+# ---- the pattern of a quantity ----------------------------------------------------------------------------------------
+
+
+@cache
+def _quantities() -> re.Pattern[str]:
+    """Return the pattern of a quantity: [bound] number [余] unit [多] [bound]."""
+    before, inside, after = (_words(side) for side in ("before", "inside", "after"))
+    number = rf"(?:{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
+    unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?:(?P<before>{before})(?:了|达)?\s?)?"
+        r"(?<![\d.A-Za-z/+第:：])(?<![A-Za-z]-)(?<!\d[-—~～])"
+        r"(?:"
+        rf"(?P<percent>[百千])分之(?P<per>{number})"
+        rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
+        r"|(?P<half>一半|半数)(?![夜路空])"
+        rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>五)?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
+        r"|(?P<double>翻(?:了|[两二三])?一?番)"
+        rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千])?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
+        rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
+        r")"
+        rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?"
+    )
+
+
+def _words(side: str) -> str:
+    """Return the alternation of the words of bound on a side, longest first."""
+    return "|".join(sorted((w for w, row in _bounds().items() if row.label.endswith(side)), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _bounds() -> dict[str, Row]:
+    return {row.word: row for row in read_lexicon("bounds")}
+
+
+@cache
+def _units() -> dict[str, Row]:
+    return {row.word: row for row in read_lexicon("units")}
+
+
+def _quantity(found: re.Match[str]) -> Quantity | None:
+    bound = _bound(found)
+    share = _share(found)
+    if share is not None:
+        return Quantity(share, "%", bound, "percent", "units/percent-1")
+    if found["double"]:
+        return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
+    if found["halfunit"]:
+        return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
+    value = _value(found["number"], found["scale"], bool(found["before"]))
+    row = _units()[found["unit"]]
+    if value is None or (row.word == "年" and value >= LONGEST_YEARS):
+        return None
+    return Quantity(value, row.word, bound, row.label, row.id)  # type: ignore[arg-type]
+
+
+def _value(number: str, scale: str | None, is_bounded: bool) -> Decimal | None:
+    """Return the value of a numeral; a bare 千, 百 or 万 is a number only behind a word of bound (逾千张)."""
+    if number[0] in "百千万亿" and is_bounded and not scale:
+        number = "一" + number
+    base = read_number(number)
+    return None if base is None else _normal(base * _scale(scale))
+
+
+def _share(found: re.Match[str]) -> Decimal | None:
+    """Return the per cent that a fraction states, None when the quantity is none."""
+    if found["per"]:
+        per = read_number(found["per"])
+        return per if per is None or found["percent"] == "百" else per / 10
+    if found["parts"]:
+        part, whole = read_number(found["part"]), read_number(found["parts"])
+        return None if part is None or not whole else _normal(round(part * 100 / whole, 2))
+    if found["half"]:
+        return Decimal(50)
+    if found["tenths"]:
+        tenths = read_number(found["tenths"])
+        return None if tenths is None else tenths * 10 + (5 if found["fifth"] else 0)
+    return None
+
+
+def _bound(found: re.Match[str]) -> Bound:
+    """Return the bound of the words around the number: the one before it decides, 余 and 多 come next, 以上 last."""
+    for group in ("before", "inside", "inside2", "inside3", "after"):
+        word = found[group]
+        if word:
+            row = _bounds().get(word)
+            return row.label.split()[0] if row else "over"  # type: ignore[return-value]
+    return "exact"

@@ -1,0 +1,441 @@
+"""Times: expressions (2021年以来, 1至10月, 截至10月底, 24日夜至25日凌晨, 同年12月) and the dates they mean for a reader of the report.
+
+The component marks the group `times`. What an expression means depends on the report's date (the anchor) and on the time spoken of
+before (previous); where neither gives the year, the dates stay open rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.nlp import mark
+from kg.extract.numbers import read_number
+from kg.lexicon import Row, read_lexicon
+from kg.records import Document, Period
+
+FARTHEST = 183  # days ahead of the report that a month without a year is taken to lie in its year, else in the year before
+ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
+FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
+_SPACE = r"\s?"
+_TO = r"\s?(?:至|到|[—–~～-]{1,2})\s?"
+_YEAR_NUMBER = r"(?:(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})"
+_MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_HOUR = r"(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚间|晚上|晚|夜间|深夜|夜)?(?:\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|许|半|整)?)?"
+_PERIODS_OF_HOURS = re.compile(r"\d{1,2}(?:时|点)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The date a report is read from; month and day may be unknown."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def first(self) -> date:
+        """Return the first day that the date may be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last(self) -> date:
+        """Return the last day that the date may be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+Dates = tuple[date | None, date | None]
+
+
+@Language.factory("kg_times", assigns=["doc.spans"])
+def make_times(nlp: Language, name: str) -> object:
+    """Return the component that marks expressions of time."""
+    return mark_times
+
+
+def mark_times(doc: Doc) -> Doc:
+    """Mark every expression of time of the doc."""
+    return mark(doc, "times", [(m.start(), m.end(), "Period", _rule(m)) for m in _expressions().finditer(doc.text)])
+
+
+def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
+    """Return start, end and meaning of every expression of time, in reading order, dated from the document's date."""
+    anchor = read_anchor(document.date) or _named_year(doc.text)
+    previous: Period | None = None
+    found: list[tuple[int, int, Period]] = []
+    for times in doc.spans.get("times", ()):
+        period = read_period(doc.text[times.start : times.end], anchor, previous)
+        if period is None:
+            continue
+        found.append((times.start, times.end, period))
+        if _carries(doc.text, times.start, period, anchor):
+            previous = period
+    return found
+
+
+def read_anchor(text: str | None) -> Anchor | None:
+    """Return the anchor that a date YYYY, YYYY-MM or YYYY-MM-DD gives, None when there is none."""
+    return Anchor(*(int(part) for part in text.split("-"))) if text else None
+
+
+def read_period(text: str, anchor: Anchor | date | str | None = None, previous: Period | None = None) -> Period | None:
+    """Return what an expression of time means, None when the text is none; unknown ends stay open.
+
+    >>> read_period("今年以来", "2021-07-09")
+    Period(start='2021-01-01', end=None, text='今年以来', is_inferred=False)
+    >>> read_period("12月中旬", "2022-12-28").end
+    '2022-12-20'
+    """
+    found = _expressions().fullmatch(text.strip())
+    if not found:
+        return None
+    dates = _expression(found, _anchor(anchor), previous)
+    start, end = (day.isoformat() if day else None for day in dates)
+    return Period(start, end, found[0])
+
+
+def _anchor(given: Anchor | date | str | None) -> Anchor | None:
+    if isinstance(given, str):
+        return read_anchor(given)
+    return Anchor(given.year, given.month, given.day) if isinstance(given, date) else given
+
+
+def _named_year(text: str) -> Anchor | None:
+    """Return the latest year that an undated report names more than once or first, None when it names none."""
+    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
+    often = [year for year in years if years.count(year) > 1]
+    return Anchor(max(often or years[:1])) if years else None
+
+
+def _carries(text: str, start: int, period: Period, anchor: Anchor | None) -> bool:
+    """Return whether later times may be read from this one: not from a baseline (较2019年) nor from far back (2014年以来)."""
+    if period.start is None and period.end is None:
+        return False
+    if re.search(r"(?:较|比|于|由|从)$", text[max(0, start - 1) : start]) or "同期" in period.text:
+        return False
+    year = int((period.start or period.end or "0")[:4])
+    return anchor is None or anchor.year - 1 <= year <= anchor.year + 1
+
+
+# ---- one expression --------------------------------------------------------------------------------------------------
+
+
+def _rule(found: re.Match[str]) -> str:
+    for group, word in found.groupdict().items():
+        if word and group.startswith("word"):
+            return _rows()[word].id
+    return "times/date" if found["first"] else "times/stretch"
+
+
+def _expression(found: re.Match[str], anchor: Anchor | None, previous: Period | None) -> Dates:
+    if found["plan"]:
+        start = FIRST_PLAN + 5 * int(read_number(found["plan"]) or 0)
+        return date(start, 1, 1), date(start + 4, 12, 31)
+    if found["stretch"] or found["vague"]:
+        return (None, None)
+    if found["now"]:
+        return (None, anchor.last() if anchor and anchor.day else None)
+    if found["second"]:
+        return _range(found["first"], found["second"], anchor, previous)
+    first = _point(found["first"], anchor, previous)
+    return _framed(first, found["before"] or "", found["after"] or "")
+
+
+def _range(first: str, second: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+    """Return the dates from one point to another; each may leave to the other what both share (1至10月, 2月3日至5日)."""
+    if first[-1].isdigit() and not re.search("[-./]", first):
+        unit = re.search(r"年|月|[日号]", second)
+        prefix = re.match(rf"{_MONTH}月", second) if unit and unit[0] in "日号" else None
+        first = (prefix[0] if prefix else "") + first + (unit[0] if unit else "")
+    start = _point(first, anchor, previous)[0]
+    context = Period(start.isoformat(), start.isoformat(), "") if start else previous
+    end = _point(_completed(first, second), anchor, context)[1]
+    if start and end and end < start:
+        start = _minus_years(start, 1)
+    return start, end
+
+
+def _completed(first: str, second: str) -> str:
+    """Return the second end of a range with what it leaves to the first: 2月3日至5日 → 2月5日, 2021年1月至10月 → 2021年10月."""
+    year = re.match(rf"{_year()}", first)
+    month = re.search(rf"{_MONTH}月", first)
+    has_year, has_month = re.match(rf"{_year()}", second), re.search(r"月", second)
+    if not has_month and month and re.match(rf"{_DAY}[日号]", second):
+        second = month[0] + second
+    return year[0] + second if year and not has_year else second
+
+
+def _framed(dates: Dates, before: str, after: str) -> Dates:
+    start, end = dates
+    if after in ("以来", "起", "开始", "以后", "之后", "后", "至今", "以来的"):
+        return start, None
+    if before in ("截至", "截止", "截止到", "截至到") or after in ("以前", "之前", "前", "为止", "止"):
+        return None, end
+    if before in ("自", "从") and not after:
+        return start, None
+    return start, end
+
+
+def _point(text: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+    """Return first and last day of a point: a year, part of a year, month, third of a month, day, or a word for one."""
+    found = _points().fullmatch(text)
+    if not found:
+        return None, None
+    if found["iso"]:
+        return _iso(found["iso"])
+    word = found["word_day"] or found["word_month"] or found["word_week"] or found["word_same"] or found["word_next"]
+    if word:
+        return _by_word(word, anchor, previous)
+    if found["same_period"]:
+        return _same_period(found["same_period"], anchor, previous)
+    return _by_calendar(found, anchor, previous)
+
+
+def _iso(text: str) -> Dates:
+    year, month, day = (int(part) for part in re.split(r"[-./]", text))
+    return _days(year, month, day)
+
+
+def _by_calendar(found: re.Match[str], anchor: Anchor | None, previous: Period | None) -> Dates:
+    year_text = found["year"] or found["year_only"]
+    year, is_given = _read_year(year_text, anchor, previous)
+    if found["months"]:
+        return _year_part(year, is_given, f"01-01..{_month_end(int(read_number(found['months']) or 12))}", anchor, previous)
+    if found["month"]:
+        return _month(found, year, is_given, anchor, previous)
+    if found["part"]:
+        return _part(found["part"], year, is_given, anchor, previous)
+    if found["edge"]:
+        return _year_part(year, is_given, {"初": "01-01..01-31"}.get(found["edge"], "12-01..12-31"), anchor, previous)
+    if found["only_day"]:
+        return _only_day(int(read_number(found["only_day"]) or 0), anchor, previous)
+    if year is None:
+        return None, None
+    if year_text in ("全年", "年内"):
+        year = _whole_year(anchor, previous, year)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _whole_year(anchor: Anchor | None, previous: Period | None, year: int) -> int:
+    """Return the year that 全年 speaks of: the one spoken of before; early in a year, the year before."""
+    if previous and previous.start:
+        return int(previous.start[:4])
+    return year - 1 if anchor and anchor.month and anchor.month <= 2 else year
+
+
+def _month_end(month: int) -> str:
+    return f"{month:02}-{monthrange(2023, month)[1]:02}" if 1 <= month <= 12 else "12-31"
+
+
+def _read_year(text: str | None, anchor: Anchor | None, previous: Period | None) -> tuple[int | None, bool]:
+    """Return the year, and whether the words give it."""
+    if not text:
+        return None, False
+    bare = text.removesuffix("的").removesuffix("度").removesuffix("年").removeprefix("民国")
+    number = read_number(bare)
+    if number is not None:
+        return int(number) + (ROC if number < 1000 else 0), True
+    row = _rows()[text.removesuffix("的")]
+    kind, shift = row.label.split()
+    if kind == "same-year" and previous and previous.start:
+        return int(previous.start[:4]) + int(shift), True
+    return (anchor.year + int(shift), True) if anchor else (None, False)
+
+
+def _year_part(year: int | None, is_given: bool, part: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+    first, last = part.split("..")
+    if not is_given:
+        year = _fitting_year(int(first[:2]), anchor, previous)
+    if year is None:
+        return None, None
+    return date(year, int(first[:2]), int(first[3:])), date(year, int(last[:2]), int(last[3:]))
+
+
+def _part(word: str, year: int | None, is_given: bool, anchor: Anchor | None, previous: Period | None) -> Dates:
+    quarter = re.search(r"第?([一二三四1-4])季", word)
+    if quarter and not word.startswith("前"):
+        number = int(read_number(quarter[1]) or 1)
+        return _year_part(year, is_given, f"{3 * number - 2:02}-01..{_month_end(3 * number)}", anchor, previous)
+    row = _rows()[word]
+    kind, days = row.label.split()
+    if kind == "part":
+        return _year_part(year, is_given, days, anchor, previous)
+    return _lunar(year if is_given else _fitting_year(2, anchor, previous), days)
+
+
+def _lunar(year: int | None, days: str) -> Dates:
+    """Return days counted from the lunar new year of a year."""
+    label = _new_years().get(str(year))
+    if year is None or label is None:
+        return None, None
+    new_year = date(year, int(label[:2]), int(label[3:]))
+    first, last = (timedelta(days=int(n)) for n in days.split(".."))
+    return new_year + first, new_year + last
+
+
+def _month(found: re.Match[str], year: int | None, is_given: bool, anchor: Anchor | None, previous: Period | None) -> Dates:
+    month = int(read_number(found["month"]) or 0)
+    if not is_given:
+        year = _fitting_year(month, anchor, previous)
+    if year is None or not 1 <= month <= 12:
+        return None, None
+    last = monthrange(year, month)[1]
+    thirds = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last), "初": (1, 10), "底": (last, last), "末": (last, last), "中": (11, 20)}
+    if found["third"]:
+        first, end = thirds[found["third"]]
+        return date(year, month, first), date(year, month, end)
+    return _days(year, month, int(read_number(found["day"]) or 0) if found["day"] else None)
+
+
+def _days(year: int, month: int, day: int | None) -> Dates:
+    if not 1 <= month <= 12:
+        return None, None
+    last = monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, last)
+    return (date(year, month, day),) * 2 if 1 <= day <= last else (None, None)
+
+
+def _only_day(day: int, anchor: Anchor | None, previous: Period | None) -> Dates:
+    """Return the day of the month spoken of before, else of the report's month, else of the month before it."""
+    if previous and previous.start and previous.end and previous.start[:7] == previous.end[:7]:
+        return _days(int(previous.start[:4]), int(previous.start[5:7]), day)
+    if not anchor or not anchor.month:
+        return None, None
+    month = date(anchor.year, anchor.month, 1)
+    if anchor.day and day > anchor.day + 7:
+        month = (month - timedelta(days=1)).replace(day=1)
+    return _days(month.year, month.month, day)
+
+
+def _fitting_year(month: int, anchor: Anchor | None, previous: Period | None) -> int | None:
+    """Return the year of a month without one: that spoken of before, else the report's, or the year before when too far ahead."""
+    if previous and (previous.start or previous.end):
+        return int((previous.start or previous.end or "")[:4])
+    if anchor is None:
+        return None
+    if anchor.month and (date(anchor.year, month, 1) - anchor.last()).days > FARTHEST:
+        return anchor.year - 1
+    return anchor.year
+
+
+def _by_word(word: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+    kind, *shift = _rows()[word].label.split()
+    if kind == "same":
+        return _dates(previous)
+    if kind == "next":
+        end = _dates(previous)[1]
+        return (end + timedelta(days=1),) * 2 if end else (None, None)
+    if anchor is None or anchor.month is None:
+        return None, None
+    number = int(shift[0])
+    if kind == "month":
+        index = anchor.year * 12 + anchor.month - 1 + number
+        return _days(index // 12, index % 12 + 1, None)
+    if anchor.day is None:
+        return None, None
+    if kind == "week":
+        monday = anchor.first() - timedelta(days=anchor.first().weekday()) + timedelta(weeks=number)
+        return monday, monday + timedelta(days=6)
+    return (anchor.first() + timedelta(days=number),) * 2
+
+
+def _same_period(year_text: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+    """Return the time spoken of before, in another year (去年同期)."""
+    year, _ = _read_year(year_text, anchor, previous)
+    start, end = _dates(previous)
+    if year is None or start is None:
+        return (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+    shift = start.year - year
+    return _minus_years(start, shift), _minus_years(end, shift) if end else None
+
+
+def _minus_years(day: date, years: int) -> date:
+    last = monthrange(day.year - years, day.month)[1]
+    return day.replace(year=day.year - years, day=min(day.day, last))
+
+
+def _dates(period: Period | None) -> Dates:
+    if period is None:
+        return None, None
+    start, end = (date.fromisoformat(day) if day else None for day in (period.start, period.end))
+    return start, end
+
+
+# ---- the patterns ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _rows() -> dict[str, Row]:
+    return {row.word: row for row in read_lexicon("times")}
+
+
+@cache
+def _new_years() -> dict[str, str]:
+    return {row.word: row.label for row in read_lexicon("new_years")}
+
+
+def _words(*kinds: str) -> str:
+    """Return the alternation of the words of some kinds, longest first."""
+    words = (row.word for row in _rows().values() if row.label.split()[0] in kinds)
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _year() -> str:
+    return rf"(?:(?:民国)?(?:{_YEAR_NUMBER}|(?<!\d)1[01]\d)年度?|{_words('year', 'same-year', 'year-end')})"
+
+
+def _point_pattern(named: bool) -> str:
+    def group(name: str, pattern: str) -> str:
+        return f"(?P<{name}>{pattern})" if named else f"(?:{pattern})"
+
+    part = rf"{_words('part', 'lunar')}|第?[一二三四1-4]季度?"
+    month = rf"{group('month', _MONTH)}月份?"
+    day = rf"{group('day', _DAY)}[日号]{_HOUR}"
+    calendar = (
+        rf"{group('year', _year())}?(?:的)?{_SPACE}"
+        rf"(?:{group('part', part)}|(?:前|首){group('months', '[一二两三四五六七八九十]{1,2}|[0-9]{1,2}')}个?月"
+        rf"|{month}(?:{group('third', '[上中下]旬|[初底末]')}|{_SPACE}{day})?)"
+    )
+    return (
+        rf"(?:{group('iso', r'(?:19|20)[0-9]{2}([-./])[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])').replace('([-./])', '[-./]')}"
+        rf"|{group('same_period', _year())}同期|{calendar}"
+        rf"|{group('year_only', _year())}{group('edge', '[初底末]')}?"
+        rf"|(?<![\d.]){group('only_day', '[0-9]{1,2}')}[日](?![均常报益前内用]){_HOUR}"
+        rf"|{group('word_day', _words('day'))}|{group('word_month', _words('month'))}|{group('word_week', _words('week'))}"
+        rf"|{group('word_same', _words('same'))}|{group('word_next', _words('next'))})"
+    )
+
+
+@cache
+def _points() -> re.Pattern[str]:
+    """Return the pattern of one point of time, its parts named."""
+    return re.compile(_point_pattern(named=True))
+
+
+@cache
+def _expressions() -> re.Pattern[str]:
+    """Return the pattern of a whole expression: [截至] point [至 point] [以来]."""
+    point = _point_pattern(named=False)
+    short = rf"(?:(?:{_year()})?\d{{1,2}}|\d{{4}}|{_MONTH}月(?:[上中下]旬)?)"
+    stretch = (
+        r"(?:近|过去|最近|这|前(?!\d个月))(?:\d{1,2}|[一二两三四五六七八九十几]+)(?:多)?(?:年|个月|天|周)(?:多)?(?:来|间|以来|内|时间里?)?"
+        r"|(?<![续第\d])(?:\d{1,2}|[一二两三四五六七八九十几]+|半)(?:多|余)?(?:个多?月|年|天|周)(?:多|余)?(?:来|以来|间(?!隔))"
+    )
+    ahead = r"(?:未来|今后)(?:\d{1,2}|[一二两三四五六七八九十几]+)(?:年|个月|天)|"
+    after = r"以来|之后|以后|开始|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)|前(?![往来列行置茅锋期])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
+    return re.compile(
+        rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
+        rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
+        rf"(?P<before>截[至止]到?|自|从)?{_SPACE}"
+        rf"(?P<first>{point}|{short}(?={_TO}(?:{point})))"
+        rf"(?:{_TO}(?P<second>{point}))?"
+        rf"(?P<after>{after})?"
+    )
