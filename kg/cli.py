@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,27 +21,12 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 app = typer.Typer(
-    help="政图 zhengtu: Chinese government reports in, a knowledge graph of who ran what, where, when and with which result out.",
+    help="政图 zhengtu: Chinese government reports in, a knowledge graph of who ran what, where, when, with which result.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Evidence(str, Enum):
-    """What of the evidence goes into the graph."""
-
-    quotes = "quotes"
-    positions = "positions"
-
-
-class Format(str, Enum):
-    """How an answer is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 Sources = Annotated[
@@ -65,13 +49,13 @@ def build(
     reports: Reports = None,
     lexicon: Lexicon = None,
     evidence: Annotated[
-        Evidence, typer.Option(help="Quotes, or positions only (a graph without the texts).")
-    ] = Evidence.quotes,
+        Literal["quotes", "positions"], typer.Option(help="Quotes, or positions only (a graph without the texts).")
+    ] = "quotes",
     base: Annotated[str, typer.Option(metavar="IRI", help="What the names of the data begin with.")] = BASE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to read with.")] = 1,
 ) -> None:
     """Build the graph of reports: Turtle, tables and a page, in one folder."""
-    settings = Settings(reports=reports, lexicon=lexicon, evidence=evidence.value, base=base, jobs=jobs)
+    settings = Settings(reports=reports, lexicon=lexicon, evidence=evidence, base=base, jobs=jobs)
     with progress() as on_progress:
         source = given(sources, samples)
         summary = kg.build_folder(source, folder, settings=settings, on_problem=say_problem, on_progress=on_progress)
@@ -110,7 +94,9 @@ def query(
     question: Annotated[
         str, typer.Argument(metavar='"SELECT …"|FILE.rq|NAME', help="SPARQL, a file of it, or a name in ontology/queries.")
     ],
-    shape: Annotated[Format, typer.Option("--format", "-f", help="How the answer is printed.")] = Format.table,
+    shape: Annotated[
+        Literal["table", "csv", "json"], typer.Option("--format", "-f", help="How the answer is printed.")
+    ] = "table",
 ) -> None:
     """Ask a graph a question in SPARQL."""
     print(load(graph).query(question))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from kg.records import Activity, Extraction, Mention, Period, Result
 
@@ -80,7 +81,7 @@ def _pieces(read: Extraction) -> Iterator[str]:
     mentions = [m for m in read.mentions if m.form != "implied"]
     spans = [(m.span.start, m.span.end) for m in mentions] + [(s.start, s.end) for s, _ in facts] + list(read.document.damaged)
     cuts = sorted({0, len(text), *(cut for span in spans for cut in span)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         names = [m for m in mentions if m.span.start <= start and end <= m.span.end]
         said = [line for span, line in facts if span.start <= start and end <= span.end]
         damaged = any(left <= start and end <= right for left, right in read.document.damaged)

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -37,7 +38,7 @@ def chunked(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     """
     count = min(count, len(items))
     starts = [number * len(items) // count for number in range(count + 1)]
-    return [items[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [items[start:end] for start, end in pairwise(starts)]
 
 
 def _listed(function: Callable[[Iterable[Item]], Iterable[Outcome]], items: Sequence[Item]) -> list[Outcome]:
