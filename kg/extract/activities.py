@@ -1,84 +1,199 @@
 """Who did what: an activity for every named thing that a report says somebody ran, held, built, used, issued or received.
 
-The reading starts from the thing. Its class and the verb that governs it give the predicate, the discourse gives the agents,
-place, time and status of its clause.
+The reading starts from the thing. Its class and the verb that governs it give the predicate; whom the clause itself ties to it
+(某局的…, 由某局…, 提请某局印发…), else the discourse, gives the agents; place, time and status are those of the clause.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from kg.extract.discourse import Discourse, Setting
+try:
+    from kg.extract.initiatives import read_parts, read_uses
+except ImportError:  # TEMP
+    read_parts = read_uses = lambda *a: []
 from kg.extract.lexica import alternation
-from kg.records import Activity, Document, Evidence, Mention, Predicate, Span
+from kg.extract.people import read_posts
+from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
-_WITH = re.compile(r"会同|联合|协同|携手|联手|共同|与|同|和")
-_PASSIVE = re.compile(r"(?:被|获|由|受到?|经)$")
+_BY = re.compile(r"(?:被|获|由|经|受)(?:了)?$")
+_ASKED = re.compile(r"(?:提请|报请|商请|推动|督促|指导|协助|促成|协调|推荐|支持|帮助|由)$")
+_OWNED = re.compile(r"^(?:的|首创的?|探索的?|推出的?|开展的?|打造的?|创新的?|创建的?|自主研发的?|研发的?|开发的?)?[“「‘]?$")
+_BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
+_LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
+_TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
+_TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
+_ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|列席|作交流发言|发言|会上|会议上|宣布|参与|宣读")
+_MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
+_THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
+_MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
+
+Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 
 
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
+    clauses = {setting.start: _Clause(document, setting, mentions) for setting in discourse.settings}
     found: list[Activity] = []
+    for mention in _things(mentions):
+        clause = clauses.get(discourse.at(mention.span.start).start)
+        if clause is not None:
+            found += READERS[mention.type](clause, mention)
+    found += _meetings_attended(list(clauses.values()), mentions)
+    found += _systems_again(list(clauses.values()), mentions)
+    for clause in clauses.values():
+        found += _cooperations(clause)
+    found += _stated(doc, mentions, discourse, document)
+    return _without_repeats(found)
+
+
+def _things(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    documents = [m.span for m in mentions if m.type == "Document"]
     for mention in mentions:
-        if mention.type in _READERS and not _is_nested(mention, mentions):
-            found += _READERS[mention.type](mention, discourse.at(mention.span.start), document, mentions)
-    found += _cooperations(document, mentions, discourse)
-    return tuple(sorted(set(found), key=lambda a: (a.evidence.span, a.predicate, a.object.span, [m.span for m in a.agents])))
+        inside = any(s.start <= mention.span.start and mention.span.end <= s.end and s != mention.span for s in documents)
+        if mention.type in READERS and not inside:
+            yield mention
 
 
-def _is_nested(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    return any(
-        other is not mention and other.span.start <= mention.span.start and mention.span.end <= other.span.end and other.type in ("Document",)
-        for other in mentions
-    )
+def _without_repeats(found: list[Activity]) -> tuple[Activity, ...]:
+    """Return the activities in order; what somebody does already is not listed as a plan as well (深化 what runs)."""
+    done = {(agent.name, a.predicate, a.object.name) for a in found if a.status == "done" for agent in a.agents}
+    kept = [
+        a
+        for a in found
+        if a.status == "done" or not all((agent.name, a.predicate, a.object.name) in done for agent in a.agents)
+    ]
+    return tuple(sorted(set(kept), key=lambda a: (a.evidence.span, a.predicate, a.object.span, [m.span for m in a.agents])))
 
 
-# ---- one reader for each class -----------------------------------------------------------------------------------------
+class _Clause:
+    """A clause with its setting, its text before and after a mention, and the agencies in it."""
+
+    def __init__(self, document: Document, setting: Setting, mentions: Sequence[Mention]) -> None:
+        self.document, self.setting = document, setting
+        self.start, self.end = setting.start, setting.end
+        self.text = document.text
+        inside = [m for m in mentions if setting.start <= m.span.start and m.span.end <= setting.end]
+        self.actors = [m for m in inside if m.type in ("Agency", "Person")]
+        self.agencies = [m for m in inside if m.type == "Agency"]
+        self.inside = inside
+
+    def before(self, mention: Mention) -> str:
+        return self.text[self.start : mention.span.start]
+
+    def after(self, mention: Mention) -> str:
+        return self.text[mention.span.end : self.end]
+
+    def between(self, left: Mention, right: Mention) -> str:
+        return self.text[left.span.end : right.span.start]
+
+    def verb(self, mention: Mention, *labels: str) -> str | None:
+        """Return the label whose verb stands nearest before the mention, else the first with a verb after it."""
+        best: tuple[int, str] | None = None
+        for label in labels:
+            for match in alternation("triggers", label).finditer(self.before(mention)):
+                if best is None or match.end() > best[0]:
+                    best = (match.end(), label)
+        if best:
+            return best[1]
+        return next((label for label in labels if alternation("triggers", label).search(self.after(mention))), None)
+
+    def owners(self, thing: Mention) -> tuple[Mention, ...]:
+        """Return the agencies that the clause itself ties to a thing."""
+        for agency in reversed([a for a in self.agencies if a.span.end <= thing.span.start]):
+            if _OWNED.match(self.between(agency, thing)):
+                return (agency,)
+            if _ASKED.search(self.before(agency)) and alternation("triggers", "run").match(self.between(agency, thing)):
+                return (agency,)
+            if _ASKED.search(self.before(agency)) and alternation("triggers", "issue").match(self.between(agency, thing)):
+                return (agency,)
+        return ()
+
+    def agents(self, thing: Mention) -> tuple[Mention, ...]:
+        found = self.owners(thing) or self.setting.agents
+        return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
+
+    def fact(
+        self, agents: tuple[Mention, ...], predicate: Predicate, thing: Mention, rule: str, *, widen: Mention | None = None
+    ) -> Activity:
+        setting = self.setting
+        return Activity(
+            agents=agents,
+            predicate=predicate,
+            object=thing,
+            evidence=Evidence(_words(self.document.id, self.start, self.end, widen or thing), f"activities/{rule}"),
+            status=setting.status,
+            place=setting.place,
+            period=setting.period,
+        )
+
+    def facts(self, predicate: Predicate, thing: Mention, rule: str) -> Iterator[Activity]:
+        agents = self.agents(thing)
+        if agents:
+            yield self.fact(agents, predicate, thing, rule)
+        if self.setting.status == "planned" and self.setting.speakers and not self.owners(thing):
+            yield self.fact(self.setting.speakers, predicate, thing, f"{rule}-speaker")
 
 
-def _initiative(mention: Mention, setting: Setting, document: Document, mentions: Sequence[Mention]) -> Iterator[Activity]:
-    yield from _by_agents("ran", mention, setting, document, "activities/initiative-in-clause")
+# ---- one reader for each class of things -------------------------------------------------------------------------------
 
 
-def _system(mention: Mention, setting: Setting, document: Document, mentions: Sequence[Mention]) -> Iterator[Activity]:
-    predicate = _by_verb(mention, setting, document, (("build", "built"), ("use", "used")))
-    if predicate:
-        yield from _by_agents(predicate, mention, setting, document, f"activities/system-{predicate}")
+def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
+    yield from clause.facts("ran", thing, "initiative-in-clause")
 
 
-def _document(mention: Mention, setting: Setting, document: Document, mentions: Sequence[Mention]) -> Iterator[Activity]:
-    before = document.text[setting.start : mention.span.start]
-    if re.search(r"(?:按照|根据|依据|依照|对照|落实|贯彻|执行|学习|遵循|违反|以)[^，。]{0,6}$", before):
-        return
-    if _by_verb(mention, setting, document, (("issue", "issued"),)):
-        yield from _by_agents("issued", mention, setting, document, "activities/document-issued")
+def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
+    label = clause.verb(thing, "build", "use")
+    if label == "build":
+        yield from clause.facts("built", thing, "system-built")
+    elif label == "use":
+        yield from clause.facts("used", thing, "system-used")
+    elif clause.owners(thing):
+        yield from clause.facts("built" if thing.type == "Facility" else "used", thing, "system-owned")
 
 
-def _event(mention: Mention, setting: Setting, document: Document, mentions: Sequence[Mention]) -> Iterator[Activity]:
-    if _by_verb(mention, setting, document, (("hold", "held"),)):
-        yield from _by_agents("held", mention, setting, document, "activities/event-held")
-    persons = [m for m in mentions if m.type == "Person" and setting.start <= m.span.start < setting.end]
-    for person in persons or ():
-        yield _activity((person,), "attended", mention, setting, document, "activities/event-attended")
+def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
+    if not _BASIS.search(clause.before(thing)) and clause.verb(thing, "issue"):
+        yield from clause.facts("issued", thing, "document-issued")
 
 
-def _award(mention: Mention, setting: Setting, document: Document, mentions: Sequence[Mention]) -> Iterator[Activity]:
-    text = document.text
-    inside = [m for m in mentions if setting.start <= m.span.start and m.span.end <= mention.span.start and m.type in ("Agency", "Person")]
-    givers = [m for m in inside if m.type == "Agency" and re.search(r"(?:被|获|由|经|受)$", text[setting.start : m.span.start])]
-    takers = tuple(m for m in inside if m not in givers and not re.search(r"(?:向|的)$", text[setting.start : m.span.start]))[-1:] or setting.agents
-    takers = tuple(m for m in takers if m not in givers)
+def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
+    before = alternation("triggers", "hold").search(clause.before(thing))
+    after = alternation("triggers", "hold").match(clause.after(thing))
+    if before or (after and clause.setting.named):
+        yield from clause.facts("held", thing, "event-held")
+
+
+def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
+    actors = [m for m in clause.actors if m.span.end <= thing.span.start]
+    givers = tuple(m for m in actors if m.type == "Agency" and _BY.search(clause.before(m)))
+    giving = re.search(r"(?:授予|颁发|评定|命名|表彰|记)", clause.before(thing))
+    takers = tuple(m for m in actors if m not in givers and not clause.after(m).startswith("的"))
+    if giving and not givers and len(takers) >= 2:
+        givers, takers = takers[:1], takers[1:]
+    takers = _last_group(clause, takers) or tuple(m for m in clause.setting.agents if m not in givers)
     if takers:
-        yield _activity(takers, "received", mention, setting, document, "activities/award-received")
+        yield clause.fact(takers, "received", thing, "award-received")
     for giver in givers:
-        yield _activity((mention,), "awardedBy", giver, setting, document, "activities/award-by")
+        yield clause.fact((thing,), "awardedBy", giver, "award-by", widen=thing)
 
 
-_READERS = {
+def _last_group(clause: _Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the last actors that one list holds: 甲、乙和丙."""
+    group: tuple[Mention, ...] = actors[-1:]
+    for actor in reversed(actors[:-1]):
+        if not _LIST.match(clause.between(actor, group[0])):
+            break
+        group = (actor, *group)
+    return group
+
+
+READERS: Mapping[EntityType, Reader] = {
     "Initiative": _initiative,
     "System": _system,
     "Facility": _system,
@@ -88,69 +203,75 @@ _READERS = {
 }
 
 
-def _cooperations(document: Document, mentions: Sequence[Mention], discourse: Discourse) -> Iterator[Activity]:
-    """Yield who worked together: A会同B, A与B联合…, A、B联合印发."""
-    agencies = [m for m in mentions if m.type == "Agency"]
-    text = document.text
-    for setting in discourse.settings:
-        inside = [m for m in agencies if setting.start <= m.span.start < setting.end]
-        others = [m for m in inside if re.search(r"(?:会同|联合|协同|携手|联手)$", text[setting.start : m.span.start])]
-        others += [
-            m
-            for m in inside
-            if re.search(r"[与和同]$", text[setting.start : m.span.start]) and re.match(r"[^，。]{0,12}(?:联合|共同|合作|签订|签署|共享|联动|共建|协作|对接|联勤|配合)", text[m.span.end : setting.end])
-        ]
-        agents = [a for a in setting.agents if a not in others]
-        for other in others:
-            for agent in agents[:1]:
-                if agent.name != other.name:
-                    yield _activity((agent,), "cooperatedWith", other, setting, document, "activities/cooperated")
+# ---- facts that do not start from a thing in the clause ----------------------------------------------------------------
 
 
-# ---- helpers -----------------------------------------------------------------------------------------------------------
+def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield who attended: named in the clause of a meeting, or where 出席会议, 主持, 讲话 speak of the last one."""
+    events = [m for m in mentions if m.type == "Event"]
+    for clause in clauses:
+        text = clause.text[clause.start : clause.end]
+        own = next((m for m in clause.inside if m.type == "Event"), None)
+        earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
+        event = own or (earlier[-1] if earlier and _MEETING.search(text) else None)
+        if event is None or not _ATTEND.search(text):
+            continue
+        people = [m for m in clause.actors if m.type == "Person"]
+        agencies = [m for m in clause.agencies if re.match(r"[^，]{0,12}(?:参加|参与|出席|发言|到会|参赛)", clause.after(m))]
+        for actor in people or agencies:
+            yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
 
 
-def _by_verb(mention: Mention, setting: Setting, document: Document, groups: tuple[tuple[str, Predicate], ...]) -> Predicate | None:
-    """Return the predicate whose verb stands nearest before the mention in its clause, else after it."""
-    before = document.text[setting.start : mention.span.start]
-    after = document.text[mention.span.end : setting.end]
-    best: tuple[int, Predicate] | None = None
-    for label, predicate in groups:
-        for match in alternation("triggers", label).finditer(before):
-            if best is None or match.end() > best[0]:
-                best = (match.end(), predicate)
-    if best:
-        return best[1]
-    for label, predicate in groups:
-        if alternation("triggers", label).search(after):
-            return predicate
-    return None
+def _systems_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield who made 平台 or 该系统, when the clause does not name it again."""
+    systems = [m for m in mentions if m.type == "System"]
+    for clause in clauses:
+        text = clause.text[clause.start : clause.end]
+        earlier = [m for m in systems if m.span.end <= clause.start and clause.start - m.span.end < 150]
+        if earlier and _THE_SYSTEM.match(text) and _MADE.search(text) and "由" in text and clause.setting.agents:
+            yield clause.fact(clause.setting.agents, "built", earlier[-1], "system-again", widen=clause.setting.agents[0])
 
 
-def _by_agents(predicate: Predicate, mention: Mention, setting: Setting, document: Document, rule: str) -> Iterator[Activity]:
-    agents = tuple(a for a in setting.agents if a.span != mention.span)
-    if agents:
-        yield _activity(agents, predicate, mention, setting, document, rule)
+def _cooperations(clause: _Clause) -> Iterator[Activity]:
+    """Yield who worked together: A会同B, A与B联合…, A联系B、C."""
+    others: list[Mention] = []
+    for agency in clause.agencies:
+        before = clause.before(agency)
+        listed = others and _LIST.match(clause.between(others[-1], agency))
+        paired = re.search(r"[与和同]$", before) and _TOGETHER_AFTER.match(clause.after(agency))
+        if listed or paired or _TOGETHER.search(before):
+            others.append(agency)
+    partners = tuple(a for a in clause.setting.agents if a not in others)
+    for other in others:
+        if partners and partners[0].name != other.name:
+            yield clause.fact(partners[:1], "cooperatedWith", other, "cooperated")
 
 
-def _activity(
-    agents: tuple[Mention, ...], predicate: Predicate, thing: Mention, setting: Setting, document: Document, rule: str
+def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
+    """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
+    for post in read_posts(doc, tuple(mentions)):
+        agencies = (post.agency,) if post.agency else discourse.at(post.start).agents[:1]
+        for agency in agencies:
+            evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
+            yield Activity((post.person,), "memberOf", agency, evidence, post=post.post)
+    for part in read_parts(doc, tuple(mentions)):
+        yield _link(part.part, "partOf", part.whole, part.start, part.end, part.rule, discourse, document)
+    for use in read_uses(doc, tuple(mentions)):
+        yield _link(use.thing, "usedIn", use.initiative, use.start, use.end, use.rule, discourse, document)
+
+
+def _link(
+    left: Mention, predicate: Predicate, right: Mention, start: int, end: int, rule: str, discourse: Discourse, document: Document
 ) -> Activity:
-    return Activity(
-        agents=agents,
-        predicate=predicate,
-        object=thing,
-        evidence=Evidence(_words(document, setting, thing), rule),
-        status=setting.status,
-        place=setting.place,
-        period=setting.period,
-    )
+    setting = discourse.at(left.span.start)
+    evidence = Evidence(Span(document.id, start, min(end, start + 3 * LONGEST_QUOTE)), rule)
+    return Activity((left,), predicate, right, evidence, setting.status, setting.place, setting.period)
 
 
-def _words(document: Document, setting: Setting, thing: Mention) -> Span:
+def _words(document: str, start: int, end: int, thing: Mention) -> Span:
     """Return the clause around the thing, or as much of it as a quote may hold."""
-    start, end = min(setting.start, thing.span.start), max(setting.end, thing.span.end)
+    start, end = min(start, thing.span.start), max(end, thing.span.end)
     if end - start > LONGEST_QUOTE:
         start = max(start, min(thing.span.start, thing.span.end - LONGEST_QUOTE) - 20)
         end = max(thing.span.end, min(end, start + LONGEST_QUOTE))
-    return Span(document.id, start, end)
+    return Span(document, start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -33,6 +33,8 @@ _LEADIN = re.compile(
     r"|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])+"
 )
 _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
+_OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)")
+_FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _WITH_HEAD = re.compile(r"(?:会同|联合|协同|携手|与|同|和)")
 _COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
@@ -73,8 +75,29 @@ def read_discourse(
     clauses = _clauses(doc, mentions)
     statuses = read_statuses(doc, clauses, {m.span.end for m in mentions if m.type == "Person"})
     reader = _Reader(document, mentions, periods, doc)
-    settings = tuple(reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True))
-    return Discourse(settings, tuple(setting.start for setting in settings))
+    settings = [reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True)]
+    settings = _look_ahead(settings, document.text, reader.headings)
+    return Discourse(tuple(settings), tuple(setting.start for setting in settings))
+
+
+def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int, int]]) -> list[Setting]:
+    """Give clauses whose subject comes later their agents: headings, and openings such as 为推进…，某大队….
+
+    Works from the end, so that an opening of several clauses takes the subject that they all lead to.
+    """
+    heading_starts = [start for start, _ in headings]
+    changed = list(settings)
+    for index in range(len(settings) - 2, -1, -1):
+        setting, after = settings[index], changed[index + 1]
+        if setting.named:
+            continue
+        line = bisect_right(heading_starts, setting.start) - 1
+        is_heading = line >= 0 and setting.start < headings[line][1]
+        gap = text[setting.end : after.start]
+        opens = is_heading or (not _STOP.search(gap) and _OPENING.match(text[setting.start : setting.end]))
+        if opens and (after.named or after.agents != settings[index + 1].agents or is_heading):
+            changed[index] = replace(setting, agents=after.agents, place=setting.place or after.place)
+    return changed
 
 
 def _clauses(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -216,7 +239,7 @@ class _Reader:
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
             return False
-        if _OBLIQUE.search(before):
+        if _OBLIQUE.search(before) or _FRAMED.match(lead):
             return False
         return not lead or not self._has_verb(start, actor.start)
 

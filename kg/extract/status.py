@@ -18,6 +18,7 @@ from kg.records import Status
 _DONE = re.compile(r"^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来")
 _MODAL_YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
 _JIANG = re.compile(r"将")
+_PLAN_HEADING = re.compile(r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 
 
@@ -28,31 +29,40 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
     headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
     words = {tag.start: tag for tag in doc.spans["tags"]}
     statuses: list[Status] = []
-    framed = planned = False
+    framed = planned = section = False
     last = 0
     for start, end in clauses:
         between = text[last:start]
+        in_heading = any(s <= start < e for s, e in headings)
+        if in_heading:
+            section = bool(_PLAN_HEADING.search(text[start:end]))
         if "\n" in between:
-            framed = planned = False
+            framed, planned = section, False
         elif re.search(r"[。！？]", between):
             planned = False
         clause = text[start:end]
-        own = bool(modal.search(clause) or _MODAL_YAO.search(clause) or _is_future(text, start, end, words))
+        own = bool(modal.search(clause) or _plans(text, start, end, words) or _MODAL_YAO.search(clause) or _is_future(text, start, end, words))
         framed = framed or bool(frame.search(clause)) or any(
             start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause)
         )
         done = bool(_DONE.search(clause)) and not own
         planned = own or (planned and not done)
-        in_heading = any(s <= start < e for s, e in headings)
-        statuses.append("planned" if (own if in_heading else planned or (framed and not done)) else "done")
+        statuses.append("planned" if (own or section if in_heading else planned or (framed and not done)) else "done")
         last = end
     return statuses
+
+
+def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+    """Return whether 计划 or 目标 is the verb of the clause."""
+    return any(
+        (word := words.get(start + m.start())) is not None and word.label_ == "v" for m in re.finditer("计划|规划", text[start:end])
+    )
 
 
 def _is_future(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     """Return whether a 将 in the clause is the adverb (will): a verb or adverb follows, not the noun that the preposition takes."""
     for match in _JIANG.finditer(text[start:end]):
         after = words.get(start + match.end())
-        if after is not None and after.label_ in ("v", "vd", "d", "ad", "p", "TIME", "t", "c"):
+        if after is not None and after.label_ in ("v", "vd", "d", "ad", "p", "c"):
             return True
     return False
