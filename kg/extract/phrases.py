@@ -1,0 +1,160 @@
+"""What names in running text are cut from: words, quotations, and the noun phrase that a verb governs or a head noun ends.
+
+A name that no punctuation delimits ends in a head noun (机制, 系统, 方案) and begins behind the verb that governs it (开展, 依托, 印发),
+behind a particle or at the start of its clause. The functions here find these boundaries; the tables of heads and verbs that the
+naming components bring along decide what the phrase is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.tokens import Doc
+
+from kg.lexicon import Row, read_lexicon
+
+OPEN, CLOSE = "“「『‘", "”」』’"
+_QUOTED = re.compile(r"“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|‘[^‘’“”\n]{1,30}’")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
+_NAMING = frozenset(
+    {"n", "nz", "nw", "vn", "a", "an", "ad", "vd", "v", "f", "s", "m", "q", "TIME", "LOC", "ORG", "PER", "t", "d", "xc"}
+)
+_ONE_CHARACTER_VERBS = frozenset("查治打练进送走防控学看管护扫禁亮盯改减")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the tagger cuts it: where, its text, its part of speech."""
+
+    start: int
+    end: int
+    text: str
+    pos: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun found in the text, and the row of the table that knows it."""
+
+    start: int
+    end: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: `start:end` with the marks."""
+
+    start: int
+    end: int
+    core: str
+
+
+class Phrases:
+    """The words of a doc, found by position."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.words = [Word(tag.start, tag.end, tag.text, tag.label_) for tag in doc.spans.get("tags", ())]
+        self._at_start = {word.start: number for number, word in enumerate(self.words)}
+        self._at_end = {word.end: number for number, word in enumerate(self.words)}
+
+    def is_start(self, position: int) -> bool:
+        """Return whether a word starts at the position."""
+        return position in self._at_start
+
+    def is_end(self, position: int) -> bool:
+        """Return whether a word ends at the position."""
+        return position in self._at_end
+
+    def after(self, position: int) -> Word | None:
+        """Return the word that starts at the position."""
+        number = self._at_start.get(position)
+        return None if number is None else self.words[number]
+
+    def before(self, position: int) -> Word | None:
+        """Return the word that ends at the position."""
+        number = self._at_end.get(position)
+        return None if number is None else self.words[number]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words inside a stretch that starts and ends with a word; empty when it cuts one."""
+        first, last = self._at_start.get(start), self._at_end.get(end)
+        return [] if first is None or last is None else self.words[first : last + 1]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Return what stands in quotation marks, in reading order, the outermost only."""
+    return [Quotation(m.start(), m.end(), m[0][1:-1]) for m in _QUOTED.finditer(text)]
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between marks that no name crosses."""
+    yield from ((m.start(), m.end()) for m in _CLAUSE.finditer(text))
+
+
+@cache
+def _automaton(name: str) -> tuple[AhoCorasick, tuple[Row, ...]]:
+    rows = read_lexicon(name)
+    return AhoCorasick([row.word for row in rows], matchkind=MatchKind.Standard), rows
+
+
+def heads(text: str, lexicon: str) -> list[Head]:
+    """Return every head of the lexicon in the text, in reading order; of several that end at one place the longest."""
+    automaton, rows = _automaton(lexicon)
+    best: dict[int, Head] = {}
+    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in best or start < best[end].start:
+            best[end] = Head(start, end, rows[number])
+    return [best[end] for end in sorted(best)]
+
+
+def verbs(phrases: Phrases, lexicon: str) -> dict[int, Row]:
+    """Return the governing verbs of the lexicon that stand in the text as words of their own: end position to row."""
+    automaton, rows = _automaton(lexicon)
+    found: dict[int, Row] = {}
+    longest: dict[int, int] = {}
+    for number, start, end in automaton.find_matches_as_indexes(phrases.text, overlapping=True):
+        if phrases.is_start(start) and start < longest.get(end, end):
+            longest[end] = start
+            found[end] = rows[number]
+    return found
+
+
+def is_naming(word: Word) -> bool:
+    """Return whether a word may stand inside a name: nouns, adjectives, verbs used as nouns; no particle, pronoun or mark."""
+    if word.pos in ("v", "d", "f") and len(word.text) == 1:
+        return word.text in _ONE_CHARACTER_VERBS
+    return word.pos in _NAMING
+
+
+def run_left(phrases: Phrases, start: int, stops: Sequence[str] | frozenset[str], floor: int, longest: int = 24) -> int:
+    """Return where the run of naming words before `start` begins: behind the nearest stop word, mark or particle."""
+    begin = start
+    while (word := phrases.before(begin)) is not None and word.start >= floor and start - word.start <= longest:
+        if not is_naming(word) or word.text in stops:
+            break
+        begin = word.start
+    return begin
+
+
+def run_right(phrases: Phrases, end: int, ceiling: int, longest: int = 24) -> list[Word]:
+    """Return the run of naming words that begins at `end`."""
+    found: list[Word] = []
+    position = end
+    while (
+        (word := phrases.after(position)) is not None and word.end <= ceiling and word.end - end <= longest and is_naming(word)
+    ):
+        found.append(word)
+        position = word.end
+    return found
+
+
+@cache
+def words_of(lexicon: str, label: str | None = None) -> frozenset[str]:
+    """Return the words of a lexicon, or of one label of it."""
+    return frozenset(row.word for row in read_lexicon(lexicon) if label is None or row.label == label)
