@@ -1,0 +1,161 @@
+"""Who, as persons: names read from the tagger, from posts before them and from the way Chinese names are formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.words import Words
+from kg.lexicon import read_lexicon
+from kg.records import Mention
+
+Row = tuple[int, int, str, str]
+
+_GIVEN = r"[\u4e00-\u9fff]{1,2}"
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
+_ADDRESS = re.compile(r"(?:先生|女士)")
+_NOT_NAMES = re.compile(r"某|同志|们$|者$|人$|队$")
+_AFTER_NAME = re.compile(
+    r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that a person holds: `agency` is None where the text leaves it to the context."""
+
+    person: Mention
+    post: str
+    agency: Mention | None
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    words = frozenset(row.word for row in read_lexicon("surnames"))
+    return frozenset(w for w in words if len(w) == 1), frozenset(w for w in words if len(w) == 2)
+
+
+@cache
+def _posts() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = sorted(((row.word, row.label) for row in read_lexicon("posts")), key=lambda r: (-len(r[0]), r[0]))
+    words = "|".join(re.escape(word) for word, _ in rows)
+    return re.compile(rf"(?:常务|代理|代)?(?:{words})"), dict(rows)
+
+
+def find_people(words: Words) -> list[Row]:
+    """Return the persons that the text names."""
+    return sorted({*_tagged(words), *_after_posts(words), *_addressed(words), *_with_dots(words)})
+
+
+def _tagged(words: Words) -> Iterator[Row]:
+    for word in words.words:
+        if word.label == "PER" and is_name(words.text[word.start : word.end]):
+            yield word.start, word.end, "Person", "people/tagger"
+
+
+def is_name(surface: str) -> bool:
+    """Return whether the characters are formed as a Chinese name: a surname and one or two more.
+
+    >>> is_name("何志坚"), is_name("欧阳晓岚"), is_name("志工")
+    (True, True, False)
+    """
+    if _NOT_NAMES.search(surface) or not 2 <= len(surface) <= 4:
+        return False
+    single, double = _surnames()
+    if surface[:2] in double:
+        return len(surface) in (3, 4)
+    return surface[0] in single and (len(surface) < 4 or surface[1] in single)
+
+
+def _after_posts(words: Words) -> Iterator[Row]:
+    text = words.text
+    for post in _posts()[0].finditer(text):
+        start = post.end()
+        while True:
+            end = _name_at(words, start)
+            if end is None:
+                break
+            yield start, end, "Person", "people/after-post"
+            if not text.startswith("、", end):
+                break
+            start = end + 1
+
+
+def _name_at(words: Words, start: int) -> int | None:
+    """Return where a name that starts here ends: the tagger's word boundary where it is one, else what may follow a name."""
+    for length in (3, 2, 4):
+        end = start + length
+        surface = words.text[start:end]
+        if len(surface) == length and is_name(surface) and words.starts(start) and words.ends(end):
+            inner = {words.label(i) for i in range(start, end)}
+            if inner <= {"PER", "nr", "nz", "LOC", "ORG", "n"} and (
+                inner & {"PER", "nz"} or _AFTER_NAME.match(words.text, end)
+            ):
+                return end
+    return None
+
+
+def _addressed(words: Words) -> Iterator[Row]:
+    """Yield 薛先生, 许女士: a surname with a form of address."""
+    single, double = _surnames()
+    for match in _ADDRESS.finditer(words.text):
+        for length, names in ((2, double), (1, single)):
+            start = match.start() - length
+            if start >= 0 and words.text[start : match.start()] in names and words.starts(start):
+                yield start, match.end(), "Person", "people/address"
+                break
+
+
+def _with_dots(words: Words) -> Iterator[Row]:
+    for match in _FOREIGN.finditer(words.text):
+        start = next((i for i in range(match.start(), match.end()) if words.starts(i) and words.label(i) == "PER"), None)
+        if start is not None:
+            yield start, match.end(), "Person", "people/dotted"
+
+
+def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
+    """Return the posts that the text gives to persons, with the agency named before the post, if one is."""
+    text = doc.text
+    agencies = {m.span.end: m for m in mentions if m.type == "Agency"}
+    found: list[Post] = []
+    for person in (m for m in mentions if m.type == "Person"):
+        found += _posts_before(text, person, agencies, mentions)
+    return found
+
+
+def _posts_before(text: str, person: Mention, agencies: dict[int, Mention], mentions: Iterable[Mention]) -> Iterator[Post]:
+    pattern, fits = _posts()
+    pieces: list[tuple[int, int, str, Mention | None]] = []
+    end = person.span.start
+    while True:
+        begin = max(0, end - 12)
+        match = next((m for m in (pattern.fullmatch(text, i, end) for i in range(begin, end)) if m), None)
+        if match is None:
+            break
+        agency = agencies.get(match.start())
+        pieces.append((match.start(), match.end(), match[0], agency))
+        end = agency.span.start if agency else match.start()
+        if end and text[end - 1] in "、兼，":
+            end -= 1
+        else:
+            break
+    previous: Mention | None = None
+    for start, stop, post, agency in reversed(pieces):
+        holder = agency or (previous if previous is not None and _fits(fits, post, previous) else None)
+        yield Post(
+            person, post, holder, (holder.span.start if agency and holder else start), person.span.end, "people/post-before"
+        )
+        previous = agency or previous
+
+
+def _fits(fits: dict[str, str], post: str, agency: Mention) -> bool:
+    """Return whether a post can be one of the agency: 支队长 of a 支队, 书记 of any."""
+    label = next((label for word, label in fits.items() if post.endswith(word)), "any")
+    return label == "any" or agency.name.endswith(tuple(label.split()))

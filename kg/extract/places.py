@@ -1,0 +1,181 @@
+"""Where: divisions, roads and areas, read from the gazetteer, the tagger and the way their names are formed.
+
+A division's full name (济南市) is sure; its short name (济南) needs the tagger's word boundaries, or a superior before it, or
+another place beside it; one that is an ordinary word as well (和平) needs more. Roads and areas end in a word of ontology/places.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.divisions import Division, divisions_by_name
+from kg.extract.words import Vocabulary, Words
+from kg.lexicon import read_lexicon
+
+Row = tuple[int, int, str, str]
+
+_PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
+_FULL = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$")
+_AFTER_CITY = re.compile(r"[区民场委政内域直容级级]")
+_CODED_ROAD = re.compile(
+    r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Z\d])[GS]\d{2,4}(?![\dA-Za-z]))"
+    r"(?P<stretch>[\u4e00-\u9fff]{2,3}段)?"
+)
+_STRETCH = re.compile(r"[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
+_HAN = re.compile(r"[\u4e00-\u9fff·]+")
+_MODIFIERS = re.compile(
+    r"(?:全[省市县区国线]|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
+    r"周边|附近|沿线|沿途|危险|事故|公共|市政|交通|安全|绿色|美丽|现代|国家|省级|市级|人民|学校|旅游|工业|农业|产业|科技|数字)$"
+)
+
+
+@cache
+def _divisions() -> Vocabulary:
+    return Vocabulary({name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1})
+
+
+def is_division_name(surface: str) -> bool:
+    """Return whether a division has this full or short name."""
+    return surface in _divisions().values
+
+
+def _kind(name: str, meanings: tuple[Division, ...]) -> str:
+    if name in _plain():
+        return "plain"
+    if _FULL.match(name) and any(division.name == name for division in meanings):
+        return "full"
+    return "short" if meanings[0].level in ("province", "city") else "county"
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(row.word for row in read_lexicon("places") if row.label == "plain")
+
+
+@cache
+def _endings() -> dict[str, Vocabulary]:
+    rows = read_lexicon("places")
+    return {
+        label: Vocabulary(row.word for row in rows if row.label == label) for label in ("road", "area", "division", "known")
+    }
+
+
+def find_places(words: Words) -> list[Row]:
+    """Return the places that the text names, in reading order; none lies in another of the same kind."""
+    sure = [*_coded_roads(words.text), *_known(words), *_named(words)]
+    divisions = list(find_divisions(words))
+    rows = [
+        row
+        for row in divisions
+        if not any(
+            s <= row[0] and row[1] <= e and (row[0], row[1]) != (s, e) and s == row[0] and e - row[1] == 1 for s, e, *_ in sure
+        )
+    ]
+    return sorted({*_longest(sure), *rows, *_stray(words, [*sure, *rows])})
+
+
+def find_divisions(words: Words) -> Iterator[Row]:
+    """Yield the divisions that the text names, left to right."""
+    text, after, last = words.text, 0, False
+    for start, found in sorted(_divisions().longest_at(text).items()):
+        if start < after:
+            continue
+        chained = start == after and last
+        beside = start == after + 1 and last and text[after] in "、和及与"
+        for end, kind in found:
+            if (
+                kind == "full"
+                and text[end - 1] == "市"
+                and end < len(text)
+                and _AFTER_CITY.match(text[end])
+                and end - start > 2
+            ):
+                continue
+            if _is_division(words, start, end, kind, chained=chained, beside=beside):
+                yield start, end, "Place/division", f"places/division-{kind}"
+                after, last = end, True
+                break
+
+
+def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool, beside: bool) -> bool:
+    word = words.holding(start)
+    starts = words.starts(start)
+    if kind == "full":
+        return starts or chained or (word is not None and word.label in _PROPER)
+    exact = starts and words.ends(end)
+    inside = (
+        word is not None
+        and word.label in ("LOC", "ORG")
+        and (word.start == start or chained or (word.end == end and word.label == "LOC"))
+    )
+    label = words.label(start)
+    if kind == "plain":
+        return (exact and label == "LOC") or (chained and words.ends(end) and label in _PROPER)
+    if inside or (chained and words.ends(end)):
+        return True
+    if kind == "short":
+        return exact and label in _PROPER | {"n", "s"}
+    return exact and (label in ("nz", "nw") or (beside and label in _PROPER | {"n", "v", "a", "vn"}))
+
+
+def _coded_roads(text: str) -> Iterator[Row]:
+    for match in _CODED_ROAD.finditer(text):
+        yield match.start(), match.end(), "Place/road", "places/road-code"
+        if match["stretch"]:
+            yield match.start(), match.start("stretch"), "Place/road", "places/road-code"
+
+
+def _known(words: Words) -> Iterator[Row]:
+    for start, end, _ in _endings()["known"].find(words.text):
+        if words.starts(start) and (words.ends(end) or words.label(start) == "LOC") and not words.text.startswith("部", end):
+            yield start, end, "Place/area", "places/area-known"
+
+
+def _named(words: Words) -> Iterator[Row]:
+    """Yield what ends in a word for roads or areas and has a name before it."""
+    for label in ("road", "area", "division"):
+        for start, end, _ in _endings()[label].find(words.text):
+            begin = _name_before(words, start, end)
+            if begin is None:
+                continue
+            stretch = _STRETCH.match(words.text, end) if label == "road" else None
+            if stretch:
+                yield begin, stretch.end(), "Place/road", "places/road-stretch"
+            yield begin, end, f"Place/{label}", f"places/{label}-ending"
+
+
+def _name_before(words: Words, start: int, end: int) -> int | None:
+    """Return where the name before an ending starts, None when there is none."""
+    word = words.holding(start)
+    if word is None or not words.ends(end):
+        return None
+    if word.start < start:  # the tagger took name and ending as one word
+        good = word.label == "LOC" and word.end >= end and not _MODIFIERS.search(words.text[word.start : start])
+        return word.start if good and _HAN.fullmatch(words.text, word.start, end) else None
+    before = words.holding(start - 1) if start else None
+    if before is None or before.end != start or before.label != "LOC" or _MODIFIERS.search(words.text[before.start : start]):
+        return None
+    return before.start
+
+
+def _stray(words: Words, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield what only the tagger takes for a place: foreign countries and cities, spots."""
+    taken = bytearray(len(words.text))
+    for start, end, *_ in rows:
+        taken[start:end] = b"\1" * (end - start)
+    for word in words.words:
+        if word.label == "LOC" and word.end - word.start > 1 and not any(taken[word.start : word.end]):
+            surface = words.text[word.start : word.end]
+            if _HAN.fullmatch(surface) and not _MODIFIERS.match(surface):
+                yield word.start, word.end, "Place/area", "places/tagger"
+
+
+def _longest(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that no longer row overlaps in part."""
+    kept: list[Row] = []
+    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0])):
+        if all(row[1] <= s or e <= row[0] or (s == row[0] and row[3].startswith("places/road")) for s, e, *_ in kept):
+            kept.append(row)
+    return kept
