@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,6 +16,7 @@ from kg.errors import ConfigError, KgError
 from kg.records import Problem
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.progress import TaskID
 
     from kg.graph import KnowledgeGraph
@@ -73,8 +74,6 @@ def clean(
     settings = Settings(reports=reports)
     documents = kg.clean_documents(given(sources, samples), settings=settings, on_problem=say_problem)
     count = kg.write_cleaned(documents, folder)
-    if not count:
-        raise kg.SourceError("no report could be read")
     print(f"{count} texts, documents.csv and repairs.csv in {folder}")
 
 
@@ -88,8 +87,9 @@ def check(graph: Graph) -> None:
     raise typer.Exit(0 if report else 1)
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
+    context: typer.Context,
     graph: Graph,
     question: Annotated[
         str, typer.Argument(metavar='"SELECT …"|FILE.rq|NAME', help="SPARQL, a file of it, or a name in ontology/queries.")
@@ -98,8 +98,8 @@ def query(
         Literal["table", "csv", "json"], typer.Option("--format", "-f", help="How the answer is printed.")
     ] = "table",
 ) -> None:
-    """Ask a graph a question in SPARQL."""
-    print(load(graph).query(question))
+    """Ask a graph a question in SPARQL. What a named question asks for is given as --name value."""
+    print_frame(load(graph).query(question, **parameters(context.args)), shape)
 
 
 @app.command()
@@ -163,6 +163,40 @@ def given(sources: list[Path] | None, samples: bool) -> list[Path]:
 def load(graph: Path) -> KnowledgeGraph:
     """Return the graph of a folder that a build made, or of an RDF file."""
     return kg.KnowledgeGraph.load(graph)
+
+
+def parameters(words: list[str]) -> dict[str, str]:
+    """Return `--name value --other=value` as names and values; raise ConfigError for anything else."""
+    values, rest = dict[str, str](), list(words)
+    while rest:
+        name, has_value, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or not (has_value or rest):
+            raise ConfigError(f"{name!r} is neither an option of kg query nor a parameter given as --name value")
+        values[name.removeprefix("--")] = value if has_value else rest.pop(0)
+    return values
+
+
+def print_frame(frame: pd.DataFrame, shape: Literal["table", "csv", "json"]) -> None:
+    """Print a frame as a table for people, as CSV or as JSON."""
+    if shape == "csv":
+        print(frame.to_csv(index=False, lineterminator="\n"), end="")
+    elif shape == "json":
+        print(frame.to_json(orient="records", force_ascii=False, indent=2))
+    else:
+        print_table([str(column) for column in frame.columns], frame.astype(object).where(frame.notna(), "").astype(str).values)
+
+
+def print_table(heading: list[str], rows: Iterable[Iterable[str]]) -> None:
+    """Print rows under their heading: as wide as a terminal is, as wide as they are elsewhere."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    table = Table(*(Column(Text(name)) for name in heading), box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(width=None if sys.stdout.isatty() else 10_000).print(table)
 
 
 @contextmanager

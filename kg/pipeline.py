@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from kg.clean import clean_documents
 from kg.config import Settings
-from kg.errors import SourceError
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, write_build
 from kg.graph import KnowledgeGraph
@@ -49,10 +48,7 @@ def read_documents(
 ) -> tuple[Document, ...]:
     """Return the clean documents of the sources; raise SourceError when there is none."""
     cleaned = clean_documents(source, texts=texts, settings=settings, on_problem=on_problem)
-    documents = tuple(_watched("clean", cleaned, 0, on_progress))
-    if not documents:
-        raise SourceError("no report could be read; give a file, a folder or a list of them")
-    return documents
+    return tuple(_watched("clean", cleaned, 0, on_progress))
 
 
 def graph_of(documents: Sequence[Document], settings: Settings, on_progress: OnProgress | None = None) -> KnowledgeGraph:

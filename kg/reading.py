@@ -50,9 +50,14 @@ class Reading:
 def say_activity(activity: Activity) -> str:
     """Return an activity in one line: who, what, on what, where, when."""
     agents = "、".join(agent.name for agent in activity.agents)
-    more = (activity.place and f"@{activity.place.name}", say_period(activity.period), activity.post)
-    said = [f"{agents} — {activity.predicate} → {activity.object.name}", *filter(None, more)]
-    return " ".join(said) + ("" if activity.status == "done" else f" [{activity.status}]")
+    place = f"@{activity.place.name}" if activity.place else ""
+    said = (
+        f"{agents} — {activity.predicate} → {activity.object.name}",
+        place,
+        say_period(activity.period),
+        activity.post or "",
+    )
+    return " ".join(filter(None, said)) + ("" if activity.status == "done" else f" [{activity.status}]")
 
 
 def say_result(result: Result) -> str:
@@ -60,9 +65,10 @@ def say_result(result: Result) -> str:
     agents = "、".join(agent.name for agent in result.agents) or "?"
     bound = {"exact": "=", "over": ">", "under": "<", "about": "≈"}[result.bound]
     arrow = {"up": "↑", "down": "↓", None: ""}[result.direction]
-    more = (result.baseline, result.result_of and f"of {result.result_of.name}", say_period(result.period))
-    said = [f"{agents}: {result.indicator} {arrow}{bound} {result.value:f} {result.unit}", *filter(None, more)]
-    return " ".join(said) + (" [planned]" if result.planned else "")
+    of = f"of {result.result_of.name}" if result.result_of else ""
+    measured = f"{agents}: {result.indicator} {arrow}{bound} {result.value:f} {result.unit}"
+    said = (measured, result.baseline or "", of, say_period(result.period))
+    return " ".join(filter(None, said)) + (" [planned]" if result.planned else "")
 
 
 def say_period(period: Period | None) -> str:
@@ -98,9 +104,7 @@ def _piece(text: str, names: list[Mention], facts: list[str], damaged: bool) -> 
         "text-decoration:underline wavy #c00" if damaged else "",
     ]
     title = [f"{m.type} {m.name} ({m.rule})" for m in names] + facts + ["damaged: no fact is read here"] * damaged
-    return f'<span style="{";".join(filter(None, style))}" title="{escape("&#10;".join(title))}">{escape(text)}</span>'.replace(
-        "&amp;#10;", "&#10;"
-    )
+    return f'<span style="{";".join(filter(None, style))}" title="{"&#10;".join(map(escape, title))}">{escape(text)}</span>'
 
 
 def _legend(read: Extraction) -> str:
