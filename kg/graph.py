@@ -1,0 +1,365 @@
+"""The graph that users hold: ask it, check it, explain it, save it, see it."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import Dataset
+from rdflib.term import Literal, Node
+
+from kg.errors import QueryError
+from kg.records import Quote, Report
+from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
+from kg.store.parse import base_of, inferred_graph, read_graph, write_graph
+from kg.store.write import default_graph, named_graphs
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas as pd
+    from pyoxigraph import Store
+
+_SHOWN = 400  # rows that a notebook's explanation draws
+
+
+class KnowledgeGraph:
+    """Who ran what, where, when and with which result, as RDF with the words behind every fact.
+
+    `dataset` is the rdflib Dataset: its default graph holds what was read, one named graph the facts of each report, and
+    `id:inferred` what was inferred. Treat it as read-only: answers are computed once.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    @classmethod
+    def load(cls, path: str | Path) -> KnowledgeGraph:
+        """Return the graph of a folder that a build made, or of an RDF file; raise GraphError when there is none."""
+        return cls(read_graph(Path(path)))
+
+    def save(self, path: str | Path, *, inferred: bool = False) -> None:
+        """Write the graph in the syntax of the suffix, the same bytes for the same graph.
+
+        .trig and .nq hold all graphs; .ttl, .nt, .jsonld, .xml and .rdf what was read, or with `inferred` what was inferred.
+        """
+        write_graph(self.dataset, Path(path), inferred=inferred)
+
+    # ---- ask ---------------------------------------------------------------------------------------------------------
+
+    def query(self, question: str | Path, **values: object) -> pd.DataFrame:
+        """Return the answer to SPARQL, a file of it (.rq) or a named query as a frame; `values` are the query's parameters.
+
+        Raises QueryError for a query that is unknown or does not parse. Prefixes of the ontology need not be declared.
+        """
+        import pandas as pd
+
+        from kg.store.query import ask, find_query, with_values
+
+        answer = ask(self._store, with_values(find_query(question), values), base_of(self.dataset))
+        rows = [[_value(term) for term in row] for row in answer.rows]
+        return pd.DataFrame(rows, columns=list(answer.columns))
+
+    def entities(self) -> pd.DataFrame:
+        """Return the things as a frame: type, name, aliases, subtype, division code, formal name, number of facts, IRI."""
+        import pandas as pd
+
+        counts = self._mentions_in_facts
+        rows = [
+            (t.type, t.name, "；".join(t.aliases), t.subtype, t.code, t.formal_name, counts.get(t.iri, 0), t.iri)
+            for t in self._facts.things.values()
+            if not t.is_inferred
+        ]
+        columns = ["type", "name", "aliases", "subtype", "code", "formal_name", "facts", "iri"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def activities(self) -> pd.DataFrame:
+        """Return who did what, where and when as a frame: one row an activity, with its first quote, file and position."""
+        import pandas as pd
+
+        facts = self._facts
+        rows = [
+            (facts.names(d.agents), d.predicate, facts.name(d.object), facts.name(d.place), d.start, d.end, d.period,
+             d.status, d.post, d.confidence, *_first_quote(d.quotes), d.iri)
+            for d in facts.deeds
+        ]  # fmt: skip
+        columns = ["agent", "predicate", "object", "place", "start", "end", "period", "status", "post", "confidence"]
+        return _typed(pd.DataFrame(rows, columns=[*columns, *_QUOTE_COLUMNS, "iri"]))
+
+    def results(self) -> pd.DataFrame:
+        """Return the measured outcomes as a frame: one row a result, with its first quote, file and position."""
+        import pandas as pd
+
+        facts = self._facts
+        rows = [
+            (facts.names(o.agents), facts.name(o.result_of), o.indicator, o.measures, o.value, o.unit, o.kind, o.bound,
+             o.direction, o.baseline, facts.name(o.place), o.start, o.end, o.period, o.planned, o.confidence,
+             *_first_quote(o.quotes), o.iri)
+            for o in facts.outcomes
+        ]  # fmt: skip
+        columns = ["agent", "result_of", "indicator", "measures", "value", "unit", "kind", "bound", "direction", "baseline",
+                   "place", "start", "end", "period", "planned", "confidence"]  # fmt: skip
+        return _typed(pd.DataFrame(rows, columns=[*columns, *_QUOTE_COLUMNS, "iri"]))
+
+    def tables(self, folder: str | Path) -> None:
+        """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
+        folder = Path(folder)
+        for name, frame in (("entities", self.entities()), ("activities", self.activities()), ("results", self.results())):
+            frame.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n", date_format="%Y-%m-%d")
+
+    # ---- check and explain -------------------------------------------------------------------------------------------
+
+    def check(self) -> Report:
+        """Return which promises of the ontology the graph breaks: a report that is true when it keeps all."""
+        from kg.store.check import check_graph
+
+        return check_graph(self.dataset)
+
+    def explain(self, name: str) -> Explanation:
+        """Return every fact about what is called `name`, with the words behind it.
+
+        Finds things that have the name as a label, else those with a label that contains it; raises QueryError for none.
+        """
+        things = _find(name, self._facts)
+        if not things:
+            raise QueryError(f"nothing in the graph is called {name!r}; {_near(name, self._facts)}")
+        return Explanation(name, tuple(_explain(thing, self._facts) for thing in things))
+
+    # ---- see ---------------------------------------------------------------------------------------------------------
+
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """Return the graph of things as a networkx graph with typed attributes."""
+        from kg.view import to_network
+
+        return to_network(self.dataset)
+
+    def page(self, path: str | Path) -> None:
+        """Write the interactive page: one HTML file, to be opened without network."""
+        from kg.view import write_page
+
+        write_page(self.dataset, Path(path))
+
+    def _repr_html_(self) -> str:
+        from kg.view import page_html
+
+        document = html.escape(page_html(self.dataset), quote=True)
+        return f'<iframe sandbox="allow-scripts" srcdoc="{document}" style="width:100%;height:640px;border:0"></iframe>'
+
+    def __repr__(self) -> str:
+        counts = self.counts()
+        return f"KnowledgeGraph({', '.join(f'{number:,} {name}' for name, number in counts.items())})"
+
+    def __len__(self) -> int:
+        """Return the number of triples read."""
+        return len(default_graph(self.dataset))
+
+    def counts(self) -> dict[str, int]:
+        """Return how much the graph holds: triples read and inferred, reports, things, activities, results."""
+        inferred = inferred_graph(self.dataset)
+        reports = [name for name in named_graphs(self.dataset) if name != inferred.identifier]
+        return {
+            "triples": len(self),
+            "inferred triples": len(inferred),
+            "reports": len(reports),
+            "things": sum(not thing.is_inferred for thing in self._facts.things.values()),
+            "activities": len(self._facts.deeds),
+            "results": len(self._facts.outcomes),
+        }
+
+    # ---- computed once -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return read_facts(self.dataset)
+
+    @cached_property
+    def _store(self) -> Store:
+        from kg.store.query import to_store
+
+        return to_store(self.dataset)
+
+    @cached_property
+    def _mentions_in_facts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for iris in _participants(self._facts):
+            for iri in iris:
+                counts[iri] = counts.get(iri, 0) + 1
+        return counts
+
+
+# ---- explanations ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact about a thing in a line for people, and the words behind it (none for what was inferred)."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A thing and every fact about it."""
+
+    thing: Thing
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Sequence[About]):
+    """What a graph says about a name: `str` for a terminal, drawn as a list in a notebook, a sequence of `About`."""
+
+    name: str
+    things: tuple[About, ...]
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self.things[index]
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return all words behind the facts."""
+        return tuple(quote for about in self.things for statement in about.statements for quote in statement.quotes)
+
+    def __str__(self) -> str:
+        return "\n\n".join("\n".join(_lines(about)) for about in self.things)
+
+    def _repr_html_(self) -> str:
+        return "".join(map(_html, self.things))
+
+
+def _find(name: str, facts: Facts) -> list[Thing]:
+    wanted = _plain(name)
+    if not wanted:
+        return []
+    labels = {
+        thing.iri: [_plain(form) for form in (thing.name, *thing.aliases, thing.formal_name or "")]
+        for thing in facts.things.values()
+    }
+    exact = [thing for thing in facts.things.values() if wanted in labels[thing.iri]]
+    return exact or [thing for thing in facts.things.values() if any(wanted in label for label in labels[thing.iri])]
+
+
+def _near(name: str, facts: Facts) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted({thing.name for thing in facts.things.values()}), n=5, cutoff=0.4)
+    return f"names like it: {', '.join(near)}" if near else "entities() lists all names"
+
+
+def _explain(thing: Thing, facts: Facts) -> About:
+    told = [Statement(_say_deed(deed, facts), deed.quotes) for deed in facts.deeds if thing.iri in _of_deed(deed)]
+    told += [Statement(_say_outcome(o, facts), o.quotes) for o in facts.outcomes if thing.iri in _of_outcome(o)]
+    inferred = [link for link in facts.links if link.is_inferred and thing.iri in (link.subject, link.object)]
+    told += [Statement(f"{facts.name(x.subject)} —{x.predicate}→ {facts.name(x.object)} · 推断 inferred", ()) for x in inferred]
+    return About(thing, tuple(told))
+
+
+def _say_deed(deed: Deed, facts: Facts) -> str:
+    notes = (deed.post, _when(deed), facts.name(deed.place), None if deed.status == "done" else deed.status)
+    head = f"{facts.names(deed.agents)} —{deed.predicate}→ {facts.name(deed.object)}"
+    return " · ".join(filter(None, (head, *notes)))
+
+
+def _say_outcome(outcome: Outcome, facts: Facts) -> str:
+    sign = {"up": "↑", "down": "↓"}.get(outcome.direction or "", "")
+    bound = {"over": "＞", "under": "＜", "about": "约"}.get(outcome.bound, "")
+    measure = f"{outcome.indicator}：{sign}{bound}{outcome.value:,.10g}{outcome.unit}"
+    of = f"（{facts.name(outcome.result_of)}）" if outcome.result_of else ""
+    notes = (_when(outcome), facts.name(outcome.place), "planned" if outcome.planned else None)
+    return " · ".join(filter(None, (f"{facts.names(outcome.agents)} {measure}{of}".strip(), *notes)))
+
+
+def _when(fact: Deed | Outcome) -> str | None:
+    if not fact.start and not fact.end:
+        return fact.period
+    return fact.start if fact.start == fact.end else f"{fact.start or ''}–{fact.end or ''}"
+
+
+def _lines(about: About) -> Iterator[str]:
+    yield _title(about.thing)
+    for statement in about.statements:
+        yield f"  {statement.text}"
+        for quote in statement.quotes:
+            words = f"“{' '.join(quote.text.split())}” " if quote.text else ""
+            yield f"      {words}{_where(quote)}"
+
+
+def _html(about: About) -> str:
+    rows = []
+    for statement in about.statements[:_SHOWN]:
+        quotes = "".join(
+            f"<br><q>{html.escape(quote.text)}</q> <small>{html.escape(_where(quote))}</small>" for quote in statement.quotes
+        )
+        rows.append(f"<li>{html.escape(statement.text)}{quotes}</li>")
+    return f"<b>{html.escape(_title(about.thing))}</b><ul>{''.join(rows)}</ul>"
+
+
+def _title(thing: Thing) -> str:
+    kind = f"{thing.type}/{thing.subtype}" if thing.subtype else thing.type
+    also = f" 又名 {'、'.join(thing.aliases)}" if thing.aliases else ""
+    formal = f" 全称 {thing.formal_name} (inferred)" if thing.formal_name and thing.formal_name != thing.name else ""
+    return f"{thing.name} [{kind}]{also}{formal}"
+
+
+def _where(quote: Quote) -> str:
+    return f"{quote.source}:{quote.start}–{quote.end}" + (f" {quote.url}" if quote.url else "")
+
+
+# ---- frames ----------------------------------------------------------------------------------------------------------
+
+_QUOTE_COLUMNS = ("quote", "file", "position", "position_end", "url", "quotes")
+
+
+def _first_quote(quotes: Sequence[Quote]) -> tuple[object, ...]:
+    if not quotes:
+        return None, None, None, None, None, 0
+    first = quotes[0]
+    return first.text or None, first.source, first.start, first.end, first.url, len(quotes)
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with days as dates and positions as whole numbers, where some may be missing."""
+    types = {"start": "datetime64[s]", "end": "datetime64[s]", "position": "Int64", "position_end": "Int64"}
+    return frame.astype({**types, "confidence": "float64"})
+
+
+def _value(term: Node | None) -> object:
+    """Return a term as a Python value: numbers and truth as such, all else as text."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(term)
+    value = term.toPython()
+    if isinstance(value, bool | int):
+        return value
+    return (
+        float(term) if term.datatype is not None and str(term.datatype).endswith(("decimal", "double", "float")) else str(term)
+    )
+
+
+def _participants(facts: Facts) -> Iterator[set[str]]:
+    yield from map(_of_deed, facts.deeds)
+    yield from map(_of_outcome, facts.outcomes)
+
+
+def _of_deed(deed: Deed) -> set[str]:
+    return {iri for iri in (*deed.agents, deed.object, deed.place) if iri}
+
+
+def _of_outcome(outcome: Outcome) -> set[str]:
+    return {iri for iri in (*outcome.agents, outcome.result_of, outcome.place) if iri}
+
+
+def _plain(name: str) -> str:
+    """Return a name without differences of width, case, space and quotation marks."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in text if not char.isspace() and char not in "“”‘’\"'「」『』《》")
+
+
+__all__ = ["About", "Explanation", "KnowledgeGraph", "Statement"]

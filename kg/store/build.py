@@ -1,0 +1,284 @@
+"""Everything read, as RDF: a graph for each report, their union as the default graph, and what was inferred apart from both."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from rdflib import Dataset
+from rdflib.term import URIRef
+
+from kg.config import Settings
+from kg.errors import GraphError
+from kg.records import Activity, Document, Entity, Evidence, Extraction, Mention, Period, Relation, Resolution, Result, Span
+from kg.store import indicators, iris, provenance, scripts, triples
+from kg.store.terms import INFERRED, KG, PREFIXES
+from kg.store.write import Triple
+
+OUTCOMES_OF = ("ran", "held", "built", "used", "issued", "attended", "received")
+
+
+def store_graph(resolution: Resolution, *, settings: Settings | None = None) -> Dataset:
+    """Return the graph of all that was read.
+
+    The default graph holds the facts of all reports, each named graph those of the report that it is named after, and
+    `id:inferred` what no report says. The same records give the same triples, whatever their order.
+    """
+    settings = settings or Settings()
+    base = iris.check_base(settings.base)
+    world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
+    dataset = _empty(base)
+    for extraction in resolution.extractions:
+        found = set(_report_triples(extraction, world))
+        _add(dataset, found, iris.node(base, iris.report_name(extraction.document)))
+        _add(dataset, found, None)
+    _add(dataset, set(_inferred_triples(resolution, world)), iris.node(base, INFERRED))
+    return dataset
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What the triples of one report need to know of all the others."""
+
+    base: str
+    quotes: bool
+    entity_of: Mapping[Mention, Entity]
+    mentions: Mapping[str, Mapping[str, list[Mention]]]  # by report and entity
+    entities: Mapping[str, Entity]
+    relations: Mapping[str, list[Relation]]  # read from names, by the report that they are read in
+    units: Mapping[str, str]  # canonical unit by indicator
+    confidence: dict[URIRef, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, resolution: Resolution, base: str, *, quotes: bool) -> _World:
+        entity_of = resolution.entity_of()
+        mentions: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+        for entity in resolution.entities:
+            for mention in entity.mentions:
+                mentions[mention.span.document][entity.id].append(mention)
+        entities = {entity.id: entity for entity in resolution.entities}
+        relations = _relations_by_report(resolution, mentions)
+        world = cls(base, quotes, entity_of, mentions, entities, relations, _units(resolution))
+        world.confidence.update(_confidences(resolution, world))
+        return world
+
+    def entity(self, mention: Mention) -> Entity:
+        """Return what a mention names; raise GraphError when resolution left it out."""
+        try:
+            return self.entity_of[mention]
+        except KeyError:
+            where = f"{mention.span.document}:{mention.span.start}"
+            raise GraphError(f"{where}: the mention {mention.name!r} belongs to no entity of the resolution") from None
+
+    def distinct(self, mentions: Iterable[Mention]) -> list[Entity]:
+        """Return the different things that mentions name, by id."""
+        return sorted({e.id: e for e in map(self.entity, mentions)}.values(), key=attrgetter("id"))
+
+    def maybe(self, mention: Mention | None) -> Entity | None:
+        """Return what a mention names, None for none."""
+        return self.entity(mention) if mention else None
+
+
+# ---- one report ------------------------------------------------------------------------------------------------------
+
+
+def _report_triples(extraction: Extraction, world: _World) -> Iterator[Triple]:
+    document = extraction.document
+    yield from provenance.describe_report(document, world.base)
+    for entity_id, mentions in world.mentions.get(document.id, {}).items():
+        yield from _entity_triples(world.entities[entity_id], mentions, document, world)
+    acts = [act for activity in extraction.activities if (act := _act(activity, world))]
+    outcomes = [_outcome(result, world) for result in extraction.results]
+    for act in acts:
+        yield from _activity_triples(act, document, world)
+    for outcome in outcomes:
+        yield from _outcome_triples(outcome, document, world)
+    for relation in world.relations.get(document.id, []):
+        yield from _relation_triples(relation, document, world)
+    yield from _links(acts, outcomes)
+
+
+def _entity_triples(entity: Entity, mentions: list[Mention], document: Document, world: _World) -> Iterator[Triple]:
+    labels = {entity.name, *entity.aliases}
+    read_somewhere = {mention.name for mention in entity.mentions}
+    here = {mention.name for mention in mentions if mention.name in labels}
+    traditional = {
+        t for m in mentions if m.name in labels and m.form != "implied" and (t := scripts.traditional_name(m, document))
+    }
+    names = triples.Names(frozenset(here | (labels - read_somewhere)), frozenset(traditional))
+    yield from triples.describe_entity(entity, names, world.base)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An activity among entities."""
+
+    iri: URIRef
+    activity: Activity
+    agents: list[Entity]
+    thing: Entity
+    place: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A result among entities."""
+
+    iri: URIRef
+    result: Result
+    agents: list[Entity]
+    result_of: Entity | None
+    place: Entity | None
+
+
+def _act(activity: Activity, world: _World) -> _Act | None:
+    """Return the activity among entities, None when it only relates a thing to itself."""
+    thing, place = world.entity(activity.object), world.maybe(activity.place)
+    agents = [agent for agent in world.distinct(activity.agents) if agent.id != thing.id]
+    if not agents:
+        return None
+    name = iris.activity_name(activity, [a.id for a in agents], thing.id, place.id if place else None)
+    return _Act(iris.node(world.base, name), activity, agents, thing, place)
+
+
+def _outcome(result: Result, world: _World) -> _Outcome:
+    agents, result_of, place = world.distinct(result.agents), world.maybe(result.result_of), world.maybe(result.place)
+    name = iris.result_name(result, [a.id for a in agents], result_of.id if result_of else None, place.id if place else None)
+    return _Outcome(iris.node(world.base, name), result, agents, result_of, place)
+
+
+def _activity_triples(act: _Act, document: Document, world: _World) -> Iterator[Triple]:
+    yield from triples.describe_activity(act.iri, act.activity, act.agents, act.thing, act.place, world.base)
+    yield from triples.describe_direct(act.activity, act.agents, act.thing, world.base)
+    if act.iri in world.confidence:
+        yield act.iri, KG.confidence, triples.decimal(world.confidence[act.iri])
+    yield from _evidence_triples(act.iri, act.activity.evidence, provenance.activity_focus(act.activity), document, world)
+
+
+def _outcome_triples(outcome: _Outcome, document: Document, world: _World) -> Iterator[Triple]:
+    result = outcome.result
+    yield from triples.describe_result(outcome.iri, result, outcome.agents, outcome.result_of, outcome.place, world.base)
+    if outcome.iri in world.confidence:
+        yield outcome.iri, KG.confidence, triples.decimal(world.confidence[outcome.iri])
+    yield outcome.iri, KG.measures, indicators.indicator_node(result.indicator, world.base)
+    unit = world.units.get(indicators.normal_indicator(result.indicator))
+    yield from indicators.describe_indicator(result.indicator, unit, world.base)
+    yield from _evidence_triples(outcome.iri, result.evidence, provenance.result_focus(result, document), document, world)
+
+
+def _evidence_triples(fact: URIRef, evidence: Evidence, focus: Span, document: Document, world: _World) -> Iterator[Triple]:
+    iri, span = provenance.evidence_node(evidence, document, world.base, focus=focus)
+    yield fact, KG.evidence, iri
+    yield from provenance.describe_evidence(iri, span, evidence.rule, document, world.base, quotes=world.quotes)
+
+
+def _relation_triples(relation: Relation, document: Document, world: _World) -> Iterator[Triple]:
+    """Yield a relation that a name states, and the activity that holds its evidence."""
+    yield from triples.describe_relation(relation, world.base)
+    if relation.predicate == "containedInPlace":
+        return
+    subject, thing = world.entities[relation.subject], world.entities[relation.object]
+    if subject.mentions and thing.mentions:
+        for evidence in relation.evidence:
+            if evidence.span.document == document.id:
+                activity = Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence)
+                act = _act(activity, world)
+                if act:
+                    yield from _activity_triples(act, document, world)
+
+
+# ---- results of activities -------------------------------------------------------------------------------------------
+
+
+def _links(acts: list[_Act], outcomes: list[_Outcome]) -> Iterator[Triple]:
+    """Yield which activities a result is a result of: same doer, same thing, no contradicting time, plans with plans."""
+    by_key: dict[tuple[str, str], list[_Act]] = defaultdict(list)
+    for act in acts:
+        if act.activity.predicate in OUTCOMES_OF:
+            for agent in act.agents:
+                by_key[agent.id, act.thing.id].append(act)
+    for outcome in outcomes:
+        if outcome.result_of:
+            for agent in outcome.agents:
+                for act in by_key.get((agent.id, outcome.result_of.id), []):
+                    if _belongs(act.activity, outcome.result):
+                        yield act.iri, KG.hasResult, outcome.iri
+
+
+def _belongs(activity: Activity, result: Result) -> bool:
+    status = "planned" if result.planned else "done"
+    return activity.status == status and _meet(activity.period, result.period)
+
+
+def _meet(one: Period | None, other: Period | None) -> bool:
+    """Return whether two periods share a day, as far as is known."""
+    if one is None or other is None:
+        return True
+    starts, ends = (one.start or "", other.start or ""), (one.end or "9999", other.end or "9999")
+    return starts[0] <= ends[1] and starts[1] <= ends[0]
+
+
+# ---- all reports -----------------------------------------------------------------------------------------------------
+
+
+def _inferred_triples(resolution: Resolution, world: _World) -> Iterator[Triple]:
+    for entity in resolution.entities:
+        yield from triples.describe_inferred(entity, world.base)
+    for relation in resolution.relations:
+        if relation.is_inferred:
+            yield from triples.describe_relation(relation, world.base)
+    for match in resolution.uncertain:
+        things = [iris.node(world.base, name) for name in (match.left, match.right) if name in world.entities]
+        yield from triples.describe_match(match, world.base, candidates=things)
+
+
+def _relations_by_report(
+    resolution: Resolution, mentions: Mapping[str, Mapping[str, list[Mention]]]
+) -> dict[str, list[Relation]]:
+    """Return the relations that names state, by the reports that they are read in: the evidence's, else all that name both."""
+    reports_of: dict[str, set[str]] = defaultdict(set)
+    for report, things in mentions.items():
+        for entity_id in things:
+            reports_of[entity_id].add(report)
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for relation in resolution.relations:
+        if not relation.is_inferred:
+            subject, thing = reports_of[relation.subject], reports_of[relation.object]
+            for report in {e.span.document for e in relation.evidence} or (subject & thing) or subject or thing:
+                found[report].append(relation)
+    return found
+
+
+def _units(resolution: Resolution) -> dict[str, str]:
+    """Return the unit that most results of an indicator have (a change's per cent aside)."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for extraction in resolution.extractions:
+        for result in extraction.results:
+            if result.kind != "change" and result.unit:
+                counts[indicators.normal_indicator(result.indicator)][result.unit] += 1
+    return {name: min(units, key=lambda unit: (-units[unit], unit)) for name, units in counts.items()}
+
+
+def _confidences(resolution: Resolution, world: _World) -> dict[URIRef, float]:
+    """Return how sure each fact is: as sure as its surest telling."""
+    surest: dict[URIRef, float] = {}
+    for extraction in resolution.extractions:
+        told = [(act.iri, a.confidence) for a in extraction.activities if a.confidence is not None and (act := _act(a, world))]
+        told += [(_outcome(r, world).iri, r.confidence) for r in extraction.results if r.confidence is not None]
+        for iri, confidence in told:
+            surest[iri] = max(surest.get(iri, 0.0), confidence)
+    return surest
+
+
+def _empty(base: str) -> Dataset:
+    dataset = Dataset()
+    for prefix, space in {**PREFIXES, "id": base}.items():
+        dataset.bind(prefix, space, replace=True)
+    return dataset
+
+
+def _add(dataset: Dataset, found: Iterable[Triple], name: URIRef | None) -> None:
+    graph = dataset.default_graph if name is None else dataset.graph(name)
+    graph.addN((s, p, o, graph) for s, p, o in found)

@@ -1,0 +1,237 @@
+"""RDF back into plain values: the things, activities and results of a graph, with names and quotes, for tables and people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import Dataset, Graph
+from rdflib.namespace import RDF
+from rdflib.term import Node, URIRef
+
+from kg.records import ENTITY_TYPES, Quote
+from kg.store.parse import inferred_graph
+from kg.store.terms import DCTERMS, KG, OA, PREDICATES, SDO, SKOS
+from kg.store.write import default_graph
+
+Properties = Mapping[Node, Mapping[Node, list[Node]]]
+RELATIONS: Mapping[Node, str] = {iri: name for name, iri in PREDICATES.items()} | {SDO.containedInPlace: "containedInPlace"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A named thing: class, name, other names, and what was inferred about it."""
+
+    iri: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    subtype: str | None
+    code: str | None
+    formal_name: str | None
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An activity: the IRIs of who did it, to what and where; when; the words that say so."""
+
+    iri: str
+    agents: tuple[str, ...]
+    predicate: str
+    object: str
+    place: str | None
+    start: str | None
+    end: str | None
+    period: str | None
+    status: str
+    post: str | None
+    confidence: float | None
+    results: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result: the IRIs of who achieved it and of what it is a result; the measure; when; the words that say so."""
+
+    iri: str
+    agents: tuple[str, ...]
+    result_of: str | None
+    indicator: str
+    measures: str
+    value: float
+    unit: str
+    kind: str
+    bound: str
+    direction: str | None
+    baseline: str | None
+    place: str | None
+    start: str | None
+    end: str | None
+    period: str | None
+    planned: bool
+    confidence: float | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two things as one triple; `is_inferred` when no report says so."""
+
+    subject: str
+    predicate: str
+    object: str
+    is_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a graph says, as plain values in a fixed order."""
+
+    things: Mapping[str, Thing]
+    deeds: tuple[Deed, ...]
+    outcomes: tuple[Outcome, ...]
+    links: tuple[Link, ...]
+
+    def name(self, iri: str | None) -> str | None:
+        """Return the name of a thing, its IRI where it has none."""
+        return None if iri is None else self.things[iri].name if iri in self.things else iri
+
+    def names(self, iris: Iterable[str]) -> str:
+        """Return the names of things in one text."""
+        return "、".join(str(self.name(iri)) for iri in iris)
+
+
+def read_facts(dataset: Dataset) -> Facts:
+    """Return what a graph says, and what is inferred about its things."""
+    read, inferred = _properties(default_graph(dataset)), _properties(inferred_graph(dataset))
+    deeds = (_deed(node, read) for node in _instances(KG.Activity, read))
+    outcomes = (_outcome(node, read) for node in _instances(KG.Result, read))
+    links = {*_links(read, is_inferred=False), *_links(inferred, is_inferred=True)}
+    return Facts(
+        _things(read, inferred),
+        tuple(sorted(deeds, key=lambda deed: (*_place_of(deed.quotes), deed.iri))),
+        tuple(sorted(outcomes, key=lambda outcome: (*_place_of(outcome.quotes), outcome.iri))),
+        tuple(sorted(links, key=lambda link: (link.subject, link.predicate, link.object, link.is_inferred))),
+    )
+
+
+def _things(read: Properties, inferred: Properties) -> dict[str, Thing]:
+    found: dict[str, Thing] = {}
+    for properties, is_inferred in ((inferred, True), (read, False)):
+        for kind in ENTITY_TYPES:
+            for node in _instances(KG[kind], properties):
+                found[str(node)] = _thing(node, kind, properties, inferred, is_inferred=is_inferred)
+    return dict(sorted(found.items(), key=lambda item: (item[1].type, item[1].name, item[0])))
+
+
+def _thing(node: Node, kind: str, read: Properties, inferred: Properties, *, is_inferred: bool) -> Thing:
+    name = _one(node, SKOS.prefLabel, read) or str(node)
+    aliases = tuple(sorted({str(o) for o in read[node].get(SKOS.altLabel, [])} - {name}))
+    code = _one(node, KG.divisionCode, read) or _one(node, KG.divisionCode, inferred)
+    formal = _one(node, KG.formalName, inferred)
+    return Thing(str(node), kind, name, aliases, _one(node, KG.subtype, read), code, formal, is_inferred)
+
+
+def _deed(node: Node, read: Properties) -> Deed:
+    predicate = read[node].get(KG.predicate, [None])[0]
+    return Deed(
+        iri=str(node),
+        agents=_all(node, KG.agent, read),
+        predicate=RELATIONS.get(predicate, str(predicate)) if predicate is not None else "",
+        object=_one(node, KG.object, read) or "",
+        place=_one(node, KG.place, read),
+        start=_one(node, KG.startDate, read),
+        end=_one(node, KG.endDate, read),
+        period=_one(node, KG.periodText, read),
+        status=_one(node, KG.status, read) or "",
+        post=_one(node, KG.post, read),
+        confidence=_number(node, KG.confidence, read),
+        results=_all(node, KG.hasResult, read),
+        quotes=_quotes(node, read),
+    )
+
+
+def _outcome(node: Node, read: Properties) -> Outcome:
+    indicator = _one(node, KG.indicator, read) or ""
+    concept = next(iter(read[node].get(KG.measures, [])), None)
+    value = _number(node, KG.value, read)
+    return Outcome(
+        iri=str(node),
+        agents=_all(node, KG.agent, read),
+        result_of=_one(node, KG.resultOf, read),
+        indicator=indicator,
+        measures=(_one(concept, SKOS.prefLabel, read) if concept is not None else None) or indicator,
+        value=float("nan") if value is None else value,
+        unit=_one(node, KG.unit, read) or "",
+        kind=_one(node, KG.kind, read) or "",
+        bound=_one(node, KG.bound, read) or "",
+        direction=_one(node, KG.direction, read),
+        baseline=_one(node, KG.baseline, read),
+        place=_one(node, KG.place, read),
+        start=_one(node, KG.startDate, read),
+        end=_one(node, KG.endDate, read),
+        period=_one(node, KG.periodText, read),
+        planned=_one(node, KG.planned, read) in ("true", "1"),
+        confidence=_number(node, KG.confidence, read),
+        quotes=_quotes(node, read),
+    )
+
+
+def _quotes(fact: Node, read: Properties) -> tuple[Quote, ...]:
+    found = {_quote(evidence, read) for evidence in read[fact].get(KG.evidence, [])}
+    return tuple(sorted(found, key=lambda quote: (quote.source, quote.start, quote.end, quote.text)))
+
+
+def _quote(evidence: Node, read: Properties) -> Quote:
+    report = next(iter(read[evidence].get(OA.hasSource, [])), None)
+    start = end = 0
+    text = ""
+    for selector in read[evidence].get(OA.hasSelector, []):
+        start = int(_one(selector, OA.start, read) or start)
+        end = int(_one(selector, OA.end, read) or end)
+        text = _one(selector, OA.exact, read) or text
+    source = (_one(report, DCTERMS.source, read) if report is not None else None) or ""
+    return Quote(text, source, start, end, _one(report, SDO.url, read) if report is not None else None)
+
+
+def _links(properties: Properties, *, is_inferred: bool) -> Iterable[Link]:
+    for subject, predicates in properties.items():
+        for predicate, objects in predicates.items():
+            if predicate in RELATIONS:
+                yield from (Link(str(subject), RELATIONS[predicate], str(thing), is_inferred) for thing in objects)
+
+
+def _properties(graph: Graph) -> Properties:
+    """Return the objects by subject and predicate, sorted: one walk over the graph serves all that follows."""
+    found: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for s, p, o in sorted(graph):
+        found[s][p].append(o)
+    return found
+
+
+def _instances(cls: URIRef, properties: Properties) -> list[Node]:
+    return [node for node in list(properties) if cls in properties[node].get(RDF.type, [])]
+
+
+def _one(node: Node, term: URIRef, properties: Properties) -> str | None:
+    values = properties[node].get(term) if node in properties else None
+    return str(values[0]) if values else None
+
+
+def _all(node: Node, term: URIRef, properties: Properties) -> tuple[str, ...]:
+    return tuple(str(value) for value in properties[node].get(term, []))
+
+
+def _number(node: Node, term: URIRef, properties: Properties) -> float | None:
+    text = _one(node, term, properties)
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return None
+
+
+def _place_of(quotes: tuple[Quote, ...]) -> tuple[str, int]:
+    return (quotes[0].source, quotes[0].start) if quotes else ("", 0)

@@ -1,0 +1,122 @@
+"""Questions: SPARQL text, a file of it, or a name in ontology/queries, answered by Oxigraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+from rdflib import Dataset
+from rdflib.term import Literal, Node
+
+from kg.config import ontology_folder
+from kg.errors import QueryError
+from kg.store.parse import base_of, to_rdflib
+from kg.store.terms import PREFIXES
+from kg.store.write import to_nquads
+
+_NAME = re.compile(r"[\w-]+")
+_TITLE = re.compile(r"#\s*title:\s*(.+)")
+_PARAMETER = re.compile(r"#\s*param\s+(\w+)(?:\s*=\s*\"([^\"]*)\")?\s*:\s*(.+)")
+_TOKEN = re.compile(
+    r"<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|\w+|\$\w+|.", re.DOTALL
+)
+
+
+class Answer(NamedTuple):
+    """The answer to a question: names of the columns, and rows of terms (None where a row has none)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Node | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named question: its title, its parameters with what they mean, the values they have by default, its SPARQL."""
+
+    name: str
+    title: str
+    parameters: Mapping[str, str]
+    defaults: Mapping[str, str]
+    text: str
+
+
+def named_queries() -> Mapping[str, Query]:
+    """Return the questions of ontology/queries by name."""
+    return {path.stem: read_query(path) for path in sorted((ontology_folder() / "queries").glob("*.rq"))}
+
+
+def read_query(path: Path) -> Query:
+    """Return the question in a file: `# title: …` and `# param name = "default": meaning` lines, then SPARQL."""
+    text = path.read_text("utf-8-sig")
+    title = _TITLE.search(text)
+    found = _PARAMETER.findall(text)
+    defaults = {name: default for name, default, _ in found if re.search(rf"#\s*param\s+{name}\s*=", text)}
+    return Query(path.stem, title[1].strip() if title else path.stem, {n: m.strip() for n, _, m in found}, defaults, text)
+
+
+def find_query(question: str | Path) -> Query:
+    """Return the query that is meant: a file, a name in ontology/queries, or SPARQL text itself."""
+    text = str(question)
+    if isinstance(question, Path) or text.endswith(".rq"):
+        path = Path(question)
+        if not path.is_file():
+            raise QueryError(f"{path}: no such file; named queries are {', '.join(named_queries())}")
+        return read_query(path)
+    if _NAME.fullmatch(text.strip()):
+        known = named_queries()
+        if text.strip() not in known:
+            raise QueryError(f"no query is named {text.strip()!r}; there are {', '.join(known)}")
+        return known[text.strip()]
+    return Query("", "", {}, {}, text)
+
+
+def with_values(query: Query, values: Mapping[str, object]) -> str:
+    """Return the SPARQL of a query with its parameters `$name` as literals; raise QueryError for one that is missing."""
+    unknown = sorted(set(values) - set(query.parameters))
+    if unknown:
+        known = ", ".join(query.parameters) or "none"
+        raise QueryError(f"{query.name or 'this query'} has no parameter {', '.join(unknown)}; its parameters: {known}")
+    given = {**query.defaults, **{name: str(value) for name, value in values.items()}}
+    missing = [f"{name} ({meaning})" for name, meaning in query.parameters.items() if name not in given]
+    if missing:
+        raise QueryError(f"{query.name} needs {'; '.join(missing)}")
+    literals = {f"${name}": Literal(value).n3() for name, value in given.items()}
+    return "".join(literals.get(token, token) for token in _TOKEN.findall(query.text))
+
+
+def to_store(dataset: Dataset) -> ox.Store:
+    """Return the graph as an Oxigraph store, which answers many times faster than rdflib."""
+    store = ox.Store()
+    store.bulk_load(to_nquads(dataset).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def ask(store: ox.Store, text: str, base: str) -> Answer:
+    """Return the answer to a SPARQL query; raise QueryError when it does not parse, or would leave this machine (SERVICE)."""
+    if any(token.upper() == "SERVICE" for token in _TOKEN.findall(text)):
+        raise QueryError("SERVICE is not allowed: a query reads this graph and nothing else")
+    try:
+        found = store.query(text, prefixes={**PREFIXES, "id": base})
+        return _answer(found)
+    except (SyntaxError, ValueError, OSError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _answer(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
+    if isinstance(found, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        return Answer(columns, tuple(_row(solution) for solution in found))
+    if isinstance(found, ox.QueryBoolean):
+        return Answer(("answer",), ((Literal(bool(found)),),))
+    return Answer(("subject", "predicate", "object"), tuple(_row(triple) for triple in found))
+
+
+def _row(terms: Iterable[object]) -> tuple[Node | None, ...]:
+    return tuple(None if term is None else to_rdflib(term) for term in terms)
+
+
+__all__ = ["Answer", "Query", "ask", "base_of", "find_query", "named_queries", "read_query", "to_store", "with_values"]

@@ -1,0 +1,201 @@
+"""Facts in, triples out: one pure function for each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rdflib.term import Literal, URIRef
+
+from kg.records import Activity, Entity, EntityType, Match, Period, Relation, Result
+from kg.store.iris import digest, node
+from kg.store.terms import DCTERMS, FOAF, GEO, KG, ORG, PREDICATES, PROV, RDF, RDFS, SDO, SKOS, XSD
+from kg.store.write import Triple
+
+CLASSES: dict[EntityType, tuple[URIRef, ...]] = {
+    "Agency": (KG.Agency, ORG.Organization, PROV.Agent),
+    "Person": (KG.Person, FOAF.Person, PROV.Agent),
+    "Place": (KG.Place, SDO.Place),
+    "Initiative": (KG.Initiative, PROV.Plan, SKOS.Concept),
+    "System": (KG.System, SDO.SoftwareApplication),
+    "Document": (KG.Document, SDO.CreativeWork),
+    "Event": (KG.Event, SDO.Event),
+    "Award": (KG.Award,),
+    "Facility": (KG.Facility, SDO.Place),
+}
+ACTORS = ("Agency", "Person")
+CHINESE = "zh-Hans"
+TRADITIONAL = "zh-Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The forms of a name that were read: simplified ones, and traditional ones as they stand in the file."""
+
+    simplified: frozenset[str] = frozenset()
+    traditional: frozenset[str] = frozenset()
+
+
+# ---- things ----------------------------------------------------------------------------------------------------------
+
+
+def describe_entity(entity: Entity, names: Names, base: str) -> Iterator[Triple]:
+    """Yield what was read about a thing: its classes, its name, the other forms of it, its subtype and its division code."""
+    iri = node(base, entity.id)
+    for cls in CLASSES[entity.type]:
+        yield iri, RDF.type, cls
+    yield iri, SKOS.prefLabel, Literal(entity.name, lang=CHINESE)
+    yield iri, RDFS.label, Literal(entity.name, lang=CHINESE)
+    for form in names.simplified - {entity.name, ""}:
+        yield iri, SKOS.altLabel, Literal(form, lang=CHINESE)
+    for form in names.traditional - {""}:
+        yield iri, SKOS.altLabel, Literal(form, lang=TRADITIONAL)
+    if entity.subtype:
+        yield iri, KG.subtype, Literal(entity.subtype)
+    if entity.code and is_named(entity):
+        yield iri, KG.divisionCode, Literal(entity.code)
+
+
+def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
+    """Yield what was inferred about a thing: formal name, coordinates, a code that no text names, former IRIs, merged names."""
+    iri = node(base, entity.id)
+    if entity.formal_name:
+        yield iri, KG.formalName, Literal(entity.formal_name, lang=CHINESE)
+    if entity.code and not is_named(entity):
+        yield iri, KG.divisionCode, Literal(entity.code)
+    if entity.coordinates:
+        for term, degrees in zip((GEO.long, GEO.lat), entity.coordinates, strict=True):
+            yield iri, term, Literal(f"{degrees:f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal, normalize=False)
+    for former in entity.former_ids:
+        if node(base, former) != iri:
+            yield node(base, former), DCTERMS.isReplacedBy, iri
+    for match in entity.matches:
+        yield from describe_match(match, base, merged_into=iri)
+    if not entity.mentions:
+        yield from describe_entity(entity, Names(frozenset(entity.aliases)), base)
+
+
+def describe_match(
+    match: Match, base: str, *, merged_into: URIRef | None = None, candidates: Iterable[URIRef] = ()
+) -> Iterator[Triple]:
+    """Yield a judgement that two names mean the same: what it merged, or which things wait for a decision."""
+    iri = node(base, f"match-{digest(match.left, match.right, match.reason, merged_into)}")
+    yield iri, RDF.type, KG.Match
+    yield iri, KG.left, Literal(match.left, lang=CHINESE)
+    yield iri, KG.right, Literal(match.right, lang=CHINESE)
+    yield iri, KG.confidence, decimal(match.score)
+    yield iri, KG.reason, Literal(match.reason)
+    if merged_into:
+        yield iri, KG.mergedInto, merged_into
+    for candidate in candidates:
+        yield iri, KG.candidate, candidate
+
+
+def is_named(entity: Entity) -> bool:
+    """Return whether a text names the thing itself (全市 implies a place and does not name it)."""
+    return any(mention.form != "implied" for mention in entity.mentions)
+
+
+# ---- facts -----------------------------------------------------------------------------------------------------------
+
+
+def describe_activity(
+    iri: URIRef, activity: Activity, agents: list[Entity], thing: Entity, place: Entity | None, base: str
+) -> Iterator[Triple]:
+    """Yield an activity: who did what, where and when; its evidence comes apart."""
+    yield iri, RDF.type, KG.Activity
+    yield iri, RDF.type, PROV.Activity
+    yield iri, KG.predicate, PREDICATES[activity.predicate]
+    yield iri, KG.object, node(base, thing.id)
+    yield iri, KG.status, Literal(activity.status)
+    for agent in agents:
+        yield iri, KG.agent, node(base, agent.id)
+        if agent.type in ACTORS:
+            yield iri, PROV.wasAssociatedWith, node(base, agent.id)
+    if place:
+        yield iri, KG.place, node(base, place.id)
+        yield iri, PROV.atLocation, node(base, place.id)
+    if activity.post:
+        yield iri, KG.post, Literal(activity.post, lang=CHINESE)
+    yield from describe_period(iri, activity.period)
+
+
+def describe_direct(activity: Activity, agents: list[Entity], thing: Entity, base: str) -> Iterator[Triple]:
+    """Yield the activity as plain relations, one for each agent; nothing for what was only planned, or denied."""
+    if activity.status == "done":
+        for agent in agents:
+            yield from describe_relation(Relation(agent.id, activity.predicate, thing.id), base)
+            if activity.predicate == "memberOf":
+                yield from describe_membership(activity, agent, thing, base)
+
+
+def describe_membership(activity: Activity, person: Entity, agency: Entity, base: str) -> Iterator[Triple]:
+    """Yield the membership of a person: in which agency, with which post."""
+    iri = node(base, f"membership-{digest(person.id, agency.id, activity.post)}")
+    yield iri, RDF.type, ORG.Membership
+    yield iri, ORG.member, node(base, person.id)
+    yield iri, ORG.organization, node(base, agency.id)
+    if activity.post:
+        yield iri, KG.post, Literal(activity.post, lang=CHINESE)
+
+
+def describe_relation(relation: Relation, base: str) -> Iterator[Triple]:
+    """Yield a relation between two things as one triple; nothing when a thing would be related to itself."""
+    if relation.subject != relation.object:
+        term = SDO.containedInPlace if relation.predicate == "containedInPlace" else PREDICATES[relation.predicate]
+        yield node(base, relation.subject), term, node(base, relation.object)
+
+
+def describe_result(
+    iri: URIRef, result: Result, agents: list[Entity], result_of: Entity | None, place: Entity | None, base: str
+) -> Iterator[Triple]:
+    """Yield a measured outcome; its evidence and its normalised indicator come apart."""
+    yield iri, RDF.type, KG.Result
+    yield iri, RDF.type, SDO.Observation
+    yield iri, KG.indicator, Literal(result.indicator, lang=CHINESE)
+    yield iri, KG.value, decimal(result.value)
+    yield iri, KG.unit, Literal(result.unit)
+    yield iri, KG.kind, Literal(result.kind)
+    yield iri, KG.bound, Literal(result.bound)
+    for agent in agents:
+        yield iri, KG.agent, node(base, agent.id)
+    if result_of:
+        yield iri, KG.resultOf, node(base, result_of.id)
+    if place:
+        yield iri, KG.place, node(base, place.id)
+    if result.direction:
+        yield iri, KG.direction, Literal(result.direction)
+    if result.baseline:
+        yield iri, KG.baseline, Literal(result.baseline)
+    if result.planned:
+        yield iri, KG.planned, Literal(True)
+    yield from describe_period(iri, result.period)
+
+
+def describe_period(iri: URIRef, period: Period | None) -> Iterator[Triple]:
+    """Yield when a fact holds: first and last day where known, and the words that say so."""
+    if period is None:
+        return
+    for term, day in ((KG.startDate, period.start), (KG.endDate, period.end)):
+        if day and is_day(day):
+            yield iri, term, Literal(day, datatype=XSD.date, normalize=False)
+    if period.text:
+        yield iri, KG.periodText, Literal(period.text, lang=CHINESE)
+    if period.is_inferred:
+        yield iri, KG.periodIsInferred, Literal(True)
+
+
+def decimal(value: object) -> Literal:
+    """Return a number as xsd:decimal in its one canonical form: no exponent, no sign of nothing, no idle zeros."""
+    digits = f"{value:f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return Literal("0" if digits in ("-0", "") else digits, datatype=XSD.decimal, normalize=False)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
