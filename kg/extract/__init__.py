@@ -11,7 +11,7 @@ from kg.extract.activities import read_activities
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline
-from kg.records import Document, Extraction
+from kg.records import Activity, Document, Extraction, Mention, Result
 
 __all__ = ["extract_facts", "read_facts"]
 
@@ -33,4 +33,12 @@ def read_facts(doc: Doc, document: Document) -> Extraction:
     discourse = read_discourse(doc, document, mentions, periods(doc, document))
     activities = read_activities(doc, document, mentions, discourse)
     results = read_results(doc, document, mentions, discourse)
-    return Extraction(document, mentions, activities, results)
+    return Extraction(document, _with_implied(mentions, activities, results), activities, results)
+
+
+def _with_implied(
+    mentions: tuple[Mention, ...], activities: tuple[Activity, ...], results: tuple[Result, ...]
+) -> tuple[Mention, ...]:
+    """Return the mentions with those that only a fact implies: a place that acts as its government."""
+    agents = {agent for fact in (*activities, *results) for agent in fact.agents}
+    return tuple(sorted({*mentions, *agents}, key=lambda m: (m.span, m.type)))

@@ -11,12 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import Discourse, Setting
-try:
-    from kg.extract.initiatives import read_parts, read_uses
-except ImportError:  # TEMP
-    read_parts = read_uses = lambda *a: []
+from kg.extract.discourse import COLLECTIVE, Discourse, Setting
 from kg.extract.lexica import alternation
+from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import read_posts
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
@@ -29,6 +26,7 @@ _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
 _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|列席|作交流发言|发言|会上|会议上|宣布|参与|宣读")
+_HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
@@ -118,6 +116,12 @@ class _Clause:
         found = self.owners(thing) or self.setting.agents
         return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
 
+    def is_demanded(self) -> bool:
+        """Return whether a speaker demands it of others: the agents are the agencies addressed, and the speaker as well."""
+        setting = self.setting
+        addressed = not setting.named or any(COLLECTIVE.search(a.name) for a in setting.agents)
+        return setting.status == "planned" and bool(setting.speakers) and addressed
+
     def fact(
         self, agents: tuple[Mention, ...], predicate: Predicate, thing: Mention, rule: str, *, widen: Mention | None = None
     ) -> Activity:
@@ -136,7 +140,7 @@ class _Clause:
         agents = self.agents(thing)
         if agents:
             yield self.fact(agents, predicate, thing, rule)
-        if self.setting.status == "planned" and self.setting.speakers and not self.owners(thing):
+        if self.is_demanded() and not self.owners(thing):
             yield self.fact(self.setting.speakers, predicate, thing, f"{rule}-speaker")
 
 
@@ -213,7 +217,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         text = clause.text[clause.start : clause.end]
         own = next((m for m in clause.inside if m.type == "Event"), None)
         earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
-        event = own or (earlier[-1] if earlier and _MEETING.search(text) else None)
+        opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
+        event = own or ((opened or earlier)[-1] if earlier and _MEETING.search(text) else None)
         if event is None or not _ATTEND.search(text):
             continue
         people = [m for m in clause.actors if m.type == "Person"]

@@ -35,9 +35,10 @@ _LEADIN = re.compile(
 _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
 _OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)")
 _FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
+_STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _WITH_HEAD = re.compile(r"(?:会同|联合|协同|携手|与|同|和)")
-_COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
+COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,15 @@ def read_discourse(
     """Return the setting of every clause of a marked doc."""
     clauses = _clauses(doc, mentions)
     statuses = read_statuses(doc, clauses, {m.span.end for m in mentions if m.type == "Person"})
-    reader = _Reader(document, mentions, periods, doc)
-    settings = [reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True)]
-    settings = _look_ahead(settings, document.text, reader.headings)
+    settings = _read_all(_Reader(document, mentions, periods, doc), clauses, statuses)
+    first = next((s.agents for s in settings if s.named and s.agents), ())
+    reader = _Reader(document, mentions, periods, doc, first)
+    settings = _look_ahead(_read_all(reader, clauses, statuses), document.text, reader.headings)
     return Discourse(tuple(settings), tuple(setting.start for setting in settings))
+
+
+def _read_all(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> list[Setting]:
+    return [reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True)]
 
 
 def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int, int]]) -> list[Setting]:
@@ -127,19 +133,26 @@ class _Reader:
     """The state of a reader: who was spoken of last, where and when. One object lives for one document."""
 
     def __init__(
-        self, document: Document, mentions: Sequence[Mention], periods: Sequence[tuple[int, int, Period]], doc: Doc
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        periods: Sequence[tuple[int, int, Period]],
+        doc: Doc,
+        first: tuple[Mention, ...] = (),
     ) -> None:
         self.text = document.text
         self.document = document
         self.mentions = mentions
         self.outer = _outermost(mentions)
         self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
+        self.known = _outermost([m for m in mentions if m.type == "Agency" and m.subtype != "media"])  # in titles too
+        self.words = {t.start: t for t in doc.spans["tags"]}
         self.people = [m for m in self.outer if m.type == "Person"]
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
-        self.main = self._first_agents()
+        self.main = self._publisher() or first or tuple(self.known[:1])
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -170,13 +183,13 @@ class _Reader:
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
-    def _first_agents(self) -> tuple[Mention, ...]:
+    def _publisher(self) -> tuple[Mention, ...]:
         publisher = self.document.publisher
         if publisher:
-            same = [m for m in self.agencies if m.name == publisher or m.name in publisher or publisher in m.name]
+            same = [m for m in self.known if m.name == publisher or m.name in publisher or publisher in m.name]
             if same:
                 return (same[0],)
-        return tuple(self.agencies[:1])
+        return ()
 
     def _remember_agents(self, start: int, end: int, named: tuple[Mention, ...], opens: bool, status: Status) -> None:
         clause = self.text[start:end]
@@ -190,8 +203,8 @@ class _Reader:
             if self.unnamed:
                 self.leading = self.agents
             self.unnamed = False
-            if any(_COLLECTIVE.search(m.name) for m in agencies):
-                self.collective = tuple(m for m in agencies if _COLLECTIVE.search(m.name))
+            if any(COLLECTIVE.search(m.name) for m in agencies):
+                self.collective = tuple(m for m in agencies if COLLECTIVE.search(m.name))
         elif status == "planned" and opens and self.speakers and self.collective:
             self.agents = self.collective
 
@@ -225,7 +238,19 @@ class _Reader:
             for m in _ANAPHOR.finditer(self.text[start:end])
             if not any(s <= start + m.start() < e for s, e in taken)
         ]
-        return sorted((*mentions, *(p for p in pronouns if p.mentions)), key=lambda a: a.start)
+        return sorted((*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end)), key=lambda a: a.start)
+
+    def _acting_places(self, start: int, end: int) -> list[_Actor]:
+        """Return the places that act as their governments do: 安徽启动…, at the head of a sentence, right before its verb."""
+        found = []
+        for place in self.outer:
+            if place.type == "Place" and start <= place.span.start and place.span.end <= end and place.subtype in (None, "division"):
+                lead = _LEADIN.sub("", self.text[start : place.span.start])
+                word = self.words.get(place.span.end)
+                if not lead and word is not None and word.label_ in ("v", "d", "ad", "vd") and not _STATE.match(word.text):
+                    agency = replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
+                    found.append(_Actor(place.span.start, place.span.end, (agency,)))
+        return found
 
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
         before = self.text[start : actor.start]
@@ -252,14 +277,14 @@ class _Reader:
 
     def _antecedents(self, word: str, position: int) -> tuple[Mention, ...]:
         """Return whom 他们, 该大队, 支队, 我局 at a position stand for."""
-        earlier = [m for m in self.agencies if m.span.end <= position]
+        earlier = [m for m in self.known if m.span.end <= position]
         if word in ("他们", "她们", "双方", "两地", "他", "其"):
             return self.agents
         if word in ("后者", "前者"):
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
         unit = word[1:] if word[0] in "该此我本" else word
-        for mention in reversed(earlier):
+        for mention in (*self.agents, *self.leading, *self.main, *reversed(earlier)):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
         if word[0] in "我本":
@@ -278,7 +303,7 @@ class _Reader:
         """Return the narrowest place inside the name of each agency."""
         places: dict[str, Mention] = {}
         inner = [m for m in self.mentions if m.type == "Place"]
-        for agency in self.agencies:
+        for agency in self.known:
             nested = [p for p in inner if agency.span.start <= p.span.start and p.span.end <= agency.span.end]
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))

@@ -16,9 +16,11 @@ from kg.extract.lexica import alternation
 from kg.records import Status
 
 _DONE = re.compile(r"^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来")
-_MODAL_YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
+_YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
 _JIANG = re.compile(r"将")
+_AFTER_AUXILIARY = ("v", "vd", "d", "ad", "p", "c", "a", "vn", "an")
 _PLAN_HEADING = re.compile(r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划")
+_REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 
 
@@ -33,15 +35,16 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
     last = 0
     for start, end in clauses:
         between = text[last:start]
-        in_heading = any(s <= start < e for s, e in headings)
-        if in_heading:
-            section = bool(_PLAN_HEADING.search(text[start:end]))
+        heading = next((text[s:e] for s, e in headings if s <= start < e), None)
+        in_heading = heading is not None
+        if heading is not None:
+            section = bool(_PLAN_HEADING.search(heading)) and not _REVIEW.search(heading)
         if "\n" in between:
             framed, planned = section, False
         elif re.search(r"[。！？]", between):
             planned = False
         clause = text[start:end]
-        own = bool(modal.search(clause) or _plans(text, start, end, words) or _MODAL_YAO.search(clause) or _is_future(text, start, end, words))
+        own = bool(modal.search(clause)) or _plans(text, start, end, words) or _is_modal(text, start, end, words)
         framed = framed or bool(frame.search(clause)) or any(
             start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause)
         )
@@ -59,10 +62,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     )
 
 
-def _is_future(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
-    """Return whether a 将 in the clause is the adverb (will): a verb or adverb follows, not the noun that the preposition takes."""
-    for match in _JIANG.finditer(text[start:end]):
-        after = words.get(start + match.end())
-        if after is not None and after.label_ in ("v", "vd", "d", "ad", "p", "c"):
-            return True
-    return False
+def _is_modal(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+    """Return whether 要 or 将 in the clause is the auxiliary: a verb, adverb or phrase follows, not a noun that it takes."""
+    auxiliaries = [*_YAO.finditer(text, start, end), *_JIANG.finditer(text, start, end)]
+    return any(m.end() in words and words[m.end()].label_ in _AFTER_AUXILIARY for m in auxiliaries)
