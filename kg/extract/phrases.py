@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
 _NAMING = frozenset(
     {"n", "nz", "nw", "vn", "a", "an", "ad", "vd", "v", "f", "s", "m", "q", "TIME", "LOC", "ORG", "PER", "t", "d", "xc"}
 )
-_ONE_CHARACTER_VERBS = frozenset("查治打练进送走防控学看管护扫禁亮盯改减")
+_FUNCTION_VERBS = frozenset("在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def verbs(phrases: Phrases, lexicon: str) -> dict[int, Row]:
 def is_naming(word: Word) -> bool:
     """Return whether a word may stand inside a name: nouns, adjectives, verbs used as nouns; no particle, pronoun or mark."""
     if word.pos in ("v", "d", "f") and len(word.text) == 1:
-        return word.text in _ONE_CHARACTER_VERBS
+        return word.text not in _FUNCTION_VERBS
     return word.pos in _NAMING
 
 
