@@ -28,6 +28,14 @@ _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协
 _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|列席|作交流发言|发言|会上|会议上|宣布|参与|宣读")
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
+_THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
+_REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
+_INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
+_COME = re.compile(r"(?:等[^，]{0,8})?[^，、]{0,12}(?:参加|参与|出席|发言|到会|参赛|列席)")
+_ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
+_ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
+_OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
+_STOP = re.compile(r"[。！？；\n]")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
 
@@ -42,6 +50,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         clause = clauses.get(discourse.at(mention.span.start).start)
         if clause is not None:
             found += READERS[mention.type](clause, mention)
+    found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _systems_again(list(clauses.values()), mentions)
     for clause in clauses.values():
@@ -112,6 +121,10 @@ class _Clause:
                 return (agency,)
         return ()
 
+    def named_in(self, thing: Mention) -> tuple[Mention, ...]:
+        """Return the agency that the thing's own name begins with: 公安部“放管服”改革, 县交安委会议."""
+        return tuple(a for a in self.agencies if a.span.start == thing.span.start and _lies_in(a, thing))[:1]
+
     def agents(self, thing: Mention) -> tuple[Mention, ...]:
         found = self.owners(thing) or self.setting.agents
         return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
@@ -148,7 +161,10 @@ class _Clause:
 
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    yield from clause.facts("ran", thing, "initiative-in-clause")
+    if not _OCCASION.match(clause.after(thing)):
+        yield from clause.facts("ran", thing, "initiative-in-clause")
+    for agency in clause.named_in(thing):
+        yield clause.fact((agency,), "ran", thing, "initiative-of-agency")
 
 
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
@@ -162,15 +178,21 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 
 def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    if not _BASIS.search(clause.before(thing)) and clause.verb(thing, "issue"):
-        yield from clause.facts("issued", thing, "document-issued")
+    if _BASIS.search(clause.before(thing)) or not clause.verb(thing, "issue"):
+        return
+    yield from clause.facts("issued", thing, "document-issued")
+    for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing)):
+        yield from clause.facts("ran", plan, "document-of-initiative")
 
 
 def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     before = alternation("triggers", "hold").search(clause.before(thing))
     after = alternation("triggers", "hold").match(clause.after(thing))
-    if before or (after and clause.setting.named):
+    holders = clause.named_in(thing)
+    if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
+    for agency in holders:
+        yield clause.fact((agency,), "held", thing, "event-of-agency")
 
 
 def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
@@ -180,11 +202,16 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     takers = tuple(m for m in actors if m not in givers and not clause.after(m).startswith("的"))
     if giving and not givers and len(takers) >= 2:
         givers, takers = takers[:1], takers[1:]
-    takers = _last_group(clause, takers) or tuple(m for m in clause.setting.agents if m not in givers)
+    takers = _last_group(clause, takers) or clause.setting.persons or clause.setting.agents
+    takers = tuple(m for m in takers if m not in givers)
     if takers:
         yield clause.fact(takers, "received", thing, "award-received")
     for giver in givers:
         yield clause.fact((thing,), "awardedBy", giver, "award-by", widen=thing)
+
+
+def _lies_in(inner: Mention, outer: Mention) -> bool:
+    return inner is not outer and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _last_group(clause: _Clause, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -210,21 +237,51 @@ READERS: Mapping[EntityType, Reader] = {
 # ---- facts that do not start from a thing in the clause ----------------------------------------------------------------
 
 
+def _orders(clauses: list[_Clause]) -> Iterator[Activity]:
+    """Yield who had it done: 按照某局统一部署，…开展某行动 (the line of work that the sentence goes on to name)."""
+    for index, clause in enumerate(clauses):
+        orderers = [a for a in clause.agencies if _ORDER.match(clause.after(a)) and _ON_ORDER.search(clause.before(a))]
+        for later in clauses[index : index + 4] if orderers else ():
+            if _STOP.search(clause.text[clause.start : later.start]):
+                break
+            things = [m for m in later.inside if m.type == "Initiative"]
+            for thing in things:
+                yield later.fact(tuple(orderers), "ran", thing, "initiative-on-order")
+            if things:
+                break
+
+
 def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
     """Yield who attended: named in the clause of a meeting, or where 出席会议, 主持, 讲话 speak of the last one."""
     events = [m for m in mentions if m.type == "Event"]
     for clause in clauses:
-        text = clause.text[clause.start : clause.end]
-        own = next((m for m in clause.inside if m.type == "Event"), None)
-        earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
-        opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
-        event = own or ((opened or earlier)[-1] if earlier and _MEETING.search(text) else None)
-        if event is None or not _ATTEND.search(text):
+        event = _meeting_of(clause, events)
+        if event is None:
             continue
+        text = clause.text[clause.start : clause.end]
         people = [m for m in clause.actors if m.type == "Person"]
-        agencies = [m for m in clause.agencies if re.match(r"[^，]{0,12}(?:参加|参与|出席|发言|到会|参赛)", clause.after(m))]
-        for actor in people or agencies:
+        asked = _INVITE.search(text)
+        guests = [m for m in clause.agencies if asked and m.span.start >= clause.start + asked.end()]
+        coming = [m for m in clause.agencies if _COME.match(clause.after(m))]
+        for actor in people or guests or coming:
             yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+
+
+def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
+    """Return the meeting that a clause says somebody attended."""
+    text = clause.text[clause.start : clause.end]
+    own = next((m for m in clause.inside if m.type == "Event"), None)
+    earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
+    opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
+    last = (opened or earlier)[-1] if earlier else None
+    if _THE_MEETING.search(text):
+        return last or own
+    if own and _ATTEND.search(text):
+        return own
+    same_sentence = last is not None and not _STOP.search(clause.text[last.span.end : clause.start])
+    if last and (_MEETING.search(text) or same_sentence) and (_ATTEND.search(text) or (same_sentence and _REPORT.search(text))):
+        return last
+    return None
 
 
 def _systems_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:

@@ -21,7 +21,9 @@ _ANAPHOR = re.compile(
     rf"他们|她们|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
-_JOINS = re.compile(r"^(?:、|和|与|及|以及|暨|会同|联合|协同|携手|并|，会同|，联合|，与|同|等(?:部门|单位)?(?:会同|联合)?)$")
+_JOINS = re.compile(
+    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
+)
 _WITH = re.compile(r"会同|联合|协同|携手|与|同|和")
 _LOCATIVE = re.compile(r"(?:在|于|到|赴|进驻|深入|走进|覆盖)$")
 _OBLIQUE = re.compile(
@@ -37,7 +39,9 @@ _OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(
 _FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _STOP = re.compile(r"[。！？!?；;\n]")
-_WITH_HEAD = re.compile(r"(?:会同|联合|协同|携手|与|同|和)")
+_WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同|和)")
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
+_OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
 
@@ -54,6 +58,7 @@ class Setting:
     status: Status = "done"
     speakers: tuple[Mention, ...] = ()  # who says so, in a speech or meeting
     named: bool = False  # whether the clause itself names its agents
+    persons: tuple[Mention, ...] = ()  # persons that the sentence has as subject so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class _Reader:
         self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
         self.main = self._publisher() or first or tuple(self.known[:1])
+        self.owner = self._publisher() or self._titled(doc)  # whose report it is
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -160,6 +166,7 @@ class _Reader:
         self.period: Period | None = None
         self.topic: Mention | None = None
         self.last_end = 0
+        self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
 
@@ -169,8 +176,10 @@ class _Reader:
         opens = self.last_end == 0 or bool(_STOP.search(between))
         if "\n" in between:
             self.speakers = ()
+            if self.owner and _NUMBERED.match(self.text, start):
+                self.leading = self.owner
         if opens:
-            self.agents, self.unnamed = self.leading, True
+            self.agents, self.unnamed, self.persons = self.leading, True, ()
         inside = [m for m in self.outer if start <= m.span.start < end]
         named = self._subjects(start, end)
         self._remember_agents(start, end, named, opens, status)
@@ -179,7 +188,7 @@ class _Reader:
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
-        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named))
+        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.persons)
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -191,10 +200,15 @@ class _Reader:
                 return (same[0],)
         return ()
 
+    def _titled(self, doc: Doc) -> tuple[Mention, ...]:
+        titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
+        return tuple(m for m in self.known for start, end in titles if start <= m.span.start < end)[:1]
+
     def _remember_agents(self, start: int, end: int, named: tuple[Mention, ...], opens: bool, status: Status) -> None:
         clause = self.text[start:end]
         persons = tuple(m for m in named if m.type == "Person")
         agencies = tuple(m for m in named if m.type == "Agency")
+        self.persons = persons or (() if agencies else self.persons)
         if persons and _SAY.search(clause):
             self.speakers = persons
         if agencies:
@@ -207,6 +221,13 @@ class _Reader:
                 self.collective = tuple(m for m in agencies if COLLECTIVE.search(m.name))
         elif status == "planned" and opens and self.speakers and self.collective:
             self.agents = self.collective
+        elif not named and self.unnamed and self._opens_meeting(start, end):
+            self.agents = ()
+
+    def _opens_meeting(self, start: int, end: int) -> bool:
+        """Return whether the clause only says that a meeting took place, not who held it."""
+        events = [m for m in self.outer if m.type == "Event" and start <= m.span.start < end]
+        return any(_OPENED.match(self.text, m.span.end, end) for m in events)
 
     def _subjects(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the agencies and persons that stand where a clause has its subject."""
@@ -258,7 +279,7 @@ class _Reader:
         lead = _LEADIN.sub("", before)
         if before.endswith("由"):
             return bool(after)
-        if re.fullmatch(r"(?:会同|联合|协同|携手|与|同|和)", lead):
+        if _WITH_HEAD.fullmatch(lead):
             return bool(after) and not self._opens(start)
         if not after.strip("”\"’）) 　"):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
@@ -284,7 +305,9 @@ class _Reader:
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
         unit = word[1:] if word[0] in "该此我本" else word
-        for mention in (*self.agents, *self.leading, *self.main, *reversed(earlier)):
+        nearest = tuple(reversed(earlier))
+        foremost = (*self.agents, *self.leading, *self.main)
+        for mention in (*nearest, *foremost) if word[0] in "该此" else (*foremost, *nearest):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
         if word[0] in "我本":

@@ -15,10 +15,11 @@ from spacy.tokens import Span as Mark
 from kg.extract.lexica import alternation
 from kg.records import Status
 
-_DONE = re.compile(r"^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来")
+_DONE = re.compile(r"去年|前年|上年|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来")
 _YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
 _JIANG = re.compile(r"将")
-_AFTER_AUXILIARY = ("v", "vd", "d", "ad", "p", "c", "a", "vn", "an")
+_AFTER_JIANG = ("v", "vd", "d", "ad", "p", "c")
+_AFTER_YAO = (*_AFTER_JIANG, "a", "vn", "an")
 _PLAN_HEADING = re.compile(r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划")
 _REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
@@ -64,5 +65,8 @@ def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
 
 def _is_modal(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     """Return whether 要 or 将 in the clause is the auxiliary: a verb, adverb or phrase follows, not a noun that it takes."""
-    auxiliaries = [*_YAO.finditer(text, start, end), *_JIANG.finditer(text, start, end)]
-    return any(m.end() in words and words[m.end()].label_ in _AFTER_AUXILIARY for m in auxiliaries)
+    return any(
+        m.end() in words and words[m.end()].label_ in after
+        for auxiliary, after in ((_YAO, _AFTER_YAO), (_JIANG, _AFTER_JIANG))
+        for m in auxiliary.finditer(text, start, end)
+    )
