@@ -99,15 +99,15 @@ class _Clause:
     def between(self, left: Mention, right: Mention) -> str:
         return self.text[left.span.end : right.span.start]
 
-    def verb(self, mention: Mention, *labels: str) -> str | None:
+    def verb(self, mention: Mention, *labels: str, before_only: bool = False) -> str | None:
         """Return the label whose verb stands nearest before the mention, else the first with a verb after it."""
         best: tuple[int, str] | None = None
         for label in labels:
             for match in alternation("triggers", label).finditer(self.before(mention)):
                 if best is None or match.end() > best[0]:
                     best = (match.end(), label)
-        if best:
-            return best[1]
+        if best or before_only:
+            return best[1] if best else None
         return next((label for label in labels if alternation("triggers", label).search(self.after(mention))), None)
 
     def owners(self, thing: Mention) -> tuple[Mention, ...]:
@@ -161,7 +161,8 @@ class _Clause:
 
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    if not _OCCASION.match(clause.after(thing)):
+    governed = clause.verb(thing, "run", before_only=True)
+    if not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
     for agency in clause.named_in(thing):
         yield clause.fact((agency,), "ran", thing, "initiative-of-agency")

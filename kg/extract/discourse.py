@@ -58,6 +58,7 @@ class Setting:
     status: Status = "done"
     speakers: tuple[Mention, ...] = ()  # who says so, in a speech or meeting
     named: bool = False  # whether the clause itself names its agents
+    carried: bool = False  # whether the agents are those of an earlier sentence
     persons: tuple[Mention, ...] = ()  # persons that the sentence has as subject so far
 
 
@@ -107,7 +108,7 @@ def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int
         gap = text[setting.end : after.start]
         opens = is_heading or (not _STOP.search(gap) and _OPENING.match(text[setting.start : setting.end]))
         if opens and (after.named or after.agents != settings[index + 1].agents or is_heading):
-            changed[index] = replace(setting, agents=after.agents, place=setting.place or after.place)
+            changed[index] = replace(setting, agents=after.agents, carried=after.carried, place=setting.place or after.place)
     return changed
 
 
@@ -188,7 +189,7 @@ class _Reader:
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
-        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.persons)
+        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.unnamed, self.persons)
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
