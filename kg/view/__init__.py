@@ -1,0 +1,9 @@
+"""View: a graph in; a network, a page and tables out."""
+
+from __future__ import annotations
+
+from kg.view.html import notebook_html, page_html, write_page
+from kg.view.network import to_network
+from kg.view.tables import write_tables
+
+__all__ = ["notebook_html", "page_html", "to_network", "write_page", "write_tables"]

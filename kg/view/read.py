@@ -1,0 +1,421 @@
+"""A graph in; things, facts, results and the words behind them out, as plain values.
+
+Every other file of this room reads these values, never rdflib. The names are those of the ontology's contract; what a graph
+leaves out is empty, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+from rdflib import RDF, RDFS, SKOS, Dataset, Graph, Literal, Namespace
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.namespace import DCTERMS, ORG
+from rdflib.term import Node
+
+from kg.records import ENTITY_TYPES, PREDICATES, Quote
+
+KG = Namespace("https://w3id.org/zhengtu/ontology#")
+OA = Namespace("http://www.w3.org/ns/oa#")
+SCHEMA = Namespace("https://schema.org/")
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+
+RELATIONS: Mapping[str, str] = {
+    **{str(KG[name]): name for name in PREDICATES},
+    str(ORG.subOrganizationOf): "subOrganizationOf",
+    str(ORG.memberOf): "memberOf",
+    str(SCHEMA.containedInPlace): "containedInPlace",
+}
+SYMMETRIC = frozenset({"cooperatedWith"})
+
+
+# ---- what is read ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report: where the words stand. `url` is empty unless it is an http(s) address."""
+
+    iri: str
+    title: str
+    date: str = ""
+    publisher: str = ""
+    file: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words behind a fact: as they stand in the file (`quote`), as cleaned (`clean`), and where."""
+
+    quote: str = ""
+    clean: str = ""
+    before: str = ""
+    after: str = ""
+    start: int | None = None
+    end: int | None = None
+    rule: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One real-world thing: a node of the network."""
+
+    iri: str
+    type: str
+    name: str
+    subtype: str = ""
+    aliases: tuple[str, ...] = ()
+    formal_name: str = ""
+    code: str = ""
+    coordinates: tuple[float, float] | None = None
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Who did what, where and when: `agents` and `object` are IRIs of things. `iri` is empty for a relation read from a name."""
+
+    iri: str
+    agents: tuple[str, ...]
+    predicate: str
+    object: str
+    place: str = ""
+    start: str = ""
+    end: str = ""
+    period: str = ""
+    status: str = "done"
+    confidence: float | None = None
+    post: str = ""
+    evidence: tuple[Words, ...] = ()
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One measured result: what was measured, how much, of whom."""
+
+    iri: str
+    agents: tuple[str, ...]
+    result_of: str
+    indicator: str
+    measures: str
+    value: Decimal | None
+    unit: str
+    kind: str = ""
+    bound: str = ""
+    direction: str = ""
+    baseline: str = ""
+    place: str = ""
+    start: str = ""
+    end: str = ""
+    period: str = ""
+    is_planned: bool = False
+    evidence: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a graph says, in an order that depends on its content alone."""
+
+    things: Mapping[str, Thing]
+    facts: tuple[Fact, ...]
+    outcomes: tuple[Outcome, ...]
+    sources: Mapping[str, Source]
+
+    @cached_property
+    def degree(self) -> Mapping[str, int]:
+        """Return how many facts each thing takes part in."""
+        degree = dict.fromkeys(self.things, 0)
+        for fact in self.facts:
+            for iri in (*fact.agents, fact.object):
+                degree[iri] += 1
+        return degree
+
+    def name(self, iri: str) -> str:
+        """Return the name of a thing, empty when there is none."""
+        return self.things[iri].name if iri in self.things else ""
+
+    def quote(self, words: Words) -> Quote:
+        """Return the words as a citation: as they stand in the file, or as cleaned when the graph holds only those."""
+        source = self.sources.get(words.source, Source("", ""))
+        start, end = words.start or 0, words.end or 0
+        return Quote(words.quote or words.clean, source.file or source.title, start, end, source.url or None)
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_facts(dataset: Dataset) -> Facts:
+    """Return the things, facts and results of a graph.
+
+    What was read is taken from the default graph, or from all named graphs when that one is empty. What is inferred (the
+    graph whose name ends in `inferred`) comes marked as such.
+    """
+    read, inferred = _Index(_read_graphs(dataset)), _Index(_inferred_graphs(dataset))
+    things = _things(read, inferred)
+    sources = {source.iri: source for source in map(read.source, read.all_of(KG.Report))}
+    posts = _posts(read)
+    facts = [fact for iri in read.all_of(KG.Activity) if (fact := _fact(read, iri, things, posts))]
+    direct = _direct(read, things, facts, is_inferred=False)
+    derived = _direct(inferred, things, [*facts, *direct], is_inferred=True)
+    outcomes = [_outcome(read, iri, things) for iri in read.all_of(KG.Result)]
+    order = _reading_order(sources)
+    return Facts(
+        things=things,
+        facts=(*sorted(facts, key=lambda fact: (order(fact.evidence), fact.iri)), *direct, *derived),
+        outcomes=tuple(sorted(outcomes, key=lambda outcome: (order(outcome.evidence), outcome.iri))),
+        sources=sources,
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text can safely be offered as a link: http or https, without blanks or control characters."""
+    return re.fullmatch(r"https?://[^\s\x00-\x20\x7f<>\"'`\\]+", text, flags=re.IGNORECASE) is not None
+
+
+def _read_graphs(dataset: Dataset) -> list[Graph]:
+    default = dataset.graph(DATASET_DEFAULT_GRAPH_ID)
+    if len(default):
+        return [default]
+    return [graph for graph in _named_graphs(dataset) if not _is_inferred(graph)]
+
+
+def _inferred_graphs(dataset: Dataset) -> list[Graph]:
+    return [graph for graph in _named_graphs(dataset) if _is_inferred(graph)]
+
+
+def _named_graphs(dataset: Dataset) -> list[Graph]:
+    graphs = [graph for graph in dataset.graphs() if graph.identifier != DATASET_DEFAULT_GRAPH_ID]
+    return sorted(graphs, key=lambda graph: str(graph.identifier))
+
+
+def _is_inferred(graph: Graph) -> bool:
+    return re.split(r"[/#:]", str(graph.identifier))[-1] == "inferred"
+
+
+class _Index:
+    """The triples of some graphs by subject and predicate: one pass instead of a query for each value."""
+
+    def __init__(self, graphs: Iterable[Graph]) -> None:
+        self.triples: dict[str, dict[str, list[Node]]] = {}
+        self.typed: dict[str, set[str]] = {}
+        for graph in graphs:
+            for subject, predicate, value in graph:
+                self.triples.setdefault(str(subject), {}).setdefault(str(predicate), []).append(value)
+                if predicate == RDF.type:
+                    self.typed.setdefault(str(value), set()).add(str(subject))
+
+    def all_of(self, type_: Node) -> list[str]:
+        """Return the IRIs of a class, sorted."""
+        return sorted(self.typed.get(str(type_), ()))
+
+    def values(self, subject: str, predicate: Node) -> list[Node]:
+        found = self.triples.get(subject, {}).get(str(predicate), [])
+        return found if len(found) < 2 else sorted(set(found), key=_sort_key)
+
+    def texts(self, subject: str, predicate: Node) -> list[str]:
+        return [str(value) for value in self.values(subject, predicate)]
+
+    def text(self, subject: str, *predicates: Node) -> str:
+        """Return the first text found: simplified Chinese before others, the first in order before the rest."""
+        for predicate in predicates:
+            if values := self.values(subject, predicate):
+                return str(min(values, key=lambda value: not _is_simplified(value))).strip()
+        return ""
+
+    def source(self, iri: str) -> Source:
+        publisher = self.text(iri, DCTERMS.publisher)
+        url = next(filter(is_web_address, self.texts(iri, SCHEMA.url)), "")
+        file = self.text(iri, DCTERMS.source)
+        return Source(
+            iri=iri,
+            title=self.text(iri, DCTERMS.title) or file or _local_name(iri),
+            date=self.text(iri, DCTERMS.issued),
+            publisher=self.text(publisher, SKOS.prefLabel, RDFS.label) or publisher,
+            file=file,
+            url=url,
+        )
+
+    def words(self, subject: str) -> tuple[Words, ...]:
+        found = [self._words(evidence) for evidence in self.texts(subject, KG.evidence)]
+        return tuple(sorted(found, key=lambda words: (words.source, words.start or 0, words.quote)))
+
+    def _words(self, iri: str) -> Words:
+        selectors = self.texts(iri, OA.hasSelector)
+
+        def of(predicate: Node) -> str:
+            return next(filter(None, (self.text(selector, predicate) for selector in selectors)), "")
+
+        return Words(
+            quote=of(OA.exact),
+            clean=self.text(iri, KG.cleanText),
+            before=of(OA.prefix),
+            after=of(OA.suffix),
+            start=_whole_number(of(OA.start)),
+            end=_whole_number(of(OA.end)),
+            rule=self.text(iri, KG.rule),
+            source=self.text(iri, OA.hasSource),
+        )
+
+
+# ---- things ----------------------------------------------------------------------------------------------------------
+
+
+def _things(read: _Index, inferred: _Index) -> dict[str, Thing]:
+    found: dict[str, Thing] = {}
+    for index, is_inferred in ((read, False), (inferred, True)):
+        for type_ in ENTITY_TYPES:
+            for iri in index.all_of(KG[type_]):
+                if iri not in found and not index.values(iri, DCTERMS.isReplacedBy):
+                    found[iri] = _thing(iri, type_, index, inferred, is_inferred)
+    return dict(sorted(found.items()))
+
+
+def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: bool) -> Thing:
+    def text(*predicates: Node) -> str:
+        return index.text(iri, *predicates) or inferred.text(iri, *predicates)
+
+    name = text(SKOS.prefLabel, RDFS.label, KG.formalName) or _local_name(iri)
+    return Thing(
+        iri=iri,
+        type=type_,
+        name=name,
+        subtype=text(KG.subtype),
+        aliases=tuple(dict.fromkeys(alias for alias in index.texts(iri, SKOS.altLabel) if alias != name)),
+        formal_name=text(KG.formalName),
+        code=text(KG.divisionCode),
+        coordinates=_coordinates(text(GEO.long, SCHEMA.longitude), text(GEO.lat, SCHEMA.latitude)),
+        is_inferred=is_inferred,
+    )
+
+
+def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
+    east, north = _number(longitude), _number(latitude)
+    if east is None or north is None or abs(east) > 180 or abs(north) > 90:
+        return None
+    return float(east), float(north)
+
+
+# ---- facts -----------------------------------------------------------------------------------------------------------
+
+
+def _fact(index: _Index, iri: str, things: Mapping[str, Thing], posts: Mapping[tuple[str, str], str]) -> Fact | None:
+    agents = tuple(agent for agent in index.texts(iri, KG.agent) if agent in things)
+    thing = next((value for value in index.texts(iri, KG.object) if value in things), "")
+    predicate = next((RELATIONS[value] for value in index.texts(iri, KG.predicate) if value in RELATIONS), "")
+    if not (agents and thing and predicate):
+        return None
+    confidence = _number(index.text(iri, KG.confidence))
+    return Fact(
+        iri=iri,
+        agents=agents,
+        predicate=predicate,
+        object=thing,
+        place=_first_thing(index.texts(iri, KG.place), things),
+        start=index.text(iri, KG.startDate),
+        end=index.text(iri, KG.endDate),
+        period=index.text(iri, KG.periodText),
+        status=index.text(iri, KG.status) or "done",
+        confidence=None if confidence is None else float(confidence),
+        post=index.text(iri, KG.post) or posts.get((agents[0], thing), ""),
+        evidence=index.words(iri),
+    )
+
+
+def _posts(index: _Index) -> dict[tuple[str, str], str]:
+    return {
+        (person, agency): index.text(post, KG.post, ORG.role, SKOS.prefLabel, RDFS.label)
+        for post in index.all_of(ORG.Membership)
+        for person in index.texts(post, ORG.member)
+        for agency in index.texts(post, ORG.organization)
+    }
+
+
+def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *, is_inferred: bool) -> list[Fact]:
+    """Return the relations that no fact stands behind: those read from a name, or inferred."""
+    told = {(agent, fact.predicate, fact.object) for fact in known if fact.status == "done" for agent in fact.agents}
+    told |= {(thing, predicate, agent) for agent, predicate, thing in told if predicate in SYMMETRIC}
+    found = {
+        (subject, RELATIONS[predicate], str(value))
+        for subject, properties in index.triples.items()
+        if subject in things
+        for predicate, values in properties.items()
+        if predicate in RELATIONS
+        for value in values
+        if str(value) in things and not isinstance(value, Literal)
+    }
+    return [
+        Fact("", (agent,), predicate, thing, is_inferred=is_inferred)
+        for agent, predicate, thing in sorted(found - told)
+        if not (predicate in SYMMETRIC and thing < agent and (thing, predicate, agent) in found)
+    ]
+
+
+def _outcome(index: _Index, iri: str, things: Mapping[str, Thing]) -> Outcome:
+    measure = index.text(iri, KG.measures)
+    return Outcome(
+        iri=iri,
+        agents=tuple(agent for agent in index.texts(iri, KG.agent) if agent in things),
+        result_of=_first_thing(index.texts(iri, KG.resultOf), things),
+        indicator=index.text(iri, KG.indicator),
+        measures=index.text(measure, SKOS.prefLabel, RDFS.label) if measure else "",
+        value=_number(index.text(iri, KG.value)),
+        unit=index.text(iri, KG.unit),
+        kind=index.text(iri, KG.kind),
+        bound=index.text(iri, KG.bound),
+        direction=index.text(iri, KG.direction),
+        baseline=index.text(iri, KG.baseline),
+        place=_first_thing(index.texts(iri, KG.place), things),
+        start=index.text(iri, KG.startDate),
+        end=index.text(iri, KG.endDate),
+        period=index.text(iri, KG.periodText),
+        is_planned=index.text(iri, KG.planned).lower() in {"true", "1"},
+        evidence=index.words(iri),
+    )
+
+
+# ---- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _reading_order(sources: Mapping[str, Source]) -> Callable[[tuple[Words, ...]], tuple[tuple[str, str, str], int]]:
+    place = {iri: (source.file, source.title, iri) for iri, source in sources.items()}
+
+    def order(evidence: tuple[Words, ...]) -> tuple[tuple[str, str, str], int]:
+        first = evidence[0] if evidence else Words()
+        return place.get(first.source, ("", "", first.source)), first.start or 0
+
+    return order
+
+
+def _first_thing(candidates: Iterable[str], things: Mapping[str, Thing]) -> str:
+    return next((iri for iri in candidates if iri in things), "")
+
+
+def _sort_key(node: Node) -> tuple[str, str]:
+    return str(node), getattr(node, "language", None) or ""
+
+
+def _is_simplified(node: Node) -> bool:
+    return getattr(node, "language", None) in {"zh-hans", "zh-Hans", "zh"}
+
+
+def _local_name(iri: str) -> str:
+    return re.split(r"[/#:]", iri.rstrip("/#:"))[-1] or iri
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() else None

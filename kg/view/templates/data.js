@@ -1,0 +1,143 @@
+// The data of the page, and the questions the other parts ask of it.
+
+const data = { things: [], facts: [], results: [], reports: [], words: [] };
+const byName = new Map();  // short name in the address bar → number of the thing
+let factsOf = [], resultsOf = [], neighboursOf = [], lines = new Map(), placesOf = new Map();
+
+// What the filters let through. A filter that is not set lets everything through.
+const filter = { types: new Set(), statuses: new Set(['done', 'planned', 'denied', 'inferred']), report: null, region: null, from: '', to: '' };
+
+function loadData() {
+  const read = readBlock('data');
+  for (const key of Object.keys(data)) data[key] = read[key] || [];
+  data.things.forEach((thing, number) => byName.set(thing.id, number));
+  data.facts.forEach((fact, number) => { fact.number = number; fact.words ??= []; fact.status = fact.inferred ? 'inferred' : fact.status || 'done'; });
+  data.results.forEach((result, number) => { result.number = number; result.words ??= []; result.agents ??= []; result.amount = result.value === undefined ? NaN : Number(result.value); });
+  factsOf = data.things.map(() => []);
+  resultsOf = data.things.map(() => []);
+  for (const fact of data.facts) {
+    for (const thing of new Set([...fact.agents, fact.object])) factsOf[thing].push(fact);
+    if (fact.place !== undefined && !fact.agents.includes(fact.place) && fact.object !== fact.place) push(placesOf, fact.place, fact);
+  }
+  for (const result of data.results) {
+    for (const thing of new Set([...result.agents, ...(result.of === undefined ? [] : [result.of])])) resultsOf[thing].push(result);
+  }
+  findRegions();
+  findLines();
+}
+
+function push(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value); else map.set(key, [value]);
+}
+
+// Lines of the picture: one for each pair of things that a fact which passes the filters joins.
+function findLines() {
+  lines = new Map();
+  neighboursOf = data.things.map(() => new Set());
+  for (const fact of data.facts) {
+    if (!passes(fact)) continue;
+    for (const agent of fact.agents) {
+      if (agent === fact.object) continue;
+      push(lines, agent + '-' + fact.object, fact);
+      neighboursOf[agent].add(fact.object);
+      neighboursOf[fact.object].add(agent);
+    }
+  }
+}
+
+const isFiltered = () => filter.report !== null || filter.region !== null || filter.from || filter.to || filter.statuses.size < 4;
+
+function passes(fact) {
+  return filter.statuses.has(fact.status) && passesWhereAndWhen(fact, [...fact.agents, fact.object]);
+}
+
+function passesResult(result) {
+  return filter.statuses.has(result.planned ? 'planned' : 'done')
+    && passesWhereAndWhen(result, result.of === undefined ? result.agents : [...result.agents, result.of]);
+}
+
+function passesWhereAndWhen(fact, things) {
+  if (filter.report !== null && !fact.words.some(words => data.words[words].report === filter.report)) return false;
+  if (filter.from && !((fact.end || fact.start || '') >= filter.from)) return false;
+  if (filter.to && !(fact.start && fact.start.slice(0, filter.to.length) <= filter.to)) return false;
+  return filter.region === null || (fact.place !== undefined && inRegion(fact.place)) || things.some(inRegion);
+}
+
+// ---- where things are ----
+
+let above = new Map(), regions = [], within = new Map();
+
+function findRegions() {
+  above = new Map();
+  const codes = new Map(data.things.map((thing, number) => [thing.code, number]).filter(([code]) => code));
+  for (const fact of data.facts) {
+    if (fact.status !== 'done' && fact.status !== 'inferred') continue;
+    if (['locatedIn', 'containedInPlace', 'subOrganizationOf'].includes(fact.predicate)) {
+      for (const agent of fact.agents) push(above, agent, fact.object);
+    }
+  }
+  for (const [code, number] of codes) {
+    for (const parent of [code.replace(/\d{2}$/, '00'), code.replace(/\d{4}$/, '0000')]) {
+      const place = codes.get(parent);
+      if (place !== undefined && place !== number) push(above, number, place);
+    }
+  }
+  const members = new Map();
+  data.things.forEach((thing, number) => { for (const place of placesAbove(number)) push(members, place, number); });
+  for (const fact of data.facts) if (fact.place !== undefined) push(members, fact.place, fact.object);
+  regions = [...members].filter(([place, list]) => isDivision(place) && list.length > 1).map(([place]) => place)
+    .sort((a, b) => regionPath(a).localeCompare(regionPath(b), 'zh-Hans-CN'));
+}
+
+const isDivision = number => data.things[number].type === 'Place' && (data.things[number].subtype || 'division') === 'division';
+
+function placesAbove(number) {
+  const found = new Set(), waiting = [number];
+  while (waiting.length) {
+    for (const next of above.get(waiting.pop()) || []) if (!found.has(next)) { found.add(next); waiting.push(next); }
+  }
+  return [...found].filter(next => data.things[next].type === 'Place');
+}
+
+const regionsAbove = number => placesAbove(number).filter(place => isDivision(place) && place !== number);
+const regionDepth = number => regionsAbove(number).length;
+const regionPath = number => [...regionsAbove(number).sort((a, b) => regionDepth(a) - regionDepth(b)), number].map(place => data.things[place].name).join(' ');
+
+function inRegion(number) {
+  if (number === filter.region) return true;
+  let places = within.get(number);
+  if (!places) within.set(number, places = new Set(placesAbove(number)));
+  return places.has(filter.region);
+}
+
+// ---- questions ----
+
+const nameOf = number => number === undefined ? '' : data.things[number].name;
+const namesOf = numbers => numbers.map(nameOf).join('、');
+const allNames = number => number === undefined ? [] : [data.things[number].name, ...(data.things[number].aliases || [])];
+const reportOf = fact => fact.words.length ? data.reports[data.words[fact.words[0]].report] : undefined;
+const routeOf = number => '#/thing/' + encodeURIComponent(data.things[number].id);
+
+function whenOf(fact) {
+  const { start, end } = fact;
+  if (!start && !end) return fact.period || '';
+  if (start === end) return start;
+  const year = start && end && start.slice(0, 4) === end.slice(0, 4);
+  if (year && start.endsWith('-01-01') && end.endsWith('-12-31')) return start.slice(0, 4);
+  if (year && start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && Number(end.slice(8)) >= 28) return start.slice(0, 7);
+  return (start || '') + '—' + (end || '');
+}
+
+// The shortest way between two things, along lines that pass the filters.
+function pathBetween(from, to) {
+  const before = new Map([[from, null]]), waiting = [from];
+  for (const next of waiting) {
+    if (next === to) break;
+    for (const neighbour of neighboursOf[next]) if (!before.has(neighbour)) { before.set(neighbour, next); waiting.push(neighbour); }
+  }
+  if (!before.has(to)) return null;
+  const path = [];
+  for (let step = to; step !== null; step = before.get(step)) path.unshift(step);
+  return path;
+}

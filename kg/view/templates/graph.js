@@ -1,0 +1,320 @@
+// The picture: vis-network draws lines and shapes at places computed beforehand; names are drawn over it, as many as fit.
+
+const LABEL_FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
+const picture = {
+  network: null, nodes: null, edges: null, first: new Map(), places: new Map(), degree: new Map(), types: new Map(), labels: new Map(),
+  added: new Set(), hidden: new Set(), only: null, selected: null, path: null, near: null, hovered: null, relationNames: false, limit: 0,
+};
+const colours = {};
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ['bg', 'text', 'muted', 'line', 'line-strong', 'accent']) colours[name] = style.getPropertyValue('--' + name).trim();
+}
+
+const radiusOf = number => Math.min(5 + 2.6 * Math.sqrt(picture.degree.get(number) || 0), 30);
+
+function drawNode({ ctx, id, x, y }) {
+  const radius = radiusOf(id), faded = picture.near && !picture.near.has(id);
+  return {
+    drawNode() {
+      ctx.save();
+      ctx.globalAlpha = faded ? 0.16 : 1;
+      ctx.beginPath();
+      for (const [dx, dy] of lookOf(picture.types.get(id)).shape) ctx.lineTo(x + dx * radius, y + dy * radius);
+      ctx.closePath();
+      ctx.fillStyle = colourOf(picture.types.get(id));
+      ctx.fill();
+      ctx.lineWidth = 1.4;
+      ctx.strokeStyle = colours.bg;
+      ctx.stroke();
+      if (id === picture.selected || id === picture.hovered) {
+        ctx.lineWidth = id === picture.selected ? 3.5 : 2;
+        ctx.strokeStyle = colours.text;
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+    nodeDimensions: { width: radius * 2, height: radius * 2 },
+  };
+}
+
+function lineStyle(id, status, inferred) {
+  const [from, to] = id.split('-').map(Number);
+  const onPath = picture.path && picture.path.some((node, i) => (node === from && picture.path[i + 1] === to) || (node === to && picture.path[i + 1] === from));
+  const strong = onPath || (picture.selected !== null && !picture.path && (from === picture.selected || to === picture.selected));
+  const faded = picture.near && !strong && !(picture.only && !picture.path);
+  return {
+    color: { color: strong ? colours['line-strong'] : colours.line, opacity: faded ? 0.18 : 1 },
+    width: onPath ? 3 : strong ? 1.8 : inferred ? 0.5 : 1,
+    dashes: status === 'planned' ? [6, 5] : status === 'denied' ? [2, 4] : false,
+  };
+}
+
+// Called before the data is there: the first picture needs none of it.
+function drawFirstPicture() {
+  const { nodes, edges, options } = readBlock('network');
+  for (const node of nodes) {
+    picture.first.set(node.id, [node.x, node.y]);
+    picture.places.set(node.id, [node.x, node.y]);
+    picture.degree.set(node.id, node.degree);
+    picture.types.set(node.id, node.type);
+    picture.labels.set(node.id, String(node.label));
+  }
+  picture.limit = nodes.length;
+  readColours();
+  picture.nodes = new vis.DataSet(nodes.map(({ id, x, y }) => ({ id, x, y })));
+  picture.edges = new vis.DataSet(edges.map(edge => lineOf(edge.from + '-' + edge.to, edge.status, edge.inferred)));
+  options.nodes = { ...options.nodes, ctxRenderer: drawNode };
+  picture.network = new vis.Network(byId('canvas'), { nodes: picture.nodes, edges: picture.edges }, options);
+  picture.network.on('afterDrawing', drawNames);
+  picture.network.on('hoverNode', ({ node }) => { picture.hovered = node; byId('canvas').classList.add('pointing'); picture.network.redraw(); });
+  picture.network.on('blurNode', () => { picture.hovered = null; byId('canvas').classList.remove('pointing'); picture.network.redraw(); });
+  fitAll(false);
+}
+
+function lineOf(id, status, inferred) {
+  const [from, to] = id.split('-').map(Number);
+  return { id, from, to, status, inferred, ...lineStyle(id, status, inferred) };
+}
+
+// ---- names over the picture ----
+
+const widths = new Map();
+
+function widthOf(ctx, text, size) {
+  let width = widths.get(text);
+  if (width === undefined) { ctx.font = '100px ' + LABEL_FONT; widths.set(text, width = ctx.measureText(text).width / 100); }
+  return width * size;
+}
+
+function drawNames(ctx) {
+  const scale = picture.network.getScale(), canvas = byId('canvas');
+  const centre = picture.network.getViewPosition();
+  const view = { left: centre.x - canvas.clientWidth / 2 / scale, right: centre.x + canvas.clientWidth / 2 / scale, top: centre.y - canvas.clientHeight / 2 / scale, bottom: centre.y + canvas.clientHeight / 2 / scale };
+  const taken = [];
+  let room = Math.max(12, Math.round(canvas.clientWidth * canvas.clientHeight / 9000));
+  ctx.save();
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'top';
+  ctx.lineJoin = 'round';
+  for (const number of namingOrder()) {
+    if (room <= 0) break;
+    const [x, y] = positionOf(number);
+    if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
+    const chosen = number === picture.selected || number === picture.hovered;
+    const size = (chosen ? 15 : Math.min(10.5 + Math.sqrt(picture.degree.get(number) || 0) * 0.55, 14)) / scale;
+    const name = chosen ? shorten(picture.labels.get(number), 40) : shorten(picture.labels.get(number), 14);
+    const width = widthOf(ctx, name, size), top = y + radiusOf(number) + 3 / scale;
+    const box = [x - width / 2 - 2 / scale, top, x + width / 2 + 2 / scale, top + size * 1.15];
+    if (!chosen && taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    taken.push(box);
+    room -= 1;
+    ctx.font = (chosen ? '600 ' : '') + size + 'px ' + LABEL_FONT;
+    ctx.lineWidth = 3.5 / scale;
+    ctx.strokeStyle = colours.bg;
+    ctx.strokeText(name, x, top);
+    ctx.fillStyle = colours.text;
+    ctx.fillText(name, x, top);
+  }
+  if (data.things.length && (picture.relationNames || picture.selected !== null)) drawRelationNames(ctx, scale, taken);
+  ctx.restore();
+}
+
+function drawRelationNames(ctx, scale, taken) {
+  const size = 10.5 / scale;
+  const told = picture.edges.getIds().filter(id => picture.relationNames || id.split('-').map(Number).includes(picture.selected));
+  if (told.length > 40 && !picture.relationNames) return;
+  ctx.textBaseline = 'middle';
+  for (const id of told) {
+    const [from, to] = id.split('-').map(Number);
+    if (picture.near && !(picture.near.has(from) && picture.near.has(to))) continue;
+    const [x1, y1] = positionOf(from), [x2, y2] = positionOf(to), x = (x1 + x2) / 2, y = (y1 + y2) / 2;
+    if (Math.hypot(x2 - x1, y2 - y1) * scale < 70) continue;
+    const name = [...new Set((lines.get(id) || []).map(fact => t(fact.predicate)))].join('、');
+    const width = widthOf(ctx, name, size), box = [x - width / 2, y - size * 0.6, x + width / 2, y + size * 0.6];
+    if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    taken.push(box);
+    ctx.font = size + 'px ' + LABEL_FONT;
+    ctx.lineWidth = 4 / scale;
+    ctx.strokeStyle = colours.bg;
+    ctx.strokeText(name, x, y);
+    ctx.fillStyle = colours.muted;
+    ctx.fillText(name, x, y);
+  }
+}
+
+// Chosen first, then its neighbours, then hubs: numbers rise as degrees fall.
+function* namingOrder() {
+  if (picture.selected !== null && picture.nodes.get(picture.selected)) yield picture.selected;
+  if (picture.hovered !== null && picture.hovered !== picture.selected && picture.nodes.get(picture.hovered)) yield picture.hovered;
+  const ids = picture.nodes.getIds().sort((a, b) => a - b);
+  for (const id of ids) if (id !== picture.selected && id !== picture.hovered && (!picture.near || picture.near.has(id))) yield id;
+}
+
+const shorten = (text, length) => { const characters = [...text]; return characters.length > length ? characters.slice(0, length - 1).join('') + '…' : text; };
+const positionOf = number => picture.places.get(number);
+
+// ---- what is shown ----
+
+// Bring the picture in line with filters, choice and what was added: only what changed is touched.
+function refreshPicture() {
+  const shown = thingsToShow();
+  for (const number of shown) placeNear(number, shown);
+  const wantedLines = [];
+  for (const [id, facts] of lines) {
+    const [from, to] = id.split('-').map(Number);
+    if (shown.has(from) && shown.has(to)) wantedLines.push(lineOf(id, lineStatus(facts), facts.every(fact => fact.inferred)));
+  }
+  bring(picture.edges, wantedLines, (old, line) => old.width !== line.width || String(old.dashes) !== String(line.dashes) || old.color.color !== line.color.color || old.color.opacity !== line.color.opacity);
+  bring(picture.nodes, [...shown].map(id => ({ id, x: positionOf(id)[0], y: positionOf(id)[1] })), () => false);
+  byId('shown').textContent = t('shownOf', count(shown.size), count(data.things.length));
+  picture.network.redraw();
+}
+
+const lineStatus = facts => ['done', 'inferred', 'planned', 'denied'].find(status => facts.some(fact => fact.status === status)) || 'done';
+
+function bring(set, wanted, differs) {
+  const ids = new Set(wanted.map(item => item.id));
+  set.remove(set.getIds().filter(id => !ids.has(id)));
+  set.update(wanted.filter(item => { const old = set.get(item.id); return !old || differs(old, item); }));
+}
+
+function thingsToShow() {
+  let shown = new Set();
+  if (picture.only) shown = new Set(picture.only);
+  else {
+    const mayShow = number => !filter.types.has(data.things[number].type) && (!isFiltered() || neighboursOf[number].size > 0);
+    if (!isFiltered() && !filter.types.size) for (const number of picture.first.keys()) shown.add(number);
+    else rankedByFiltered().filter(mayShow).slice(0, Math.max(picture.first.size, 60)).forEach(number => shown.add(number));
+    for (const number of picture.added) if (mayShow(number)) shown.add(number);
+  }
+  for (const number of picture.hidden) shown.delete(number);
+  if (picture.selected !== null) shown.add(picture.selected);
+  for (const number of picture.path || []) shown.add(number);
+  return shown;
+}
+
+function rankedByFiltered() {
+  const numbers = data.things.map((_, number) => number);
+  return isFiltered() ? numbers.sort((a, b) => neighboursOf[b].size - neighboursOf[a].size || a - b) : numbers;
+}
+
+// Give a thing a place: beside its neighbours that have one, where nothing else is.
+function placeNear(number, shown) {
+  if (picture.places.has(number)) return;
+  const thing = data.things[number];
+  picture.types.set(number, thing.type);
+  picture.labels.set(number, thing.name);
+  picture.degree.set(number, factsOf[number].length);
+  const beside = [...neighboursOf[number]].filter(next => picture.places.has(next)).map(positionOf);
+  const spots = [...shown].filter(next => picture.places.has(next)).map(positionOf);
+  const middle = beside.length ? [0, 1].map(axis => beside.reduce((sum, spot) => sum + spot[axis], 0) / beside.length) : [0, 0];
+  for (let turn = 3; ; turn++) {
+    const distance = 26 * Math.sqrt(turn), angle = turn * 2.399963;
+    const spot = [Math.round(middle[0] + distance * Math.cos(angle)), Math.round(middle[1] + distance * Math.sin(angle))];
+    if (turn > 2500 || !spots.some(other => Math.abs(other[0] - spot[0]) < 44 && Math.abs(other[1] - spot[1]) < 44)) return void picture.places.set(number, spot);
+  }
+}
+
+function showMore(step = 200) {
+  const shown = thingsToShow();
+  rankedByFiltered().filter(number => !shown.has(number)).slice(0, step).forEach(number => picture.added.add(number));
+  refreshPicture();
+  fitAll(true);
+}
+
+// ---- choosing and moving ----
+
+function choose(number, { neighbours = 14 } = {}) {
+  picture.selected = number;
+  picture.path = picture.path && picture.path.includes(number) ? picture.path : null;
+  if (number !== null) {
+    picture.hidden.delete(number);
+    if (!picture.nodes.get(number)) picture.added.add(number);
+    const missing = [...neighboursOf[number]].filter(next => !picture.nodes.get(next) && !filter.types.has(data.things[next].type)).sort((a, b) => a - b);
+    missing.slice(0, neighbours).forEach(next => { picture.added.add(next); picture.hidden.delete(next); });
+    if (picture.only && !picture.only.has(number)) picture.only = null;
+  }
+  setNear();
+  refreshPicture();
+  if (number !== null) bringIntoView(number);
+}
+
+function setNear() {
+  if (picture.path) picture.near = new Set(picture.path);
+  else picture.near = picture.selected === null ? null : new Set([picture.selected, ...neighboursOf[picture.selected]]);
+}
+
+function bringIntoView(number) {
+  const [x, y] = positionOf(number), scale = Math.max(picture.network.getScale(), ui.narrow.matches ? 0.7 : 0.85);
+  move({ position: { x, y }, scale });
+}
+
+function move(options) {
+  picture.network.moveTo({ ...options, animation: ui.calm ? false : { duration: 350, easingFunction: 'easeInOutQuad' } });
+}
+
+function fitAll(smooth) {
+  const canvas = byId('canvas'), ids = picture.nodes.getIds();
+  if (!ids.length || !canvas.clientWidth) return;
+  const spots = ids.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min(canvas.clientWidth / (right - left + 140), canvas.clientHeight / (bottom - top + 140), 1.4);
+  const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
+  if (smooth) move(options); else picture.network.moveTo({ ...options, animation: false });
+}
+
+function zoomBy(factor) {
+  move({ scale: Math.min(Math.max(picture.network.getScale() * factor, 0.05), 6), position: picture.network.getViewPosition() });
+}
+
+function resetPicture() {
+  picture.added.clear();
+  picture.hidden.clear();
+  picture.only = null;
+  picture.path = null;
+  picture.places = new Map(picture.first);
+  setNear();
+  refreshPicture();
+  fitAll(true);
+}
+
+function savePicture() {
+  const drawn = byId('canvas').querySelector('canvas'), copy = document.createElement('canvas');
+  copy.width = drawn.width;
+  copy.height = drawn.height;
+  const ctx = copy.getContext('2d');
+  ctx.fillStyle = colours.bg;
+  ctx.fillRect(0, 0, copy.width, copy.height);
+  ctx.drawImage(drawn, 0, 0);
+  copy.toBlob(blob => offer('zhengtu.png', blob), 'image/png');
+}
+
+function wirePicture() {
+  const { network } = picture, canvas = byId('canvas');
+  network.on('click', ({ nodes }) => go(nodes.length ? routeOf(nodes[0]) : '#/'));
+  network.on('doubleClick', ({ nodes }) => { if (nodes.length) choose(nodes[0], { neighbours: 200 }); });
+  network.on('dragEnd', ({ nodes }) => {
+    for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) picture.places.set(Number(id), [x, y]);
+  });
+  byId('zoom').addEventListener('click', event => {
+    const action = event.target.closest('button')?.dataset.zoom;
+    if (action === 'in') zoomBy(1.4);
+    if (action === 'out') zoomBy(1 / 1.4);
+    if (action === 'fit') fitAll(true);
+    if (action === 'reset') resetPicture();
+    if (action === 'picture') savePicture();
+  });
+  canvas.addEventListener('keydown', event => {
+    const step = 80 / network.getScale(), { x, y } = network.getViewPosition(), scale = network.getScale();
+    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+    if (Object.hasOwn(moves, event.key)) network.moveTo({ position: { x: x + moves[event.key][0], y: y + moves[event.key][1] }, scale, animation: false });
+    else if (event.key === '+' || event.key === '=') zoomBy(1.25);
+    else if (event.key === '-') zoomBy(0.8);
+    else if (event.key === '0') fitAll(true);
+    else return;
+    event.preventDefault();
+  });
+  new ResizeObserver(later(() => { network.redraw(); }, 60)).observe(canvas);
+}
