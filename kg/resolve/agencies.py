@@ -1,0 +1,384 @@
+"""The grammar of agencies' names: division + organ + units, each unit a line of work and a level.
+
+    临清交警大队                     临清 · 交通警察 大队                      (公安局 is understood)
+    湛江市公安局交警支队霞山大队     湛江市 · 公安 局 · 交通警察 支队 · 霞山 大队
+    国家税务总局芜湖市税务局         芜湖市 · 税务 局
+
+The words are those of ontology/organs.tsv; ontology/organ-forms.tsv tells which short form means which full one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from kg.lexicon import read_lexicon
+from kg.resolve.gazetteer import LONGEST, NOT_A_PREFIX, is_full, meanings
+
+TRAFFIC = "交通警察"
+POLICE = "公安"
+# 局 and 厅 may open a chain (市局科信大队); other single characters close a name only
+_OPENERS = "局厅委"
+_LEVELS = (
+    "总队 支队 大队 中队 小队 分队 专业队伍 派出所 分局 分所 分公司 总局 委员会 办公室 办公厅 指挥部 领导小组 总指挥部 专班 部门 系统 机关 队伍 "
+    "局 厅 委 处 科 股 室 所 站 院 部 署 队 办 会 组 团 中心 公司"
+).split()
+_RANK: Mapping[str, int] = {"总队": 1, "支队": 2, "分局": 2, "大队": 3, "中队": 4, "派出所": 4, "分驻所": 4, "小队": 5, "分队": 5, "所": 4}
+_TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
+_POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
+_MAIN_LEVELS: Mapping[int, frozenset[str]] = {
+    2: frozenset({"总队", "局", "交警", ""}),
+    4: frozenset({"支队", "局", ""}),
+    6: frozenset({"大队", "支队", ""}),
+}
+_SCOPE = re.compile(
+    r"(?P<whole>全国各地|全国各级|全国|全[省市县区州盟旗镇乡]各级|全[省市县区州盟旗镇乡])|"
+    r"(?P<own>[我本][省市县区州盟旗镇乡]|该[省市县区州盟旗镇乡])|"
+    r"(?P<levels>[省市县区乡镇村](?:、[省市县区乡镇村])+[两二三四五六]级)|"
+    r"(?P<each>各级|各地市?|地方|同级|属地|当地)|"
+    r"(?P<level>[省市县区州盟旗])"
+)
+_DEICTIC = re.compile(r"^(?:该|我|本|此|这个|上述|其)(?=[^省市县区州盟旗镇乡])")
+_PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
+_YOUTH = re.compile(r"^(?:共青团|中国人民武装警察部队|武警)(?!中央|部队)")
+_NATIONAL_TAX = re.compile(r"^国家税务总局(?=.{2,}税务)")
+_STATE = re.compile(r"^(?:中华人民共和国|中国)(?=[^国]{2,}部$)")
+_UNKNOWN_DIVISION = re.compile(r"^[一-鿿]{1,7}?(?:自治区|自治州|自治县|新区|开发区|高新区|街道|省|市|州|盟|县|区|旗|镇|乡)")
+_EACH = re.compile(r"^各(?:个|相关)?")
+_NUMBERED = re.compile(r"^\d+(?:个|家|支)?|^[一两二三四五六七八九十]+个")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One body in a chain: 霞山大队 is modifier 霞山, line of work none, level 大队; `word` is how it was read."""
+
+    modifier: str
+    line: str
+    level: str
+    word: str
+    kind: str = "unit"
+    subtype: str = "other"
+
+    @property
+    def rank(self) -> int:
+        """Return how far down it stands: 0 a bureau of its own, 4 a station."""
+        return 0 if self.kind in {"organ", "national", "collective", "ending"} else _RANK.get(self.level, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """A name taken apart. `divisions` are read in front of it, `scope` is a 省, 市, 全市 … that only the report explains."""
+
+    text: str
+    divisions: tuple[str, ...]
+    scope: str
+    links: tuple[Link, ...]
+    is_deictic: bool = False
+
+    @property
+    def is_anchored(self) -> bool:
+        """Return whether the name itself says where or what it is, without the report."""
+        return bool(self.divisions) or self.stands_alone
+
+    @property
+    def stands_alone(self) -> bool:
+        """Return whether it is a national body or a proper name: 公安部, 云河丰源集团."""
+        if self.is_deictic or self.scope or not self.links:
+            return not self.is_deictic and not self.scope and not self.links
+        first = self.links[0]
+        return first.kind == "national" or (bool(first.modifier) and first.kind in {"organ", "ending"})
+
+    @property
+    def is_collective(self) -> bool:
+        """Return whether it means a body of many: 全省公安交警系统, 山东公安交管部门."""
+        return bool(self.links) and self.links[-1].kind == "collective" and self.links[-1].level != ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    kind: str
+    subtype: str
+
+
+@cache
+def _words() -> Mapping[str, _Word]:
+    """Return the words of the grammar; those that are two words of it (公安部交通管理局) are left to the parser."""
+    found: dict[str, _Word] = {}
+    for row in read_lexicon("organs"):
+        subtype, kind = row.label.split(" ")[:2]
+        found.setdefault(row.word, _Word(row.word, kind, subtype))
+    return {word: entry for word, entry in found.items() if not _is_two(word, found)}
+
+
+def _is_two(word: str, words: Mapping[str, _Word]) -> bool:
+    for tail in ("办公室", "办公厅", "办", "公安交通管理局", "交通管理局", "交管局"):
+        stem = word.removesuffix(tail)
+        if word.endswith(tail) and stem != word and stem in words and words[stem].kind in {"organ", "national"}:
+            return True
+    return False
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    return {row.word: row.label for row in read_lexicon("organ-forms")}
+
+
+@cache
+def _longest_word() -> int:
+    return max(map(len, _words()))
+
+
+@lru_cache(maxsize=200_000)
+def parse_agency(name: str) -> AgencyName:
+    """Take a name apart.
+
+    >>> parsed = parse_agency("临清交警大队")
+    >>> parsed.divisions, [(link.line, link.level) for link in parsed.links]
+    (('临清',), [('交通警察', '大队')])
+    >>> parse_agency("市局科信大队").scope
+    '市'
+    """
+    text = _NUMBERED.sub("", re.sub(r"[“”「」『』‘’《》\s]|等多?(?=部门|单位)", "", name))
+    deictic = _DEICTIC.match(text)
+    rest = text[deictic.end() :] if deictic else text
+    rest = _STATE.sub("", _NATIONAL_TAX.sub("", _PARTY.sub("", rest)))
+    youth = _YOUTH.match(rest)
+    if youth and len(rest) > youth.end():
+        rest = rest[youth.end() :]
+    names, rest = _split_prefix(rest, may_be_short=bool(youth))
+    scope = ""
+    if not names:
+        scope, rest = _split_scope(rest)
+        if scope:
+            more, after = _split_prefix(rest)
+            names, rest = (more, after) if more else (names, rest)
+    each = _EACH.match(rest)
+    links = _split_links(rest[each.end() :] if each else rest)
+    if each and links:
+        links = (replace(links[0], modifier="各" + links[0].modifier), *links[1:])
+    if youth and links and youth.group() != text:
+        links = (replace(links[0], modifier=youth.group() + links[0].modifier), *links[1:])
+    return AgencyName(name, names, scope if not names else "", links, bool(deictic))
+
+
+def _split_prefix(text: str, *, may_be_short: bool = False) -> tuple[tuple[str, ...], str]:
+    """Return the nested divisions in front of a name and the rest."""
+    found: list[str] = []
+    rest = text
+    while rest:
+        name = _leading_division(rest, may_be_short=may_be_short)
+        if not name:
+            break
+        found.append(name)
+        rest = rest[len(name) :]
+    return tuple(found), rest
+
+
+def _leading_division(text: str, *, may_be_short: bool) -> str:
+    for size in range(min(LONGEST, len(text)), 1, -1):
+        name, rest = text[:size], text[size:]
+        if name in NOT_A_PREFIX or not meanings(name):
+            continue
+        if is_full(name) or not rest or may_be_short or _may_follow_short_name(rest):
+            return name
+    word = _word_at(text, 0)
+    unknown = _UNKNOWN_DIVISION.match(text)
+    if unknown and not (word and len(word.word) > 1) and not _SCOPE.match(text) and _may_be_division(unknown.group()):
+        after = _word_at(text, unknown.end())
+        if after and (len(after.word) > 1 or unknown.end() + 1 == len(text)):
+            return unknown.group()
+    return ""
+
+
+def _may_be_division(name: str) -> bool:
+    """Return whether a name that the table does not know may be a division: 云河市, not 东九龙总区, not 云河邮政贵阳市."""
+    inside = any(meanings(name[i:]) or name[i:] in _words() for i in range(1, len(name) - 1))
+    return len(name) >= 2 and not inside
+
+
+def _may_follow_short_name(rest: str) -> bool:
+    """Return whether what follows lets a short name stand for a division: 济南|交警支队, but 霞山大队 is a unit named 霞山."""
+    word = _word_at(rest, 0)
+    if word and len(word.word) > 1:
+        return not word.word.startswith(("分", "支行")) and (word.kind != "unit" or bool(_line_and_level(word)[0]))
+    if rest[:1] in "省市县区州" or (rest and rest in _OPENERS):
+        return False
+    following = any(meanings(rest[:n]) and rest[:n] not in NOT_A_PREFIX for n in range(2, min(LONGEST, len(rest)) + 1))
+    return following or any(_word_at(rest, i) and _word_at(rest, i).kind != "unit" for i in range(1, len(rest) - 1))  # type: ignore[union-attr]
+
+
+def _split_scope(text: str) -> tuple[str, str]:
+    """Return a 全省, 市、县两级, 省 … in front of a name and the rest; 市场监管部门 has none."""
+    word = _word_at(text, 0)
+    if word and len(word.word) > 1 and not (word.word[0] in "省市县区州" and word.word[1:] in {"委"}):
+        return "", text
+    match = _SCOPE.match(text)
+    if not match:
+        return "", text
+    rest = text[match.end() :]
+    if match.lastgroup == "level" and not (_word_at(rest, 0) or (rest and rest[0] in _OPENERS)):
+        return "", text
+    return match.group(), rest
+
+
+def _word_at(text: str, start: int) -> _Word | None:
+    """Return the longest word of the grammar at a position; a single character only where a name may end or a chain open."""
+    words = _words()
+    for size in range(min(_longest_word(), len(text) - start), 0, -1):
+        entry = words.get(text[start : start + size])
+        if entry is None:
+            continue
+        if size > 1 or start + 1 == len(text):
+            return entry
+        if start == 0 and entry.word in _OPENERS and _word_at(text, 1):
+            return entry
+    return None
+
+
+def _split_links(text: str) -> tuple[Link, ...]:
+    links: list[Link] = []
+    pending, i = "", 0
+    while i < len(text):
+        word = _word_at(text[i:], 0) if not pending else _word_at(text, i)
+        if word is None or (word.kind == "collective" and not word.word.endswith(_COLLECTIVE_ENDS) and pending):
+            pending += text[i]
+            i += 1
+            continue
+        links.append(_link(pending, word))
+        pending, i = "", i + len(word.word)
+    if pending:
+        level = next((ending for ending in _LEVELS if pending.endswith(ending) and len(pending) > len(ending)), "")
+        line = pending.removesuffix(level) if level else pending
+        links.append(Link("", _forms().get(line, line), level, pending, "organ" if level else "name"))
+    return tuple(links)
+
+
+_COLLECTIVE_ENDS = ("部门", "系统", "机关", "队伍", "交警", "警方")
+
+
+def _link(modifier: str, word: _Word) -> Link:
+    line, level = _line_and_level(word)
+    if word.kind == "unit" and not line and modifier in _forms():
+        line, modifier = _forms()[modifier], ""
+    return Link(modifier, line, level, modifier + word.word, word.kind, word.subtype)
+
+
+@lru_cache(maxsize=10_000)
+def _line_and_level(word: _Word) -> tuple[str, str]:
+    """Return what a body does and how high it stands, short forms made full: 交警支队 is (交通警察, 支队)."""
+    forms = _forms()
+    text = forms.get(word.word, word.word)
+    if word.kind == "national":
+        return text, ""
+    if word.kind == "collective" and text == TRAFFIC:
+        return TRAFFIC, ""
+    level = next((ending for ending in _LEVELS if text.endswith(ending)), "")
+    if word.kind == "collective":
+        level = "系统" if level in {"部门", "系统", "机关", "队伍"} else level
+        line = re.sub(r"(?:部门|系统|机关|队伍)$", "", text)
+        return forms.get(line, line), level
+    line = text.removesuffix(level)
+    return forms.get(line, line), level
+
+
+# ---- what two chains say about each other ----------------------------------------------------------------------------
+
+
+def canonical_links(links: Sequence[Link], division_size: int | None) -> tuple[str, ...]:
+    """Return a chain in the form that decides identity: 公安局 understood, ranks of the main traffic police left aside.
+
+    `division_size` is the length of the division's code: a city's traffic police is a 支队 or 局, a county's a 大队.
+    """
+    parts: list[str] = []
+    for place, link in enumerate(links):
+        follows = [p for p in parts if p != POLICE]
+        if link.kind == "collective" and link.level == "系统":
+            line = TRAFFIC if link.line in _TRAFFIC_LINES else link.line
+            parts.append(f"{link.modifier}{line}系统")
+            continue
+        if link.kind == "organ" and link.line == POLICE and link.level in {"局", "厅", "分局"} and not link.modifier:
+            parts.append(POLICE)
+        elif _is_main_traffic(link, division_size) and not follows:
+            parts.append(TRAFFIC)
+        elif link.line == "高速公路交通警察" and link.level in {"局", "总队", "支队", ""} and not link.modifier and not follows:
+            parts.append(link.line)
+        elif link.line == "车辆管理" and link.level == "所" and not link.modifier and follows == [TRAFFIC]:
+            parts = [*parts[:-1], "车辆管理所"]
+        else:
+            parts.append(f"{link.modifier}{link.line}{link.level}" or link.word)
+        if place == 0 and link.subtype in {"police", "traffic-police", "vehicle-office"} and _is_understood_police(link):
+            parts.insert(0, POLICE)
+    return tuple(parts)
+
+
+def _is_understood_police(link: Link) -> bool:
+    return link.kind in {"unit", "organ"} and link.line != POLICE or link.kind == "collective" and link.level == ""
+
+
+def _is_main_traffic(link: Link, division_size: int | None) -> bool:
+    if link.modifier or link.line not in _TRAFFIC_LINES or link.level == "系统":
+        return False
+    return link.level in _MAIN_LEVELS.get(division_size or 0, frozenset({"总队", "支队", "大队", "局", ""}))
+
+
+def continues(short: Sequence[Link], full: Sequence[Link]) -> bool:
+    """Return whether one chain is a shorter way to say the other: its links appear there in order, the last being the last.
+
+    >>> full = parse_agency("湛江市公安局交警支队霞山大队").links
+    >>> continues(parse_agency("霞山大队").links, full), continues(parse_agency("交警支队").links, full)
+    (True, False)
+    """
+    if not short or not full or not _agrees(short[-1], full[-1]):
+        return False
+    place = len(full) - 1
+    for link in reversed(short[:-1]):
+        place = next((i for i in range(place - 1, -1, -1) if _agrees(link, full[i])), -1)
+        if place < 0:
+            return False
+    return True
+
+
+def _agrees(short: Link, full: Link) -> bool:
+    """Return whether two links may be the same body: what the shorter does not say, the longer may."""
+    if short.level and full.level and short.level != full.level and not _both_main(short, full):
+        return False
+    if not (short.level or short.line):
+        return False
+    if not short.level and short.kind != "collective" and short.line != full.line:
+        return False
+    if short.line and full.line and short.line != full.line and not {short.line, full.line} <= _TRAFFIC_LINES:
+        return False
+    if short.line and not full.line:
+        return False
+    same = _modifier(short) == _modifier(full)
+    return same or (not short.modifier and bool(short.line) and not full.modifier)
+
+
+def _both_main(short: Link, full: Link) -> bool:
+    return {short.level, full.level} <= {"", "支队", "局", "总队"} and short.line == full.line and bool(short.line)
+
+
+def _modifier(link: Link) -> str:
+    bare = re.sub(r"(?:街道|[省市县区州盟旗镇乡])$", "", link.modifier)
+    return bare if len(bare) >= 2 else link.modifier
+
+
+def can_hold(parent: Link, child: Link) -> bool:
+    """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
+    if (parent.kind == "collective" and parent.level == "系统") or parent.kind == "ending":
+        return False
+    if child.level in {"派出所", "分驻所"}:
+        return (parent.line in {POLICE, "警察"} and parent.level != "厅") or parent.level == "分局"
+    if child.level in {"支队", "大队", "中队"} and (parent.subtype not in _POLICE_KINDS or parent.line == POLICE == child.line):
+        return False
+    if child.level in {"大队", "中队"} and parent.level == "厅":
+        return False
+    return parent.rank < child.rank
+
+
+def holds_directly(parent: Link, child: Link) -> bool:
+    """Return whether a body stands right above a unit of no line of its own: a 支队 above 霞山大队, a 大队 above 城区中队."""
+    return not child.line and child.level in _RANK and parent.rank == child.rank - 1

@@ -1,0 +1,69 @@
+"""How surely two names of one report mean the same thing, and why. Never likeness alone: a reason of grammar, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import EntityType, Match
+from kg.resolve.agencies import parse_agency
+from kg.resolve.gazetteer import split_divisions
+from kg.resolve.things import ThingName, is_generic_title, may_be_same, plain, system_key
+
+SURE = 0.85
+_FRAME = re.compile(
+    r"^(?:(?:全|我|本)[省市县区州国]|各地|\d+[项个大种]|[一二三四五六七八九十两]+[项个大种]|20\d\d年?度?|今年|第[\d一二三四五六七八九十]+[届次季期]"
+    r"|\d{1,2}[.·]\d{1,2}|\d{1,2}月\d{1,2}日(?:凌晨|上午|下午)?)+的?$"
+)
+
+_WIDER = re.compile(r"片区|地区|水系|一带|周边|境内|全线|[一-鿿]{0,4}段")
+
+
+def compare(kind: EntityType, full: ThingName, short: ThingName) -> Match | None:
+    """Return the judgement that two names of one report mean the same, None when nothing speaks for it."""
+    score, reason = _judge(kind, full, short)
+    return Match(full.text, short.text, score, reason) if score else None
+
+
+def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, str]:
+    left, right = plain(full.text), plain(short.text)
+    if left == right:
+        return 1.0, "the same name"
+    if kind == "Initiative":
+        score = may_be_same(full, short)
+        if score:
+            return score, f"the same core {short.core}"
+    if kind == "System" and system_key(full)[0] == system_key(short)[0]:
+        return 0.95, "the same name but for 系统, 平台, App"
+    if kind == "Place" and left.startswith(right) and _WIDER.fullmatch(left[len(right) :]):
+        return 0.9, "the same place, said more exactly"
+    if left.endswith(right):
+        return _as_ending(kind, left[: -len(right)], short)
+    if kind == "Event" and left.startswith(right) and re.match(r"[暨及、]", left[len(right) :]):
+        return 0.9, "the first of two names of the event"
+    return 0.0, ""
+
+
+def _as_ending(kind: EntityType, prefix: str, short: ThingName) -> tuple[float, str]:
+    """Judge a short name that is the end of a fuller one by what stands before it."""
+    if says_only_whose(prefix):
+        return 0.92, f"{prefix} says only whose or when"
+    right = plain(short.text)
+    if kind == "Document" and is_generic_title(right):
+        return 0.88, "the short title of the only document that ends so"
+    if kind == "System" and (right.isdigit() or len(right) >= 6):
+        return 0.88, "the end of the full name"
+    if kind in {"Event", "Award", "Facility", "Document"} and len(right) >= 5:
+        return 0.87, "the end of the full name"
+    return 0.0, ""
+
+
+def says_only_whose(prefix: str) -> bool:
+    """Return whether words before a name tell whose or when, not which: 云河市公安局, 全市, 13项, 具有云河特色的.
+
+    >>> says_only_whose("全市"), says_only_whose("农村")
+    (True, False)
+    """
+    if _FRAME.match(prefix) or prefix.endswith("的") or split_divisions(prefix):
+        return True
+    name = parse_agency(prefix)
+    return bool(name.links) and name.is_anchored and all(link.kind in {"organ", "unit", "national"} for link in name.links)

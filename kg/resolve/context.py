@@ -1,0 +1,105 @@
+"""Where a report is at home: read from its title, publisher and dateline, and from what it names most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from kg.records import Document, Extraction, Mention
+from kg.resolve.agencies import parse_agency
+from kg.resolve.gazetteer import (
+    LONGEST,
+    NOT_A_PREFIX,
+    UNKNOWN,
+    Anchor,
+    Context,
+    home_of,
+    is_full,
+    meanings,
+    resolve_names,
+    split_divisions,
+    support_of,
+)
+
+TITLE_WEIGHT = 3.0
+PUBLISHER_WEIGHT = 6.0
+DATELINE = re.compile(r"^[^\n。]{0,12}?(?:日报|晚报|法治报|电视台|融媒|网|社|讯|电)", re.MULTILINE)
+HEADER_LENGTH = 200
+
+_Named = tuple[int, tuple[str, ...], float, bool]
+
+
+def context_of(extraction: Extraction) -> Context:
+    """Return what a report tells about where it is at home, and which divisions it names where."""
+    named = sorted(set(_named_in_header(extraction.document)) | set(_named_in_mentions(extraction.mentions)))
+    support = support_of((names, weight) for _, names, weight, _ in named)
+    anchors = tuple(_anchors(named, support))
+    header = tuple(a.code for a in anchors if a.weight > 1.0)
+    return Context(
+        document=extraction.document.id,
+        home=home_of(anchors),
+        anchors=anchors,
+        sentence_starts=tuple(_sentence_starts(extraction.document.text)),
+        header_homes=header,
+        _support=support,
+    )
+
+
+def _anchors(named: Iterable[_Named], support: dict[str, float] | object) -> Iterator[Anchor]:
+    for position, names, weight, is_agency in named:
+        code = resolve_names(names, support)  # type: ignore[arg-type]
+        if not code.startswith(UNKNOWN) or (is_full(names[-1]) and not meanings(names[-1])):
+            yield Anchor(position, code, weight, is_agency)
+
+
+def _named_in_header(document: Document) -> Iterator[_Named]:
+    for text, weight in ((document.publisher, PUBLISHER_WEIGHT), (document.title, TITLE_WEIGHT)):
+        yield from ((-1, names, weight, False) for names in divisions_in(text or ""))
+    dateline = DATELINE.search(document.text[:HEADER_LENGTH])
+    if dateline:
+        yield from ((-1, names, TITLE_WEIGHT, False) for names in divisions_in(dateline.group()))
+
+
+def _named_in_mentions(mentions: Iterable[Mention]) -> Iterator[_Named]:
+    for mention in mentions:
+        if mention.form == "implied" and mention.type == "Place":
+            continue
+        if mention.type == "Agency":
+            divisions = parse_agency(mention.name).divisions
+            if divisions:
+                yield mention.span.start, divisions, 1.0, True
+        elif mention.type == "Place":
+            names = split_divisions(mention.name)
+            if names:
+                yield mention.span.start, names, 1.0, False
+
+
+def divisions_in(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the divisions that a heading names; a short name of a county only where an agency's name follows.
+
+    >>> list(divisions_in("湛江交警开展统一行动"))
+    [('湛江',)]
+    """
+    i = 0
+    while i < len(text):
+        name = _division_at(text, i)
+        if name:
+            yield (name,)
+        i += len(name) or 1
+
+
+def _division_at(text: str, start: int) -> str:
+    for size in range(min(LONGEST, len(text) - start), 1, -1):
+        name = text[start : start + size]
+        codes = meanings(name)
+        if not codes or name in NOT_A_PREFIX:
+            continue
+        if is_full(name) or len(codes[0]) <= 4 or parse_agency(text[start : start + size + 4]).divisions[:1] == (name,):
+            return name
+    return ""
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    ends = accumulate(len(part) for part in re.split(r"(?<=[。！？!?\n])", text))
+    return iter([0, *ends])

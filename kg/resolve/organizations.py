@@ -1,0 +1,301 @@
+"""Which body each agency's name means in its report: 市局, 支队 and 徐闻大队 are explained by the fuller names around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.divisions import lies_in
+from kg.records import Mention
+from kg.resolve.agencies import (
+    POLICE,
+    AgencyName,
+    Link,
+    can_hold,
+    canonical_links,
+    continues,
+    holds_directly,
+    parse_agency,
+)
+from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
+
+_ALL_OF_CHINA = "CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A real body: where it is at home and its chain. `code` is a division's code, `?name` for an unknown one, None for none."""
+
+    code: str | None
+    links: tuple[Link, ...]
+    scope: str = ""
+    is_assumed: bool = False  # nothing but the report as a whole tells the place
+
+    def key(self, document: str) -> str:
+        """Return what the body is, in all reports; a body whose place no one can tell stays in its own report."""
+        size = len(self.code) if self.code and not self.code.startswith(UNKNOWN) else None
+        chain = "/".join(canonical_links(self.links, size))
+        place = self.code if self.code is not None else "" if self.stands_alone else f"@{document}"
+        if place.startswith(UNKNOWN) and len(meanings(division_name(place))) > 1:
+            place = f"{place}@{document}"
+        return f"{place}|{self.scope}|{chain}" if self.scope else f"{place}|{chain}"
+
+    @property
+    def stands_alone(self) -> bool:
+        """Return whether its name needs no place: 公安部, 云河丰源集团."""
+        first = self.links[0] if self.links else None
+        return first is not None and (first.kind == "national" or (bool(first.modifier) and first.kind in {"organ", "ending"}))
+
+    def superiors(self) -> Iterator[Body]:
+        """Yield the bodies it belongs to by its chain, nearest first."""
+        for size in range(len(self.links) - 1, 0, -1):
+            yield replace(self, links=self.links[:size])
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one mention means, how surely, and why."""
+
+    body: Body
+    score: float = 1.0
+    reason: str = "the name says it in full"
+    others: tuple[Body, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pool:
+    """The bodies that a report has named so far, and where."""
+
+    document: str
+    bodies: dict[str, Body] = field(default_factory=dict)
+    positions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    named: set[str] = field(default_factory=set)
+    by_level: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, body: Body, position: int) -> None:
+        """Note a body and those it belongs to."""
+        self.named.add(body.key(self.document))
+        for one in (body, *body.superiors()):
+            key = one.key(self.document)
+            if key not in self.bodies:
+                self.bodies[key] = one
+                self.by_level[one.links[-1].level if one.links else ""].append(key)
+            spots = self.positions[key]
+            spots.insert(bisect_left(spots, position), position)
+
+    def matching(self, links: tuple[Link, ...], code: str | None = None) -> list[Body]:
+        """Return the bodies whose chain the given one may be short for, named ones before merely implied ones."""
+        keys = dict.fromkeys(key for level in _levels(links[-1]) for key in self.by_level.get(level, ()))
+        found = [key for key in keys if code is None or self.bodies[key].code == code]
+        fitting = [key for key in found if continues(links, self.bodies[key].links)]
+        named = [key for key in fitting if key in self.named]
+        return [self.bodies[key] for key in named or fitting]
+
+    def nearest(self, bodies: Iterable[Body], position: int) -> Body | None:
+        """Return the body named last before a position, else the one named first after it."""
+        ranked = sorted(((self._distance(body, position), body.key(self.document), body) for body in bodies), key=lambda r: r[:2])
+        return ranked[0][2] if ranked else None
+
+    def _distance(self, body: Body, position: int) -> tuple[int, int, int]:
+        spots = self.positions[body.key(self.document)]
+        before = bisect_left(spots, position)
+        deeper = -len(body.links)
+        return (0, position - spots[before - 1], deeper) if before else (1, spots[0] - position, deeper)
+
+
+def _levels(link: Link) -> tuple[str, ...]:
+    main = ("", "支队", "局", "总队")
+    return main if link.level in main and link.line else (link.level,)
+
+
+def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention, Sense]:
+    """Return what each agency mention of a report means: full names first, then short ones by what stands around them."""
+    parsed = {mention: parse_agency(mention.name) for mention in sorted(mentions, key=lambda m: (m.span, m.name))}
+    pool = _Pool(context.document)
+    senses: dict[Mention, Sense] = {}
+    for mention, name in parsed.items():
+        if name.is_anchored:
+            senses[mention] = Sense(_anchored(name, context, mention.span.start))
+            pool.add(senses[mention].body, mention.span.start)
+    rest = [m for m in parsed if m not in senses]
+    for mention in sorted(rest, key=lambda m: (_is_bare(parsed[m]), -len(parsed[m].links), not parsed[m].scope, m.span, m.name)):
+        senses[mention] = _in_context(parsed[mention], mention, context, pool)
+        pool.add(senses[mention].body, mention.span.start)
+    return {mention: _settle(sense, pool) for mention, sense in senses.items()}
+
+
+def _settle(sense: Sense, pool: _Pool) -> Sense:
+    """Join 德州交警 to 德州公安交管部门 where the report names no traffic police unit of that place, and half-said chains to full ones."""
+    body = sense.body
+    if not body.links or body.code is None:
+        return sense
+    fuller = [b for b in pool.matching(body.links, body.code) if b.key(pool.document) != body.key(pool.document)]
+    fuller = [b for b in fuller if len(b.links) > len(body.links) and b.scope == body.scope]
+    if len(fuller) == 1:
+        return Sense(fuller[0], 0.93, "the report names only one body that the shorter chain fits")
+    last = body.links[-1]
+    if last.kind == "collective" and not last.level and len(body.links) == 1:
+        units = [b for b in pool.bodies.values() if b.code == body.code and b.key(pool.document) == body.key(pool.document)]
+        if all(unit.links[-1].kind == "collective" for unit in units):
+            systems = [
+                b for b in pool.bodies.values()
+                if b.code == body.code and b.links and b.links[-1].level == "系统" and canonical_links(b.links, 4)[-1].startswith(last.line)
+            ]  # fmt: skip
+            if len(systems) == 1:
+                return Sense(systems[0], 0.9, "the report names no other traffic police of that place")
+    return sense
+
+
+def _is_bare(name: AgencyName) -> bool:
+    """Return whether nothing but a level is said: 支队, 该局."""
+    return name.is_deictic or (not name.scope and len(name.links) == 1 and not name.links[0].modifier and not name.links[0].line)
+
+
+def _anchored(name: AgencyName, context: Context, position: int) -> Body:
+    links = name.links
+    if name.divisions:
+        return Body(context.resolve(name.divisions, position), links)
+    if links and links[0].kind == "organ" and links[0].modifier:
+        return Body(UNKNOWN + links[0].modifier, (replace(links[0], modifier=""), *links[1:]))
+    return Body(None, links or (Link("", "", "", name.text, "ending"),))
+
+
+def _in_context(name: AgencyName, mention: Mention, context: Context, pool: _Pool) -> Sense:
+    position = mention.span.start
+    if name.scope:
+        return _scoped(name, position, context, pool)
+    if _is_bare(name):
+        return _bare(name, position, context, pool)
+    return _relative(name, position, context, pool)
+
+
+def _scoped(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sense:
+    """Explain 市局, 省公安厅, 全省公安交警系统: the scope by the report's home, 局 and 厅 by the bureau that it names."""
+    character = re.sub(r"[全我本该各级]", "", name.scope)
+    if "国" in name.scope:
+        return Sense(Body(_ALL_OF_CHINA, name.links), 0.95, "全国 means all of China")
+    if "、" in name.scope:
+        code = context.home if name.links[-1:] and name.links[-1].line.startswith("交通") else None
+        own = _collective(name, code, context, pool)
+        return own or Sense(Body(context.home, name.links, name.scope), 0.8, f"{name.scope} within the report's home")
+    if not character:
+        return Sense(Body(context.home, name.links, name.scope), 0.6, f"{name.scope} has no place of its own")
+    if name.links and name.links[0].level == "厅" and character == "区":
+        character = "省"
+    code = context.at_scope(character[0], position)
+    if code is None:
+        return Sense(Body(f"{UNKNOWN}{character}@{context.document}", name.links), 0.5, f"the report does not tell which {character}")
+    links, others = _with_bureau(name.links, code, position, pool)
+    return Sense(Body(code, links), 0.9, f"{name.scope} is {division_name(code)} in this report", others)
+
+
+def _collective(name: AgencyName, code: str | None, context: Context, pool: _Pool) -> Sense | None:
+    same = pool.matching(name.links, code) if code else []
+    body = pool.nearest(same, 0)
+    return Sense(body, 0.85, "all levels of the same system") if body else None
+
+
+def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool) -> tuple[tuple[Link, ...], tuple[Body, ...]]:
+    """Return a chain that opens with 局 or 厅 with the bureau in its place: the police where the report names them."""
+    if not links or links[0].line or links[0].modifier or links[0].level not in {"局", "厅"}:
+        return links, ()
+    found = [body for body in pool.matching(links[:1], code)]
+    police = [body for body in found if body.links[-1].line == POLICE]
+    bureau = police[0] if police else pool.nearest(found, position)
+    if bureau:
+        return (*bureau.links, *links[1:]), tuple(body for body in found if body is not bureau)
+    if any(link.line == POLICE or link.subtype in {"police", "traffic-police"} for b in pool.bodies.values() for link in b.links):
+        level = links[0].level
+        return (Link("", POLICE, level, f"{POLICE}{level}", "organ", "police"), *links[1:]), ()
+    return links, ()
+
+
+def _bare(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sense:
+    """Explain 支队, 该局, 我大队: the body of that level named last before; 我 and 本 are the report's own."""
+    if not name.links:
+        return Sense(Body(None, (Link("", "", "", name.text, "name"),)), 0.3, "nothing to go by")
+    level = name.links[-1].level or name.links[-1].word
+    found = [body for body in pool.bodies.values() if body.links and _ends_like(body.links[-1], level)]
+    body = pool.nearest(found, 0 if name.text[:1] in "我本" else position)
+    if body is None:
+        return Sense(Body(context.home, name.links), 0.4, f"the report names no {level} before")
+    others = tuple(other for other in found if other is not body)
+    return Sense(body, 0.8 if others else 0.9, f"the {level} named last before", others)
+
+
+def _ends_like(link: Link, level: str) -> bool:
+    return link.level == level or link.word.endswith(level)
+
+
+def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sense:
+    """Explain 交警支队, 徐闻大队, 城区中队 by the bodies that the report names; else as a unit of the nearest that can hold it."""
+    links = name.links
+    by_place = _named_by_place(links, position, context, pool)
+    if by_place:
+        return by_place
+    same = pool.matching(links)
+    if same:
+        body = pool.nearest(same, position) or same[0]
+        others = tuple(other for other in same if other is not body)
+        return Sense(body, 0.85 if others else 0.95, "the only fuller name it fits" if not others else "the nearest of the names it fits", others)
+    opened = _opened(links, position, context, pool)
+    if opened:
+        return opened
+    if links[0].kind == "unit":
+        parent = _parent_of(links[0], position, context, pool)
+        if parent:
+            return Sense(replace(parent, links=(*parent.links, *links)), 0.7, "a unit of the nearest body that can hold it")
+    return Sense(Body(context.home, links, is_assumed=True), 0.6, "of the place where the report is at home")
+
+
+def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:
+    """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
+    fitting = [body for body in pool.bodies.values() if body.links and can_hold(body.links[-1], child)]
+    direct = [body for body in fitting if holds_directly(body.links[-1], child)]
+    at_home = [body for body in direct or fitting if _lies_in_seat(child, body, context)]
+    return pool.nearest(at_home or direct or fitting, position)
+
+
+def _lies_in_seat(child: Link, body: Body, context: Context) -> bool:
+    """Return whether the place in a unit's name lies within a body's own: 隆回大队 within 邵阳支队."""
+    if len(child.modifier) < 2 or not meanings(child.modifier):
+        return False
+    seat = seat_of(body, context)
+    return bool(seat) and any(len(code) > len(seat or "") and lies_in(code, seat or "") for code in meanings(child.modifier))
+
+
+def seat_of(body: Body, context: Context) -> str | None:
+    """Return the narrowest division that a chain says: 邵阳 for 湖南省高速公路交通警察局邵阳支队."""
+    for link in reversed(body.links):
+        if len(link.modifier) >= 2 and meanings(link.modifier):
+            code = context.resolve((link.modifier,), within=body.code)
+            if not code.startswith(UNKNOWN):
+                return code
+    return body.code if body.code and not body.code.startswith(UNKNOWN) else None
+
+
+def _opened(links: tuple[Link, ...], position: int, context: Context, pool: _Pool) -> Sense | None:
+    """Explain 厅党委, 局机关: the chain opens with the level of a body named before."""
+    if links[0].line or links[0].modifier or len(links) < 2:
+        return None
+    found = [body for body in pool.bodies.values() if body.links and body.links[-1].level == links[0].level]
+    body = pool.nearest(found, position)
+    return Sense(replace(body, links=(*body.links, *links[1:])), 0.85, f"the {links[0].level} named before") if body else None
+
+
+def _named_by_place(links: tuple[Link, ...], position: int, context: Context, pool: _Pool) -> Sense | None:
+    """Explain 徐闻大队 by 徐闻县公安局交警大队: the same place, the same level, and only one such body."""
+    last = links[-1]
+    if not last.modifier or last.line or len(links) > 1 or not meanings(last.modifier):
+        return None
+    code = context.resolve((last.modifier,), position, within=context.home)
+    found = [
+        body for body in pool.bodies.values()
+        if body.links and body.links[-1].level == last.level and not body.links[-1].modifier
+        and (body.code == code or core(division_name(body.code or "")) == core(last.modifier))
+    ]  # fmt: skip
+    main = [body for body in found if body.links[-1].line in {"交通警察", "交巡警", "交通管理"}] or found
+    return Sense(main[0], 0.93, f"the only {last.level} of {last.modifier} in the report") if len(main) == 1 else None

@@ -1,0 +1,178 @@
+"""What names themselves state: whose part a body is, where it lies, which line of work a meeting belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.records import Document, Evidence, Mention, Relation, Span
+from kg.resolve.agencies import canonical_links, continues
+from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, meanings
+from kg.resolve.organizations import Body
+from kg.resolve.report import EVERYWHERE, Named, ReportNames
+from kg.resolve.things import plain
+
+LONGEST_EVIDENCE = 60
+_CLAUSE_END = "。！？；;!?\n，,："
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation between two things of one report, before they have ids."""
+
+    subject: Named
+    predicate: str
+    object: Named
+    evidence: Evidence
+
+
+def relations_in(report: ReportNames) -> Iterator[Stated]:
+    """Yield the relations that the names of one report state, each with the clause that its subject's name stands in."""
+    agencies = [thing for thing in report.things if thing.type == "Agency"]
+    places = [thing for thing in report.things if thing.type == "Place"]
+    document = report.extraction.document
+    by_key = {thing.key: thing for thing in agencies}
+    spots = _Places(places)
+    for agency in agencies:
+        parent = _parent(agency, by_key, document.id)
+        if parent:
+            yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
+        place = spots.of_agency(agency)
+        if place:
+            yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
+    for thing in report.things:
+        if thing.type in {"Facility", "Event"}:
+            place = spots.in_front_of(thing)
+            if place:
+                yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
+        if thing.type == "Event":
+            initiative = _initiative_in(thing, report.things)
+            if initiative:
+                yield Stated(thing, "partOf", initiative, _evidence(thing, document, "resolve/initiative-in-name"))
+
+
+def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named | None:
+    """Return the nearest superior by name that the report also names."""
+    if agency.body is None:
+        return None
+    for superior in _superiors(agency.body):
+        found = by_key.get(superior.key(document))
+        if found and found is not agency:
+            return found
+    return None
+
+
+def _superiors(body: Body) -> Iterator[Body]:
+    """Yield the bodies that a chain names, nearest first, and the police bureau that a police unit belongs to."""
+    yield from body.superiors()
+    links = body.links
+    first = links[0] if links else None
+    if first and body.code and canonical_links(links, len(body.code))[:1] == ("公安",) and first.line != "公安":
+        bureau = _bureau(body)
+        if bureau.key("") != body.key(""):
+            yield bureau
+
+
+def _bureau(body: Body) -> Body:
+    from kg.resolve.agencies import parse_agency
+
+    return Body(body.code, parse_agency("市公安局").links)
+
+
+class _Places:
+    """The places of one report, by code and by what their names say."""
+
+    def __init__(self, places: Sequence[Named]) -> None:
+        self.by_code = {place.code: place for place in places if place.code}
+        self.by_core: dict[str, Named] = {}
+        self.by_form: dict[str, Named] = {}
+        for place in places:
+            for mention in place.mentions:
+                if mention.form != "implied":
+                    self.by_core.setdefault(core(plain(mention.name)), place)
+                    self.by_form.setdefault(plain(mention.name), place)
+
+    def of_agency(self, agency: Named) -> Named | None:
+        """Return the narrowest place that an agency's name (or the chain it stands for) says, as far as the report names it."""
+        body = agency.body
+        if body is None or body.code == EVERYWHERE:
+            return None
+        if body.is_assumed:
+            return self.in_front_of(agency)
+        for link in reversed(body.links):
+            place = self._of_modifier(link.modifier, body.code)
+            if place:
+                return place
+        front = self.in_front_of(agency)
+        if front and front.code is None:
+            return front
+        return self._of_code(body.code) or front
+
+    def _of_modifier(self, modifier: str, code: str | None) -> Named | None:
+        if len(modifier) < 2:
+            return None
+        place = self.by_core.get(core(modifier))
+        if place and place.code and code and not code.startswith(UNKNOWN) and not place.code.startswith(code[:4]):
+            return None
+        if place:
+            return place
+        ends = [form for form in self.by_form if modifier.endswith(form) and len(form) >= 2]
+        return self.by_form[max(ends, key=lambda form: (len(form), form))] if ends else None
+
+    def _of_code(self, code: str | None) -> Named | None:
+        if not code:
+            return None
+        if code.startswith(UNKNOWN):
+            return self.by_core.get(core(division_name(code)))
+        return self.by_code.get(code)
+
+    def in_front_of(self, thing: Named) -> Named | None:
+        """Return the place with whose name a thing's name begins: the longest one."""
+        found = {
+            form: place
+            for form, place in self.by_form.items()
+            for mention in thing.mentions
+            if plain(mention.name).startswith(form) and len(form) >= 2 and plain(mention.name) != form
+        }
+        return found[max(found, key=lambda form: (len(form), form))] if found else None
+
+
+def _initiative_in(event: Named, things: Sequence[Named]) -> Named | None:
+    names = [plain(mention.surface) for mention in event.mentions]
+    found = [
+        (len(form), form, thing)
+        for thing in things
+        if thing.type == "Initiative"
+        for form in sorted({plain(mention.name) for mention in thing.mentions})
+        if len(form) >= 3 and any(form in name and form != name for name in names)
+    ]
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _evidence(thing: Named, document: Document, rule: str) -> Evidence:
+    """Return the clause around the fullest mention of a thing."""
+    full = [m for m in thing.mentions if m.form == "full"] or list(thing.mentions)
+    mention = max(full, key=lambda m: (len(m.name), -m.span.start))
+    return Evidence(clause_around(mention, document), rule)
+
+
+def clause_around(mention: Mention, document: Document) -> Span:
+    """Return the clause that a mention stands in, at most 60 characters long, never across a damaged place."""
+    text, start, end = document.text, mention.span.start, mention.span.end
+    left, right = start, end
+    while left > 0 and text[left - 1] not in _CLAUSE_END and end - left < LONGEST_EVIDENCE // 2:
+        left -= 1
+    while right < len(text) and text[right] not in _CLAUSE_END and right - left < LONGEST_EVIDENCE:
+        right += 1
+    for low, high in document.damaged:
+        if high <= start:
+            left = max(left, high)
+        elif low >= end:
+            right = min(right, low)
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return Span(document.id, left, right)

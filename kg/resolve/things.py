@@ -1,0 +1,166 @@
+"""What the names of initiatives, systems, documents, events and other things have in common: a core, and words around it.
+
+    事故预防“减量控大”工作     prefix 事故预防 · core 减量控大 · head 工作
+    “交管12123”App             core 交管12123 · head App
+    《云河市道路交通安全条例》   core 云河市道路交通安全条例
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.lexicon import read_lexicon
+
+_QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’]+)[”」』’]")
+_QUOTES = re.compile(r"[“”「」『』‘’《》〈〉【】\"'\s]")
+_TIME = re.compile(r"^(?:20\d\d年?度?|今年|去年|本年度|新一轮|首轮|第[一二三四五六七八九十\d]+[轮季次届期])")
+_DIGITS = re.compile(r"\d{5,}$")
+_GENERIC_TITLE = re.compile(r"^(?:.{0,2}(?:条例|办法|方案|实施方案|通知|意见|通告|规定|决定|报告|计划|规划|标准|责任书|协议|细则|预案|公约|倡议书))$")
+
+
+@dataclass(frozen=True, slots=True)
+class ThingName:
+    """A name taken apart: what stands before the core, the core, the words after it, and the class of its head noun."""
+
+    text: str
+    prefix: str
+    core: str
+    tail: str
+    head: str
+    head_class: str
+    is_quoted: bool
+
+    @property
+    def is_derived(self) -> bool:
+        """Return whether the words after the core make another, smaller line of work of it: “减量控大”质效提升工程."""
+        content = self.tail.removesuffix(self.head)
+        return self.is_quoted and any(word in self.tail for word in _classes("derived")) and bool(content)
+
+
+def plain(name: str) -> str:
+    """Return a name without quotation marks, spaces and differences of width, in lower case.
+
+    >>> plain("“交管１２１２３”App")
+    '交管12123app'
+    """
+    return _QUOTES.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+@cache
+def _classes(label: str) -> tuple[str, ...]:
+    words = [row.word for row in read_lexicon("name-heads") if row.label == label]
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in read_lexicon("name-heads"):
+        if row.label in {"campaign", "model", "programme", "reform", "system"}:
+            found.setdefault(plain(row.word), row.label)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def national_cores() -> tuple[str, ...]:
+    """Return the names of nationwide lines of work, longest first."""
+    return tuple(sorted((plain(row.word) for row in read_lexicon("national-initiatives")), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=200_000)
+def parse_thing(surface: str, cores: tuple[str, ...] = ()) -> ThingName:
+    """Take a name apart; `cores` are those that the report writes in quotation marks elsewhere.
+
+    >>> thing = parse_thing("事故预防“减量控大”工作")
+    >>> thing.prefix, thing.core, thing.head
+    ('', '减量控大', '工作')
+    >>> parse_thing("农村道路交通安全整治").core == parse_thing("道路交通安全整治").core
+    False
+    """
+    text = plain(surface)
+    quoted = [plain(match) for match in _QUOTED.findall(surface)]
+    known = [core for core in (*cores, *national_cores()) if len(core) >= 3 and core in text]
+    cited = quoted[0] if len(quoted) == 1 and len(quoted[0]) >= 2 else max(known, key=len, default="")
+    if cited and (cited != text or quoted or known):
+        before, _, after = text.partition(cited)
+        head = _head(after) or _head(cited)
+        return ThingName(surface, _without_domain(before), cited, after, head, _heads().get(head, ""), True)
+    bare = _without_scope(text)
+    head = _head(bare)
+    ending = head if _heads().get(head) == "system" or head in {"工作", "行动", "活动", "专项行动"} else ""
+    core = bare.removesuffix(ending) if len(bare) - len(ending) >= 2 else bare
+    return ThingName(surface, "", core, bare.removeprefix(core), head, _heads().get(head, ""), False)
+
+
+def _head(text: str) -> str:
+    return next((word for word in _heads() if text.endswith(word)), "")
+
+
+def _without_domain(text: str) -> str:
+    """Return what a prefix says beyond the subject of the report: 冬季 stays, 道路交通 goes."""
+    bare = text
+    for word in _classes("domain"):
+        bare = bare.removeprefix(word) if bare.startswith(word) else bare
+        bare = bare.removesuffix(word) if bare.endswith(word) else bare
+    return bare.strip("的、,，之和及")
+
+
+def _without_scope(text: str) -> str:
+    bare = re.sub(r"^(?:全[省市县区州国]|[我本][省市县区州国])(?=.{3})", "", text)
+    return bare if len(bare) >= 2 else text
+
+
+def season(prefix: str) -> str:
+    """Return the season or year in a prefix: it makes another campaign of the same core."""
+    year = _TIME.match(prefix)
+    return year.group() if year else next((word for word in _classes("time") if word in prefix), "")
+
+
+def may_be_same(left: ThingName, right: ThingName) -> float:
+    """Return how surely two names of one report mean the same initiative or system (0: they do not), from their grammar alone."""
+    if left.core != right.core or left.is_derived != right.is_derived:
+        return 0.0
+    if left.is_derived and left.tail != right.tail:
+        return 0.0
+    if left.head and right.head and left.head[-2:] != right.head[-2:] and "model" in {left.head_class, right.head_class}:
+        return 0.0
+    if left.prefix == right.prefix:
+        return 0.98
+    if not left.prefix or not right.prefix:
+        return 0.95
+    return 0.9 if left.prefix in right.prefix or right.prefix in left.prefix else 0.0
+
+
+def initiative_key(name: ThingName) -> tuple[str, bool]:
+    """Return what an initiative is by its name alone, and whether that holds in all reports (or only in its own province)."""
+    head = name.head[-2:] if name.head_class == "model" and name.is_quoted else ""
+    tail = name.tail if name.is_derived else ""
+    prefix = name.prefix if len(name.core) < 4 else season(name.prefix)
+    if name.core in national_cores():
+        return f"{name.core}|{tail}", True
+    return f"{prefix}|{name.core}|{head}|{tail}", name.is_quoted and len(name.core) >= 4
+
+
+def system_key(name: ThingName) -> tuple[str, bool]:
+    """Return what a system is by its name alone, and whether that holds in all reports: 交管12123 does, 大数据平台 does not."""
+    whole = plain(name.text)
+    stripped = whole.removesuffix(_head(whole)) if name.head_class == "system" and len(whole) > len(name.head) + 1 else whole
+    number = _DIGITS.search(stripped)
+    if number:
+        return number.group(), True
+    return (stripped if name.is_quoted or re.search(r"[a-z\d]", stripped) else whole), name.is_quoted
+
+
+def is_generic_title(title: str) -> bool:
+    """Return whether a document's title could be any report's: 实施方案, 《条例》."""
+    return bool(_GENERIC_TITLE.match(plain(title)))
+
+
+def contains_name(short: str, full: str) -> bool:
+    """Return whether a shorter name is the end of a fuller one: 智慧警务平台 of 云河市公安局智慧警务平台."""
+    left, right = plain(short), plain(full)
+    return len(left) >= 4 and left != right and right.endswith(left)
