@@ -1,0 +1,870 @@
+"""Measured outcomes: every number that says what was counted, reached or changed, with the words for what it measures.
+
+The reading goes sentence by sentence and piece by piece (what commas part). In a piece each quantity is read by how it stands to
+its verb and noun: behind them (查处违停车辆12.9万辆), between them (下发5个工作指引), before them (582人完成学习), behind a verb of change
+(同比下降26%) or of level (满意率达99%). What a piece leaves out it takes from the piece before (，同比上升34%; 其中醉驾9宗).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.discourse import Discourse
+from kg.extract.numbers import Quantity, read_number, read_quantity
+from kg.extract.times import periods
+from kg.lexicon import read_lexicon
+from kg.records import Baseline, Bound, Direction, Document, Evidence, Kind, Mention, Period, Result, Span
+
+LONGEST_QUOTE = 60  # characters
+SHORTEST_QUOTE = 6
+LONGEST_INDICATOR = 24  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as the tagger sees it."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A quantity where it stands."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A result before its setting is known: what is measured, and how the number is meant."""
+
+    number: _Number
+    indicator: str
+    kind: Kind
+    rule: str
+    direction: Direction | None = None
+    baseline: Baseline | None = None
+    verb: str = ""  # what governs the noun of the indicator: it governs the next noun of a list, too
+    period: Period | None = None  # only where it differs from that of the clause
+    is_before: bool = False  # the earlier level of a change: it is not dated by the clause
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What a sentence has said so far."""
+
+    findings: list[_Finding] = field(default_factory=list)
+    piece: list[_Finding] = field(default_factory=list)  # those of the piece before
+    subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
+
+
+def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Result, ...]:
+    """Return the results of a marked doc, in reading order."""
+    page = _Page(doc, document, mentions, discourse)
+    found = [page.result(finding, piece) for sentence in page.sentences() for piece, finding in _read_sentence(page, sentence)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.evidence.span, r.indicator, r.value)))
+
+
+# ---- what a page offers the grammar ------------------------------------------------------------------------------------
+
+Bounds = tuple[int, int]
+_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\n（）()]|(?<=\d),(?=\d{3}))+")
+_NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
+_PLANS = re.compile(r"力争|争取|计划|预计|拟(?!定|写)|目标|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来")
+
+
+class _Page:
+    """A marked doc with quick ways to its words, numbers, times and names."""
+
+    def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> None:
+        self.doc, self.text, self.document, self.discourse = doc, doc.text, document, discourse
+        self.mentions = mentions
+        self.times = [(start, end, period) for start, end, period in periods(doc, document)]
+        self.words = [_Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
+        self.numbers = [n for n in _numbers(doc) if self._measures(n)]
+
+    def sentences(self) -> Iterator[Bounds]:
+        """Yield the sentences that are no title."""
+        titles = [(line.start, line.end) for line in self.doc.spans["lines"] if line.label_ == "title"]
+        for sentence in self.doc.spans["sentences"]:
+            if not any(start <= sentence.start < end for start, end in titles):
+                yield sentence.start, sentence.end
+
+    def pieces(self, sentence: Bounds) -> Iterator[Bounds]:
+        """Yield what commas part a sentence into."""
+        yield from ((m.start(), m.end()) for m in _PIECE.finditer(self.text, *sentence))
+
+    def numbers_in(self, piece: Bounds) -> list[_Number]:
+        """Return the quantities of a piece."""
+        return [n for n in self.numbers if piece[0] <= n.start and n.end <= piece[1]]
+
+    def words_in(self, start: int, end: int) -> list[_Word]:
+        """Return the words that lie in a stretch, cut to it, without times."""
+        found = (w for w in self.words if w.start < end and start < w.end)
+        cut = (_Word(max(w.start, start), min(w.end, end), w.label, self.text[max(w.start, start) : min(w.end, end)]) for w in found)
+        return [w for w in cut if w.text.strip() and not self.is_time(w.start, w.end)]
+
+    def is_time(self, start: int, end: int) -> bool:
+        """Return whether a stretch lies in an expression of time."""
+        return any(s <= start and end <= e for s, e, _ in self.times)
+
+    def names_in(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the mentions of some types that start in a stretch."""
+        return [m for m in self.mentions if start <= m.span.start < end and (not types or m.type in types)]
+
+    def _measures(self, number: _Number) -> bool:
+        """Return whether a quantity may measure something: it lies in no name, no time and no damage."""
+        core = number.end - 1
+        if any(m.span.start < number.start <= core < m.span.end for m in self.mentions if m.type in _NAMES):
+            return False
+        if any(m.span.start == number.start and core < m.span.end for m in self.mentions if m.type in _NAMES and m.type != "Agency"):
+            return False
+        if any(s < number.end and number.start < e for s, e, _ in self.times):
+            return False
+        return not any(s < number.end and number.start < e for s, e in self.document.damaged)
+
+    def result(self, finding: _Finding, piece: Bounds) -> Result:
+        """Return the finding with its setting: who, where, when, planned or not, and the words behind it."""
+        number, quantity = finding.number, finding.number.quantity
+        setting = self.discourse.at(number.start)
+        before = self.text[piece[0] : number.start]
+        period = finding.period or (None if finding.is_before else self._period(piece, number) or setting.period)
+        return Result(
+            agents=setting.agents,
+            indicator=finding.indicator,
+            value=quantity.value,
+            unit=quantity.unit,
+            kind=finding.kind,
+            evidence=Evidence(Span(self.document.id, *self._quote(piece, number)), finding.rule),
+            bound=quantity.bound,
+            direction=finding.direction,
+            baseline=finding.baseline,
+            result_of=self._topic(piece) or setting.topic,
+            place=setting.place,
+            period=period,
+            planned=setting.status == "planned" or bool(_PLANS.search(before)),
+        )
+
+    def _period(self, piece: Bounds, number: _Number) -> Period | None:
+        """Return the time that the piece itself states, baselines aside."""
+        stated = [(s, e, p) for s, e, p in self.times if piece[0] <= s and e <= number.start and (p.start or p.end)]
+        return next((p for s, e, p in reversed(stated) if not _is_baseline(self.text, s, e)), None)
+
+    def _topic(self, piece: Bounds) -> Mention | None:
+        named = self.names_in(*piece, "System", "Initiative", "Event", "Facility")
+        return named[0] if named else None
+
+    def _quote(self, piece: Bounds, number: _Number) -> Bounds:
+        """Return the words of the piece around the number, not longer nor shorter than a quote should be."""
+        start, end = piece
+        if end - start < SHORTEST_QUOTE:
+            start = max(0, self.text.rfind("\n", 0, start) + 1, start - 20)
+        if end - start > LONGEST_QUOTE:
+            end = min(end, max(number.end, start + LONGEST_QUOTE))
+            start = max(start, min(number.start, end - LONGEST_QUOTE))
+        while start < number.start and (self.text[start].isspace() or self.text[start] in "，、。；"):
+            start += 1
+        return start, end
+
+
+def _numbers(doc: Doc) -> list[_Number]:
+    read = ((mark.start, mark.end, read_quantity(mark.text)) for mark in doc.spans.get("numbers", ()))
+    return [_Number(start, end, quantity) for start, end, quantity in read if quantity]
+
+
+def _is_baseline(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"(?:较|比|与|同|于|由|从)$", text[max(0, start - 1) : start])) or "同期" in text[start:end]
+
+
+# ---- a sentence ------------------------------------------------------------------------------------------------------
+
+
+def _read_sentence(page: _Page, sentence: Bounds) -> Iterator[tuple[Bounds, _Finding]]:
+    said = _Sentence()
+    for piece in page.pieces(sentence):
+        found = [*_read_piece(page, piece, said)]
+        said.findings += found
+        if found:
+            said.piece, said.subject = found, ""
+        else:
+            said.subject = _strip(page.text[slice(*piece)])
+        yield from ((piece, finding) for finding in found)
+
+
+def _read_piece(page: _Page, piece: Bounds, said: _Sentence) -> Iterator[_Finding]:
+    inside: list[_Finding] = []
+    zero = _zero(page, piece)
+    if zero:
+        yield zero
+        return
+    series = _series(page, piece)
+    for at, numbers in enumerate(series):
+        left = series[at - 1][-1].end if at else piece[0]
+        right = series[at + 1][0].start if at + 1 < len(series) else piece[1]
+        left, right = _share_out(page, left, numbers, right, bool(at), at + 1 < len(series))
+        found = [*_read_series(page, _Place(piece, left, numbers, right, at, len(series)), said, inside)]
+        inside += found
+    yield from inside
+    yield from _ranks(page, piece, said, inside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A series of quantities (33.21%、32.23%和26.42%) with the words before and behind it that are its own."""
+
+    piece: Bounds
+    left: int
+    numbers: list[_Number]
+    right: int
+    index: int
+    count: int
+
+
+_AND = re.compile(r"\s*(?:、|和|与|及|以及|并)\s*")
+
+
+def _series(page: _Page, piece: Bounds) -> list[list[_Number]]:
+    """Return the quantities of a piece, those joined by nothing but 、 or 和 together; one inside the next's noun is left out."""
+    series: list[list[_Number]] = []
+    for number in page.numbers_in(piece):
+        between = page.text[series[-1][-1].end : number.start] if series else ""
+        if series and not between.strip():
+            series[-1].pop()
+            if not series[-1]:
+                series.pop()
+            series.append([number])
+        elif series and _AND.fullmatch(between) and _similar(series[-1][-1], number):
+            series[-1].append(number)
+        else:
+            series.append([number])
+    return series
+
+
+def _similar(left: _Number, right: _Number) -> bool:
+    return (left.quantity.measure in ("percent", "points")) == (right.quantity.measure in ("percent", "points"))
+
+
+def _share_out(page: _Page, left: int, numbers: list[_Number], right: int, follows: bool, leads: bool) -> Bounds:
+    """Return where the words before a series start and those behind it end: neighbours share what stands between them."""
+    if follows:
+        left = _border(page, left, numbers[0].start)
+    if leads:
+        right = _border(page, numbers[-1].end, right)
+    return left, right
+
+
+def _border(page: _Page, start: int, end: int) -> int:
+    """Return where the words behind one quantity end and those before the next begin."""
+    between = page.text[start:end]
+    joint = re.search(r"[、及和与并]", between)
+    if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
+        return start + joint.end()
+    for word in page.words_in(start, end):
+        if word.label in ("v", "p", "d", "ad", "vd") and not re.match(r"[\u4e00-\u9fff]*的", page.text[word.end : end]):
+            return word.start
+    return end if between and not re.match(r"从|由", between) else start
+
+
+# ---- the words before a number: change, level, baseline ----------------------------------------------------------------
+
+_FILLER = r"(?:了|约|近|又|逾|共|达|为|有|已|累计|总计|共计|合计|就|仅|也|都|均|还|再|的|只|仍|全部|大约|超|多达|各|分别|同比|近乎|进一步|大幅|明显|持续|平均)"
+_LEVEL = re.compile(r"(?:达到?|为|是|至|到|占到?|占比|保持在?|稳定在?|维持在?|控制在|实现|超过?|突破|高达|共计|总计|合计|共|仅|只有|有|均|都|已|约|累计|近|了|的|：|:|将|多|在|录得|剩余?|不足|约为|计|各|也|仍|就|还|又|每年|才|只|合|以|可|预计|可以|能|再|出|过|上|着|因|即|并|成|起|被|我|各类)$")
+_TAIL = re.compile(r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等)$")
+_BASELINE = re.compile(
+    r"(?P<yoy>同比)|(?P<mom>环比)|(?P<year>按年)|(?P<month>按月)"
+    r"|(?:(?<![计相比可])较|(?<![占对环同评按无好相])比(?!例|重|武|赛|拼|较|对|如))(?P<than>(?![大多好高低小为强快])[^，。；、]{1,16}?)(?:相比)?(?=$|分别|平均|均|又|再|大幅|明显|各|减|增|下|上|提|降|缩|少|多|快|前|后|高|低|跌|涨|同比|翻|压|扩|节)"
+    r"|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比"
+)
+_YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
+_MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
+_FROM = re.compile(r"(?:由|从)(?:最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
+_PRONE = re.compile(r"(?:分别|均|都|各|双双?|三|齐|又|再|大幅|明显|持续|平均|同步|进一步|快速|逐年|已|已经|也|还|仍|总体|显著|有效|全面|连续)$")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    """Return the pattern of a verb of change at the end of the words before a number."""
+    rows = sorted(read_lexicon("change_verbs"), key=lambda r: (-len(r.word), r.word))
+    words = "|".join(re.escape(row.word) for row in rows)
+    return re.compile(rf"(?P<verb>{words})(?P<aspect>了|率|幅度?)?(?P<to>至|到|为|成|回到?)?(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$")
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    return {row.word: row.label for row in read_lexicon("change_verbs")}  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The words before a number, read: what is spoken of, and whether and how it changed."""
+
+    subject: str
+    start: int
+    end: int  # of the subject in the text
+    verb: str = ""
+    is_level: bool = False
+    direction: Direction | None = None
+    baseline: Baseline | None = None
+    is_from: bool = False
+    tail: str = ""
+
+
+def _read_left(page: _Page, start: int, end: int) -> _Left:
+    """Return the reading of the words before a number."""
+    plain, at = _without_times(page, start, end)
+    change = _change().search(plain)
+    baseline, cut = None, len(plain)
+    if change and _is_change(page, plain, change, at):
+        cut = change.start()
+        head, baseline, cut = _cut_baseline(plain, cut)
+        while prone := _PRONE.search(plain[:cut]):
+            cut = prone.start()
+        head, again, cut = _cut_baseline(plain, cut)
+        while prone := _PRONE.search(plain[:cut]):
+            cut = prone.start()
+        subject = plain[:cut]
+        return _Left(
+            subject, start, at(cut), change["verb"], bool(change["to"]), _directions()[change["verb"]], baseline or again, tail=plain[cut : change.start()]
+        )
+    origin = _FROM.search(plain)
+    if origin:
+        return _Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
+    cut = len(plain)
+    while tail := _TAIL.search(plain[:cut]):
+        cut = tail.start()
+    tail_text = plain[cut:]
+    head, baseline, cut = _cut_baseline(plain, cut)
+    level = bool(re.search(r"达|为|是|占|保持|稳定|控制|超|突破|有|在", tail_text))
+    return _Left(plain[:cut], start, at(cut), "", level, None, baseline, tail=tail_text)
+
+
+def _is_change(page: _Page, plain: str, change: re.Match[str], at: object) -> bool:
+    """Return whether the verb of change stands as one, not at the end of another word (减少 but not 至少; 高 but not 提高)."""
+    before = plain[: change.start()]
+    if len(change["verb"]) == 1:
+        single = {"快": r"(?:上年|去年|前|平均|了)$", "少": r"(?<![至不减缺最])$", "多": r"(?:期|年|月|比.*)$", "高": r"(?:期|年|比.{1,10}|较.{1,10})$", "低": r"(?:期|年|比.{1,10}|较.{1,10})$"}
+        pattern = single.get(change["verb"])
+        if change["verb"] in "少多高低快长" and not re.search(r"较|比|同期|按年|按月", before):
+            return False
+        if pattern and change["verb"] in "少" and not re.search(pattern, before):
+            return False
+        return change["verb"] != "超" or bool(re.search(r"同比|环比|较", before))
+    return not before.endswith(("不", "未", "没有"))
+
+
+def _cut_baseline(plain: str, end: int) -> tuple[str, Baseline | None, int]:
+    """Return the words without the baseline at their end, the baseline, and where it starts."""
+    for found in _BASELINE.finditer(plain[:end]):
+        if found.end() >= end or re.fullmatch(r"(?:分别|均|都|各|平均|再|又|大幅|明显|双双|进一步|已|也|还|同比|总体|略|小幅|有所)+", plain[found.end() : end]):
+            return plain[: found.start()], _baseline(found), found.start()
+    return plain[:end], None, end
+
+
+def _baseline(found: re.Match[str]) -> Baseline:
+    if found["yoy"] or found["year"]:
+        return "yoy"
+    if found["mom"] or found["month"]:
+        return "mom"
+    than = found["than"] or found["with"] or ""
+    return "yoy" if _YOY.search(than) else "mom" if _MOM.search(than) else "other"
+
+
+def _without_times(page: _Page, start: int, end: int):  # type: ignore[no-untyped-def]
+    """Return the words without times other than those of a baseline, and the way back to positions in the text."""
+    text = page.text
+    drop = [
+        (s, e)
+        for s, e, _ in page.times
+        if s >= start and e <= end and not re.search(r"(?:较|比|与|同)$", text[max(start, s - 1) : s]) and "同期" not in text[s:e]
+    ]
+    positions = [i for i in range(start, end) if not any(s <= i < e for s, e in drop)]
+    plain = "".join(text[i] for i in positions)
+    return plain, lambda index: positions[index] if index < len(positions) else (positions[-1] + 1 if positions else start)
+
+
+# ---- phrases: which words name what is measured ------------------------------------------------------------------------
+
+_LEAD = re.compile(
+    r"^(?:其中|当中|同时|此外|另外|目前|期间|还|并|也|又|共|已|而|且|则|就|总共|共计|累计|合计|以及|及|和|与|、|[“”‘’「」\"\s]|据统计|据悉|截至|以来|来|内|以后|后|起|先后|相继|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]要|新增的|是|该|本|各地|地|的|了|中|上|时|等|有|：|—|-)"
+)
+_CUTS = frozenset("共 累计 已 已经 先后 相继 总共 共计 总计 合计 还 也 均 都 又 则 并 其中 当中 今年 另 仅 就 再 现已 目前 至今 分别 前后 陆续".split())
+_PREPOSITIONS = frozenset(
+    "在 于 对 向 通过 依托 利用 运用 借助 围绕 针对 按照 以 随着 会同 联合 与 和 同 从 由 经 据 根据 将 把 为 给 使用 采取 结合 依靠 依据 聚焦 紧盯 根据 经过 用 凭借 使 让 令 自 因 会 到 至 比 较 组织 抽调 深入 协同 协调 促进 推动 指导 帮助 带动".split()
+)
+_METRIC = re.compile(
+    r"(?:率|数|量|时间|时长|时限|占比|比例|比重|[总金数余]额|金额|费用?|里程|面积|指数|水平|[产价总均]值|满意度|速度|损失|收入|支出|成本|投资|人口|规模|价格?|年龄|浓度|天数|周期|期限|频次|排名|名次|位次|案|事故|警情|案件|投诉|信访)$"
+)
+_LIGHT = re.compile(r"^(?:进行了?|开展了?|予以|给予|作出?|做出?了?|实施了?|加以)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that name what is measured, with the verb that they start with, if any."""
+
+    text: str
+    verb: str = ""
+
+
+def _strip(text: str) -> str:
+    """Return the text without the marks, particles and words of time that no indicator starts or ends with."""
+    while lead := _LEAD.match(text):
+        text = text[lead.end() :]
+    return re.sub(r"(?:[，、；：“‘「\"\s的]|以及|和|及|与|等)+$", "", text)
+
+
+def _phrase(page: _Page, start: int, end: int) -> _Phrase:
+    """Return the words of a stretch that name what is counted: verb and object, or a noun phrase; no subject, place or time."""
+    words = _after_adverbs(_after_names(page, page.words_in(start, end)))
+    words = _after_names(page, words)
+    words = _after_preposition(words)
+    words = _after_subject(words)
+    if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
+        words = _shortened(words)
+    text = _strip(_joined(page, words))
+    first = next((w for w in words if w.label in ("v", "vn", "vd", "d", "ad", "s")), None)
+    verb = ""
+    if words and first and first is words[0]:
+        at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vn", "vd")), None)
+        verb = "" if at is None else "".join(w.text for w in words[: at + 1])
+        if at is not None and words[at].label == "vn" and at == 0 and len(words) > 1 and words[1].label not in ("n", "nz", "vn"):
+            verb = ""
+    return _Phrase(text, verb)
+
+
+def _joined(page: _Page, words: list[_Word]) -> str:
+    """Return the words as they stand in the text, times between them left out."""
+    if not words:
+        return ""
+    whole = page.text[words[0].start : words[-1].end]
+    inner = [(s, e) for s, e, _ in page.times if words[0].start < s and e < words[-1].end]
+    return whole if not inner else "".join(w.text for w in words)
+
+
+def _after_adverbs(words: list[_Word]) -> list[_Word]:
+    """Return the words behind the last 共, 已, 累计 … that has words behind it."""
+    for at in range(len(words) - 2, -1, -1):
+        if words[at].text in _CUTS and words[at].label in ("d", "ad", "v", "vd", "c", "f", "r", "m", "t", "TIME", "p"):
+            return words[at + 1 :]
+    return words
+
+
+def _after_names(page: _Page, words: list[_Word]) -> list[_Word]:
+    """Return the words behind the names that they start with."""
+    while words:
+        text = words[0].text
+        if words[0].label in ("c", "w", "u", "r", "TIME", "t") or re.fullmatch(r"全[省市县区国州]|我[省市县局区]|该[所局队]|各", text):
+            words = words[1:]
+            continue
+        ends = [
+            m.span.end
+            for m in page.mentions
+            if m.type in ("Agency", "Person", "Place") and m.span.start <= words[0].start < m.span.end and m.span.end <= words[-1].start
+        ]
+        if not ends:
+            break
+        words = [w for w in words if w.start >= max(ends)]
+    return words
+
+
+def _after_preposition(words: list[_Word]) -> list[_Word]:
+    """Return the words from the main verb where the phrase starts with a preposition (利用集成指挥平台查处…)."""
+    while len(words) > 2 and words[0].text in _PREPOSITIONS:
+        verbs = [i for i, w in enumerate(words) if i > 1 and w.label in ("v", "vd") and w.text not in _PREPOSITIONS]
+        verbs = [i for i in verbs if i + 1 < len(words) and words[i + 1].text != "的"] or verbs
+        if not verbs:
+            return words[1:] if words[0].label == "p" and words[0].text not in ("为", "给") else words
+        if words[0].text in ("为", "给", "向") and verbs[-1] == len(words) - 1:
+            return words
+        words = words[verbs[0] if verbs[0] < len(words) - 1 or len(verbs) == 1 else verbs[-1] :]
+    return words
+
+
+def _after_subject(words: list[_Word]) -> list[_Word]:
+    """Return verb and object without the subject before them; a phrase that ends in a measure (…率, …数) is kept whole."""
+    if not words or words[0].label in ("v", "vd"):
+        return words
+    if _METRIC.search(words[-1].text) and not any(w.label == "v" for w in words[1:-1]):
+        return words
+    verbs = [i for i, w in enumerate(words) if i and w.label in ("v", "vd") and i + 1 < len(words)]
+    verbs = [i for i in verbs if words[i + 1].text not in ("的", "了")] or []
+    if not verbs or any(w.text == "的" for w in words[verbs[0] :]):
+        return words
+    at = verbs[0]
+    if not any(w.label in ("n", "nz", "LOC", "ORG", "PER", "vn", "r") for w in words[:at]):
+        return words
+    while at and words[at - 1].label in ("d", "ad", "s", "vd", "a"):
+        at -= 1
+    return words[at:]
+
+
+def _shortened(words: list[_Word]) -> list[_Word]:
+    """Return the words from the last verb that has an object."""
+    verbs = [i for i, w in enumerate(words[:-1]) if w.label == "v" and words[i + 1].label in ("n", "nz", "vn", "a", "b", "LOC", "w")]
+    short = words[verbs[-1] :] if verbs else words
+    while len(short) > 1 and sum(len(w.text) for w in short) > LONGEST_INDICATOR:
+        short = short[1:]
+    return short
+
+
+def _nouns(text: str) -> list[str]:
+    """Return the nouns of a list; what stands before the head of the first holds for the short ones behind it.
+
+    >>> _nouns("道路交通事故起数、死亡人数和受伤人数")
+    ['道路交通事故起数', '道路交通事故死亡人数', '道路交通事故受伤人数']
+    """
+    parts = [part for part in re.split(r"、|(?<=[率数量额失例亡伤])(?:和|及|与|以及)", text) if part]
+    nouns: list[str] = []
+    modifier = ""
+    for part in parts:
+        head = re.search(r"(?:起数|次数|件数|宗数|发案数|立案数|[^的]{2}人数|[^的]{2}[率量数额]|死亡|受伤|[^的]{0,2}[^的]{2}率)$", part)
+        if head and head.start() == 0 and modifier:
+            nouns.append(modifier + part)
+            continue
+        modifier = part[: head.start()] if head else ""
+        nouns.append(part)
+    return nouns
+
+
+# ---- one series of numbers ---------------------------------------------------------------------------------------------
+
+_TOGETHER = re.compile(r"均|都|双|齐|各|分别")
+_VAGUE_SUBJECT = re.compile(r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比)?$")
+
+
+def _read_series(page: _Page, place: _Place, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
+    left = _read_left(page, place.left, place.numbers[0].start)
+    noun, rest, noun_end = _read_right(page, place.numbers[-1].end, place.right)
+    measure = place.numbers[0].quantity.measure
+    before = page.text[place.left : place.numbers[0].start]
+    if measure == "duration" and re.search(r"连续$", before):
+        yield from _lasting(page, place, left, noun + rest, said, inside)
+    elif left.is_from or _is_merged(page, place, noun):
+        yield from _level(page, place, left, noun, said, inside, is_before=True)
+    elif left.verb and left.is_level:
+        yield from _level(page, place, left, noun, said, inside)
+    elif left.verb and (measure in ("percent", "points", "times") or not noun or left.baseline):
+        yield from _changes(page, place, left, noun, said, inside)
+    elif measure in ("percent", "points", "times"):
+        yield from _shares(page, place, left, noun, rest, said, inside)
+    elif noun or rest:
+        yield from _with_right(page, place, left, noun, rest, said, inside)
+    else:
+        yield from _behind(page, place, left, said, inside)
+
+
+def _read_right(page: _Page, start: int, end: int) -> tuple[str, str, int]:
+    """Return the noun right behind a number, what follows it, and where the noun ends."""
+    words = page.words_in(start, end)
+    if words and words[0].text == "的":
+        words = words[1:]
+    taken: list[_Word] = []
+    for word in words:
+        if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与"):
+            break
+        taken.append(word)
+    noun_end = taken[-1].end if taken else (words[0].start if words else start)
+    noun = _strip("".join(w.text for w in taken))
+    stop = re.search(r"[、]", page.text[noun_end:end])
+    rest = page.text[noun_end : noun_end + stop.start() if stop else end]
+    return noun, _strip(rest), noun_end
+
+
+def _is_merged(page: _Page, place: _Place, noun: str) -> bool:
+    """Return whether the quantity is what another in the piece became (4个环节并为1个环节)."""
+    if place.index + 1 >= place.count:
+        return False
+    following = page.text[place.numbers[-1].end : place.piece[1]]
+    return bool(re.match(rf"{re.escape(noun)}(?:被|又|已)?(?:压减|合并|缩减|精简|减少|压缩|优化|整合|增加|扩大|增|减|并|缩短|提升|下降|上升|提高|增长|降低|降|升)(?:到|至|为|成)", following))
+
+
+def _subjects(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: list[_Finding]) -> list[str]:
+    """Return what each number of a series speaks of; words left out are those of the piece before."""
+    wanted = len(place.numbers)
+    text = _phrase_of(page, left)
+    if _VAGUE_SUBJECT.search(text):
+        earlier = _earlier(said, inside, place, wanted)
+        if text in ("占比", "比例", "比重") and earlier:
+            return [f"{earlier[-1]}{text}"]
+        if earlier:
+            return earlier
+        if not text:
+            text = _strip(said.subject)
+        if not text:
+            return []
+    each = wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : place.numbers[0].start]))
+    nouns = _nouns(text) if each else [text]
+    if len(nouns) == wanted or wanted == 1:
+        return nouns
+    return nouns * wanted if len(nouns) == 1 else nouns[-wanted:] if len(nouns) > wanted else []
+
+
+def _phrase_of(page: _Page, left: _Left) -> str:
+    return _phrase(page, left.start, left.end).text
+
+
+def _earlier(said: _Sentence, inside: list[_Finding], place: _Place, wanted: int) -> list[str]:
+    """Return the indicators spoken of last, as many as there are numbers, the same units first."""
+    known = [*said.findings, *inside]
+    if said.subject and not inside and not _LAST_IS_NEAR.search(said.subject):
+        return []
+    levels = [f for f in known if f.kind != "change"] or known
+    if wanted > 1:
+        return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
+    same = [f for f in levels[-3:] if f.number.quantity.unit == place.numbers[0].quantity.unit]
+    chosen = same[-1:] or levels[-1:]
+    return [f.indicator for f in chosen]
+
+
+_LAST_IS_NEAR = re.compile(r"^.{0,1}$")
+
+
+def _pairs(place: _Place, subjects: list[str]) -> list[tuple[_Number, str]]:
+    """Return number and subject side by side; one number may hold for several subjects."""
+    if len(place.numbers) == 1:
+        return [(place.numbers[0], subject) for subject in subjects]
+    return list(zip(place.numbers, subjects, strict=False))
+
+
+def _kind(quantity: Quantity) -> Kind:
+    return {"percent": "percent", "points": "change", "money": "money", "duration": "duration", "times": "change"}.get(
+        quantity.measure, "count"
+    )  # type: ignore[return-value]
+
+
+def _changes(page: _Page, place: _Place, left: _Left, noun: str, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
+    subjects = _subjects(page, place, left, said, inside)
+    if noun and not subjects:
+        subjects = [noun]
+    for number, subject in _pairs(place, subjects or [left.tail + left.verb]):
+        yield _Finding(number, subject, "change", "results/change", left.direction, left.baseline)
+
+
+def _level(
+    page: _Page, place: _Place, left: _Left, noun: str, said: _Sentence, inside: list[_Finding], is_before: bool = False
+) -> Iterator[_Finding]:
+    """Yield the level before a change (由6.3%) or the level that it reached (提升至9.8%)."""
+    subjects = _subjects(page, place, left, said, inside) or ([noun] if noun else [])
+    if noun and is_before and not left.is_from:
+        subjects = [noun]
+    for number, subject in _pairs(place, subjects):
+        kind = _kind(number.quantity)
+        if is_before:
+            yield _Finding(number, subject, kind, "results/level-before", is_before=True, period=_own_time(page, place))
+        else:
+            baseline = left.baseline or ("other" if any(f.is_before for f in inside) else None)
+            yield _Finding(number, subject, kind, "results/level-reached", left.direction, baseline)
+
+
+def _own_time(page: _Page, place: _Place) -> Period | None:
+    """Return the time right before a number (由2014年的35.9%)."""
+    near = [p for s, e, p in page.times if place.left <= s and place.numbers[0].start - 2 <= e <= place.numbers[0].start]
+    return near[-1] if near else None
+
+
+def _shares(
+    page: _Page, place: _Place, left: _Left, noun: str, rest: str, said: _Sentence, inside: list[_Finding]
+) -> Iterator[_Finding]:
+    """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
+    whole = re.search(r"(?:仍|约|已|就|只|均|各|则)*占(?:到|了|据)?(?P<whole>.*?)的?$", left.subject)
+    reached = re.search(r"达到?(?P<whole>[^达]+)的$", left.subject)
+    share = whole or reached
+    if share:
+        head = _strip(_phrase(page, left.start, left.start + _offset(page, left, share.start())).text)
+        of_what = _strip(share["whole"])
+        indicator = f"{head}占{of_what}" if of_what else f"{head}占比"
+        subjects = [indicator]
+    elif noun and not left.subject.strip():
+        subjects = [_cut_length(noun + rest)]
+    else:
+        subjects = _subjects(page, place, left, said, inside)
+    for number, subject in _pairs(place, subjects):
+        kind = _kind(number.quantity)
+        if kind != "change":
+            yield _Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
+
+
+def _offset(page: _Page, left: _Left, index: int) -> int:
+    """Return how far into the text the index-th character of a subject without times lies."""
+    _, at = _without_times(page, left.start, left.end)
+    return at(index) - left.start
+
+
+def _cut_length(text: str) -> str:
+    return text[:LONGEST_INDICATOR]
+
+
+def _lasting(
+    page: _Page, place: _Place, left: _Left, rest: str, said: _Sentence, inside: list[_Finding]
+) -> Iterator[_Finding]:
+    """Yield what has lasted for years: 连续6年未发生…, 起数、死亡人数连续3年双下降."""
+    if place.index + 1 < place.count and not re.search(r"未|没有|零|无", rest) or not rest:
+        return
+    change = next((row for row in sorted(_directions(), key=lambda w: (-len(w), w)) if row in rest and len(row) > 1), None)
+    cut = left.end - 2 if page.text[left.start : left.end].endswith("连续") else left.end
+    text = re.sub(r"(?:已|已经|并|也)?连续$", "", _phrase(page, left.start, left.end).text) if cut >= left.start else ""
+    text = "" if text in ("连续", "已") else text
+    number = place.numbers[0]
+    if change and len(rest) <= 8:
+        subjects = _nouns(_strip(text)) if _strip(text) else _earlier(said, inside, place, 1) or [_strip(said.subject)]
+        baseline: Baseline | None = "mom" if "环比" in rest else "yoy"
+        for subject in filter(None, subjects):
+            yield _Finding(number, f"{subject}连续{rest.replace('双', '')}", "duration", "results/lasting-change", _directions()[change], baseline)
+        return
+    yield _Finding(number, _cut_length(f"{text}连续{rest}"), "duration", "results/lasting")
+
+
+def _behind(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
+    """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
+    phrase = _phrase(page, left.start, left.end)
+    text, verb = phrase.text, phrase.verb
+    is_part = bool(re.match(r"(?:其中|当中|含|包括)", page.text[place.left : place.numbers[0].start])) or place.index > 0
+    if text and not verb and is_part:
+        governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
+        if governing and not _METRIC.search(text[-1]) and not text.startswith(governing):
+            text, verb = governing + text, governing
+    if not text:
+        text = _phrase_text(page, said)
+    if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
+        return
+    for number, noun in _pairs(place, [text] if len(place.numbers) == 1 else [text] * len(place.numbers)):
+        yield _Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
+
+
+def _phrase_text(page: _Page, said: _Sentence) -> str:
+    return said.subject[-LONGEST_INDICATOR:] if said.subject and len(said.subject) <= LONGEST_INDICATOR else ""
+
+
+def _with_right(
+    page: _Page, place: _Place, left: _Left, noun: str, rest: str, said: _Sentence, inside: list[_Finding]
+) -> Iterator[_Finding]:
+    """Yield what stands around or behind its number: 下发5个工作指引, 582人完成学习, 对7家企业开展检查."""
+    number = place.numbers[0]
+    words = page.words_in(left.start, left.end)
+    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd")]
+    preposition = next((w for w in words if w.text in ("将", "把", "对", "为", "向", "给", "在", "从", "于", "使")), None)
+    indicator, verb, rule = "", "", ""
+    if number.quantity.measure == "duration":
+        indicator, rule = _duration_with_right(page, left, noun, rest)
+    elif preposition and rest and (not verbs or words[verbs[-1]].start < preposition.start or words[verbs[-1]].text == preposition.text):
+        indicator, rule = _governed(noun, rest, preposition.text), "results/preposed"
+    elif words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")):
+        phrase = _phrase(page, left.start, left.end)
+        verb = _last_verb(words)
+        indicator, rule = (verb + noun if noun else ""), "results/between"
+        if not noun and rest:
+            indicator = verb + rest
+        if verb in _PREPOSITIONS:
+            indicator, verb = noun, ""
+    elif words and words[-1].text == "等" and verbs:
+        verb = words[verbs[0]].text
+        indicator, rule = verb + noun, "results/between-list"
+    elif verbs and noun:
+        phrase = _phrase(page, left.start, left.end)
+        verb = phrase.verb
+        indicator, rule = _cut_length(phrase.text + noun), "results/between-modified"
+    elif place.index and inside and inside[-1].verb and noun and not rest:
+        verb = inside[-1].verb
+        indicator, rule = verb + noun, "results/between-next"
+    elif rest:
+        indicator, rule = _cut_length(noun + rest), "results/before"
+    indicator = _strip(indicator)
+    if len(indicator) >= 2:
+        yield _Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
+
+
+def _last_verb(words: list[_Word]) -> str:
+    found = [w.text for w in words if w.label in ("v", "vn", "vd") and w.text not in ("了", "到", "成", "出", "起")]
+    if len(words) > 1 and words[-1].text in ("成", "出", "到", "起") and words[-2].label in ("v", "vn"):
+        return words[-2].text + words[-1].text
+    return found[-1] if found else ""
+
+
+def _governed(noun: str, rest: str, preposition: str) -> str:
+    """Return verb and noun of 将27项业务下放至…, 对7家企业开展检查."""
+    rest = re.sub(r"(?<=[^\W])(?:了|过)(?=[^\W])", "", rest)
+    if preposition in ("将", "把", "使"):
+        moved = re.match(r"(?:全部|全都|均|统一|逐一|成功|都|陆续|直接|集中)?(?P<verb>.{2,4}?)(?:至|到|为|成|给|入|进|在|$)", rest)
+        return _cut_length(noun + rest) if re.search(r"为|成", rest) else (moved["verb"] if moved else rest[:4]) + noun
+    bare = _LIGHT.sub("", rest) or rest
+    return _cut_length(bare + noun)
+
+
+def _duration_with_right(page: _Page, left: _Left, noun: str, rest: str) -> tuple[str, str]:
+    """Return the indicator of a stretch of time that something took: 两小时内完成."""
+    text = _phrase(page, left.start, left.end).text
+    if text and re.search(r"(?:用时|历时|耗时|时间|时长|时限)$", text):
+        return text, "results/took"
+    if re.match(r"(?:就|即可|便|可|全部|内?完成|办结|办完|到达)", rest):
+        return text or re.sub(r"^(?:就|便|即可|可)", "", rest), "results/took"
+    return "", ""
+
+
+# ---- nothing, and ranks ------------------------------------------------------------------------------------------------
+
+_COUNTER = "起|例|件|宗|人|名|次|个|家|辆"
+_NONE = (
+    re.compile(rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})|任何)?(?P<noun>[^，。；、]{{2,24}})$"),
+    re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
+    re.compile(r"(?P<noun>[^，。；、“”]{2,20}?)(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
+    re.compile(r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"),
+)
+_RANK = re.compile(
+    r"(?P<verb>位居|位列|排名|排位|排在|名列|列|居|夺得|荣获|获得|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|稳居)?(?P<scope>[^，。；、第]{0,12}?)"
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(]|[”’]))"
+)
+_SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
+_UNITS = (("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"), ("投诉|举报|信访|上访|差错|失误", "件"), ("死亡|伤亡|亡人|受伤|感染", "人"))
+
+
+def _zero(page: _Page, piece: Bounds) -> _Finding | None:
+    """Return the finding of what did not happen at all: 未发生…, 无一件投诉, 较大事故“零发生”."""
+    text = page.text[slice(*piece)]
+    if re.search(r"连续(?:\d|[一二两三四五六七八九十])", text):
+        return None
+    for number, pattern in enumerate(_NONE, 1):
+        found = pattern.search(text)
+        if not found:
+            continue
+        noun = found["noun"] + (found["more"] or "" if number == 4 else "")
+        scope = found["scope"] if number == 4 else ""
+        unit = (found.groupdict().get("unit")) or next((u for words, u in _UNITS if re.search(words, noun)), "起")
+        quantity = Quantity(Decimal(0), unit, "exact", "count", "results/none")
+        at = _Number(piece[0] + found.start(), piece[1], quantity)
+        noun_start = piece[0] + found.start("noun")
+        label = _phrase(page, noun_start, piece[0] + found.end("noun")).text if number == 3 else _strip(scope + noun)
+        return _Finding(at, label or noun, "count", f"results/none-{number}")
+    return None
+
+
+def _ranks(page: _Page, piece: Bounds, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
+    """Yield a place in an order: 居全市第2位, 夺得全省第一名."""
+    for found in _RANK.finditer(page.text[slice(*piece)]):
+        scope = found["scope"] or ""
+        if not (found["unit"] and (found["verb"] or _SCOPE.search(scope)) or found["verb"] and _SCOPE.search(scope)):
+            continue
+        start = piece[0] + found.start()
+        if any(s < piece[0] + found.end() and start < e for s, e, _ in page.times if e - s > 3):
+            continue
+        value = read_number(found["number"])
+        if value is None:
+            continue
+        own = _phrase(page, piece[0], start).text
+        if own in ("数量", "总量", "总数", "排名", "") or len(own) < 2:
+            earlier = (inside or said.findings)[-1:]
+            base = earlier[0].indicator if earlier else said.subject
+            own = f"{base}{own}"
+        verb = found["verb"] if found["verb"] in ("居", "位居", "列", "位列", "排名", "名列") else ""
+        unit = "第" + found["number"] + "名" if verb == "" else ""
+        at = _Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
+        yield _Finding(at, _strip(f"{own}{verb and '居'}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")
