@@ -39,9 +39,19 @@ def mark_initiatives(doc: Doc) -> Doc:
     reader = _Reader(phrases, [(line.start, line.end) for line in doc.spans.get("lines", ()) if line.label_ != "paragraph"])
     quoted = list(reader.quoted())
     listed = _outside(reader.listed(), quoted)
-    plain = _outside(reader.plain(), quoted + listed)
-    known = _outside(_known(phrases), quoted + listed + plain)
-    return mark(doc, "initiatives", quoted + listed + plain + known)
+    formed = _outside(reader.formed(), quoted + listed)
+    others = _longest(
+        [*_outside(reader.plain(), quoted + listed + formed), *_outside(reader.known(), quoted + listed + formed)]
+    )
+    return mark(doc, "initiatives", quoted + listed + formed + others)
+
+
+def _longest(rows: list[Row]) -> list[Row]:
+    """Return of overlapping rows the longest."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda r: (r[0] - r[1], r[0], r[3])):
+        kept += _outside(iter([row]), kept)
+    return sorted(kept)
 
 
 def _outside(rows: Iterator[Row], taken: list[Row]) -> list[Row]:
@@ -53,13 +63,6 @@ def _outside(rows: Iterator[Row], taken: list[Row]) -> list[Row]:
 def _known_names() -> tuple[AhoCorasick, tuple[LexiconRow, ...]]:
     rows = read_lexicon("initiatives")
     return AhoCorasick([row.word for row in rows], matchkind=MatchKind.LeftmostLongest), rows
-
-
-def _known(phrases: Phrases) -> Iterator[Row]:
-    """Yield the lines of work that the whole country knows."""
-    automaton, rows = _known_names()
-    for number, start, end in automaton.find_matches_as_indexes(phrases.text):
-        yield start, end, "Initiative/" + rows[number].label, rows[number].id
 
 
 def _label(row: LexiconRow) -> str:
@@ -77,34 +80,138 @@ _SHAPE = re.compile(
 _INNER = re.compile(
     r"(?:行动|模式|工程|改革|机制|工作法|计划|攻坚战|整治|活动|年|月|办|制|法|课堂|讲堂|日|季|一件事|经验|试点|夜查|会战|攻坚|通办|先办|回头看|联动)$"
 )
-_PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|[\u4e00-\u9fff]{2}行动|[一二三四五六七八九十两][项大条类张本][\u4e00-\u9fff]{0,4}|拉网式|双随机|秒[批审办])$")
+_PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
 _REJECTING = re.compile(
     r"^(?:的?(?:理念|意识|口号|称号|荣誉|思想|精神|问题|现象|车辆|行为|罪名?|心态|态度|底线|红线|案件|案(?!例)|人员|字|之[路乡都]|宣传语|标语|期|感|效应|局面|困境|顽疾|奖|牌|美誉|等?重点|"
     r"企业|称谓|绰号|说法|违法|犯罪|牌匾|形象|氛围|驾驶|者|家族|标识|标志|代表|字样|列车|号列车|热线|电话|渠道|道路|路段|路口|效果|转变|信号|优势|标签|名片|阵地|产品|经济|台风|一代|老人|群体|"
     r"小组|班子|同志|队|示范|会议|大会|现场会|论坛|国家|国际|指挥|发展|时期|规划|末))"
 )
 _SLOGAN = re.compile(r"[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
-_OTHER_CLASS = re.compile(r"(?:系统|平台|小程序|App|APP|数据库|热线|公众号|微信群|方案|办法|条例|规定|意见|通知|预案|会议|大会|现场会|论坛|窗口|驿站|中心|大厅|停车场|集体|个人|标兵|能手|人员|银奖|金奖)$")
+_OTHER_CLASS = re.compile(
+    r"(?:系统|平台|小程序|App|APP|数据库|热线|公众号|微信群|方案|办法|条例|规定|意见|通知|预案|会议|大会|现场会|论坛|窗口|驿站|中心|大厅|停车场|集体|个人|标兵|能手|人员|银奖|金奖|令|规范|标准|清单|协议|群)$"
+)
 _DATE_LIKE = re.compile(r"^[\d.·]+$")
 _LEADING = re.compile(
     r"^(?:(?:了|着|好|起来?|起|一系列|一批|各项|各类|多项|系列|相关|有关|新一轮|一轮|一场|一次|全面|深入|持续|扎实|有序|积极|大力|常态化?地?|全国范围内|为期[\u4e00-\u9fff\d]{1,4}|"
     r"具有[\u4e00-\u9fff]{2,5}特色|有[\u4e00-\u9fff]{2,5}特色|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+)"
 )
 _VAGUE = re.compile(
-    r"各项|相关|有关|重点|专项|日常|全面|重大|一系列|这项|此项|该|本|各类|各|集中|联合|统一|综合|系列|主题|工作|具体|基础|重要|新|长效|常态化|常态|宣传|教育|检查|整治|治理|排查|服务|管理|业务|培训|"
+    r"各项|相关|有关|重点|专项|日常|全面|重大|一系列|这项|此项|该|本|各类|各|集中|联合|统一|综合|系列|主题|工作|具体|基础|重要|新|长效|常态化|常态|绩效|实际|同步|自觉|宣传|教育|检查|整治|治理|排查|服务|管理|业务|培训|"
     r"实战|基层|专题|全市|全省|全国|全县|全区|全州|辖区|本地|各地|多种形式|形式|多样|丰富多彩|精准|精细化|精细|规范化|规范|有力|有效|良好|优质|高效|科学|协同|自查|隐患|问题|违法|"
     r"网上|线上|线下|现场|技术|队伍|能力|体系|制度|机制|项目|任务|行动|活动|监管|执法|督导|监督|考核|奖惩|激励|处置|保障|协作|合作|沟通|联系|协调|责任|领导|指导|指挥|情况|成果|经验|建设|"
     r"[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]"
 )
+_FORMS = (
+    (
+        re.compile(r"((?:第[一二三四]批)?(?:学习贯彻|深入贯彻|树立和践行|贯彻落实)[\u4e00-\u9fff]{4,26}(?:主题教育|学习教育))"),
+        "Initiative/campaign",
+        "initiatives/education-campaign",
+    ),
+    (
+        re.compile(r"(第[一二三四]批主题教育|[\u4e00-\u9fff]{2}学习教育)(?!活动)"),
+        "Initiative/campaign",
+        "initiatives/education-campaign",
+    ),
+    (
+        re.compile(
+            r"(?:启动|发布|提升至|升级为|调整为|进入)(?:了|国家)?((?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){0,14}?[一二三四ⅠⅡⅢⅣIV]+级(?:[\u4e00-\u9fff]{0,6})?应急响应)"
+        ),
+        "Initiative/campaign",
+        "initiatives/emergency-response",
+    ),
+    (
+        re.compile(r"(?:将|把)([\u4e00-\u9fff]{4,16}?)作为[^，。；]{0,18}(?:举措|抓手|品牌|突破口)"),
+        "Initiative/programme",
+        "initiatives/taken-as-measure",
+    ),
+    (re.compile(r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)"), "Initiative/reform", "initiatives/deepening-reform"),
+)
+_SPRING = re.compile(
+    r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
+)
+_TAIL_STOPS = frozenset(
+    {
+        "全省",
+        "全市",
+        "全县",
+        "全国",
+        "全区",
+        "实施",
+        "开展",
+        "启动",
+        "推进",
+        "落实",
+        "推动",
+        "取得",
+        "成为",
+        "实现",
+        "深化",
+        "推行",
+        "部署",
+    }
+)
+_NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
+_STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
+_BUILT = re.compile(r"(?:中心|平台|系统|站|大厅|基地|队伍|班子|阵地|窗口|设施|道路|公路|桥|工程项目|项目|小区|市场主体)建设$")
 _ACTING = re.compile(r"部门|支队|大队|总队|中队|公安|交警|法院|检察院|政府|机关|委员会|民警|人员|单位|企业|群众")
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
 _HARMLESS_AFTER = frozenset(
-    {"成效", "取得", "工作", "活动", "向", "期间", "以来", "中", "试点", "经验", "成果", "部署", "任务", "方面", "实施", "以后", "情况下", "全面", "落实", "应用"}
+    {
+        "成效",
+        "取得",
+        "工作",
+        "活动",
+        "向",
+        "期间",
+        "以来",
+        "中",
+        "试点",
+        "经验",
+        "成果",
+        "部署",
+        "任务",
+        "方面",
+        "实施",
+        "以后",
+        "情况下",
+        "全面",
+        "落实",
+        "应用",
+        "见闻",
+        "侧记",
+        "纪实",
+    }
+)
+_NEVER_INSIDE = frozenset(
+    {
+        "组织",
+        "参与",
+        "参加",
+        "举办",
+        "推进",
+        "深化",
+        "落实",
+        "完成",
+        "在",
+        "以",
+        "将",
+        "把",
+        "用",
+        "通过",
+        "坚持",
+        "做好",
+        "抓好",
+        "采取",
+    }
 )
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
-_LIST_HEAD = re.compile(r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|技战法|战法|机制|模式|制度|工作法|宣传活动|活动|工程|改革|夜查)")
-_SUMMED = re.compile(r"(?:[一二三四五六七八九十两]|\d{1,2})大(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|工程|攻坚战|战役|机制|模式)")
+_LIST_HEAD = re.compile(
+    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?(?:专项行动|行动|技战法|战法|机制|模式|制度|工作法|宣传活动|活动|工程|改革|夜查)"
+)
+_SUMMED = re.compile(
+    r"(?:[一二三四五六七八九十两]|\d{1,2})大(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|工程|攻坚战|战役|机制|模式)"
+)
 
 
 class _Reader:
@@ -133,7 +240,27 @@ class _Reader:
                     row = (quotation.start, quotation.end, rows[following.start][2], "initiatives/quoted-list")
             if row is not None:
                 rows[quotation.start] = row
-        yield from (rows[start] for start in sorted(rows))
+        yield from self._joined([rows[start] for start in sorted(rows)])
+
+    def _joined(self, rows: list[Row]) -> Iterator[Row]:
+        """Yield the rows; quotations side by side that share one head (“白+黑”“高峰+平峰”相结合的机制, “逢五”“逢十”行动) are one name."""
+        current: Row | None = None
+        for row in rows:
+            if current is not None and current[1] == row[0] and self._shares_head(current, row):
+                current = (current[0], row[1], row[2], row[3])
+                continue
+            if current is not None:
+                yield current
+            current = row
+        if current is not None:
+            yield current
+
+    def _shares_head(self, left: Row, right: Row) -> bool:
+        both = self.text[left[0] : right[1]]
+        return self.text[left[1] - 1] in "”」" and (
+            "相结合" in self.text[right[0] : right[1] + 4]
+            or (len(both[1:].split("”")[0]) <= 3 and not both.endswith(("”", "」")))
+        )
 
     def _quotation(self, quotation: Quotation) -> Row | None:
         """Return the line of work that a quotation names, or None."""
@@ -142,10 +269,14 @@ class _Reader:
             return None
         start = self._with_prefix(quotation)
         tail = self._tail(quotation.end)
+        if self.text.startswith("相结合", quotation.end) and tail is None:
+            return None
         if tail is not None and not (_SLOGAN.search(core) and "，" not in core and "," not in core):
             head, end = tail
             ordinary = core in words_of("quoted_words")
-            if _strength(head.row) == "bare":
+            if re.match(r"(?:的)?[一二三四五六七八九十两\d]+[个项](?!年|月)", text[quotation.end :]) and len(core) > 12:
+                return quotation.end + (text[quotation.end] == "的"), end, _label(head.row), head.row.id
+            if _strength(head.row) == "bare" or (text[quotation.end : end] in ("建设", "管理", "服务") and not ordinary):
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
@@ -166,6 +297,7 @@ class _Reader:
         signs += 0.5 if 4 <= len(core) <= 10 else 0.0
         signs += 0.5 if self.text.count(core) > 1 else 0.0
         signs += 0.5 if self._is_heading(quotation.start) else 0.0
+        signs += 1.0 if _is_parallel(core) else 0.0
         signs -= 1.0 if "，" in core or "," in core else 0.0
         return signs
 
@@ -195,7 +327,11 @@ class _Reader:
                 return None
             position = word.end
             head = self.heads.get(position)
-            if head is not None and head.start >= end and (best is None or _strength(head.row) != "bare" or _strength(best[0].row) == "bare"):
+            if (
+                head is not None
+                and head.start >= end
+                and (best is None or _strength(head.row) != "bare" or _strength(best[0].row) == "bare")
+            ):
                 if best is not None and _strength(best[0].row) in ("strong", "fair") and _strength(head.row) == "weak":
                     continue
                 best = head, position
@@ -221,14 +357,41 @@ class _Reader:
 
     # ---- without quotation marks -------------------------------------------------------------------------------------
 
+    def known(self) -> Iterator[Row]:
+        """Yield the lines of work that the whole country knows; inside quotation marks only when they fill them."""
+        automaton, rows = _known_names()
+        marks = quotations(self.text)
+        for number, start, end in automaton.find_matches_as_indexes(self.text):
+            around = next((q for q in marks if q.start < start and end < q.end), None)
+            if around is None or around.core == rows[number].word:
+                yield start, end, "Initiative/" + rows[number].label, rows[number].id
+
+    def formed(self) -> Iterator[Row]:
+        """Yield the lines of work whose whole form is fixed: 第二批学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运, 将…作为…举措."""
+        for pattern, label, rule in _FORMS:
+            for match in pattern.finditer(self.text):
+                yield match.start(1), match.end(1), label, rule
+        if self.text.count("春运") > 1:
+            for match in _SPRING.finditer(self.text):
+                yield match.start(), match.end(), "Initiative/campaign", "initiatives/spring-travel"
+
     def listed(self) -> Iterator[Row]:
         """Yield the members of a list that a head sums up (甲、乙、丙等技战法), and numbered wholes (六大工程)."""
         for match in _SUMMED.finditer(self.text):
             before = self.text[max(0, match.start() - 4) : match.start()]
-            if "等" in before or self._is_heading(match.start()) or before.endswith(("实施", "推进", "开展", "：", ":", "深化")):
-                yield match.start(), match.end(), "Initiative/programme" if "工程" in match[0] else "Initiative/campaign", "initiatives/summed"
+            if (
+                "等" in before
+                or self._is_heading(match.start())
+                or before.endswith(("实施", "推进", "开展", "：", ":", "深化"))
+            ):
+                yield (
+                    match.start(),
+                    match.end(),
+                    "Initiative/programme" if "工程" in match[0] else "Initiative/campaign",
+                    "initiatives/summed",
+                )
         for match in _LIST_HEAD.finditer(self.text):
-            floor = max(self.text.rfind(sign, 0, match.start()) for sign in "，。；：！？,;:!?\n") + 1
+            floor = max(self.text.rfind(sign, 0, match.start()) for sign in "，。；：！？,;:!?\n”」") + 1
             yield from self._list(floor, match.start())
 
     def _list(self, floor: int, end: int) -> Iterator[Row]:
@@ -237,56 +400,70 @@ class _Reader:
         if len(items) < 2:
             return
         first, stop = items[0]
-        begins = [p for p in self.governing if first < p < stop] + [floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])]
+        begins = [p for p in self.governing if first < p < stop] + [
+            floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])
+        ]
         items[0] = (max(begins), stop) if begins else items[0]
         last = items[-1]
         if (joint := re.search("和|以及|及", self.text[last[0] : last[1]])) and 2 <= joint.start():
             items[-1:] = [(last[0], last[0] + joint.start()), (last[0] + joint.end(), last[1])]
-        if all(2 <= e - s <= 16 and "“" not in self.text[s:e] for s, e in items) and begins:
+        if (
+            all(2 <= e - s <= 16 and "“" not in self.text[s:e] and len(_VAGUE.sub("", self.text[s:e])) > 1 for s, e in items)
+            and begins
+        ):
             for s, e in items:
                 head = self.heads.get(e)
                 yield s, e, _label(head.row) if head else "Initiative/model", "initiatives/listed"
 
     def plain(self) -> Iterator[Row]:
         """Yield the lines of work without quotation marks."""
+        carried: LexiconRow | None = None
         for match in _CLAUSE.finditer(self.text):
-            yield from self._clause(match.start(), match.end())
+            if self.text[match.start() - 1 : match.start()] not in ("“", "”", "「", "」"):
+                carried = None
+            rows, carried = self._clause(match.start(), match.end(), carried)
+            yield from rows
 
-    def _clause(self, start: int, end: int) -> Iterator[Row]:
-        """Yield the lines of work of a clause: cut behind governing verbs and particles, then into the members of lists."""
-        if self.text[end : end + 1] in "“「":
-            yield from (row for row in self._stretches(start, end) if row[1] < end)
-        else:
-            yield from self._stretches(start, end)
+    def _clause(self, start: int, end: int, carried: LexiconRow | None) -> tuple[list[Row], LexiconRow | None]:
+        """Return the lines of work of a clause, cut behind governing verbs and particles, and its last verb.
 
-    def _stretches(self, start: int, end: int) -> Iterator[Row]:
+        Behind a quotation the verb before it still governs what follows in the list; what touches a quotation belongs to it.
+        """
+        rows: list[Row] = []
         stretch: list[Word] = []
-        verb: LexiconRow | None = None
+        verb = carried
         position = start
         while position < end and not self.phrases.is_start(position):
             position += 1
-        behind_quote = self.text[start - 1 : start] in ("”", "」") and start > 0
+        touching = self.text[start - 1 : start] in ("”", "」") and start > 0
         while position < end and (word := self.phrases.after(position)) is not None:
             position = word.end
             following = self.phrases.after(word.end)
             if word.end in self.governing and not self._is_inside_name(word, following, stretch):
-                if not behind_quote:
-                    yield from self._members(stretch, verb)
-                stretch, verb, behind_quote = [], self.governing[word.end], False
-            elif word.text in _JOINING:
+                rows += self._members(stretch, verb, touching)
+                stretch, verb, touching = [], self.governing[word.end], False
+            elif word.text in _JOINING or (word.text == "+" and stretch):
                 stretch.append(word)
             elif word.text in ("了", "着", "好", "起", "起来") and not stretch:
                 continue
+            elif word.text in ("有", "具有", "集", "由", "以", "针对", "符合") and not stretch and verb is not None:
+                position = self._behind_attribute(position, end)
             elif is_naming(word):
                 stretch.append(word)
             elif word.text == "的" and stretch:
-                stretch, behind_quote = [], False
+                stretch, touching = [], False
             else:
-                if not behind_quote:
-                    yield from self._members(stretch, verb)
-                stretch, verb, behind_quote = [], None, False
-        if not behind_quote:
-            yield from self._members(stretch, verb)
+                rows += self._members(stretch, verb, touching)
+                stretch, verb, touching = [], None, False
+        rows += self._members(stretch, verb, touching)
+        if self.text[end : end + 1] in ("“", "「"):
+            rows = [row for row in rows if row[1] < end]
+        return rows, verb
+
+    def _behind_attribute(self, position: int, end: int) -> int:
+        """Return where the noun starts that a clause with 的 describes (具有本地特色的…), or the position itself."""
+        behind = self.text.find("的", position, min(end, position + 44)) + 1
+        return behind if behind and self.phrases.is_start(behind) else position
 
     def _is_inside_name(self, word: Word, following: Word | None, stretch: list[Word]) -> bool:
         """Return whether a governing verb is a part of a name here: 治理效能提升工程, 示范创建活动."""
@@ -294,32 +471,43 @@ class _Reader:
             return False
         if word.pos in ("n", "vn", "an"):
             return True
-        return following is not None and following.end in self.heads and self.heads[following.end].start >= following.start
+        if self.governing[word.end].label == "launch" or word.text in _NEVER_INSIDE or following is None:
+            return False
+        head = self.heads.get(following.end)
+        return head is not None and head.start >= word.start
 
-    def _members(self, stretch: list[Word], verb: LexiconRow | None) -> Iterator[Row]:
-        """Yield the names in a stretch of naming words that may be a list."""
+    def _members(self, stretch: list[Word], verb: LexiconRow | None, touching: bool) -> list[Row]:
+        """Return the names in a stretch of naming words that may be a list; what touches a quotation before it is passed over."""
         items: list[list[Word]] = [[]]
-        for word in stretch:
-            if word.text in _JOINING:
-                items.append([])
-            else:
-                items[-1].append(word)
+        if any(word.text == "相结合" for word in stretch):
+            items = [stretch]
+        else:
+            for word in stretch:
+                if word.text in _JOINING:
+                    items.append([])
+                else:
+                    items[-1].append(word)
+        items = [item for item in items[touching:] if item]
+        hits = [self._last_head(item) for item in items]
+        rows: list[Row] = []
         pending: list[Word] = []
-        count = sum(1 for item in items if self._last_head(item))
-        for item in items:
-            if not item:
-                continue
-            words = pending + item
-            hit = self._last_head(item)
+        for item, hit in zip(items, hits, strict=True):
             if hit is None:
-                pending = words
+                pending = pending + item
                 continue
+            joined = pending + item if pending and self._shares_modifier(pending, item, hit) else item
             pending = []
-            row = self._judge(words, hit, verb, count)
-            if row is None and words is not item:
-                row = self._judge(item, hit, verb, count)
+            row = self._judge(joined, hit, verb, len(hits) - hits.count(None), bool(rows)) or self._judge(
+                item, hit, verb, 1, bool(rows)
+            )
             if row is not None:
-                yield row
+                rows.append(row)
+        return rows
+
+    def _shares_modifier(self, pending: list[Word], item: list[Word], head: Head) -> bool:
+        """Return whether the items before a headed one belong to its name: 制度化、规范化管理, not 材料减免、一窗通办."""
+        own = head.start - item[0].start
+        return own > 0 and len(pending) <= 6 and pending[-1].end - pending[0].start <= 14
 
     def _last_head(self, words: list[Word]) -> Head | None:
         """Return the last head of a phrase behind which no noun follows."""
@@ -332,31 +520,47 @@ class _Reader:
                 return head
         return None
 
-    def _judge(self, words: list[Word], head: Head, verb: LexiconRow | None, count: int) -> Row | None:
-        """Return the mark of a phrase when its signs suffice."""
+    def _judge(self, words: list[Word], head: Head, verb: LexiconRow | None, count: int, in_list: bool) -> Row | None:
+        """Return the mark of a phrase when its signs suffice; `in_list` when a name of the same list was found before it."""
         text = self.text
         start = words[0].start
         start += len(m[0]) if (m := _LEADING.match(text[start : head.end - 2])) else 0
         name = text[start : head.end]
-        says = len(_VAGUE.sub("", text[start : head.end - 2]))
+        strength = _strength(head.row)
+        says = len(_VAGUE.sub("", text[start : head.end - 2])) + (2 if len(head.row.word) > 4 and head.start > start else 0)
+        if in_list and verb is not None and verb.label == "launch" and len(name) >= 4:
+            says = max(says, 4)
         following = self.phrases.after(head.end)
-        if says < 2 or len(name) > 30 or text[head.end : head.end + 1] in "“的" or (following and following.text in ("工作组", "办公室", "专班")):
+        if (
+            says < 2
+            or len(name) > 30
+            or text[head.end : head.end + 1] in "“的"
+            or (following and following.text in ("工作组", "办公室", "专班"))
+        ):
             return None
-        if following is not None and following.pos in _AFTER and following.text not in _HARMLESS_AFTER:
+        if following is not None and following.pos in _AFTER and (following.text not in _HARMLESS_AFTER or strength == "weak"):
             return None
-        if _strength(head.row) == "bare" or _ACTING.search(name) and verb is None:
+        if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
             return None
-        signs = _HEAD_SIGNS[_strength(head.row)]
+        signs = _HEAD_SIGNS[strength]
         signs += _VERB_SIGNS[verb.label] if verb is not None else -0.5
-        signs += 1.0 if says >= 4 else 0.5
-        signs += 1.0 if text.count(name) > 1 else 0.0
+        signs += 1.0 if says >= 4 else 0.5 if says == 3 else 0.3
+        signs += 0.0 if text.count(name) == 1 else 1.0 if strength == "strong" else 0.5
         signs += 0.3 if count > 1 else 0.0
         signs += 0.5 if self._is_heading(start) else 0.0
+        signs += 1.0 if _NUMBERED.match(name) else 0.0
+        signs += 0.5 if verb is None and following is not None and following.text in _STARTS else 0.0
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
 
 
 def _is_ordinary(core: str) -> bool:
     return core in words_of("quoted_words") or bool(_SLOGAN.search(core))
+
+
+def _is_parallel(core: str) -> bool:
+    """Return whether a quotation is made of phrases of one length: 一窗受理、一网通办."""
+    parts = core.split("、")
+    return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) in (2, 3, 4, 5)
 
 
 def _is_reason(core: str) -> bool:
@@ -365,9 +569,11 @@ def _is_reason(core: str) -> bool:
 
 
 def _is_tail_word(word: Word) -> bool:
-    if word.text in ("暨", "三年", "百日", "冬季", "夏季", "春季", "秋季", "五年"):
+    if word.text in ("暨", "实地", "非法", "+"):
         return True
-    return is_naming(word) and word.pos not in ("LOC", "ORG", "PER", "TIME", "d") and word.text not in ("全省", "全市", "全县", "全国", "全区")
+    if word.pos == "TIME":
+        return not re.search(r"\d|月|日|今|去|近|目前|以来", word.text)
+    return is_naming(word) and word.pos not in ("LOC", "ORG", "PER", "d") and word.text not in _TAIL_STOPS
 
 
 def _core_label(core: str) -> str:

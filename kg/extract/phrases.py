@@ -23,7 +23,9 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
 _NAMING = frozenset(
     {"n", "nz", "nw", "vn", "a", "an", "ad", "vd", "v", "f", "s", "m", "q", "TIME", "LOC", "ORG", "PER", "t", "d", "xc"}
 )
-_FUNCTION_VERBS = frozenset("在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各")
+_FUNCTION_VERBS = frozenset(
+    "在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各"
+)
 
 
 @dataclass(frozen=True, slots=True)
