@@ -2,59 +2,61 @@
 
 A name is a chain: division or level (湛江市, 省, 市), organ (公安局), units (交警支队, 霞山大队). National bodies need no division;
 collectives (全省公安交管部门) have a reach instead of one; companies, schools and media end in a word that says what they are.
-The tagger's ORG words are a witness for what the grammar does not know. Words are in ontology/organs.tsv.
+The tagger's ORG words are a witness for what the grammar does not know. The words are in ontology/organs.tsv, those that decide
+whether a stretch is a name in ontology/agency-words.tsv. A rule that ends in `-short` read a name that needs its context.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.places import is_division_name
 from kg.extract.words import NOUNS, Vocabulary, Words
 from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
-Found = dict[int, list[tuple[int, str]]]
+End = tuple[int, str]  # where a name ends, and its subtype
+PARTS = ("organ", "unit", "national", "collective", "ending")
 
-_LEVEL = re.compile(r"[省市县区州盟旗镇乡]")
-_NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特老边]$")
-_ANAPHORIC = re.compile(r"(?:[省市县区州部](?:局|厅)|厅)(?:党委|党组)?(?![长部面势限内级堂址址子])")
+_LEVELS = "省市县区州盟旗镇乡"
+_NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])")
+_ANAPHORIC = re.compile(r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])")
+_RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
+_EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
 _BODY = re.compile(r"党委|党组|党总支|党支部")
-_OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大")
-_NUMBERED = re.compile(
-    r"第?[一二三四五六七八九十\d]{1,3}(?:税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站|工作组)(?![伍长])"
+_OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大|统一|坚强|高度|的")
+_ALONE = re.compile(
+    r"(?:交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|所|局)$|高警局$"
 )
-_RANK = re.compile(r"(?:支队|大队|总队|分局|总区|省厅|市局|县局)(?=[\u4e00-\u9fff])")
 _OPEN_TAIL = re.compile(
-    r"(?:局|厅|委|办|署|委员会|办公室|指挥部|管理处|总队|支队|大队|中队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
-    r"|日报|晚报|电视台|广播电台|报社|中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|报|科|处)$"
+    r"(?:局|厅|委|署|委员会|办公室|委办|指挥部|管理处|总队|支队|大队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
+    r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局)$"
 )
+_OPEN_UNIT = re.compile(r"(?:组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
+_NAME_RUN = re.compile(r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$")
 _REACH = re.compile(
-    r"(?:(?:全[国省市县区州港]|我[国省市县区]|[各多][省市县区地]|当地|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
-    r"|[省市县区乡、及]{2,8}[两三四]级|沿[线海江]|有关)"
+    r"(?:(?:全[国省市县区州港]|我[国省市县区]|[各多][省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
+    r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
 )
-_GENERIC = frozenset(
-    "有关部门 相关部门 主管部门 行业主管部门 职能部门 机关单位 监管部门 公安民警 政府部门 执法部门 行政执法部门 组织部门 各级党组织 党委政府 党委和政府 各级政府 各级党委".split()
-)
-_NEEDS_PLACE = frozenset("公安 交警 高速交警 公安交警 公安交管 交巡警 高速公路交警".split())
-_JOINT = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,8}、)*[\u4e00-\u9fff]{2,8}(?:[、和及与][\u4e00-\u9fff]{2,8})+)等(?:多个|[一二三四五六七八九十两\d]+个|相关|有关|多)?(?:部门|单位|委办局)"
-)
+_HONOUR = re.compile(r"先进|优秀|十佳|[“「]|表彰")
+_JOINT = re.compile(r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)")
+_SHARED = re.compile(r"((?:[\u4e00-\u9fff]{2,6}[、和及与])+)$")
 _SPLIT = re.compile(r"[、和及与]")
-_BREAKS = re.compile(
-    r"会同|联同|协同|联合(?!会|国|工会|总)|组织|召开|指导|推动|要求|部署|[与和及](?!平|田|县|谐|静|硕|龙|顺|林)|[、，。：；]"
-)
+_TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?(?:一支|[一二三四五六七八九十\d]+[支个])?[“「]?")
+_NOT_IN_TEAM = re.compile(r"[，。；：、！？\n（）《》]|[的了在]")
 
 
 @dataclass(slots=True)
 class _Reader:
-    """What stands where in one text: places, and the words of agency names by their start."""
+    """What stands where in one text: its words, the ends of places and of the words of agency names by their start."""
 
     words: Words
     divisions: dict[int, list[int]]
-    parts: dict[str, Found] = field(default_factory=dict)
+    parts: dict[str, dict[int, list[End]]]
 
     @property
     def text(self) -> str:
@@ -67,410 +69,387 @@ def _vocabulary(part: str) -> Vocabulary:
     return Vocabulary({row.word: row.label.split(" ")[0] for row in rows})
 
 
+@cache
+def _word_list(label: str) -> frozenset[str]:
+    return frozenset(row.word for row in read_lexicon("agency-words") if row.label == label)
+
+
 def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
-    """Return the agencies that the text names; `places` are the places that it names."""
+    """Return the agencies that the text names, in reading order; `places` are the places that it names."""
     divisions: dict[int, list[int]] = {}
-    for start, end, label, _ in places:
+    for start, end, *_ in places:
         divisions.setdefault(start, []).append(end)
-    parts = {part: _vocabulary(part).longest_at(words.text) for part in ("organ", "unit", "national", "collective", "ending")}
-    reader = _Reader(words, {s: sorted(ends, reverse=True) for s, ends in divisions.items()}, parts)
-    rows = [
-        *_nationals(reader),
-        *_chains(reader),
-        *_levels(reader),
-        *_units(reader),
-        *_collectives(reader),
-        *_opens(reader),
-        *_bare(reader),
-    ]
-    rows += list(_tagged(reader, rows))
-    rows += list(_joint(reader, rows))
-    return _longest(rows)
+    reader = _Reader(words, divisions, {part: _vocabulary(part).longest_at(words.text) for part in PARTS})
+    rules = (_nationals, _divided, _levelled, _anaphoric, _named_units, _lone_units, _numbered, _ranked, _each, _collectives, _endings, _lone_organs, _standing)
+    rows = _longest(row for rule in rules for row in rule(reader))
+    rows = _longest([*rows, *_tagged(reader, rows)])
+    rows += [*_joint(reader, rows), *_teams(reader, rows)]
+    return sorted({*rows, *_shared_heads(reader, rows), *_parents(reader, rows)})
 
 
 # ---- parts of a name -------------------------------------------------------------------------------------------------
 
 
-def _prefix_ends(reader: _Reader, start: int) -> list[int]:
-    """Return where the chain of divisions that starts here may end, the longest first."""
-    ends: list[int] = []
-    frontier = [start]
+def _chain_ends(reader: _Reader, start: int) -> list[int]:
+    """Return where a chain of divisions that starts here may end, the longest first; 湛江市委 shares its 市."""
+    ends, frontier = set[int](), [start]
     while frontier:
-        for end in reader.divisions.get(frontier.pop(), ()):
-            if end not in ends:
-                ends.append(end)
-                frontier.append(end)
-    shared = [end - 1 for end in ends if reader.text[end - 1] in "省市县区州" and end - 1 - start >= 2]
-    return sorted({*ends, *shared}, reverse=True)
+        following = [end for end in reader.divisions.get(frontier.pop(), ()) if end not in ends]
+        ends.update(following)
+        frontier += following
+    shared = {end - 1 for end in ends if reader.text[end - 1] in _LEVELS and end - 1 - start >= 2}
+    return sorted(ends | shared, reverse=True)
 
 
-def _organ(reader: _Reader, start: int, *, parts: tuple[str, ...] = ("organ",)) -> tuple[int, str] | None:
+def _organ(reader: _Reader, start: int) -> End | None:
     """Return the end and subtype of the organ that starts here, with its units."""
-    found = max((f for part in parts for f in reader.parts[part].get(start, ()) if _stands(reader, start, f[0])), default=None)
-    return _with_units(reader, *found) if found else None
+    found = max((f for f in reader.parts["organ"].get(start, ()) if _stands(reader.text, start, f[0])), default=None)
+    return _with_units(reader, found) if found else None
 
 
-def _stands(reader: _Reader, start: int, end: int) -> bool:
-    """Return whether an organ or unit word is one here, not the beginning of another word."""
-    text = reader.text
-    after = text[end : end + 1]
-    if after == "长" and text[end - 1] in "局厅部队处科所站院署":
-        return text[end - 1] in "局厅署" and end - start > 2
-    if text[end - 1] == "部" and after in "门署队分":
-        return False
-    if text[end - 1] == "队" and after == "伍":
-        return False
-    if _BODY.match(text[end - 2 : end]) and _OFFICE.match(text, end):
-        return False
-    if text[end - 1] == "委" and after in "员托派":
-        return False
-    if text[end - 1] == "办" and after in "理法公事案件":
-        return False
-    return not (text[start:end] in ("政府", "海关", "法院") and after in ("债", "采"))
-
-
-def _with_units(reader: _Reader, end: int, subtype: str) -> tuple[int, str]:
+def _with_units(reader: _Reader, end: End) -> End:
     """Return the end and subtype of the name after the units that follow."""
-    while True:
-        following = _unit(reader, end)
-        if following is None:
-            return end, subtype
-        end, found = following
-        subtype = found if found != "other" else subtype
+    following = _unit(reader, end[0])
+    if following is None:
+        return end
+    return _with_units(reader, (following[0], end[1] if following[1] == "other" else following[1]))
 
 
-def _unit(reader: _Reader, start: int) -> tuple[int, str] | None:
-    """Return the end and subtype of the unit that starts here: bare, numbered, or with a name of its own."""
-    text = reader.text
-    best: tuple[int, str] | None = None
-    for end, subtype in [*reader.parts["unit"].get(start, ()), *reader.parts["organ"].get(start, ())]:
-        if (
-            end - start > 1
-            and _stands(reader, start, end)
-            and not _is_generic_tail(text, start, end)
-            and (reader.words.ends(end) or end - start > 3)
-        ):
-            best = max(best or (0, ""), (end, subtype))
+def _unit(reader: _Reader, start: int) -> End | None:
+    """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
+    text, parts = reader.text, reader.parts
+    bare = [f for part in ("unit", "organ") for f in parts[part].get(start, ()) if f[0] - start > 1 and _is_whole(reader, start, f[0])]
     numbered = _NUMBERED.match(text, start)
-    if numbered:
-        best = max(best or (0, ""), (numbered.end(), "other"))
-    if best:
-        return best
-    name = _unit_name(reader, start)
-    for end in name:
-        for stop, subtype in reader.parts["unit"].get(end, ()):
-            if stop - end > 1 and _stands(reader, end, stop):
-                return stop, subtype
-        for stop, subtype in reader.parts["ending"].get(end, ()):
-            if text[end:stop] in ("分公司", "支行", "分行", "供电公司"):
-                return stop, subtype
-    return None
+    if bare or numbered:
+        return max([*bare, *([(numbered.end(), "other")] if numbered else [])])
+    for end in _own_names(reader, start):
+        for part in ("unit", "ending"):
+            for stop, subtype in parts[part].get(end, ()):
+                if stop - end > 1 and _is_whole(reader, end, stop) and (part == "unit" or text[end:stop] in ("分公司", "支行", "分行", "供电公司", "医院")):
+                    return stop, subtype
+    return _noun_unit(reader, start)
 
 
-def _is_generic_tail(text: str, start: int, end: int) -> bool:
-    return text[start:end] in ("机关", "办公室") and text[end : end + 1] in "大" and False
+def _is_whole(reader: _Reader, start: int, end: int) -> bool:
+    return _stands(reader.text, start, end) and (reader.words.ends(end) or end - start > 3)
 
 
-def _unit_name(reader: _Reader, start: int) -> list[int]:
+def _own_names(reader: _Reader, start: int) -> list[int]:
     """Return where a unit's own name that starts here may end: a division, or one or two nouns."""
-    ends = set(reader.divisions.get(start, ()))
-    ends |= {e for e in _short_divisions(reader, start)}
-    word = reader.words.holding(start)
+    ends = {*reader.divisions.get(start, ()), *(e for e in (start + 3, start + 2) if is_division_name(reader.text[start:e]))}
+    position = start
     for _ in range(2):
+        word = reader.words.holding(position)
         if word is None or word.label not in NOUNS or word.end - start > 6:
             break
-        ends.add(word.end)
-        word = reader.words.holding(word.end)
+        position = word.end
+        ends.add(position)
     return sorted((e for e in ends if e - start >= 2), reverse=True)
 
 
-def _short_divisions(reader: _Reader, start: int) -> list[int]:
-    from kg.extract.places import is_division_name
+def _noun_unit(reader: _Reader, start: int) -> End | None:
+    """Return the end of a unit made of nouns that no table knows (执法及管制组)."""
+    best: End | None = None
+    for position in _noun_ends(reader, start, 10, joints="及和与"):
+        tail = _OPEN_UNIT.search(reader.text, start, position)
+        if tail and tail.start() - start >= 2 and _stands(reader.text, start, position):
+            best = position, "other"
+    return best
 
-    return [end for end in (start + 3, start + 2) if is_division_name(reader.text[start:end])]
+
+def _noun_ends(reader: _Reader, start: int, longest: int, joints: str = "和") -> Iterator[int]:
+    """Yield where the nouns that start here end, one after the other."""
+    text, position = reader.text, start
+    while position < len(text) and position - start <= longest:
+        word = reader.words.holding(position)
+        if word is None or (word.start < position and position != start):
+            return
+        joint = word.label == "c" and text[word.start : word.end] in joints
+        if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
+            return
+        position = word.end
+        if not joint:
+            yield position
 
 
-# ---- kinds of names --------------------------------------------------------------------------------------------------
+def _stands(text: str, start: int, end: int) -> bool:
+    """Return whether the word of an organ is one here, and not the beginning of another word (教育部|门, 大队|长, 市委|员)."""
+    last, after = text[end - 1], text[end : end + 1]
+    if last in "部" and after in ("门", "署", "队", "分"):
+        return False
+    if after == "长":
+        return last in "局厅署院" and end - start > 2
+    if last == "队" and after in ("伍", "员"):
+        return False
+    if last == "委" and after in ("员", "托", "派"):
+        return False
+    if last in "处" and after in ("理", "置", "罚", "于", "以", "警"):
+        return False
+    if last == "办" and after in ("理", "法", "公", "事", "案", "件", "好", "学", "证"):
+        return False
+    if _BODY.match(text, end - 2) and end - start >= 2 and _OFFICE.match(text, end):
+        return False
+    return not (text[start:end] == "政府" and after in ("债", "采", "工"))
+
+
+# ---- rules -----------------------------------------------------------------------------------------------------------
 
 
 def _nationals(reader: _Reader) -> Iterator[Row]:
-    for start, found in sorted(reader.parts["national"].items()):
+    for start, found in reader.parts["national"].items():
         for end, subtype in found:
-            if _stands(reader, start, end) and reader.words.starts(start) and not _inside_longer(reader, start, end):
-                stop, kind = _with_units(reader, end, subtype)
+            if reader.words.starts(start) and _is_whole_national(reader, start, end):
+                stop, kind = _with_units(reader, (end, subtype))
                 yield start, stop, f"Agency/{kind}", "agencies/national"
                 break
 
 
-def _inside_longer(reader: _Reader, start: int, end: int) -> bool:
-    """Return whether the tagger sees a word that goes on behind a short national name (教育部门)."""
+def _is_whole_national(reader: _Reader, start: int, end: int) -> bool:
+    """Return whether a national body's name ends here, and the tagger sees no longer common word (教育部门)."""
     word = reader.words.holding(start)
-    return (
-        word is not None
-        and end - start <= 3
-        and word.start == start
-        and word.end > end
-        and word.label not in ("ORG", "nz", "nt")
-    )
+    longer = word is not None and end - start <= 3 and word.start == start and word.end > end and word.label not in ("ORG", "nz")
+    return _stands(reader.text, start, end) and not longer
 
 
-def _chains(reader: _Reader) -> Iterator[Row]:
-    """Yield division + organ + units, division + unit, division + name + ending."""
-    for start in sorted(reader.divisions):
-        for end in _prefix_ends(reader, start):
-            organ = _organ(reader, end)
-            if organ:
-                yield start, organ[0], f"Agency/{organ[1]}", "agencies/division-organ"
-                break
-            unit = _unit(reader, end)
-            if unit and not reader.text.startswith(("办公室", "机关", "指挥中心"), end):
-                stop, kind = _with_units(reader, *unit)
-                yield start, stop, f"Agency/{kind}", "agencies/division-unit"
-                break
-            opened = _open(reader, end)
-            if opened:
-                yield start, opened[0], f"Agency/{opened[1]}", "agencies/division-open"
+def _divided(reader: _Reader) -> Iterator[Row]:
+    """Yield what begins with a division: 湛江市公安局交警支队, 山东高速交警总队, 云河丰源客运公司."""
+    for start in reader.divisions:
+        for end in _chain_ends(reader, start):
+            found = _organ(reader, end) or _division_unit(reader, end) or _open(reader, end)
+            if found:
+                yield start, found[0], f"Agency/{found[1]}", "agencies/division"
                 break
 
 
-def _levels(reader: _Reader) -> Iterator[Row]:
-    """Yield 市公安局, 省厅, 县局党委: names whose division is left to the context."""
+def _division_unit(reader: _Reader, start: int) -> End | None:
+    unit = _unit(reader, start)
+    if unit is None or unit[1] == "other" or reader.text[start : unit[0]] in ("办公室", "机关", "指挥中心"):
+        return None
+    return _with_units(reader, unit)
+
+
+def _levelled(reader: _Reader) -> Iterator[Row]:
+    """Yield 市公安局, 市委, 县应急管理局, 市支队: names whose division is left to the context."""
     text = reader.text
-    for match in _LEVEL.finditer(text):
-        start, end = match.span()
-        if not _is_level(reader, start):
+    for start, char in enumerate(text):
+        if char not in _LEVELS or not _is_level(reader, start):
             continue
-        organ = _organ(reader, end)
-        if organ is None and text[start:end] in "省市县区州":
-            found = max(
-                (f for f in reader.parts["organ"].get(start, ()) if _stands(reader, start, f[0])), default=None
-            )  # 市委, 省委
-            organ = _with_units(reader, *found) if found and text[start] in "省市县区州盟旗" else None
-        if organ:
-            yield start, organ[0], f"Agency/{organ[1]}", "agencies/level-organ-short"
-            continue
-        opened = _open(reader, end)
-        if opened and opened[0] - end > 2:
-            yield start, opened[0], f"Agency/{opened[1]}", "agencies/level-open-short"
-            continue
-        unit = next((f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(reader, end, f[0])), None)
-        if unit and text[end : unit[0]] not in ("机关", "办公室"):
-            stop, kind = _with_units(reader, *unit)
-            yield start, stop, f"Agency/{kind}", "agencies/level-unit-short"
-    for match in _ANAPHORIC.finditer(text):
-        start, end = match.span()
-        if match[0] == "厅" or not _is_level(reader, start):
-            continue
-        body = _BODY.search(match[0])
-        if body and _OFFICE.match(text, end):
-            end -= 2
-        if reader.words.ends(end) or reader.words.label(start) == "ORG":
-            stop, kind = _with_units(reader, end, "police")
-            yield start, stop, f"Agency/{kind}", "agencies/anaphoric-short"
+        end = start + 1
+        own = max((f for f in reader.parts["organ"].get(start, ()) if _stands(text, start, f[0])), default=None)  # 市委
+        found = _organ(reader, end) or (_with_units(reader, own) if own else None)
+        if found is None:
+            opened = _open(reader, end)
+            found = opened if opened and opened[0] - end > 2 and char in "省市县区州" else None
+        if found is None:
+            unit = max((f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(text, end, f[0])), default=None)
+            found = _with_units(reader, unit) if unit and text[end : unit[0]] not in ("机关", "办公室") else None
+        if found:
+            yield start, found[0], f"Agency/{found[1]}", "agencies/level-short"
 
 
 def _is_level(reader: _Reader, start: int) -> bool:
-    """Return whether 市, 省, 县 … stands alone here, at the left edge of a name."""
+    """Return whether 市, 省, 县 … begins a name here, and ends no division."""
+    if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not reader.words.starts(start)):
+        return False
+    return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))
+
+
+def _anaphoric(reader: _Reader) -> Iterator[Row]:
+    """Yield 市局, 省厅, 县局党委, with the units behind."""
     text = reader.text
-    if start and _NOT_LEVEL.match(text[start - 1]):
-        return False
-    if any(s < start < e for s, ends in reader.divisions.items() if start - 8 < s < start for e in ends):
-        return False
-    word = reader.words.holding(start)
-    if word is None or word.start == start:
-        return True
-    return (
-        word.label == "ORG"
-        and _BREAKS.search(text[word.start : start]) is not None
-        and _BREAKS.search(text, start - 1, start + 0) is not None
-        or (word.label == "ORG" and bool(re.search(r"(?:会同|联同|[与和及由对向])$", text[word.start : start])))
-    )
+    for match in _ANAPHORIC.finditer(text):
+        start, end = match.span()
+        if not _is_level(reader, start):
+            continue
+        if _BODY.search(match[0]) and _OFFICE.match(text, end) and not text.startswith(("的", "统一", "坚强", "高度"), end):
+            end -= 2
+        if end - start < 2 or match[0].endswith("公安"):
+            continue
+        stop, kind = _with_units(reader, (end, "committee" if text[end - 2 : end] in ("党委", "党组") else "police"))
+        if stop > end or reader.words.ends(end):
+            yield start, stop, f"Agency/{kind}", "agencies/anaphoric-short"
 
 
-def _units(reader: _Reader) -> Iterator[Row]:
-    """Yield names that begin with the unit: 霞山大队, 交警支队, 一支队, 支队指挥中心."""
+def _named_units(reader: _Reader) -> Iterator[Row]:
+    """Yield a unit with a name of its own and nothing before: 霞山大队, 南桥派出所."""
     text, words = reader.text, reader.words
-    for start, found in sorted(reader.parts["unit"].items()):
-        for end, subtype in found:
-            if not _stands(reader, start, end) or not (words.ends(end) or end - start > 3):
-                continue
-            before = words.holding(start - 1) if start else None
-            if (
-                before
-                and before.end == start
-                and before.label in ("LOC", "ORG", "PER", "nz")
-                and before.end - before.start >= 2
-                and end - start > 1
-            ):
-                if not _BREAKS.search(text[before.start : start]):
-                    stop, kind = _with_units(reader, end, subtype)
-                    yield before.start, stop, f"Agency/{kind}", "agencies/name-unit"
-                    break
-            begin = next(
-                (
-                    b
-                    for b in (start - 3, start - 2)
-                    if b >= 0 and words.starts(b) and end - start > 1 and reader_is_place(text[b:start])
-                ),
-                None,
-            )
-            if begin is not None:
-                stop, kind = _with_units(reader, end, subtype)
-                yield begin, stop, f"Agency/{kind}", "agencies/name-unit"
-                break
-            if (
-                words.starts(start)
-                and _is_proper_unit(text[start:end])
-                and not re.match(r"[各该本多两几]", text[start - 1 : start])
-            ):
-                stop, kind = _with_units(reader, end, subtype)
-                yield start, stop, f"Agency/{kind}", "agencies/unit-short"
-                break
-    for match in _NUMBERED.finditer(text):
-        if words.starts(match.start()):
-            stop, kind = _with_units(reader, match.end(), "traffic-police")
+    for start, found in reader.parts["unit"].items():
+        end, subtype = next((f for f in found if f[0] - start > 1 and _is_whole(reader, start, f[0])), (0, ""))
+        begin = _name_before(reader, start) if end else None
+        if begin is not None and not _is_common(text[begin:start]):
+            stop, kind = _with_units(reader, (end, subtype))
+            yield begin, stop, f"Agency/{kind}", "agencies/named-unit"
+    del words
+
+
+def _name_before(reader: _Reader, start: int) -> int | None:
+    """Return where a name that ends here begins: what the tagger takes for a name, or a division's short name."""
+    text, words = reader.text, reader.words
+    word = words.holding(start - 1) if start else None
+    inside = words.holding(start)
+    if inside is not None and inside.start < start:  # one word with the unit
+        return inside.start if inside.label in ("LOC", "ORG", "nz") and start - inside.start >= 2 else None
+    if word is not None and word.end == start and word.label in ("LOC", "ORG", "PER", "nz") and start - word.start >= 2:
+        return word.start
+    return next((b for b in (start - 3, start - 2) if b >= 0 and words.starts(b) and is_division_name(text[b:start]) and text[b:start] not in ("公安", "城区")), None)
+
+
+def _is_common(surface: str) -> bool:
+    return surface in _word_list("adjective") or surface.endswith(("各", "该", "个", "两", "的"))
+
+
+def _lone_units(reader: _Reader) -> Iterator[Row]:
+    """Yield a unit whose word is a name in its context: 交警支队, 车管所."""
+    text, words = reader.text, reader.words
+    for start, found in reader.parts["unit"].items():
+        end, subtype = found[0]
+        if not words.starts(start) or not _ALONE.match(text[start:end]) or not _is_whole(reader, start, end):
+            continue
+        before = words.holding(start - 1) if start else None
+        if before is not None and before.end == start and _is_common(text[before.start : before.end]):
+            continue
+        if text[start - 1 : start] not in ("各", "该", "个"):
+            stop, kind = _with_units(reader, (end, subtype))
+            yield start, stop, f"Agency/{kind}", "agencies/unit-short"
+
+
+def _numbered(reader: _Reader) -> Iterator[Row]:
+    for match in _NUMBERED.finditer(reader.text):
+        if reader.words.starts(match.start()) and match[1] not in ("分局",):
+            stop, kind = _with_units(reader, (match.end(), "traffic-police" if match[1][-1] == "队" else "government"))
             yield match.start(), stop, f"Agency/{kind}", "agencies/numbered-short"
-    for match in _RANK.finditer(text):
-        if words.starts(match.start()) and not re.match(r"[各该]", text[match.start() - 1 : match.start()]):
-            following = next(
-                (
-                    f
-                    for f in reader.parts["unit"].get(match.end(), ())
-                    if f[0] - match.end() > 2 and _stands(reader, match.end(), f[0])
-                ),
-                None,
-            )
-            if following:
-                stop, kind = _with_units(reader, *following)
-                yield match.start(), stop, f"Agency/{kind}", "agencies/rank-unit-short"
 
 
-def reader_is_place(surface: str) -> bool:
-    from kg.extract.places import is_division_name
+def _ranked(reader: _Reader) -> Iterator[Row]:
+    """Yield 支队指挥中心, 分局交通组: a rank that stands for a known body, and a unit of it."""
+    for match in _RANK.finditer(reader.text):
+        start, end = match.span()
+        if reader.words.starts(start) and reader.text[start - 1 : start] not in ("各", "该"):
+            found = [f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 2 and _is_whole(reader, end, f[0])]
+            if found:
+                stop, kind = _with_units(reader, max(found))
+                yield start, stop, f"Agency/{kind}", "agencies/rank-short"
 
-    return is_division_name(surface)
 
-
-_PROPER_UNIT = re.compile(
-    r"(?:交警|交巡警|交通警察|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理).*(?:总队|支队|大队|所|局|处)$|高警局$"
-)
-
-
-def _is_proper_unit(surface: str) -> bool:
-    """Return whether a unit's word is a name even without anything before it."""
-    return bool(_PROPER_UNIT.match(surface))
+def _each(reader: _Reader) -> Iterator[Row]:
+    for match in _EACH.finditer(reader.text):
+        begin = next((s for s in range(max(0, match.start() - 6), match.start()) if match.start() in reader.divisions.get(s, ())), match.start())
+        if _stands(reader.text, match.start(), match.end()):
+            yield begin, match.end(), "Agency/police", "agencies/each-short"
 
 
 def _collectives(reader: _Reader) -> Iterator[Row]:
-    text, words = reader.text, reader.words
-    starts: dict[int, tuple[int, str]] = {}
-    for start, found in reader.parts["collective"].items():
+    """Yield collectives with their reach: 山东公安交管部门, 全省公安交警系统, 各级人民法院, 检察机关."""
+    text, words, after = reader.text, reader.words, 0
+    for start, found in sorted(reader.parts["collective"].items()):
         end, subtype = found[0]
-        if words.ends(end) or end - start > 3:
-            starts[start] = (end, subtype)
-    covered: set[int] = set()
-    for start in sorted(starts):
-        end, subtype = starts[start]
-        if start in covered:
+        if start < after or not (words.ends(end) or end - start > 3) or _HONOUR.match(text, end):
             continue
-        covered |= set(range(start, end))
         word = text[start:end]
         begin = _reach_before(reader, start)
-        if begin is None and (word in _NEEDS_PLACE or not words.starts(start)):
+        if word in _word_list("generic") or (begin is None and not words.starts(start)):
             continue
-        if word in _GENERIC or (
-            word in _NEEDS_PLACE and begin is not None and not any(begin in (s,) for s in reader.divisions)
-        ):
+        if word in _word_list("needs-place") and (begin not in reader.divisions or re.match(r"[总支大中部机系局队厅]", text[end : end + 1])):
             continue
-        if word in _NEEDS_PLACE and re.match(r"[总支大中部机系局队]", text[end : end + 1]):
-            continue
+        after = end
         yield (start if begin is None else begin), end, f"Agency/{subtype}", "agencies/collective"
 
 
 def _reach_before(reader: _Reader, start: int) -> int | None:
-    """Return where the reach before a collective begins: a chain of divisions, 全省, 各级, 市、县两级."""
-    best: int | None = None
-    for begin in range(max(0, start - 12), start):
-        if begin in reader.divisions and start in _prefix_ends(reader, begin):
-            best = begin
-            break
-        match = _REACH.fullmatch(reader.text, begin, start)
-        if match and reader.words.starts(begin):
-            best = begin
-            break
-    return best
+    """Return where the reach before a collective begins: a chain of divisions, 全省, 各级, 市、县两级, 铁路."""
+    text = reader.text
+    modifier = next((m for m in _word_list("modifier") if text.endswith(m, 0, start)), "")
+    stem = start - len(modifier)
+    for begin in range(max(0, stem - 12), stem):
+        if begin in reader.divisions and stem in _chain_ends(reader, begin):
+            return begin
+        if reader.words.starts(begin) and _REACH.fullmatch(text, begin, stem):
+            return begin
+    return stem if modifier and reader.words.starts(stem) else None
 
 
-def _open(reader: _Reader, start: int) -> tuple[int, str] | None:
-    """Return the end and subtype of an organ or ending after nouns that no table knows (数据资源管理局, 丰源客运公司)."""
-    text, words = reader.text, reader.words
-    best: tuple[int, str] | None = None
-    position = start
-    while position < len(text) and position - start <= 18:
-        word = words.holding(position)
-        if (
-            word is None
-            or word.label not in NOUNS | {"c", "a", "m", "f", "nz", "ad"}
-            or (word.label == "c" and text[word.start : word.end] != "和")
-        ):
+def _open(reader: _Reader, start: int) -> End | None:
+    """Return the end and subtype of an organ or ending of nouns that no table knows (数据资源管理局, 丰源客运公司)."""
+    best: End | None = None
+    for position in _noun_ends(reader, start, 18):
+        tail = _OPEN_TAIL.search(reader.text, start, position)
+        if tail and tail.start() > start and position - start >= 3 and _stands(reader.text, start, position):
+            best = position, subtype_of(reader.text[start:position])
+        if best and reader.text.startswith("和", position):
             break
-        if word.start < position and position != start:
-            break
-        position = word.end
-        surface = text[start:position]
-        tail = _OPEN_TAIL.search(surface)
-        if tail and tail.start() >= 1 and position - start >= 3 and _stands(reader, start, position):
-            best = (position, _subtype(surface))
-    return _with_units(reader, *best) if best else None
+    return _with_units(reader, best) if best else None
 
 
-def _subtype(surface: str) -> str:
-    """Return the subtype that the end of a name gives."""
-    for part in ("ending", "organ", "unit"):
-        values = _vocabulary(part).values
-        for length in range(min(len(surface), 10), 1, -1):
-            if surface[-length:] in values:
-                return values[surface[-length:]]
+def subtype_of(surface: str) -> str:
+    """Return the subtype that the end of an agency's name gives.
+
+    >>> subtype_of("云河丰源客运公司")
+    'company'
+    """
+    for length in range(min(len(surface), 12), 1, -1):
+        for part in ("ending", "organ", "unit"):
+            subtype = _vocabulary(part).values.get(surface[-length:])
+            if subtype:
+                return subtype
     return "government" if surface[-1] in "局厅委办署" else "other"
 
 
-def _opens(reader: _Reader) -> Iterator[Row]:
-    """Yield companies, schools, media and others by their ending and the name before it."""
+def _endings(reader: _Reader) -> Iterator[Row]:
+    """Yield companies, schools, media and others: a name, and the word that says what they are."""
     text, words = reader.text, reader.words
-    for start, found in sorted(reader.parts["ending"].items()):
+    for start, found in reader.parts["ending"].items():
         end, subtype = found[0]
         if end - start < 2 or not words.ends(end):
             continue
-        word = words.holding(start)
-        if word is None:
-            continue
-        begin = word.start if word.start < start else None
-        if begin is not None and word.label not in ("ORG", "nz", "LOC", "nw"):
-            continue
-        if begin is None:
-            before = words.holding(start - 1) if start else None
-            if before is None or before.end != start or before.label not in ("ORG", "LOC", "nz", "nw"):
-                continue
-            begin = before.start
-        if end - begin > 3 and not _BREAKS.search(text[begin:end]):
-            stop, kind = _with_units(reader, end, subtype)
+        begin = _name_before(reader, start)
+        if begin is None and _NAME_RUN.search(text, start, end):
+            begin = _nouns_before(reader, start)
+        if begin is not None and end - begin > 3 and not _SPLIT.search(text, begin, start):
+            stop, kind = _with_units(reader, (end, subtype))
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
 
 
-def _bare(reader: _Reader) -> Iterator[Row]:
-    """Yield organs without any division: 交通运输局 after 市公安局、."""
+def _nouns_before(reader: _Reader, start: int) -> int | None:
+    """Return where the nouns that end here begin, at most three."""
+    begin: int | None = None
+    position = start
+    for _ in range(3):
+        word = reader.words.holding(position - 1) if position else None
+        if word is None or word.label not in ("n", "nz", "an", "nw", "LOC", "ORG", "PER") or word.end != position:
+            break
+        begin = position = word.start
+    return begin
+
+
+def _lone_organs(reader: _Reader) -> Iterator[Row]:
+    """Yield organs without any division: 交通运输局 in a list after 市公安局."""
     text, words = reader.text, reader.words
-    for start, found in sorted(reader.parts["organ"].items()):
+    for start, found in reader.parts["organ"].items():
         end, subtype = found[0]
-        if (
-            end - start >= 3
-            and text[end - 1] in "局厅委署"
-            and words.starts(start)
-            and words.ends(end)
-            and _stands(reader, start, end)
-        ):
-            stop, kind = _with_units(reader, end, subtype)
-            yield start, stop, f"Agency/{kind}", "agencies/organ-short"
+        if end - start < 3 or not words.starts(start) or not words.ends(end) or not _stands(text, start, end):
+            continue
+        if text[end - 1] in "局厅署" or (text[end - 1] in "委办会室处" and end - start >= 3):
+            reach = _reach_before(reader, start)
+            stop, kind = _with_units(reader, (end, subtype))
+            yield (start if reach is None else reach), stop, f"Agency/{kind}", "agencies/organ-short"
+    for start, found in reader.parts["organ"].items():
+        end, subtype = found[0]
+        reach = _reach_before(reader, start)
+        if reach is not None and end - start >= 2 and _stands(text, start, end) and text[end - 1] in "委院":
+            yield reach, end, f"Agency/{subtype}", "agencies/reach-organ"
+
+
+def _standing(reader: _Reader) -> Iterator[Row]:
+    """Yield bodies for a task: 综合运输春运工作专班."""
+    text = reader.text
+    for word in sorted(_word_list("standing")):
+        for match in re.finditer(word, text):
+            if not reader.words.ends(match.end()) or match.end() - match.start() < 2:
+                continue
+            begin = _nouns_before(reader, match.start())
+            if begin is not None and match.start() - begin >= 4:
+                year = re.search(r"20\d\d年$", text[:begin])
+                yield (year.start() if year else begin), match.end(), "Agency/committee", "agencies/standing"
 
 
 def _tagged(reader: _Reader, rows: Iterable[Row]) -> Iterator[Row]:
@@ -479,49 +458,117 @@ def _tagged(reader: _Reader, rows: Iterable[Row]) -> Iterator[Row]:
     for start, end, *_ in rows:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
-        surface = reader.text[word.start : word.end]
-        if word.label == "ORG" and len(surface) >= 3 and not any(taken[word.start : word.end]) and not _BREAKS.search(surface):
-            tail = _OPEN_TAIL.search(surface)
-            if tail and tail.start() > 0 and _stands(reader, word.start, word.end):
-                stop, kind = _with_units(reader, word.end, _subtype(surface))
+        if word.label == "ORG" and word.end - word.start >= 3 and not any(taken[word.start : word.end]):
+            tail = _OPEN_TAIL.search(reader.text, word.start, word.end)
+            if tail and tail.start() > word.start and _stands(reader.text, word.start, word.end):
+                stop, kind = _with_units(reader, (word.end, subtype_of(reader.text[word.start : word.end])))
                 yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
 
 
 def _joint(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield each body of 公安、应急、交通等部门."""
+    """Yield each body of 公安、应急、交通等部门, when one of them at least is known as a department."""
+    known = _word_list("department")
     for match in _JOINT.finditer(reader.text):
-        position = match.start(1)
-        pieces = []
-        for piece in _SPLIT.split(match[1]):
-            pieces.append((position, position + len(piece)))
-            position += len(piece) + 1
-        for start, end in pieces:
-            begin = start if reader.words.starts(start) else None
-            if (start, end) == pieces[0] and begin is not None:
-                begin = _last_noun_run(reader, start, end)
-            if begin is None or any(s < end and begin < e for s, e, *_ in rows):
-                continue
-            labels = {reader.words.label(i) for i in range(begin, end)}
-            if labels <= {"n", "vn", "nz", "an", "ORG", "v"} and end - begin >= 2:
-                yield begin, end, "Agency/government", "agencies/joint"
+        pieces = list(_pieces(match.start(1), match[1]))
+        names = [(_last_department(reader.text[s:e]) if number == 0 else 0) + s for number, (s, e) in enumerate(pieces)]
+        spans = [(begin, end) for begin, (_, end) in zip(names, pieces, strict=True)]
+        if not any(reader.text[s:e] in known for s, e in spans):
+            continue
+        for start, end in spans:
+            labels = {reader.words.label(i) for i in range(start, end)}
+            fits = reader.text[start:end] in known or (end - start <= 6 and labels <= {"n", "vn", "nz", "an", "ORG"} and reader.words.starts(start))
+            if fits and not _overlaps(rows, start, end):
+                yield start, end, "Agency/government", "agencies/joint"
 
 
-def _last_noun_run(reader: _Reader, start: int, end: int) -> int | None:
-    """Return where the nouns begin that end the piece: 协调公安 → 公安."""
-    begin: int | None = None
-    position = end
-    while position > start:
-        word = reader.words.holding(position - 1)
-        if word is None or word.label not in ("n", "vn", "nz", "an", "ORG") or word.start < start:
-            break
-        begin = position = word.start
-    return begin
+def _pieces(start: int, surface: str) -> Iterator[tuple[int, int]]:
+    for piece in _SPLIT.split(surface):
+        yield start, start + len(piece)
+        start += len(piece) + 1
+
+
+def _last_department(piece: str) -> int:
+    """Return where the department at the end of the first piece begins: 协调公安 → 2."""
+    return next((i for i in range(len(piece) - 1) if piece[i:] in _word_list("department")), 0)
+
+
+def _shared_heads(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield 公安 in 公安、城管部门, and 铁路、民航公安机关 beside 民航公安机关."""
+    text = reader.text
+    for start, end, label, rule in rows:
+        if rule != "agencies/collective":
+            continue
+        before = _SHARED.search(text, max(0, start - 24), start)
+        if not before:
+            continue
+        pieces = list(_pieces(before.start(1), before[1][:-1]))
+        first = pieces[0][0] + (_last_modifier(text[pieces[0][0] : pieces[0][1]]) if text[start : start + 2] in _word_list("modifier") else 0)
+        if all(text[s:e] in _word_list("modifier") for s, e in [(first, pieces[0][1]), *pieces[1:]]):
+            yield first, end, label, "agencies/shared-head"
+            continue
+        for number, (s, e) in enumerate(pieces):
+            begin = s + (_last_department(text[s:e]) if number == 0 else 0)
+            if text[begin:e] in _word_list("department") and not _overlaps(rows, begin, e) and text[end - 2 : end] in ("部门", "机关"):
+                yield begin, e, "Agency/government", "agencies/shared-head"
+
+
+def _last_modifier(piece: str) -> int:
+    return next((i for i in range(len(piece) - 1) if piece[i:] in _word_list("modifier")), 0)
+
+
+def _teams(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield a team that is put together: 组建“红马甲”护秋队."""
+    heads = re.compile("|".join(sorted(_word_list("team"), key=lambda w: (-len(w), w))))
+    text = reader.text
+    for verb in _TEAM_VERB.finditer(text):
+        stop = _NOT_IN_TEAM.search(text, verb.end())
+        limit = min(stop.start() if stop else len(text), verb.end() + 22)
+        found = [m for m in heads.finditer(text, verb.end(), limit) if reader.words.ends(m.end()) or text[m.end() : m.end() + 1] in "，。、”」；"]
+        if found and found[-1].start() - verb.end() >= 2 and not _overlaps(rows, verb.end(), found[-1].end()):
+            yield verb.end(), found[-1].end(), "Agency/other", "agencies/team"
+
+
+def _parents(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the superior inside a unit's name when the text speaks of it: by two of its units, or by a short form (市局)."""
+    text = reader.text
+    children: dict[str, set[str]] = {}
+    inner: list[tuple[int, int, str]] = []
+    for start, end, label, rule in rows:
+        if rule != "agencies/division":
+            continue
+        for stop in _organ_ends(reader, start, end):
+            inner.append((start, stop, label))
+            children.setdefault(text[start:stop], set()).add(text[start:end])
+    shorts = {text[s:e][0] for s, e, _, rule in rows if rule in ("agencies/anaphoric-short", "agencies/level-short")}
+    for start, stop, _ in inner:
+        name = text[start:stop]
+        level = next((c for c in reversed(name[: _head_start(name)]) if c in _LEVELS), "")
+        police = name.endswith(("公安局", "公安厅", "警察局"))
+        if len(children[name]) > 1 or (police and level in shorts):
+            yield start, stop, f"Agency/{subtype_of(name)}", "agencies/parent"
+
+
+def _organ_ends(reader: _Reader, start: int, end: int) -> Iterator[int]:
+    """Yield where the first organ of a longer name ends."""
+    for place in _chain_ends(reader, start):
+        found = [f[0] for f in reader.parts["organ"].get(place, ()) if f[0] < end]
+        if found:
+            yield max(found)
+            return
+
+
+def _head_start(name: str) -> int:
+    return max(2, len(name) - 3)
+
+
+def _overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e, *_ in rows)
 
 
 def _longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows of which none overlaps a longer one."""
     kept: list[Row] = []
     for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3])):
-        if all(row[1] <= s or e <= row[0] for s, e, *_ in kept):
+        if not _overlaps(kept, row[0], row[1]):
             kept.append(row)
     return sorted(kept)

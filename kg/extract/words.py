@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import ahocorasick_rs as ac
 from spacy.tokens import Doc
 
+_INNER_VERB = re.compile(r"会同|联同|协同|伙同|联合(?=[省市县区州])|联合(?=.{2,6}[局厅委])(?!国|会|执法)|召开|会见|走访")
+_LEAD = re.compile(r"[朝向往赴到在至距沿经从由离对把被将让给与和及于据访驻赶抵驶](?![和阳京源田静县家德])")
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
 
@@ -54,8 +57,51 @@ class Words:
 
 
 def read_words(doc: Doc) -> Words:
-    """Return the words of a doc that has been tagged."""
-    return Words(doc.text, [Word(t.start, t.end, t.label_) for t in doc.spans.get("tags", ())])
+    """Return the words of a tagged doc, with the usual slips at the edges of names mended."""
+    tagged = [Word(t.start, t.end, t.label_) for t in doc.spans.get("tags", ())]
+    return Words(doc.text, _joined(doc.text, [part for word in tagged for part in _parted(doc.text, word)]))
+
+
+def _parted(text: str, word: Word) -> Iterator[Word]:
+    """Yield a name without the verbs and prepositions that the tagger took into it (会同|市公安局, 朝|锦山)."""
+    start = word.start
+    if word.label in ("ORG", "LOC") and word.end - start > 2:
+        for match in _INNER_VERB.finditer(text, start, word.end):
+            if match.start() > start:
+                yield Word(start, match.start(), word.label)
+            yield Word(match.start(), match.end(), "v")
+            start = match.end()
+        lead = _LEAD.match(text, start, word.end) if word.end - start > 2 else None
+        if lead:
+            yield Word(start, lead.end(), "p")
+            start = lead.end()
+    if start < word.end:
+        yield Word(start, word.end, word.label)
+
+
+def _joined(text: str, words: list[Word]) -> list[Word]:
+    """Return the words with a first character that was torn from a name put back (建|三江公安局).
+
+    It belongs to the name when the name stands more than once in the text and always behind this character.
+    """
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last and word.label == "ORG" and last.end - last.start == 1 and last.end == word.start and last.label in ("v", "n", "a", "d"):
+            stem = text[word.start : min(word.end, word.start + 4)]
+            before = {text[i - 1] for i in _occurrences(text, stem) if i}
+            if len(before) == 1 and text.count(stem) > 1 and not _LEAD.match(text[last.start]):
+                joined[-1] = Word(last.start, word.end, "ORG")
+                continue
+        joined.append(word)
+    return joined
+
+
+def _occurrences(text: str, surface: str) -> Iterator[int]:
+    position = text.find(surface)
+    while position >= 0:
+        yield position
+        position = text.find(surface, position + 1)
 
 
 class Vocabulary:
