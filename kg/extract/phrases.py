@@ -23,6 +23,33 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
 _NAMING = frozenset(
     {"n", "nz", "nw", "vn", "a", "an", "ad", "vd", "v", "f", "s", "m", "q", "TIME", "LOC", "ORG", "PER", "t", "d", "xc"}
 )
+_ALWAYS_GOVERNS = frozenset(
+    {
+        "召开",
+        "举行",
+        "举办",
+        "出席",
+        "参加",
+        "印发",
+        "出台",
+        "下发",
+        "制定",
+        "研发",
+        "开发",
+        "依托",
+        "利用",
+        "借助",
+        "建设",
+        "建成",
+        "上线",
+        "开通",
+        "设立",
+        "通过",
+        "根据",
+        "按照",
+        "新增",
+    }
+)
 _FUNCTION_VERBS = frozenset(
     "在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各"
 )
@@ -134,26 +161,29 @@ def is_naming(word: Word) -> bool:
     return word.pos in _NAMING
 
 
+def floor_of(text: str, position: int, signs: str = "，。；：！？,;:!?\n、“”《》「」|") -> int:
+    """Return the position behind the last of the signs before `position`, beyond which no name reaches."""
+    return max(text.rfind(sign, 0, position) for sign in signs) + 1
+
+
 def run_left(phrases: Phrases, start: int, stops: Sequence[str] | frozenset[str], floor: int, longest: int = 24) -> int:
     """Return where the run of naming words before `start` begins: behind the nearest stop word, mark or particle."""
     begin = start
     while (word := phrases.before(begin)) is not None and word.start >= floor and start - word.start <= longest:
-        if not is_naming(word) or word.text in stops:
+        if not is_naming(word):
+            break
+        if word.text in stops and (
+            begin != start or word.text in _ALWAYS_GOVERNS or not _has_noun_before(phrases, word, floor)
+        ):
             break
         begin = word.start
     return begin
 
 
-def run_right(phrases: Phrases, end: int, ceiling: int, longest: int = 24) -> list[Word]:
-    """Return the run of naming words that begins at `end`."""
-    found: list[Word] = []
-    position = end
-    while (
-        (word := phrases.after(position)) is not None and word.end <= ceiling and word.end - end <= longest and is_naming(word)
-    ):
-        found.append(word)
-        position = word.end
-    return found
+def _has_noun_before(phrases: Phrases, word: Word, floor: int) -> bool:
+    """Return whether a verb in front of a head belongs to the name: 违法录入系统, 任务推进方案, but not 研发系统."""
+    before = phrases.before(word.start)
+    return before is not None and before.start >= floor and before.pos in ("n", "vn", "nz", "nw") and len(before.text) > 1
 
 
 @cache

@@ -1,31 +1,69 @@
 """Information systems and facilities: group `systems`.
 
-A system is named by its head (系统, 平台, 小程序) and what it does: 道路气象监测预警发布系统. A facility (服务站, 停车场) counts when a verb
-says that it was built, opened or renewed.
+A system is named by its head (系统, 平台, 小程序) and by what it does: 道路气象监测预警发布系统. A facility (服务站, 停车场) counts when a
+verb says that it was built, opened or renewed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, heads, quotations, run_left, verbs, words_of
+from kg.extract.phrases import Head, Phrases, Word, floor_of, heads, quotations, run_left, words_of
+from kg.lexicon import Row as LexiconRow
+from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
+_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
 _GENERIC = re.compile(
-    r"^(?:信息|信息化|管理|网络|相关|有关|各类|各|多个|整个|全|新|该|本|其|一套|一个|这个|这一|此|上述|线上|网上|电子|数字|智能|智慧|科技|业务|专业|国家级|省级|市级|统一|"
-    r"综合|服务|工作|政务|重要|重大|大型|小型|主要|自动|先进|现代|现代化|完整|完善|复杂|开放|新型|公共|大|数据|大数据|预警|指挥|监控|视频|\d+|[一二三四五六七八九十]+|个|套|大|项)*$"
+    r"^(?:信息|信息化|管理|网络|相关|有关|各类|各|多个|整个|全|新|该|本|其|一套|一个|这个|这一|此|上述|线上|网上|电子|数字|智能|智慧|科技|业务|专业|国家级|省级|市级|统一|手机|移动|媒体|社交|公共|"
+    r"综合|服务|工作|政务|重要|重大|大型|小型|主要|自动|先进|现代|现代化|完整|完善|复杂|开放|新型|大|数据|预警|指挥|监控|视频|应用|操作|网|短视频|直播|电商|展示|交流|合作|创新|发展|互联网|官方|微信|"
+    r"广阔|重要|高水平|高质量|国际|线下|门户|内部|外部|后台|前端|各大|主流|第三方|相应|配套|成熟|技术|数学|理论|"
+    rf"{_NUMBER}|个|套|大|项|等|的)*$"
 )
 _COLLECTIVE = re.compile(
     r"(?:公安|交警|交管|税务|政法|教育|卫生|卫健|检察|法院|电力|交通|交通运输|民政|司法|行政|组织|宣传|纪检|监察|纪检监察|海关|铁路|民航|气象|应急|消防|水利|农业|农村|财政|审计|统战|工会|金融|银行|"
-    r"生态|免疫|神经|供水|排水|供电|供热|供暖|供电|循环|消化|呼吸|经济|社会|政治|法律|制动|转向|照明|空调|动力|悬挂|通风|灌溉|水系|森林|草原|湿地|自然|工业|产业|国防|党政|机关|社会保障|医保|邮政|工商|市场监管|市监|供销|国资|城管|住建|商务|文旅|人社)$"
+    r"生态|生态系|免疫|神经|供水|排水|供电|供热|供暖|循环|消化|呼吸|经济|社会|政治|法律|制动|转向|照明|空调|动力|悬挂|通风|灌溉|水系|森林|草原|湿地|自然|工业|产业|国防|党政|机关|社会保障|医保|邮政|工商|"
+    r"市场监管|市监|供销|国资|城管|住建|商务|文旅|人社|共青团|妇联|残联|科技|体育|文化|广电|信访|退役军人|烟草|石油|能源|武器|推进|导弹|卫星|航天|火箭|恒星|星系|海洋|河湖)$"
+)
+_COMPOUND_AFTER = frozenset(
+    {
+        "经济",
+        "企业",
+        "工程",
+        "治理",
+        "性",
+        "思维",
+        "观念",
+        "化",
+        "公司",
+        "主播",
+        "部队",
+        "集成",
+        "作战",
+        "论",
+        "谋划",
+        "施策",
+        "推进",
+        "重塑",
+        "部署",
+        "公敌",
+    }
 )
 _LEADING = re.compile(
-    r"^(?:(?:的|了|着|一套|一个|个|套|等|各类|多个|新型?|全新|专门|自主|率先|创新|现有|原有|本地|同步|联合|共同|成功|全面|已|还|并|又|再|也|通过|一|两个|\d+个?|省级(?=的))+)"
+    r"^(?:的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又|再|也|通过|省级(?=的)|统一的|全国统一的|(?<=一)个|两个|"
+    r"\d+(?:个|套|处)|基于[\u4e00-\u9fff]{2,8}的)+"
 )
+_QUOTED_HEAD = r"(?:微信小程序|小程序|微信公众号|公众号|服务号|视频号|抖音号|微信群|工作群|系统|平台|App|APP|app|热线|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
+_TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,10}}?{_QUOTED_HEAD}")
+_SYSTEM_CORE = re.compile(r"(?:系统|平台|小程序|App|APP|app|微信群|协作群|工作群|公众号|数据库|大数据中枢)$")
+_FACILITY_CORE = re.compile(r"(?:窗口|驿站|警务室|工作站|服务站|(?<!为)(?<!个)中心|大厅|警局|停车场|工作室|会客厅|岗亭)$")
 
 
 @Language.factory("kg_systems", assigns=["doc.spans"])
@@ -37,36 +75,52 @@ def make_systems(nlp: Language, name: str) -> object:
 def mark_systems(doc: Doc) -> Doc:
     """Mark information systems and facilities."""
     phrases = Phrases(doc)
-    return mark(doc, "systems", [*_quoted(phrases), *_systems(phrases), *_listed(phrases), *_facilities(phrases)])
+    listed = list(_listed(phrases))
+    named = [*_quoted(phrases), *listed]
+    others = [row for row in [*_systems(phrases), *_known(phrases), *_facilities(phrases)] if not _touches(row, named)]
+    return mark(doc, "systems", named + others)
 
 
-def _quoted(phrases: Phrases) -> list[Row]:
-    """Return systems and facilities whose name has a part in quotation marks: “云图”平台, “便民驿站”."""
-    found: list[Row] = []
+def _touches(row: Row, others: list[Row]) -> bool:
+    return any(start < row[1] and row[0] < end for start, end, _, _ in others)
+
+
+@cache
+def _known_names() -> tuple[AhoCorasick, tuple[LexiconRow, ...]]:
+    rows = read_lexicon("systems")
+    return AhoCorasick([row.word for row in rows], matchkind=MatchKind.LeftmostLongest), rows
+
+
+def _known(phrases: Phrases) -> Iterator[Row]:
+    """Yield the systems that everybody knows by name; a number of digits only when it stands free."""
+    automaton, rows = _known_names()
+    text = phrases.text
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        around = text[start - 1 : start] + text[end : end + 1]
+        if not (rows[number].word[0].isdigit() and re.search(r"[\d.,万亿元余件人名个次起辆]", around)):
+            yield start, end, "System", rows[number].id
+
+
+def _quoted(phrases: Phrases) -> Iterator[Row]:
+    """Yield systems and facilities whose name has a part in quotation marks: “云图”平台, “便民驿站”."""
     text = phrases.text
     for quotation in quotations(text):
-        tail = re.match(
-            r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:智慧[\u4e00-\u9fff]{2,4}平台|微信小程序|小程序|微信公众号|公众号|服务号|视频号|抖音号|微信群|系统|平台|App|APP|app|热线|数据库|网站|客户端|软件|模型)",
-            text[quotation.end :][:16],
-        )
-        if tail and len(quotation.core) <= 16 and not re.search(r"[，。的等、和与]", tail[0]):
-            start = quotation.start
-            before = phrases.before(start)
-            if before is not None and before.text in ("交管",):
-                start = before.start
-            found.append((start, quotation.end + tail.end(), "System", "systems/quoted-with-head"))
+        tail = _TAIL.match(text[quotation.end :][:18])
+        if tail and len(quotation.core) <= 16 and not re.search(r"[的等和与在由已上将为是]", tail[0]):
+            before = phrases.before(quotation.start)
+            start = before.start if before is not None and before.text == "交管" else quotation.start
+            yield start, quotation.end + tail.end(), "System", "systems/quoted-with-head"
         elif (
             len(quotation.core) <= 20
-            and re.search(r"(?:系统|平台|小程序|App|APP|微信群|公众号)$", quotation.core)
-            and not _GENERIC.match(quotation.core[:-2])
+            and _SYSTEM_CORE.search(quotation.core)
+            and not _GENERIC.match(_SYSTEM_CORE.sub("", quotation.core))
         ):
-            found.append((quotation.start, quotation.end, "System", "systems/quoted-head"))
-        elif (
-            re.search(r"(?:窗口|驿站|警务室|工作站|服务站|中心|大厅|自助警局|停车场)$", quotation.core)
-            and 4 <= len(quotation.core) <= 16
-        ):
-            found.append((quotation.start, quotation.end, "Facility", "systems/quoted-facility"))
-    return found
+            yield quotation.start, quotation.end, "System", "systems/quoted-head"
+        elif _FACILITY_CORE.search(quotation.core) and 4 <= len(quotation.core) <= 16:
+            yield quotation.start, quotation.end, "Facility", "systems/quoted-facility"
+
+
+# ---- by the head noun ------------------------------------------------------------------------------------------------
 
 
 def _systems(phrases: Phrases) -> list[Row]:
@@ -78,95 +132,104 @@ def _systems(phrases: Phrases) -> list[Row]:
 def _system(phrases: Phrases, head: Head) -> Row | None:
     """Return the system that ends in a head, or None when nothing specific stands before it."""
     text = phrases.text
-    if not phrases.is_end(head.end):
-        return None
     following = phrases.after(head.end)
-    if (
-        following is not None
-        and following.pos in ("n", "vn", "nz")
-        and following.text not in ("应用", "建设", "上线", "研发", "信息")
-    ):
+    if not phrases.is_end(head.end) or (following is not None and following.text in _COMPOUND_AFTER):
         return None
-    floor = max(text.rfind(mark, 0, head.start) for mark in "，。；：！？,;!?\n、“”《》") + 1
-    start = run_left(
-        phrases, head.start if phrases.is_start(head.start) else _word_start(phrases, head), words_of("system_verbs"), floor
-    )
-    start += len(m[0]) if (m := _LEADING.match(text[start : head.start])) else 0
+    start = _name_start(phrases, head, words_of("system_verbs"))
     modifier = text[start : head.start]
-    if len(modifier) < 2 or _GENERIC.match(modifier) or (head.row.word in ("系统", "网站") and _COLLECTIVE.search(modifier)):
+    vague = _GENERIC.match(modifier) and len(head.row.word) < 5
+    if len(modifier) < 2 or vague or re.search(rf"{_NUMBER}[个套大项]$", modifier):
+        return None
+    if head.row.word in ("系统", "网站", "模型", "大脑") and _COLLECTIVE.search(modifier):
         return None
     return start, head.end, "System", head.row.id
 
 
-def _word_start(phrases: Phrases, head: Head) -> int:
-    """Return the start of the word that ends with the head."""
-    word = phrases.before(head.end)
-    return word.start if word is not None else head.start
-
-
-_LIST = re.compile(
-    r"([^，。；：！？,;:!?\n“”（）]{2,60}?)(?:等)?(?:[一二三四五六七八九十两\d]+)[个大]?(子系统|系统|平台|小程序|App|数据库)"
-)
-
-
-def _listed(phrases: Phrases) -> list[Row]:
-    """Return the members of a list of systems: A、B、C三个系统."""
-    found: list[Row] = []
-    for match in _LIST.finditer(phrases.text):
-        if "、" not in match[1]:
-            continue
-        for item in re.finditer(r"[^、和及]+", match[1]):
-            start, end = match.start() + item.start(), match.start() + item.end()
-            if item.start() == 0 or "、" not in match[1][: item.start()]:
-                start = _behind_verb(phrases, start, end)
-            if 2 <= end - start <= 14:
-                found.append((start, end, "System", "systems/listed"))
-    return found
-
-
-def _behind_verb(phrases: Phrases, start: int, end: int) -> int:
-    """Return where the first member of a list starts: behind the last governing verb before it."""
-    for word in reversed(phrases.words):
-        if (
-            start <= word.start
-            and word.end < end
-            and (word.text.rstrip("了着") in words_of("system_verbs") or word.pos in ("p", "u", "r"))
-        ):
-            return word.end + (1 if phrases.text[word.end] in "了着" else 0)
+def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
+    """Return where the name that ends in a head begins."""
+    begin = head.start
+    if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
+        begin = begin if phrases.text[word.start : begin] in stops else word.start
+    start = run_left(phrases, begin, stops, floor_of(phrases.text, head.start))
+    while (match := _LEADING.match(phrases.text[start : head.start])) is not None:
+        start += match.end()
     return start
 
 
-def _facilities(phrases: Phrases) -> list[Row]:
-    governing = verbs(phrases, "facility_verbs")
-    return [row for head in heads(phrases.text, "facility_heads") if (row := _facility(phrases, head, governing))]
+# ---- lists -----------------------------------------------------------------------------------------------------------
 
-
-_VAGUE_FACILITY = re.compile(
-    r"^(?:一批|一个|多个|各|新|本|该|全市?|\d+[个处家座]?|[一二三四五六七八九十]+[个处家座]?|服务|指挥|党员|活动|学习|等|重点|相关|有关|便民|地区|经济|政治|文化|城市|市|县|区|乡镇|工作)*$"
+_LIST = re.compile(
+    r"(?P<items>[^，。；：！？,;:!?\n“”（）]{2,70}?)(?:等(?:[一二三四五六七八九十两\d]+[个大]|线上|各类)?|(?<=.)[一二三四五六七八九十两\d]+[个大])"
+    r"(?:子系统|信息系统|业务系统|系统|平台|小程序|App|数据库)"
 )
 
 
-def _facility(phrases: Phrases, head: Head, governing: dict[int, object]) -> Row | None:
+def _listed(phrases: Phrases) -> Iterator[Row]:
+    """Yield the members of a list of systems: A、B、C三个系统, A、B等平台."""
+    for match in _LIST.finditer(phrases.text):
+        items = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"[^、]+", match["items"])]
+        if len(items) < 2:
+            continue
+        items[0] = (_behind_verb(phrases, *items[0]), items[0][1])
+        last_start, last_end = items[-1]
+        if joint := re.search(r"(?<=.{2})(?:和|及|以及)(?=.{2})", phrases.text[last_start:last_end]):
+            items[-1:] = [(last_start, last_start + joint.start()), (last_start + joint.end(), last_end)]
+        if all(2 <= end - start <= 16 for start, end in items):
+            yield from ((start, end, "System", "systems/listed") for start, end in items)
+
+
+def _behind_verb(phrases: Phrases, start: int, end: int) -> int:
+    """Return where the first member of a list starts: behind the governing verb or preposition of its clause, if there is one."""
+    found = start
+    for word in _words(phrases, start, end):
+        if word.end < end - 1 and (
+            word.text in ("把", "将", "了", "在", "由", "对", "于", "的")
+            or word.text.rstrip("了着") in words_of("system_verbs")
+        ):
+            found = word.end
+    return found
+
+
+def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
+    position = start
+    while position < end and not phrases.is_start(position):
+        position += 1
+    while (word := phrases.after(position)) is not None and word.end <= end:
+        yield word
+        position = word.end
+
+
+# ---- facilities ------------------------------------------------------------------------------------------------------
+
+_VAGUE_FACILITY = re.compile(
+    rf"^(?:一批|一个|多个|各类|各|新|本|该|全市?|{_NUMBER}[个处家座所]?|服务|指挥|党员|活动|学习|等|重点|相关|有关|便民|地区|经济|政治|文化|城市|市|县|区|乡镇|工作|政务服务|政务|人流|商业|综合|业务|办事|现代|"
+    r"工业|农业|科技|消费|会展|物流|历史|国际|世界|全国|全球|大型|公共|各地|本地|当地|相应|专门|对外|热门|标准化|智慧|智能|示范|主要|交通|旅游|生产|试验|教学|训练|实践|现场|关键|核心)*$"
+)
+_COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
+_OPENS = re.compile(
+    r"^(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*(?:[^，。；]{0,8}?)(?:启用|揭牌|投用|建成|投入使用|开工|竣工|落成|开放|成立|挂牌|运行|奠基)"
+)
+
+
+def _facilities(phrases: Phrases) -> list[Row]:
+    return [row for head in heads(phrases.text, "facility_heads") if (row := _facility(phrases, head))]
+
+
+def _facility(phrases: Phrases, head: Head) -> Row | None:
+    """Return the facility that ends in a head when its clause says that it is built, opened or renewed."""
     text = phrases.text
-    if not phrases.is_end(head.end):
-        return None
     following = phrases.after(head.end)
-    if following is not None and following.pos in ("n", "vn", "nz") and following.text not in ("建设", "质效"):
-        return None
-    floor = max(text.rfind(mark, 0, head.start) for mark in "，。；：！？,;!?\n、“”《》") + 1
-    begin = head.start if phrases.is_start(head.start) else _word_start(phrases, head)
-    start = run_left(phrases, begin, words_of("facility_verbs") | words_of("system_verbs"), floor)
-    start += len(m[0]) if (m := _LEADING.match(text[start : head.start])) else 0
-    modifier = text[start : head.start]
-    if len(modifier) < 2 or _VAGUE_FACILITY.match(modifier):
-        return None
-    clause = text[
-        max(
-            floor - 40, text.rfind("。", 0, head.start) + 1, text.rfind("，", 0, start) + 1, text.rfind(",", 0, start) + 1
-        ) : start
-    ]
-    if not re.search(
-        r"(?:建成|建设|建立|新建|扩建|改建|设立|成立|启用|开设|增设|设置|打造|组建|升级改造|投用|参观|推进|提升|驶离)", clause
+    if not phrases.is_end(head.end) or (
+        following is not None and following.pos in ("n", "nz", "vn") and following.text not in ("建设", "质效", "项目")
     ):
+        return None
+    start = _name_start(phrases, head, words_of("facility_verbs") | words_of("system_verbs"))
+    start += len(m[0]) if (m := re.match(r"[处个座家所]", text[start : head.start])) else 0
+    modifier = text[start : head.start]
+    floor = floor_of(text, head.start, "。；！？;!?\n，,")
+    clause = text[floor:start]
+    if len(modifier) < 2 or _VAGUE_FACILITY.match(modifier) or _COUNTED.search(clause) or re.search(r"\d+[处个座]", modifier):
+        return None
+    if not any(verb in clause for verb in words_of("facility_verbs")) and not _OPENS.match(text[head.end :]):
         return None
     return start, head.end, "Facility", head.row.id

@@ -7,19 +7,19 @@ festivals count with a date, a scope or a name before their head. Honours count 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, heads, quotations, run_left, verbs, words_of
+from kg.extract.phrases import Head, Phrases, floor_of, heads, quotations, run_left, words_of
 
 Row = tuple[int, int, str, str]
-_BOOK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
+_BOOK = re.compile(r"(?:[两三四五六七八九十]个)?《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
 _PRESS = re.compile(
-    r"(?:日报|晚报|晨报|早报|时报|法治报|公安报|法制报|交通安全报|都市报|商报|周刊|杂志|导报|新报|网|电视台|广播)$"
+    r"(?:日报|晚报|晨报|早报|时报|法治报|公安报|法制报|交通安全报|都市报|商报|周刊|杂志|导报|新报|电视台|广播|新闻联播|焦点访谈|朝闻天下|新闻直播间|今日说法)$"
 )
-_STOPS = "，。；：！？,;!?\n、“”《》「」"
 
 
 @Language.factory("kg_titles", assigns=["doc.spans"])
@@ -31,158 +31,220 @@ def make_titles(nlp: Language, name: str) -> object:
 def mark_titles(doc: Doc) -> Doc:
     """Mark documents, events and honours."""
     phrases = Phrases(doc)
-    return mark(doc, "titles", [*_books(phrases.text), *_documents(phrases), *_events(phrases), *_awards(phrases)])
+    return mark(
+        doc,
+        "titles",
+        [*_books(phrases.text), *_documents(phrases), *_quoted_documents(phrases), *_events(phrases), *_awards(phrases)],
+    )
 
 
-def _books(text: str) -> list[Row]:
-    """Return what stands in 《》, but no newspapers."""
-    found = [(m.start(), m.end()) for m in _BOOK.finditer(text) if not _PRESS.search(m[0][:-1])]
-    return [(s, e, "Document", "titles/book-marks") for s, e in found]
+# ---- documents -------------------------------------------------------------------------------------------------------
 
 
-def _floor(text: str, position: int, marks: str = _STOPS) -> int:
-    return max(text.rfind(sign, 0, position) for sign in marks) + 1
-
-
-def _documents(phrases: Phrases) -> list[Row]:
-    governing = verbs(phrases, "document_verbs")
-    found = [row for head in heads(phrases.text, "document_heads") if (row := _document(phrases, head, governing))]
-    return [*found, *_quoted_documents(phrases)]
+def _books(text: str) -> Iterator[Row]:
+    """Yield what stands in 《》, but no newspapers and programmes; a count belongs to a short name (两个《意见》)."""
+    for match in _BOOK.finditer(text):
+        core = match[0].lstrip("两三四五六七八九十个")
+        if not _PRESS.search(core[1:-1]):
+            start = match.start() if len(core) <= 4 else match.end() - len(core)
+            yield start, match.end(), "Document", "titles/book-marks"
 
 
 _VAGUE_DOCUMENT = re.compile(
-    r"^(?:一系列|相关|有关|各项|各类|一批|具体|配套|专项|工作|总体|统一|规范化?|处置|应急|最高|更高|高|新|技术|行业|国家|地方|市场|质量|法律|通用|明确|详细|科学|完善|多项|系列|\d+[个项份]|[一二三四五六七八九十]+[个项份]|下发|查处)*$"
+    r"^(?:一系列|相关|有关|各项|各类|一批|具体|配套|专项|工作|总体|统一|规范化?|处置|应急|最高|更高|高|新|技术|行业|国家|地方|市场|质量|法律|通用|明确|详细|科学|完善|多项|系列|\d+[个项份]|[一二三四五六七八九十]+[个项份]|"
+    r"下发|查处|实施|管理|初步|多套|几种|优化|解决|最佳|整体|救援|治疗|诊疗|施工|设计|作战|宝贵|群众|代表|各方|征求|修改|书面|共识|历史|发展|指导|处理|审查|评价|准入|安全|国际|强制性|最低|长远|中长期|远景|"
+    r"强化|落实|健全|制定|不同|符合|达到|严格|提高|降低|统筹|三大|双边|多边|本|该|此|其|重要|重大|科学的|新的|的|等|发布|预报|气象|灾害|橙色|蓝色|黄色|红色)*$"
+)
+_FREE_STANDING = re.compile(r"(?:管理办法|条例|实施方案|行动方案|实施细则|指导意见|管理规定|内务规范)$")
+_DOCUMENT_GOES_ON = frozenset(
+    {
+        "顺利",
+        "通过",
+        "实施",
+        "征求",
+        "明确",
+        "提出",
+        "要求",
+        "规定",
+        "印发",
+        "出台",
+        "施行",
+        "发布",
+        "正式",
+        "落地",
+        "正式实施",
+        "起草",
+    }
 )
 
 
-def _document(phrases: Phrases, head: Head, governing: dict[int, object]) -> Row | None:
+def _documents(phrases: Phrases) -> list[Row]:
+    return [row for head in heads(phrases.text, "document_heads") if (row := _document(phrases, head))]
+
+
+def _document(phrases: Phrases, head: Head) -> Row | None:
+    """Return the document without 《》 that ends in a head, when an issuing verb governs it or its form leaves no doubt."""
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None
-        and following.pos in ("n", "vn", "nz", "v")
-        and following.text not in ("顺利", "通过", "实施", "征求")
+        following is not None and following.pos in ("n", "vn", "nz", "v") and following.text not in _DOCUMENT_GOES_ON
     ):
         return None
-    floor = _floor(text, head.start)
-    begin = head.start if phrases.is_start(head.start) else getattr(phrases.before(head.end), "start", head.start)
-    start = run_left(phrases, begin, words_of("document_verbs"), floor)
-    modifier = text[start : head.start]
-    if len(modifier) < 3 or _VAGUE_DOCUMENT.match(modifier):
+    begin = head.start
+    if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
+        begin = word.start
+    verbs = words_of("document_verbs")
+    start = run_left(phrases, begin, verbs, floor_of(text, head.start))
+    name, modifier = text[start : head.end], text[start : head.start]
+    if len(name) < 5 or len(modifier) < 2 or _VAGUE_DOCUMENT.match(modifier):
         return None
     before = phrases.before(start)
-    verb = before if before is None or before.text != "了" else phrases.before(before.start)
-    if verb is None or verb.text not in words_of("document_verbs") and verb.end not in governing:
+    verb = phrases.before(before.start) if before is not None and before.text in ("了", "出", "好", "的") else before
+    governed = verb is not None and verb.text in verbs
+    if not governed and not (_FREE_STANDING.search(name) and len(name) >= 7):
         return None
     return start, head.end, "Document", head.row.id
 
 
-def _quoted_documents(phrases: Phrases) -> list[Row]:
-    """Return documents in quotation marks: 「彰化县…改进方案」."""
-    pattern = re.compile(r"(?:方案|办法|条例|规定|意见|细则|通知|预案|指引|规划|纲要|公约|倡议书|责任书|建议书|协议)$")
-    return [
-        (q.start, q.end, "Document", "titles/quoted-document")
-        for q in quotations(phrases.text)
-        if len(q.core) >= 6 and pattern.search(q.core)
-    ]
-
-
-_DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚|凌晨|晚上)?的?$|^\d+月\d+日")
-_VAGUE_EVENT = re.compile(
-    r"^(?:此次|本次|这次|该|会议|工作|全体|专题|有关|相关|多次|各类|第[一二三四五六七八九十]+阶段|上午|下午|大型|小型|系列|重要|一场|\d+[场次]|微|各种|专项|首次|本届|业务|现场|组织|开展|集中|定期)*$"
+_QUOTED_DOCUMENT = re.compile(
+    r"(?:方案|办法|条例|规定|意见|细则|通知|预案|指引|规划|纲要|公约|倡议书|责任书|建议书|协议|部令|令|规范)$"
 )
-_EVENT_MODIFIER = re.compile(r"全[省市国县区州]|\d|“|第[一二三四五六七八九十]+[届次]|20\d\d|年|系列")
+
+
+def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
+    """Yield documents in quotation marks: “三个部令”, 「…改进方案」."""
+    for q in quotations(phrases.text):
+        if _QUOTED_DOCUMENT.search(q.core) and (len(q.core) >= 6 or q.core.endswith("部令")):
+            yield q.start, q.end, "Document", "titles/quoted-document"
+
+
+# ---- events ----------------------------------------------------------------------------------------------------------
+
+_VAGUE_EVENT = re.compile(
+    r"^(?:此次|本次|这次|该|会议|工作|全体|专题|有关|相关|多次|各类|第[一二三四五六七八九十]+阶段|上午|下午|大型|小型|系列|重要|一场|\d+[场次]|微|各种|专项|首次|本届|业务|现场|组织|开展|集中|定期|国际|重大|体育|"
+    r"年度|最高|基层|内部|每周|每月|党|各地|线上|线下|视频|电视|电话|多场|一次|主席|主任|专家|群众|企业|学习|体育|职工|户外|主题|部门|两国|双边|多边|领导人|高层|高级别|部长级|闭门|紧急|特别|全市|全省|全国|首届|召集|理事|开|"
+    r"今天|昨天|日前|近日|当天|今年|去年|明年|\d+[年月日])*$"
+)
+_DATE_BEFORE = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?(?:召开|举行|举办)?的$|(?:上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$"
+)
+_STRIP = re.compile(
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}|"
+    r"[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
+)
+_EVENT_STOPS = frozenset(
+    {"推广", "召开", "落实", "在", "通过", "学习", "宣传", "认真", "深入", "全面", "参与", "赴", "到", "于"}
+)
+_EVENT_GOES_ON = frozenset(
+    {"精神", "召开", "主席", "活动", "成绩", "现场", "开幕", "闭幕", "举行", "期间", "金牌", "冠军", "成果"}
+)
+_CONGRESS = re.compile(
+    r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?!精神|报告|以来|以后|代表|对|提出|作出|擘画|描绘|部署|确定|强调|战略|关于|和|闭幕|审议|通过|决定|要求)"
+)
 
 
 def _events(phrases: Phrases) -> list[Row]:
-    return [row for head in heads(phrases.text, "event_heads") if (row := _event(phrases, head))]
+    found = [row for head in heads(phrases.text, "event_heads") if (row := _event(phrases, head))]
+    joined = _joined_events(phrases.text, found)
+    return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
+
+
+def _joined_events(text: str, rows: list[Row]) -> list[Row]:
+    """Return the events; two that 暨 joins are one."""
+    kept: list[Row] = []
+    for row in sorted(rows):
+        if kept and text[kept[-1][1] : row[0]] == "暨":
+            kept[-1] = (kept[-1][0], row[1], kept[-1][2], kept[-1][3])
+        elif kept and row[0] < kept[-1][1]:
+            kept[-1] = max(kept[-1], row, key=lambda r: (r[1] - r[0], -r[0]))
+        else:
+            kept.append(row)
+    return kept
 
 
 def _event(phrases: Phrases, head: Head) -> Row | None:
+    """Return the event that ends in a head, when a date, a scope or a name stands before it."""
     text = phrases.text
-    if not phrases.is_end(head.end):
-        return None
     following = phrases.after(head.end)
-    if (
-        following is not None
-        and following.pos in ("n", "vn", "nz", "ORG", "PER")
-        and following.text not in ("精神", "召开", "主席", "活动", "成绩")
+    if not phrases.is_end(head.end) or (
+        following is not None and following.pos in ("n", "vn", "nz", "ORG") and following.text not in _EVENT_GOES_ON
     ):
         return None
-    floor = max(text.rfind(sign, 0, head.start) for sign in "，。；：！？,;!?\n、《》") + 1
-    begin = head.start if phrases.is_start(head.start) else getattr(phrases.before(head.end), "start", head.start)
-    start = _event_start(phrases, begin, floor)
-    start += (
-        len(m[0])
-        if (
-            m := re.match(
-                r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|了|[今明去当]年|的|[上下]午", text[start : head.start]
-            )
-        )
-        else 0
-    )
+    floor = floor_of(text, head.start, "，。；：！？,;:!?\n、《》|")
+    begin = head.start
+    stops = words_of("event_verbs") | _EVENT_STOPS
+    if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
+        begin = begin if text[word.start : begin] in stops else word.start
+    start = _event_start(phrases, begin, floor, stops)
+    start += len(m[0]) if (m := _STRIP.match(text[start : head.start])) else 0
     modifier = text[start : head.start]
-    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier):
-        return None
-    if (
-        head.row.word in ("会议", "大会", "比赛", "竞赛", "培训班", "节", "培训会", "比武", "例会", "全会")
-        and len(modifier) < 4
-    ):
+    if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
+        return head.start, head.end, "Event/" + head.row.label, head.row.id
+    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
 
 
-def _event_start(phrases: Phrases, begin: int, floor: int) -> int:
-    """Return where the name of an event starts: naming words, and what stands in quotation marks."""
+def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]) -> int:
+    """Return where the name of an event starts: naming words, what stands in quotation marks, and what 与 and 和 join behind a verb."""
     text = phrases.text
-    stops = words_of("event_verbs") | frozenset({"推广", "召开", "落实", "在", "通过", "学习", "宣传"})
     start = begin
     while True:
-        start = run_left(phrases, start, stops, floor, 30)
+        start = run_left(phrases, start, stops, floor, 34)
         if start > floor and text[start - 1] in "”」’":
-            opening = max(
-                text.rfind("“", floor - 1, start), text.rfind("「", floor - 1, start), text.rfind("‘", floor - 1, start)
-            )
-            if opening < 0 or begin - opening > 40:
+            opening = max(text.rfind(sign, max(0, floor - 1), start) for sign in "“「‘")
+            if opening < 0 or begin - opening > 44:
                 return start
             start = opening
-            continue
-        return start
+        elif start > floor and text[start - 1] in "与和暨" and text[start - 1] != "暨":
+            further = run_left(phrases, start - 1, stops, floor, 20)
+            governor = phrases.before(further)
+            counted = re.search(r"(?:举办|召开|举行|组织)(?:了)?[^，。；]{0,4}$", text[floor:further])
+            if further == start - 1 or not (counted or (governor is not None and governor.text in ("举办", "召开", "举行"))):
+                return start
+            start = further
+        else:
+            return start
 
 
-_AWARD_TAIL = re.compile(r"^(?:荣誉)?称号")
-_GIVEN = re.compile(
-    r"(?:评选?为|命名为|表彰为|评定为|认定为|获评|荣获|荣膺|获颁|颁发|授予|荣立|荣记|记|获得|获|夺得|摘得|斩获|入选|颁授|被评为)(?:了|全[省市国县区])?$"
-)
+# ---- honours ---------------------------------------------------------------------------------------------------------
+
 _MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
+_GIVING = r"(?:评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|获授|颁发|颁授|授予|荣立|荣记|获得|斩获|夺得|摘得|入选|捧得|捧回|赢得)"
+_GIVEN_QUOTE = re.compile(_GIVING + r"[^，。；,;“”「」]{0,16}$|(?:获|授)[^，。；,;“”「」]{0,12}$")
+_GIVEN = re.compile(
+    r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|获(?=全国|全省|全市|“)"
+)
+_HONOUR_CORE = re.compile(
+    r"(?:集体|单位|个人|标兵|能手|模范|先锋|卫士|英雄|之星|奖|功|车管所|车辆管理所|派出所|大队|号|手|人物|好人|县|市|镇|村|举措|案例|品牌|窗口|团队|示范[\u4e00-\u9fff]{0,4}|人员|基地|企业|城市|红旗|金盾|奖章|十佳[\u4e00-\u9fff]{0,6}|优秀[\u4e00-\u9fff]{0,8})$"
+)
 
 
-def _awards(phrases: Phrases) -> list[Row]:
+def _awards(phrases: Phrases) -> Iterator[Row]:
     text = phrases.text
-    found = [(m.start(), m.end(), "Award", "titles/merit") for m in _MERIT.finditer(text)]
+    yield from ((m.start(), m.end(), "Award", "titles/merit") for m in _MERIT.finditer(text))
     for q in quotations(text):
-        clause = text[max(0, q.start - 20) : q.start]
-        if _AWARD_TAIL.match(text[q.end :]) or re.search(_GIVEN.pattern[:-1] + r"[^，。；,;]{0,14}$", clause):
-            end = q.end
-            start = q.start
-            found.append((start, end, "Award", "titles/quoted-honour"))
-    found += [row for head in heads(text, "award_heads") if (row := _award(phrases, head))]
-    return found
+        titled = re.match(r"(?:荣誉)?称号|奖(?!励)", text[q.end :])
+        given = _GIVEN_QUOTE.search(text[floor_of(text, q.start, "，。；！？,;\n") : q.start])
+        if len(q.core) <= 26 and not re.search(r"[，。！？]", q.core) and (titled or (given and _HONOUR_CORE.search(q.core))):
+            yield q.start, q.end, "Award", "titles/quoted-honour"
+    for head in heads(text, "award_heads"):
+        row = _award(phrases, head)
+        if row is not None:
+            yield row
 
 
 def _award(phrases: Phrases, head: Head) -> Row | None:
     """Return the honour without quotation marks that a verb of receiving governs: 被评为全国优秀车辆管理所."""
     text = phrases.text
-    floor = _floor(text, head.start)
-    verb = None
-    for match in re.finditer(
-        r"评选?为|命名为|表彰为|评定为|认定为|获评|荣获|荣膺|获颁|授予|荣立|荣记", text[floor : head.start]
-    ):
-        verb = match
-    if verb is None or not phrases.is_end(head.end):
+    floor = floor_of(text, head.start)
+    verbs = [m.end() for m in _GIVEN.finditer(text, floor, head.start)]
+    if not verbs or not phrases.is_end(head.end):
         return None
-    start = floor + verb.end() + (1 if text[floor + verb.end()] in "了：" else 0)
+    start = verbs[-1] + (1 if text[verbs[-1]] in "了：" else 0)
     following = phrases.after(head.end)
-    if head.end - start < 4 or head.end - start > 30 or (following is not None and following.pos in ("n", "nz", "vn", "m")):
+    if not 4 <= head.end - start <= 30 or (following is not None and following.pos in ("n", "nz", "vn", "m")):
+        return None
+    if re.match(r"[\d一二三四五六七八九十]+(?:枚|个|项|次|名)|第", text[start:]):
         return None
     return start, head.end, "Award", head.row.id
