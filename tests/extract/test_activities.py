@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.records import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def facts(extraction: Extraction, predicate: str) -> set[tuple[str, str, str]]:
+    """Return (agent, object, status) of the activities with the predicate."""
+    return {(g.name, a.object.name, a.status) for a in extraction.activities if a.predicate == predicate for g in a.agents}
+
+
+def test_who_launches_a_quoted_campaign_ran_it(read: Read) -> None:
+    extraction = read("宣城市公安局交警支队开展“护苗平安”专项行动。", "2024-05")
+
+    assert ("宣城市公安局交警支队", "护苗平安专项行动", "done") in facts(extraction, "ran")
+
+
+@pytest.mark.parametrize("cue", ["将", "计划", "拟于下月", "力争", "要"])
+def test_a_plan_is_never_a_deed(read: Read, cue: str) -> None:
+    extraction = read(f"宣城市公安局交警支队{cue}开展“护苗平安”专项行动。", "2024-05")
+
+    assert {status for _, _, status in facts(extraction, "ran")} == {"planned"}
+
+
+def test_a_preposition_jiang_plans_nothing(read: Read) -> None:
+    extraction = read("宣城市公安局交警支队将路面管控纳入“护苗平安”专项行动。", "2024-05")
+
+    assert {status for _, _, status in facts(extraction, "ran")} == {"done"}
+
+
+def test_a_dropped_subject_is_carried_on(read: Read) -> None:
+    extraction = read("宣城市公安局交警支队加强路面巡逻。深入开展“护苗平安”专项行动。", "2024-05")
+
+    assert ("宣城市公安局交警支队", "护苗平安专项行动", "done") in facts(extraction, "ran")
+
+
+def test_a_unit_word_stands_for_the_unit(read: Read) -> None:
+    extraction = read("宣城市公安局交警支队部署工作，泾县公安局交警大队设卡检查。支队开展“护苗平安”专项行动。", "2024-05")
+
+    assert {agent for agent, _, _ in facts(extraction, "ran")} == {"宣城市公安局交警支队"}
+
+
+def test_partners_act_jointly_and_work_together(read: Read) -> None:
+    extraction = read("宣城市公安局会同市教育局开展“护苗平安”专项行动。", "2024-05")
+
+    assert {agent for agent, _, _ in facts(extraction, "ran")} == {"宣城市公安局", "市教育局"}
+    assert ("宣城市公安局", "市教育局", "done") in facts(extraction, "cooperatedWith")
+
+
+def test_a_system_that_is_made_is_built_and_one_that_is_relied_on_is_used(read: Read) -> None:
+    extraction = read("宣城市公安局研发“宣警通”平台。泾县公安局依托“宣警通”平台处理报警。", "2024-05")
+
+    assert {agent for agent, _, _ in facts(extraction, "built")} == {"宣城市公安局"}
+    assert {agent for agent, _, _ in facts(extraction, "used")} == {"泾县公安局"}
+
+
+def test_who_is_asked_to_issue_issues(read: Read) -> None:
+    extraction = read("宣城市公安局提请市政府出台《宣城市停车管理办法》。", "2024-05")
+
+    assert {agent for agent, _, _ in facts(extraction, "issued")} == {"市政府"}
+
+
+def test_a_rule_that_is_followed_is_not_issued(read: Read) -> None:
+    extraction = read("宣城市公安局按照《宣城市停车管理办法》清理路面。", "2024-05")
+
+    assert facts(extraction, "issued") == set()
+
+
+def test_a_heading_belongs_to_the_subject_that_follows(read: Read) -> None:
+    text = "宣城市公安局召开会议。\n泾县：推行“村警共治”模式\n泾县公安局组织民警下沉。"
+
+    assert ("泾县公安局", "村警共治模式", "done") in facts(read(text, "2024-05"), "ran")
+
+
+def test_every_activity_quotes_its_document(read: Read) -> None:
+    text = (
+        "11月3日，宣城市公安局召开全市道路交通安全工作会议，局长许明山出席会议并讲话。会议强调，各地要推进“护苗平安”专项行动。"
+    )
+    extraction = read(text, "2024-11-04")
+
+    spans = [a.evidence.span for a in extraction.activities]
+    assert spans
+    assert all(0 <= s.start < s.end <= len(text) and s.document == extraction.document.id for s in spans)
+
+
+def test_the_order_of_documents_changes_no_reading(read: Read) -> None:
+    first, second = "宣城市公安局开展“护苗平安”专项行动。", "泾县公安局研发“宣警通”平台。"
+
+    alone = read(second)
+    read(first)
+
+    assert read(second) == alone
