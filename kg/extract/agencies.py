@@ -26,6 +26,7 @@ _NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜�
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])")
 _ANAPHORIC = re.compile(r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
+_RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
 _EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
 _BODY = re.compile(r"党委|党组|党总支|党支部")
 _OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大|统一|坚强|高度|的")
@@ -42,12 +43,13 @@ _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|[各多][省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
 )
+_LOCAL = re.compile(r"([^\W\d_在和与及的对向由被将把为于是有各两个等、]{2,5})(?:派出所|分局)")
 _HONOUR = re.compile(r"先进|优秀|十佳|[“「]|表彰")
 _JOINT = re.compile(r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)")
 _SHARED = re.compile(r"((?:[\u4e00-\u9fff]{2,6}[、和及与])+)$")
 _SPLIT = re.compile(r"[、和及与]")
-_TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?(?:一支|[一二三四五六七八九十\d]+[支个])?[“「]?")
-_NOT_IN_TEAM = re.compile(r"[，。；：、！？\n（）《》]|[的了在]")
+_TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?")
+_NAMING = ("n", "nz", "an", "nw", "LOC", "ORG", "PER")
 
 
 @dataclass(slots=True)
@@ -144,6 +146,9 @@ def _own_names(reader: _Reader, start: int) -> list[int]:
             break
         position = word.end
         ends.add(position)
+    local = _LOCAL.match(reader.text, start)
+    if local:
+        ends.add(local.end(1))
     return sorted((e for e in ends if e - start >= 2), reverse=True)
 
 
@@ -154,6 +159,8 @@ def _noun_unit(reader: _Reader, start: int) -> End | None:
         tail = _OPEN_UNIT.search(reader.text, start, position)
         if tail and tail.start() - start >= 2 and _stands(reader.text, start, position):
             best = position, "other"
+        if best and reader.text[position : position + 1] in ("和", "及", "与"):
+            break
     return best
 
 
@@ -164,7 +171,7 @@ def _noun_ends(reader: _Reader, start: int, longest: int, joints: str = "和") -
         word = reader.words.holding(position)
         if word is None or (word.start < position and position != start):
             return
-        joint = word.label == "c" and text[word.start : word.end] in joints
+        joint = word.label == "c" and position > start and text[word.start : word.end] in joints
         if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
             return
         position = word.end
@@ -223,7 +230,7 @@ def _divided(reader: _Reader) -> Iterator[Row]:
 
 def _division_unit(reader: _Reader, start: int) -> End | None:
     unit = _unit(reader, start)
-    if unit is None or unit[1] == "other" or reader.text[start : unit[0]] in ("办公室", "机关", "指挥中心"):
+    if unit is None or (unit[1] == "other" and not reader.text.endswith(_RANKED, start, unit[0])) or reader.text[start : unit[0]] in ("办公室", "机关", "指挥中心"):
         return None
     return _with_units(reader, unit)
 
@@ -259,7 +266,7 @@ def _anaphoric(reader: _Reader) -> Iterator[Row]:
     text = reader.text
     for match in _ANAPHORIC.finditer(text):
         start, end = match.span()
-        if not _is_level(reader, start):
+        if not _is_level(reader, start) or text[start - 1 : start] in ("个", "每"):
             continue
         if _BODY.search(match[0]) and _OFFICE.match(text, end) and not text.startswith(("的", "统一", "坚强", "高度"), end):
             end -= 2
@@ -288,10 +295,16 @@ def _name_before(reader: _Reader, start: int) -> int | None:
     word = words.holding(start - 1) if start else None
     inside = words.holding(start)
     if inside is not None and inside.start < start:  # one word with the unit
-        return inside.start if inside.label in ("LOC", "ORG", "nz") and start - inside.start >= 2 else None
+        return inside.start if inside.label in ("LOC", "ORG", "nz", "nw") and start - inside.start >= 2 else None
     if word is not None and word.end == start and word.label in ("LOC", "ORG", "PER", "nz") and start - word.start >= 2:
         return word.start
-    return next((b for b in (start - 3, start - 2) if b >= 0 and words.starts(b) and is_division_name(text[b:start]) and text[b:start] not in ("公安", "城区")), None)
+    return next((b for b in (start - 3, start - 2) if b >= 0 and words.starts(b) and _is_plain_place(reader, b, start)), None)
+
+
+def _is_plain_place(reader: _Reader, start: int, end: int) -> bool:
+    """Return whether a division's short name stands here that is no verb in this place (会同) and no word like 公安."""
+    name = reader.text[start:end]
+    return is_division_name(name) and name not in ("公安", "城区") and reader.words.label(start) not in ("v", "vd", "p", "d", "vn")
 
 
 def _is_common(surface: str) -> bool:
@@ -404,18 +417,21 @@ def _endings(reader: _Reader) -> Iterator[Row]:
         begin = _name_before(reader, start)
         if begin is None and _NAME_RUN.search(text, start, end):
             begin = _nouns_before(reader, start)
+        if begin is None and text[start:end] in ("警察学院", "警官学院") and words.starts(start):
+            yield start, end, f"Agency/{subtype}", "agencies/ending-short"
+            continue
         if begin is not None and end - begin > 3 and not _SPLIT.search(text, begin, start):
             stop, kind = _with_units(reader, (end, subtype))
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
 
 
-def _nouns_before(reader: _Reader, start: int) -> int | None:
-    """Return where the nouns that end here begin, at most three."""
+def _nouns_before(reader: _Reader, start: int, labels: tuple[str, ...] = _NAMING, most: int = 3) -> int | None:
+    """Return where the nouns that end here begin."""
     begin: int | None = None
     position = start
-    for _ in range(3):
+    for _ in range(most):
         word = reader.words.holding(position - 1) if position else None
-        if word is None or word.label not in ("n", "nz", "an", "nw", "LOC", "ORG", "PER") or word.end != position:
+        if word is None or word.label not in labels or word.end != position:
             break
         begin = position = word.start
     return begin
@@ -446,7 +462,7 @@ def _standing(reader: _Reader) -> Iterator[Row]:
         for match in re.finditer(word, text):
             if not reader.words.ends(match.end()) or match.end() - match.start() < 2:
                 continue
-            begin = _nouns_before(reader, match.start())
+            begin = _nouns_before(reader, match.start(), (*_NAMING, "vn"), 4)
             if begin is not None and match.start() - begin >= 4:
                 year = re.search(r"20\d\d年$", text[:begin])
                 yield (year.start() if year else begin), match.end(), "Agency/committee", "agencies/standing"
@@ -517,35 +533,51 @@ def _last_modifier(piece: str) -> int:
 
 
 def _teams(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield a team that is put together: 组建“红马甲”护秋队."""
-    heads = re.compile("|".join(sorted(_word_list("team"), key=lambda w: (-len(w), w))))
-    text = reader.text
+    """Yield teams that are put together: 组建“红马甲”护秋队, 派出2个督导组和30支宣讲小分队."""
+    text, heads = reader.text, "|".join(sorted(_word_list("team"), key=lambda w: (-len(w), w)))
+    team = re.compile(rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads}))")
     for verb in _TEAM_VERB.finditer(text):
-        stop = _NOT_IN_TEAM.search(text, verb.end())
-        limit = min(stop.start() if stop else len(text), verb.end() + 22)
-        found = [m for m in heads.finditer(text, verb.end(), limit) if reader.words.ends(m.end()) or text[m.end() : m.end() + 1] in "，。、”」；"]
-        if found and found[-1].start() - verb.end() >= 2 and not _overlaps(rows, verb.end(), found[-1].end()):
-            yield verb.end(), found[-1].end(), "Agency/other", "agencies/team"
+        start = verb.end()
+        while match := team.match(text, start):
+            if _TEAM_VERB.search(match[0]) or not (reader.words.ends(match.end()) or text[match.end() : match.end() + 1] in "，。、”」；"):
+                break
+            if not _overlaps(rows, match.start(1), match.end()):
+                yield match.start(1), match.end(), "Agency/other", "agencies/team"
+            if text[match.end() : match.end() + 1] not in ("、", "和", "及"):
+                break
+            start = match.end() + 1
 
 
 def _parents(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the superior inside a unit's name when the text speaks of it: by two of its units, or by a short form (市局)."""
     text = reader.text
+    inner = [(s, stop, e) for s, e, _, rule in rows if rule == "agencies/division" for stop in _organ_ends(reader, s, e)]
     children: dict[str, set[str]] = {}
-    inner: list[tuple[int, int, str]] = []
-    for start, end, label, rule in rows:
-        if rule != "agencies/division":
-            continue
-        for stop in _organ_ends(reader, start, end):
-            inner.append((start, stop, label))
-            children.setdefault(text[start:stop], set()).add(text[start:end])
-    shorts = {text[s:e][0] for s, e, _, rule in rows if rule in ("agencies/anaphoric-short", "agencies/level-short")}
+    for start, stop, end in inner:
+        children.setdefault(text[start:stop], set()).add(text[stop:end])
+    shorts = {text[s:e] for s, e, _, rule in rows if rule.endswith("-short") and e - s <= 4}
+    named: set[str] = set()
     for start, stop, _ in inner:
         name = text[start:stop]
-        level = next((c for c in reversed(name[: _head_start(name)]) if c in _LEVELS), "")
-        police = name.endswith(("公安局", "公安厅", "警察局"))
-        if len(children[name]) > 1 or (police and level in shorts):
+        short = next((x for x in sorted(shorts) if _is_short_of(x, name)), "")
+        if _is_spoken_of(children[name]) or (short and (short not in named or name in named)):
+            named |= {short, name}
             yield start, stop, f"Agency/{subtype_of(name)}", "agencies/parent"
+
+
+def _is_spoken_of(units: set[str]) -> bool:
+    """Return whether two of the units are different ones, none within the other."""
+    return any(not a.startswith(b) and not b.startswith(a) for a in units for b in units)
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Return whether 市局, 市公安局, 省厅 or 县警局 may stand for the police of the division named.
+
+    >>> _is_short_of("市局", "湛江市公安局"), _is_short_of("省局", "广东省公安厅")
+    (True, False)
+    """
+    match = re.fullmatch(r"([省市县区州])(?:公安|警)?([局厅])", short)
+    return match is not None and re.search(rf"{match[1]}(?:公安|警察){match[2]}$", name) is not None
 
 
 def _organ_ends(reader: _Reader, start: int, end: int) -> Iterator[int]:
@@ -555,10 +587,6 @@ def _organ_ends(reader: _Reader, start: int, end: int) -> Iterator[int]:
         if found:
             yield max(found)
             return
-
-
-def _head_start(name: str) -> int:
-    return max(2, len(name) - 3)
 
 
 def _overlaps(rows: Iterable[Row], start: int, end: int) -> bool:

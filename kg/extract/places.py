@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.divisions import Division, divisions_by_name
+from kg.divisions import Division, divisions_by_name, townships
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -20,11 +20,18 @@ _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _FULL = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$")
 _AFTER_CITY = re.compile(r"[区民场委政内域直容级级]")
 _CODED_ROAD = re.compile(
-    r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Z\d])[GS]\d{2,4}(?![\dA-Za-z]))"
+    r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Za-z\d])[GS]\d{2,4}(?![\dA-Za-z次]|列|复兴))"
     r"(?P<stretch>[\u4e00-\u9fff]{2,3}段)?"
 )
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
+_QUOTED = re.compile(r"[“「‘][^”」’\n]{1,12}[”」’]")
+_CROSSING = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:大道|路|街)[与和][\u4e00-\u9fff]{1,4}?(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)")
+_STREETS = ("道", "路", "街", "大道", "大街", "绕道")
+_INSIDE = re.compile(r"[等和及与、]")
+_NO_PLACE = re.compile(r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案")
+_SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
+_LEAD = re.compile(r"^[在与和及至到沿于从由]")
 _MODIFIERS = re.compile(
     r"(?:全[省市县区国线]|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
     r"周边|附近|沿线|沿途|危险|事故|公共|市政|交通|安全|绿色|美丽|现代|国家|省级|市级|人民|学校|旅游|工业|农业|产业|科技|数字)$"
@@ -34,6 +41,21 @@ _MODIFIERS = re.compile(
 @cache
 def _divisions() -> Vocabulary:
     return Vocabulary({name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1})
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(row.word for row in read_lexicon("places") if row.label == "noplace")
+
+
+@cache
+def _townships() -> frozenset[str]:
+    return frozenset(division.name for division in townships().values())
+
+
+def is_township(surface: str) -> bool:
+    """Return whether a township or street office has this full name."""
+    return surface in _townships()
 
 
 def is_division_name(surface: str) -> bool:
@@ -63,17 +85,23 @@ def _endings() -> dict[str, Vocabulary]:
 
 
 def find_places(words: Words) -> list[Row]:
-    """Return the places that the text names, in reading order; none lies in another of the same kind."""
-    sure = [*_coded_roads(words.text), *_known(words), *_named(words)]
-    divisions = list(find_divisions(words))
-    rows = [
-        row
-        for row in divisions
-        if not any(
-            s <= row[0] and row[1] <= e and (row[0], row[1]) != (s, e) and s == row[0] and e - row[1] == 1 for s, e, *_ in sure
-        )
-    ]
-    return sorted({*_longest(sure), *rows, *_stray(words, [*sure, *rows])})
+    """Return the places that the text names, in reading order."""
+    quoted = [match.span() for match in _QUOTED.finditer(words.text)]
+    crossings = list(_crossings(words.text))
+    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_named(words)])
+    divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
+    rows = [*sure, *divisions, *_stretches(words, divisions)]
+    rows += _stray(words, rows)
+    return sorted({row for row in rows if not _is_in(row, quoted)})
+
+
+def _is_in(row: Row, stretches: Iterable[tuple[int, int] | Row]) -> bool:
+    return any(stretch[0] <= row[0] and row[1] <= stretch[1] and row[:2] != stretch[:2] for stretch in stretches)
+
+
+def _grows(row: Row, others: Iterable[Row]) -> bool:
+    """Return whether a short name is only the beginning of a division's full name (锦山|镇)."""
+    return any(s == row[0] and e - row[1] == 1 and label == "Place/division" for s, e, label, _ in others)
 
 
 def find_divisions(words: Words) -> Iterator[Row]:
@@ -120,11 +148,15 @@ def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool
     return exact and (label in ("nz", "nw") or (beside and label in _PROPER | {"n", "v", "a", "vn"}))
 
 
+def _crossings(text: str) -> Iterator[Row]:
+    for match in _CROSSING.finditer(text):
+        lead = _LEAD.match(match[0])
+        yield match.start() + (1 if lead else 0), match.end(), "Place/road", "places/crossing"
+
+
 def _coded_roads(text: str) -> Iterator[Row]:
     for match in _CODED_ROAD.finditer(text):
         yield match.start(), match.end(), "Place/road", "places/road-code"
-        if match["stretch"]:
-            yield match.start(), match.start("stretch"), "Place/road", "places/road-code"
 
 
 def _known(words: Words) -> Iterator[Row]:
@@ -136,28 +168,45 @@ def _known(words: Words) -> Iterator[Row]:
 def _named(words: Words) -> Iterator[Row]:
     """Yield what ends in a word for roads or areas and has a name before it."""
     for label in ("road", "area", "division"):
+        ends: dict[int, int] = {}
         for start, end, _ in _endings()[label].find(words.text):
-            begin = _name_before(words, start, end)
+            ends[end] = min(start, ends.get(end, start))
+        for end, start in ends.items():
+            begin = _name_before(words, start, end, label)
             if begin is None:
                 continue
-            stretch = _STRETCH.match(words.text, end) if label == "road" else None
-            if stretch:
-                yield begin, stretch.end(), "Place/road", "places/road-stretch"
-            yield begin, end, f"Place/{label}", f"places/{label}-ending"
+            stretch = _STRETCH.match(words.text, end) if label == "road" else _SPOT.match(words.text, end)
+            yield begin, stretch.end() if stretch else end, f"Place/{label}", f"places/{label}-ending"
 
 
-def _name_before(words: Words, start: int, end: int) -> int | None:
+def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
     """Return where the name before an ending starts, None when there is none."""
-    word = words.holding(start)
+    text, word = words.text, words.holding(start)
     if word is None or not words.ends(end):
         return None
     if word.start < start:  # the tagger took name and ending as one word
-        good = word.label == "LOC" and word.end >= end and not _MODIFIERS.search(words.text[word.start : start])
-        return word.start if good and _HAN.fullmatch(words.text, word.start, end) else None
+        name = text[word.start : start]
+        proper = word.label == "LOC" or (label == "road" and word.label in ("nz", "nw") and len(name) >= 2) or is_township(text[word.start : end])
+        good = proper and (label != "division" or len(name) > 1) and not _MODIFIERS.search(name) and not _INSIDE.search(name)
+        return word.start if good and word.end >= end and _HAN.fullmatch(text, word.start, end) else None
     before = words.holding(start - 1) if start else None
-    if before is None or before.end != start or before.label != "LOC" or _MODIFIERS.search(words.text[before.start : start]):
+    if before is None or before.end != start or _MODIFIERS.search(text[before.start : start]):
         return None
-    return before.start
+    if before.label == "LOC" or (label == "road" and text[start:end] in _STREETS and is_division_name(text[before.start : start])):
+        return before.start if not _is_shared_road(text, start, end) else None
+    return None
+
+
+def _is_shared_road(text: str, start: int, end: int) -> bool:
+    """Return whether 道 or 路 is only the beginning of 道路, or the end of a word for all roads."""
+    return (text[start:end] == "道" and text[end : end + 1] in ("路", "口")) or text[start:end] == "公路"
+
+
+def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:
+    """Yield 济南段: the stretch of a road in a division."""
+    for start, end, *_ in divisions:
+        if words.text.startswith("段", end) and not words.text.startswith(("段时", "段落"), end):
+            yield start, end + 1, "Place/road", "places/road-stretch"
 
 
 def _stray(words: Words, rows: Iterable[Row]) -> Iterator[Row]:
@@ -168,7 +217,7 @@ def _stray(words: Words, rows: Iterable[Row]) -> Iterator[Row]:
     for word in words.words:
         if word.label == "LOC" and word.end - word.start > 1 and not any(taken[word.start : word.end]):
             surface = words.text[word.start : word.end]
-            if _HAN.fullmatch(surface) and not _MODIFIERS.match(surface):
+            if _HAN.fullmatch(surface) and not _MODIFIERS.match(surface) and surface not in _no_places() and not _NO_PLACE.search(surface):
                 yield word.start, word.end, "Place/area", "places/tagger"
 
 
