@@ -54,9 +54,9 @@ def page_html(dataset: Dataset, *, title: str | None = None) -> str:
         "data": _data(facts, number),
         "strings": _strings(),
         "t": _strings()["zh"],
-        "style": Markup(style),  # noqa: S704 our own file, as are the two scripts
-        "script": Markup(script),  # noqa: S704
-        "renderer": Markup(renderer),  # noqa: S704
+        "style": Markup(style),
+        "script": Markup(script),
+        "renderer": Markup(renderer),
         "policy": _policy(scripts=(renderer, script), styles=(style,)),
     }
     network.path = "page.html"
@@ -245,7 +245,7 @@ def _short_names(iris: Iterable[str]) -> dict[str, str]:
 def _block(value: Json) -> Markup:
     """Return a value as JSON that no parser of HTML can take for the end of its script block."""
     text = json.dumps(json.loads(value) if isinstance(value, str) else value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def _policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:

@@ -12,8 +12,8 @@ def to_network(dataset: Dataset) -> nx.MultiDiGraph[str]:
     """Return the things of a graph as nodes (their IRIs) and its facts as edges from who acted to what it was done to.
 
     A node has `label`, `type`, `subtype`, `aliases`, `degree` (facts it takes part in), `results` (measured results of it) and
-    `inferred`. An edge has `predicate`, `status`, `place`, `start`, `end`, `evidence` (quotes) and `inferred`; its key is the IRI
-    of the fact, or the predicate for a relation read from a name.
+    `inferred`. An edge has `predicate`, `status`, `place`, `start`, `end`, `evidence` (quotes) and `inferred`; its key is the
+    IRI of the fact, or the predicate for a relation read from a name.
     """
     return network_of(read_facts(dataset))
 

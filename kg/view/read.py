@@ -79,7 +79,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Who did what, where and when: `agents` and `object` are IRIs of things. `iri` is empty for a relation read from a name."""
+    """Who did what, where and when; `agents`, `object` and `place` are IRIs. `iri` is empty for a relation read from a name."""
 
     iri: str
     agents: tuple[str, ...]

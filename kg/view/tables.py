@@ -1,4 +1,4 @@
-"""A graph in; tables of its things, facts and results out: names instead of IRIs, each row with its words and where they stand."""
+"""A graph in; tables of things, facts and results out: names instead of IRIs, each row with its words and where they stand."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ LIST_MARK = "；"
 class EntityRow(NamedTuple):
     """One thing: its names, where it belongs, and how much is said of it. `iri` tells apart what shares a name."""
 
-    name: str
     type: str
-    subtype: str
+    name: str
     aliases: str
-    superior: str
-    place: str
+    subtype: str
     code: str
+    formal_name: str
+    superior: str
+    located_in: str
     facts: int
     results: int
     reports: int
@@ -40,32 +41,36 @@ class EntityRow(NamedTuple):
 
 
 class ActivityRow(NamedTuple):
-    """One fact: who did what, where and when, and the words that say so, as in the file (`quote`, from `position` to
-    `end_position`) and as cleaned (`text`)."""
+    """One fact: who did what, where and when, and the words that say so.
+
+    `quote` has them as they stand in the file from `position` to `position_end`, `text` as cleaned; `quotes` counts how often
+    the fact is stated.
+    """
 
     agent: str
     predicate: str
     object: str
-    post: str
     place: str
     start: str
     end: str
     period: str
     status: str
+    post: str
     confidence: float | None
     inferred: bool
-    report: str
-    date: str
     quote: str
     text: str
+    report: str
     file: str
     position: int | None
-    end_position: int | None
+    position_end: int | None
     url: str
+    quotes: int
+    iri: str
 
 
 class ResultRow(NamedTuple):
-    """One measured result: whose, of what, how much, and the words that say so."""
+    """One measured result: whose, of what, how much, and the words that say so, as in an ActivityRow."""
 
     agent: str
     result_of: str
@@ -82,42 +87,40 @@ class ResultRow(NamedTuple):
     end: str
     period: str
     planned: bool
-    report: str
-    date: str
     quote: str
     text: str
+    report: str
     file: str
     position: int | None
-    end_position: int | None
+    position_end: int | None
     url: str
+    quotes: int
+    iri: str
 
 
 def entity_rows(facts: Facts) -> list[EntityRow]:
     """Return a row for each thing, sorted by type and name."""
-    said = _said_of(facts)
+    about, measured = _facts_about(facts), _results_about(facts)
     superior, place = _objects(facts, "subOrganizationOf"), _objects(facts, "locatedIn", "containedInPlace")
-    rows = []
-    for iri, thing in facts.things.items():
-        about, measured = said[iri]
-        days = sorted(filter(None, (day for fact in (*about, *measured) for day in (fact.start, fact.end))))
-        reports = {words.source for fact in (*about, *measured) for words in fact.evidence}
-        rows.append(
-            EntityRow(
-                name=thing.name,
-                type=thing.type,
-                subtype=thing.subtype,
-                aliases=LIST_MARK.join(thing.aliases),
-                superior=_names(facts, superior.get(iri, ())),
-                place=_names(facts, place.get(iri, ())),
-                code=thing.code,
-                facts=facts.degree[iri],
-                results=len(measured),
-                reports=len(reports),
-                first=days[0] if days else "",
-                last=days[-1] if days else "",
-                iri=iri,
-            )
+    rows = (
+        EntityRow(
+            type=thing.type,
+            name=thing.name,
+            aliases=LIST_MARK.join(thing.aliases),
+            subtype=thing.subtype,
+            code=thing.code,
+            formal_name=thing.formal_name,
+            superior=_names(facts, superior.get(iri, ())),
+            located_in=_names(facts, place.get(iri, ())),
+            facts=facts.degree[iri],
+            results=len(measured[iri]),
+            reports=len(_reports(about[iri], measured[iri])),
+            first=min(_days(about[iri], measured[iri]), default=""),
+            last=max(_days(about[iri], measured[iri]), default=""),
+            iri=iri,
         )
+        for iri, thing in facts.things.items()
+    )
     return sorted(rows, key=lambda row: (row.type, row.name, row.iri))
 
 
@@ -128,15 +131,16 @@ def activity_rows(facts: Facts) -> list[ActivityRow]:
             _names(facts, fact.agents),
             fact.predicate,
             facts.name(fact.object),
-            fact.post,
             facts.name(fact.place),
             fact.start,
             fact.end,
             fact.period,
             fact.status,
+            fact.post,
             fact.confidence,
             fact.is_inferred,
             *_where(facts, fact.evidence),
+            fact.iri,
         )
         for fact in facts.facts
     ]
@@ -162,6 +166,7 @@ def result_rows(facts: Facts) -> list[ResultRow]:
             outcome.period,
             outcome.is_planned,
             *_where(facts, outcome.evidence),
+            outcome.iri,
         )
         for outcome in facts.outcomes
     ]
@@ -232,16 +237,31 @@ def _umask() -> int:
     return umask
 
 
-def _said_of(facts: Facts) -> dict[str, tuple[list[Fact], list[Outcome]]]:
-    said: dict[str, tuple[list[Fact], list[Outcome]]] = {iri: ([], []) for iri in facts.things}
+def _facts_about(facts: Facts) -> dict[str, list[Fact]]:
+    about: dict[str, list[Fact]] = {iri: [] for iri in facts.things}
     for fact in facts.facts:
         for iri in dict.fromkeys((*fact.agents, fact.object)):
-            said[iri][0].append(fact)
+            about[iri].append(fact)
+    return about
+
+
+def _results_about(facts: Facts) -> dict[str, list[Outcome]]:
+    about: dict[str, list[Outcome]] = {iri: [] for iri in facts.things}
     for outcome in facts.outcomes:
         for iri in dict.fromkeys((*outcome.agents, outcome.result_of)):
             if iri:
-                said[iri][1].append(outcome)
-    return said
+                about[iri].append(outcome)
+    return about
+
+
+def _reports(about: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
+    evidence = [fact.evidence for fact in about] + [outcome.evidence for outcome in measured]
+    return {words.source for found in evidence for words in found}
+
+
+def _days(about: Sequence[Fact], measured: Sequence[Outcome]) -> list[str]:
+    days = [(fact.start, fact.end) for fact in about] + [(outcome.start, outcome.end) for outcome in measured]
+    return [day for pair in days for day in pair if day]
 
 
 def _objects(facts: Facts, *predicates: str) -> dict[str, list[str]]:
@@ -257,10 +277,10 @@ def _names(facts: Facts, iris: Iterable[str]) -> str:
     return LIST_MARK.join(dict.fromkeys(facts.name(iri) for iri in iris))
 
 
-_Where: TypeAlias = tuple[str, str, str, str, str, int | None, int | None, str]
+_Where: TypeAlias = tuple[str, str, str, str, int | None, int | None, str, int]
 
 
 def _where(facts: Facts, evidence: tuple[Words, ...]) -> _Where:
     words = evidence[0] if evidence else Words()
     source = facts.sources.get(words.source, Source("", ""))
-    return source.title, source.date, words.quote, words.clean, source.file, words.start, words.end, source.url
+    return words.quote, words.clean, source.title, source.file, words.start, words.end, source.url, len(evidence)

@@ -29,9 +29,10 @@ function show({ view, thing }) {
     if (tab.dataset.view === view) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
   }
   if (view === 'graph') {
-    drawPanel(thing);
+    byId('panel').classList.toggle('open', thing !== null);
     if (changed) picture.network.redraw();
     choose(thing);
+    drawPanel(thing);
     if (thing !== null && !ui.narrow.matches) byId('panel').querySelector('h2')?.focus({ preventScroll: true });
   } else if (view === 'timeline') drawTimeline();
   else drawTable(view);

@@ -3,16 +3,20 @@
 const LABEL_FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
 const picture = {
   network: null, nodes: null, edges: null, first: new Map(), places: new Map(), degree: new Map(), types: new Map(), labels: new Map(),
-  added: new Set(), hidden: new Set(), only: null, selected: null, path: null, near: null, hovered: null, relationNames: false, limit: 0,
+  added: new Set(), hidden: new Set(), only: null, selected: null, path: null, near: null, hovered: null, relationNames: false, swell: 1, thick: 1,
 };
 const colours = {};
+const FIRST_ON_A_PHONE = 140;
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
   for (const name of ['bg', 'text', 'muted', 'line', 'line-strong', 'accent']) colours[name] = style.getPropertyValue('--' + name).trim();
 }
 
-const radiusOf = number => Math.min(5 + 2.6 * Math.sqrt(picture.degree.get(number) || 0), 30);
+// Seen from afar a thing shrinks more slowly than the distances between things.
+const radiusOf = number => Math.min(4.6 + 2 * Math.sqrt(picture.degree.get(number) || 0), 24) * picture.swell;
+const swellAt = scale => Math.min(Math.max(1, 0.8 / scale) ** (ui.narrow.matches ? 0.5 : 0.7), 6);
+const thicknessAt = scale => Math.min(Math.max(1, 0.7 / scale), 3);
 
 function drawNode({ ctx, id, x, y }) {
   const radius = radiusOf(id), faded = picture.near && !picture.near.has(id);
@@ -46,14 +50,15 @@ function lineStyle(id, status, inferred) {
   const faded = picture.near && !strong && !(picture.only && !picture.path);
   return {
     color: { color: strong ? colours['line-strong'] : colours.line, opacity: faded ? 0.18 : 1 },
-    width: onPath ? 3 : strong ? 1.8 : inferred ? 0.5 : 1,
+    width: picture.thick * (onPath ? 3 : strong ? 1.8 : inferred ? 0.6 : 1.2),
     dashes: status === 'planned' ? [6, 5] : status === 'denied' ? [2, 4] : false,
   };
 }
 
 // Called before the data is there: the first picture needs none of it.
 function drawFirstPicture() {
-  const { nodes, edges, options } = readBlock('network');
+  const { nodes: all, edges, options } = readBlock('network');
+  const nodes = all.sort((a, b) => a.id - b.id).slice(0, ui.narrow.matches ? FIRST_ON_A_PHONE : all.length);
   for (const node of nodes) {
     picture.first.set(node.id, [node.x, node.y]);
     picture.places.set(node.id, [node.x, node.y]);
@@ -61,16 +66,25 @@ function drawFirstPicture() {
     picture.types.set(node.id, node.type);
     picture.labels.set(node.id, String(node.label));
   }
-  picture.limit = nodes.length;
   readColours();
   picture.nodes = new vis.DataSet(nodes.map(({ id, x, y }) => ({ id, x, y })));
-  picture.edges = new vis.DataSet(edges.map(edge => lineOf(edge.from + '-' + edge.to, edge.status, edge.inferred)));
+  picture.edges = new vis.DataSet(edges.filter(edge => picture.first.has(edge.from) && picture.first.has(edge.to))
+    .map(edge => lineOf(edge.from + '-' + edge.to, edge.status, edge.inferred)));
   options.nodes = { ...options.nodes, ctxRenderer: drawNode };
   picture.network = new vis.Network(byId('canvas'), { nodes: picture.nodes, edges: picture.edges }, options);
+  picture.network.on('beforeDrawing', () => { picture.swell = swellAt(picture.network.getScale()); });
   picture.network.on('afterDrawing', drawNames);
   picture.network.on('hoverNode', ({ node }) => { picture.hovered = node; byId('canvas').classList.add('pointing'); picture.network.redraw(); });
   picture.network.on('blurNode', () => { picture.hovered = null; byId('canvas').classList.remove('pointing'); picture.network.redraw(); });
   fitAll(false);
+}
+
+// Lines keep about their width on the screen, however far one looks from.
+function adaptLines(scale = picture.network.getScale()) {
+  const thick = thicknessAt(scale);
+  if (Math.abs(thick / picture.thick - 1) < 0.15) return;
+  picture.thick = thick;
+  picture.edges.update(picture.edges.map(({ id, status, inferred }) => ({ id, ...lineStyle(id, status, inferred) })));
 }
 
 function lineOf(id, status, inferred) {
@@ -93,7 +107,7 @@ function drawNames(ctx) {
   const centre = picture.network.getViewPosition();
   const view = { left: centre.x - canvas.clientWidth / 2 / scale, right: centre.x + canvas.clientWidth / 2 / scale, top: centre.y - canvas.clientHeight / 2 / scale, bottom: centre.y + canvas.clientHeight / 2 / scale };
   const taken = [];
-  let room = Math.max(12, Math.round(canvas.clientWidth * canvas.clientHeight / 9000));
+  let room = Math.max(12, Math.round(canvas.clientWidth * canvas.clientHeight / 15000));
   ctx.save();
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
@@ -247,11 +261,20 @@ function setNear() {
 }
 
 function bringIntoView(number) {
-  const [x, y] = positionOf(number), scale = Math.max(picture.network.getScale(), ui.narrow.matches ? 0.7 : 0.85);
-  move({ position: { x, y }, scale });
+  fitTo([...neighboursOf[number]].filter(next => picture.nodes.get(next)), number);
+}
+
+// Show some things, with one in the middle when it is named; never nearer or farther than one can read.
+function fitTo(numbers, middle = null) {
+  const canvas = byId('canvas'), spots = numbers.map(positionOf), [xs, ys] = [0, 1].map(axis => spots.map(spot => spot[axis]));
+  const centre = middle === null ? [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2] : positionOf(middle);
+  const reach = [xs, ys].map((list, axis) => list.reduce((most, value) => Math.max(most, Math.abs(value - centre[axis])), 40));
+  const scale = Math.min(canvas.clientWidth / (2 * reach[0] + 160), canvas.clientHeight / (2 * reach[1] + 120), 1.5);
+  move({ position: { x: centre[0], y: centre[1] }, scale: Math.max(scale, ui.narrow.matches ? 0.45 : 0.6) });
 }
 
 function move(options) {
+  adaptLines(options.scale);
   picture.network.moveTo({ ...options, animation: ui.calm ? false : { duration: 350, easingFunction: 'easeInOutQuad' } });
 }
 
@@ -260,8 +283,9 @@ function fitAll(smooth) {
   if (!ids.length || !canvas.clientWidth) return;
   const spots = ids.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min(canvas.clientWidth / (right - left + 140), canvas.clientHeight / (bottom - top + 140), 1.4);
+  const scale = Math.min(canvas.clientWidth / (right - left + 130), canvas.clientHeight / (bottom - top + 90), 1.4);
   const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
+  adaptLines(scale);
   if (smooth) move(options); else picture.network.moveTo({ ...options, animation: false });
 }
 
@@ -295,6 +319,7 @@ function wirePicture() {
   const { network } = picture, canvas = byId('canvas');
   network.on('click', ({ nodes }) => go(nodes.length ? routeOf(nodes[0]) : '#/'));
   network.on('doubleClick', ({ nodes }) => { if (nodes.length) choose(nodes[0], { neighbours: 200 }); });
+  network.on('zoom', later(() => adaptLines(), 150));
   network.on('dragEnd', ({ nodes }) => {
     for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) picture.places.set(Number(id), [x, y]);
   });

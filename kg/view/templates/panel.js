@@ -5,7 +5,6 @@ const FIRST = 6;  // items of a list shown before one asks for all
 function drawPanel(number) {
   const panel = byId('panel');
   panel.replaceChildren(...(number === null ? welcome() : card(number)));
-  panel.classList.toggle('open', number !== null);
   panel.scrollTop = 0;
 }
 
@@ -14,7 +13,8 @@ function drawPanel(number) {
 function welcome() {
   if (!data.things.length) return [el('p', {}, t('empty'))];
   const top = type => data.things.map((thing, number) => number).filter(number => data.things[number].type === type && factsOf[number].length).slice(0, 8);
-  const telling = data.results.filter(result => !result.planned && result.words.length && result.agents.length && result.of !== undefined).sort((a, b) => a.of - b.of || a.number - b.number);
+  const telling = data.results.filter(result => !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
+    .sort((a, b) => a.of - b.of || b.amount - a.amount || a.number - b.number);
   const seen = new Set(), some = telling.filter(result => !seen.has(result.of) && seen.add(result.of)).slice(0, 4);
   return [
     el('h2', {}, t('welcome')),
@@ -31,7 +31,7 @@ function welcome() {
 function resultItem(result) {
   return el('article', { class: 'item' },
     el('p', {}, links(result.agents), ' ', result.indicator, ' ', amountOf(result)),
-    el('p', { class: 'quiet' }, t('of'), ' ', link(result.of), ' ', whenOf(result)),
+    el('p', { class: 'quiet' }, t('of'), ' ', link(result.of), ' ', days(result)),
     sentencesOf(result, { names: namesIn(result), amount: result.amount }));
 }
 
@@ -100,16 +100,10 @@ function askPath(number, button) {
     if (!path) return say(t('noPath'));
     picture.path = path;
     choose(number, { neighbours: 0 });
-    fitPath(path);
+    fitTo(path);
     say(t('pathFound', path.length - 1) + '：' + path.map(nameOf).join(' → '));
   });
   input.focus();
-}
-
-function fitPath(path) {
-  const canvas = byId('canvas'), spots = path.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
-  const width = Math.max(...xs) - Math.min(...xs), height = Math.max(...ys) - Math.min(...ys);
-  move({ position: { x: Math.min(...xs) + width / 2, y: Math.min(...ys) + height / 2 }, scale: Math.min(canvas.clientWidth / (width + 200), canvas.clientHeight / (height + 200), 1.3) });
 }
 
 // ---- results of a thing ----
@@ -137,7 +131,7 @@ function resultRows(result, of, agents) {
   return [
     el('tr', { class: result.planned ? 'planned' : '' },
       el('td', {}, open, (of !== undefined || agents.length > 0) && el('span', { class: 'quiet' }, of !== undefined ? link(of) : links(agents))),
-      el('td', { class: 'value' }, amountOf(result)), el('td', { class: 'quiet' }, whenOf(result))),
+      el('td', { class: 'value' }, amountOf(result)), el('td', { class: 'quiet' }, days(result))),
     words,
   ];
 }
@@ -172,6 +166,6 @@ function factItem(fact, number, key) {
   return el('li', { class: 'item' },
     el('p', {}, others ? links(others) : [links(fact.agents), ' ', t(fact.predicate), ' ', link(fact.object)],
       fact.post && el('span', { class: 'post' }, fact.post), joint.length > 0 && el('span', { class: 'quiet' }, ' ＋ ', links(joint)), statusTag(fact)),
-    (whenOf(fact) || fact.place !== undefined) && el('p', { class: 'quiet' }, whenOf(fact), fact.place !== undefined && fact.place !== number && [' ', link(fact.place)]),
+    (whenOf(fact) || fact.place !== undefined) && el('p', { class: 'quiet' }, days(fact), fact.place !== undefined && fact.place !== number && [' ', link(fact.place)]),
     sentencesOf(fact, { names: namesIn(fact) }));
 }

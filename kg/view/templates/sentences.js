@@ -68,3 +68,6 @@ function link(number, text) {
 
 const links = numbers => numbers.flatMap((number, place) => [place > 0 && '、', link(number)]);
 const statusTag = fact => ['planned', 'denied', 'inferred'].includes(fact.status) && el('span', { class: 'tag ' + fact.status }, t(fact.status));
+
+// When, as text that breaks between two dates but never inside one.
+const days = fact => whenOf(fact).split('—').flatMap((day, place) => [place > 0 && '—', place > 0 && el('wbr'), el('span', { class: 'day' }, day)]);

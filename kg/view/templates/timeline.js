@@ -40,7 +40,7 @@ function bar(key, number, most, show) {
   const height = Math.max(4, Math.round(72 * Math.sqrt(number / most)));
   return el('button', { type: 'button', 'data-key': key, 'aria-pressed': 'false', title: t('yearFacts', titleOf(key), number), 'aria-label': t('yearFacts', titleOf(key), number), onclick: () => show(key) },
     svg('svg', { width: 22, height: 76, viewBox: '0 0 22 76', 'aria-hidden': 'true' }, svg('rect', { x: 1, y: 76 - height, width: 20, height, rx: 2, class: key.length === 4 ? 'whole' : '' })),
-    el('span', {}, key.length === 4 ? t('all').slice(0, 2) : String(Number(key.slice(5)))));
+    el('span', {}, key.length === 4 ? t('wholeYear') : String(Number(key.slice(5)))));
 }
 
 function dayList(items) {
