@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.places import is_division_name
 from kg.extract.words import Words
 from kg.lexicon import read_lexicon
 from kg.records import Mention
@@ -19,6 +20,7 @@ _GIVEN = r"[\u4e00-\u9fff]{1,2}"
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
 _NOT_NAMES = re.compile(r"某|同志|们$|者$|人$|队$")
+_IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
 )
@@ -51,13 +53,38 @@ def _posts() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find_people(words: Words) -> list[Row]:
     """Return the persons that the text names."""
-    return sorted({*_tagged(words), *_after_posts(words), *_addressed(words), *_with_dots(words)})
+    framed = [*_after_posts(words), *_addressed(words), *_with_dots(words)]
+    taken = [row[:2] for row in framed]
+    tagged = [row for row in _tagged(words) if not any(s < row[1] and row[0] < e for s, e in taken)]
+    return sorted({row for row in (*framed, *tagged) if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)})
+
+
+def _is_stretch(text: str, row: Row) -> bool:
+    """Return whether what looks like a name is the stretch of a road (邵怀段)."""
+    return text[row[1] - 1] == "段" and text[row[0] - 1 : row[0]] in ("速", "路", "线", "道")
 
 
 def _tagged(words: Words) -> Iterator[Row]:
     for word in words.words:
-        if word.label == "PER" and is_name(words.text[word.start : word.end]):
-            yield word.start, word.end, "Person", "people/tagger"
+        surface = words.text[word.start : word.end]
+        if word.label == "PER" and is_name(surface) and not (is_division_name(surface) and _is_among_places(words, word.start, word.end)):
+            yield word.start, _whole_name(words, word.start, word.end), "Person", "people/tagger"
+
+
+def _is_among_places(words: Words, start: int, end: int) -> bool:
+    """Return whether the words beside a list mark are places (观塘、黄大仙及将军澳)."""
+    text = words.text
+    left = start > 1 and text[start - 1] in "、及和与" and (words.label(start - 2) == "LOC" or is_division_name(text[max(0, start - 3) : start - 1]))
+    right = text[end : end + 1] in ("、", "及", "和", "与", "等") and words.label(end + 1) in ("LOC", "n")
+    return left or right or text[end : end + 1] in ("地", "区", "县", "市")
+
+
+def _whole_name(words: Words, start: int, end: int) -> int:
+    """Return where a name ends that the tagger may have cut one character short (刘大|为 before a verb)."""
+    following = words.holding(end)
+    if end - start == 2 and following is not None and following.end - following.start == 1 and words.text[end] in "为和平安康健军明华" and words.label(following.end) == "v":
+        return following.end
+    return end
 
 
 def is_name(surface: str) -> bool:
@@ -89,16 +116,19 @@ def _after_posts(words: Words) -> Iterator[Row]:
 
 
 def _name_at(words: Words, start: int) -> int | None:
-    """Return where a name that starts here ends: the tagger's word boundary where it is one, else what may follow a name."""
+    """Return where a name that starts here ends: at the tagger's word boundary, followed by what may follow a name."""
     for length in (3, 2, 4):
         end = start + length
         surface = words.text[start:end]
-        if len(surface) == length and is_name(surface) and words.starts(start) and words.ends(end):
-            inner = {words.label(i) for i in range(start, end)}
-            if inner <= {"PER", "nr", "nz", "LOC", "ORG", "n"} and (
-                inner & {"PER", "nz"} or _AFTER_NAME.match(words.text, end)
-            ):
-                return end
+        if len(surface) != length or not is_name(surface) or not (words.starts(start) and words.ends(end)):
+            continue
+        labels = {words.label(i) for i in range(start, end)}
+        first = words.holding(start)
+        common = first is not None and first.end == end and first.label not in ("PER", "nz", "LOC", "ORG")
+        if labels & {"PER", "nz"} and not common:
+            return _whole_name(words, start, end)
+        if not common and labels <= {"PER", "nz", "LOC", "ORG", "n", "a", "v", "d", "q", "an", "xc", "u", "m"} and _AFTER_NAME.match(words.text, end):
+            return end
     return None
 
 

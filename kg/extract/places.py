@@ -25,13 +25,13 @@ _CODED_ROAD = re.compile(
 )
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
+_SURE = ("places/division-full", "places/division-short")
 _QUOTED = re.compile(r"[“「‘][^”」’\n]{1,12}[”」’]")
-_CROSSING = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:大道|路|街)[与和][\u4e00-\u9fff]{1,4}?(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)")
+_CROSSING = re.compile(r"(?:(?<=[在于由至到和与从经沿、，。])|\b)[^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)[与和][^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)")
 _STREETS = ("道", "路", "街", "大道", "大街", "绕道")
 _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
-_LEAD = re.compile(r"^[在与和及至到沿于从由]")
 _MODIFIERS = re.compile(
     r"(?:全[省市县区国线]|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
     r"周边|附近|沿线|沿途|危险|事故|公共|市政|交通|安全|绿色|美丽|现代|国家|省级|市级|人民|学校|旅游|工业|农业|产业|科技|数字)$"
@@ -92,7 +92,7 @@ def find_places(words: Words) -> list[Row]:
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
     rows = [*sure, *divisions, *_stretches(words, divisions)]
     rows += _stray(words, rows)
-    return sorted({row for row in rows if not _is_in(row, quoted)})
+    return sorted({row for row in rows if row[3] in _SURE or not _is_in(row, quoted)})
 
 
 def _is_in(row: Row, stretches: Iterable[tuple[int, int] | Row]) -> bool:
@@ -150,8 +150,7 @@ def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool
 
 def _crossings(text: str) -> Iterator[Row]:
     for match in _CROSSING.finditer(text):
-        lead = _LEAD.match(match[0])
-        yield match.start() + (1 if lead else 0), match.end(), "Place/road", "places/crossing"
+        yield match.start(), match.end(), "Place/road", "places/crossing"
 
 
 def _coded_roads(text: str) -> Iterator[Row]:
@@ -205,7 +204,7 @@ def _is_shared_road(text: str, start: int, end: int) -> bool:
 def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:
     """Yield 济南段: the stretch of a road in a division."""
     for start, end, *_ in divisions:
-        if words.text.startswith("段", end) and not words.text.startswith(("段时", "段落"), end):
+        if words.text.startswith("段", end) and words.text[start - 1 : start] not in ("速", "路", "线", "道") and not words.text.startswith(("段时", "段落"), end):
             yield start, end + 1, "Place/road", "places/road-stretch"
 
 
