@@ -8,7 +8,8 @@ its verb and noun: behind them (查处违停车辆12.9万辆), between them (下
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -79,7 +80,7 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
 # ---- what a page offers the grammar ------------------------------------------------------------------------------------
 
 Bounds = tuple[int, int]
-_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\n（）()]|(?<=\d),(?=\d{3}))+")
+_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ](?=[\x21-\x7e]))+")
 _NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
 _PLANS = re.compile(r"力争|争取|计划|预计|拟(?!定|写)|目标|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来")
 
@@ -92,6 +93,7 @@ class _Page:
         self.mentions = mentions
         self.times = [(start, end, period) for start, end, period in periods(doc, document)]
         self.words = [_Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
+        self._starts = [word.start for word in self.words]
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
 
     def sentences(self) -> Iterator[Bounds]:
@@ -125,14 +127,39 @@ class _Page:
 
     def _measures(self, number: _Number) -> bool:
         """Return whether a quantity may measure something: it lies in no name, no time and no damage."""
-        core = number.end - 1
-        if any(m.span.start < number.start <= core < m.span.end for m in self.mentions if m.type in _NAMES):
+        start, end = number.start, number.end
+        if any(m.span.start < start and end <= m.span.end for m in self.mentions if m.type in _NAMES):
             return False
-        if any(m.span.start == number.start and core < m.span.end for m in self.mentions if m.type in _NAMES and m.type != "Agency"):
+        if any(s < end and start < e for s, e, _ in self.times):
             return False
-        if any(s < number.end and number.start < e for s, e, _ in self.times):
+        if any(s < end and start < e for s, e in self.document.damaged):
             return False
-        return not any(s < number.end and number.start < e for s, e in self.document.damaged)
+        return not self._is_cut(number) and not self._is_structure(number)
+
+    def _is_cut(self, number: _Number) -> bool:
+        """Return whether the unit is but the head of a word (一支队, 三轮车)."""
+        word = self.word_at(number.end - 1)
+        return word is not None and word.end > number.end and word.label not in ("m", "TIME", "t")
+
+    def _is_structure(self, number: _Number) -> bool:
+        """Return whether a small numeral counts nothing: one of something, two parts of a speech, a class of accidents."""
+        printed, after = self.text[number.start : number.end], self.text[number.end : number.end + 12]
+        if re.match(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处", after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
+            return True
+        before = self.text[max(0, number.start - 12) : number.start]
+        if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and re.match(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)", after):
+            return True
+        quantity = number.quantity
+        if quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
+            return False
+        if quantity.value == 1:
+            return quantity.bound == "exact" or not re.search(r"[至不最]", printed)
+        return bool(_structure("noun").match(after) or _structure("verb").search(before))
+
+    def word_at(self, position: int) -> _Word | None:
+        """Return the word that holds a character."""
+        index = bisect_right(self._starts, position) - 1
+        return self.words[index] if index >= 0 and position < self.words[index].end else None
 
     def result(self, finding: _Finding, piece: Bounds) -> Result:
         """Return the finding with its setting: who, where, when, planned or not, and the words behind it."""
@@ -176,6 +203,13 @@ class _Page:
         while start < number.start and (self.text[start].isspace() or self.text[start] in "，、。；"):
             start += 1
         return start, end
+
+
+@cache
+def _structure(label: str) -> re.Pattern[str]:
+    """Return the pattern of the nouns behind, or the verbs right before, a numeral that only structures a speech."""
+    words = "|".join(sorted((re.escape(r.word) for r in read_lexicon("structure") if r.label == label), key=lambda w: (-len(w), w)))
+    return re.compile(words if label == "noun" else rf"(?:{words})(?:好|住|了|到)?$")
 
 
 def _numbers(doc: Doc) -> list[_Number]:
@@ -237,7 +271,7 @@ _AND = re.compile(r"\s*(?:、|和|与|及|以及|并)\s*")
 def _series(page: _Page, piece: Bounds) -> list[list[_Number]]:
     """Return the quantities of a piece, those joined by nothing but 、 or 和 together; one inside the next's noun is left out."""
     series: list[list[_Number]] = []
-    for number in page.numbers_in(piece):
+    for number in _outcomes(page, piece):
         between = page.text[series[-1][-1].end : number.start] if series else ""
         if series and not between.strip():
             series[-1].pop()
@@ -249,6 +283,29 @@ def _series(page: _Page, piece: Bounds) -> list[list[_Number]]:
         else:
             series.append([number])
     return series
+
+
+_SPENT = re.compile(r"连续|(?:用时|耗时|历时|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$")
+
+
+def _outcomes(page: _Page, piece: Bounds) -> list[_Number]:
+    """Return the quantities of a piece without the stretches of time that only say how long (10天办了217件, 24小时送达率)."""
+    numbers = page.numbers_in(piece)
+    last = numbers[-1] if numbers else None
+    return [n for n in numbers if n.quantity.measure != "duration" or _is_outcome(page, piece, n, n is last)]
+
+
+def _is_outcome(page: _Page, piece: Bounds, number: _Number, is_last: bool) -> bool:
+    before, after = page.text[piece[0] : number.start], page.text[number.end : piece[1]]
+    if before.endswith("连续"):
+        return is_last or bool(re.match(r"未|没有|无|零|实现|保持", after))
+    left = _read_left(page, piece[0], number.start)
+    if left.verb or left.is_from:
+        return True
+    if not after or re.match(r"[、和]", after):
+        word = page.word_at(number.start - 1)
+        return bool(_SPENT.search(before.rstrip("约近超逾达"))) or (word is not None and word.label == "v" and word.start >= piece[0])
+    return is_last and bool(re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
 
 
 def _similar(left: _Number, right: _Number) -> bool:
@@ -271,26 +328,24 @@ def _border(page: _Page, start: int, end: int) -> int:
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
     for word in page.words_in(start, end):
-        if word.label in ("v", "p", "d", "ad", "vd") and not re.match(r"[\u4e00-\u9fff]*的", page.text[word.end : end]):
+        is_head = word.start == start and not _change().search(page.text[start:end])
+        if word.label in ("v", "p", "d", "ad", "vd") and not is_head and "的" not in page.text[word.end : end]:
             return word.start
     return end if between and not re.match(r"从|由", between) else start
 
 
 # ---- the words before a number: change, level, baseline ----------------------------------------------------------------
 
-_FILLER = r"(?:了|约|近|又|逾|共|达|为|有|已|累计|总计|共计|合计|就|仅|也|都|均|还|再|的|只|仍|全部|大约|超|多达|各|分别|同比|近乎|进一步|大幅|明显|持续|平均)"
-_LEVEL = re.compile(r"(?:达到?|为|是|至|到|占到?|占比|保持在?|稳定在?|维持在?|控制在|实现|超过?|突破|高达|共计|总计|合计|共|仅|只有|有|均|都|已|约|累计|近|了|的|：|:|将|多|在|录得|剩余?|不足|约为|计|各|也|仍|就|还|又|每年|才|只|合|以|可|预计|可以|能|再|出|过|上|着|因|即|并|成|起|被|我|各类)$")
-_TAIL = re.compile(r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等)$")
+_TAIL = re.compile(r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等|分别|同比)$")
+_ADVERBS = r"(?:分别|均|都|各|平均|再|又|大幅度?|明显|双双|双|三|齐|进一步|已经?|也|还|总体|略|小幅|有所|同步|持续|快速|逐年|仍|显著|有效|全面|累计|共|净|实际|预计|将|则|更是|却|就|年均|月均|日均)*"
 _BASELINE = re.compile(
-    r"(?P<yoy>同比)|(?P<mom>环比)|(?P<year>按年)|(?P<month>按月)"
-    r"|(?:(?<![计相比可])较|(?<![占对环同评按无好相])比(?!例|重|武|赛|拼|较|对|如))(?P<than>(?![大多好高低小为强快])[^，。；、]{1,16}?)(?:相比)?(?=$|分别|平均|均|又|再|大幅|明显|各|减|增|下|上|提|降|缩|少|多|快|前|后|高|低|跌|涨|同比|翻|压|扩|节)"
-    r"|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比"
+    r"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|(?<![计相])(?<!(?<!占)比)较(?![大多好高低小为强快])(?P<than>[^，。；、较]{1,16}?)(?:相比)?"
+    r"|(?<![占对环同评按无好相])比(?![例重武赛拼较对如])(?P<as>[^，。；、比]{1,16}?)|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比)"
+    rf"(?P<adverbs>{_ADVERBS})$"
 )
 _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
 _FROM = re.compile(r"(?:由|从)(?:最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
-_PRONE = re.compile(r"(?:分别|均|都|各|双双?|三|齐|又|再|大幅|明显|持续|平均|同步|进一步|快速|逐年|已|已经|也|还|仍|总体|显著|有效|全面|连续)$")
-
 
 @cache
 def _change() -> re.Pattern[str]:
@@ -326,32 +381,25 @@ def _read_left(page: _Page, start: int, end: int) -> _Left:
     change = _change().search(plain)
     baseline, cut = None, len(plain)
     if change and _is_change(page, plain, change, at):
-        cut = change.start()
-        head, baseline, cut = _cut_baseline(plain, cut)
-        while prone := _PRONE.search(plain[:cut]):
-            cut = prone.start()
-        head, again, cut = _cut_baseline(plain, cut)
-        while prone := _PRONE.search(plain[:cut]):
-            cut = prone.start()
-        subject = plain[:cut]
-        return _Left(
-            subject, start, at(cut), change["verb"], bool(change["to"]), _directions()[change["verb"]], baseline or again, tail=plain[cut : change.start()]
-        )
+        baseline, cut = _cut_baseline(plain, change.start())
+        verb, tail = change["verb"], plain[cut : change.start()]
+        return _Left(plain[:cut], start, at(cut), verb, bool(change["to"]), _directions()[verb], baseline, tail=tail)
     origin = _FROM.search(plain)
     if origin:
         return _Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = len(plain)
     while tail := _TAIL.search(plain[:cut]):
         cut = tail.start()
-    tail_text = plain[cut:]
-    head, baseline, cut = _cut_baseline(plain, cut)
-    level = bool(re.search(r"达|为|是|占|保持|稳定|控制|超|突破|有|在", tail_text))
-    return _Left(plain[:cut], start, at(cut), "", level, None, baseline, tail=tail_text)
+    baseline, cut = _cut_baseline(plain, cut)
+    return _Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
 
 
-def _is_change(page: _Page, plain: str, change: re.Match[str], at: object) -> bool:
+def _is_change(page: _Page, plain: str, change: re.Match[str], at: Callable[[int], int]) -> bool:
     """Return whether the verb of change stands as one, not at the end of another word (减少 but not 至少; 高 but not 提高)."""
     before = plain[: change.start()]
+    word = page.word_at(at(change.start()))
+    if word and word.start < at(change.start()) and not re.fullmatch(_ADVERBS, page.text[word.start : at(change.start())]):
+        return False
     if len(change["verb"]) == 1:
         single = {"快": r"(?:上年|去年|前|平均|了)$", "少": r"(?<![至不减缺最])$", "多": r"(?:期|年|月|比.*)$", "高": r"(?:期|年|比.{1,10}|较.{1,10})$", "低": r"(?:期|年|比.{1,10}|较.{1,10})$"}
         pattern = single.get(change["verb"])
@@ -363,24 +411,23 @@ def _is_change(page: _Page, plain: str, change: re.Match[str], at: object) -> bo
     return not before.endswith(("不", "未", "没有"))
 
 
-def _cut_baseline(plain: str, end: int) -> tuple[str, Baseline | None, int]:
-    """Return the words without the baseline at their end, the baseline, and where it starts."""
-    for found in _BASELINE.finditer(plain[:end]):
-        if found.end() >= end or re.fullmatch(r"(?:分别|均|都|各|平均|再|又|大幅|明显|双双|进一步|已|也|还|同比|总体|略|小幅|有所)+", plain[found.end() : end]):
-            return plain[: found.start()], _baseline(found), found.start()
-    return plain[:end], None, end
+def _cut_baseline(plain: str, end: int) -> tuple[Baseline | None, int]:
+    """Return the baseline at the end of the words, and where it (or the adverbs at the end) starts."""
+    baseline: Baseline | None = None
+    while found := _BASELINE.search(plain[:end]):
+        baseline, end = baseline or _baseline(found), found.start()
+    adverbs = re.search(rf"{_ADVERBS}$", plain[:end])
+    return baseline, adverbs.start() if adverbs else end
 
 
 def _baseline(found: re.Match[str]) -> Baseline:
-    if found["yoy"] or found["year"]:
-        return "yoy"
-    if found["mom"] or found["month"]:
-        return "mom"
-    than = found["than"] or found["with"] or ""
+    if found["yoy"] or found["mom"]:
+        return "yoy" if found["yoy"] else "mom"
+    than = found["than"] or found["as"] or found["with"] or ""
     return "yoy" if _YOY.search(than) else "mom" if _MOM.search(than) else "other"
 
 
-def _without_times(page: _Page, start: int, end: int):  # type: ignore[no-untyped-def]
+def _without_times(page: _Page, start: int, end: int) -> tuple[str, Callable[[int], int]]:
     """Return the words without times other than those of a baseline, and the way back to positions in the text."""
     text = page.text
     drop = [
@@ -395,9 +442,8 @@ def _without_times(page: _Page, start: int, end: int):  # type: ignore[no-untype
 
 # ---- phrases: which words name what is measured ------------------------------------------------------------------------
 
-_LEAD = re.compile(
-    r"^(?:其中|当中|同时|此外|另外|目前|期间|还|并|也|又|共|已|而|且|则|就|总共|共计|累计|合计|以及|及|和|与|、|[“”‘’「」\"\s]|据统计|据悉|截至|以来|来|内|以后|后|起|先后|相继|一是|二是|三是|四是|五是|六是|[一二三四五六七八九十]要|新增的|是|该|本|各地|地|的|了|中|上|时|等|有|：|—|-)"
-)
+_LEAD = re.compile(r"^(?:[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的)")
+_LEADING = frozenset("同时 此外 另外 期间 而 且 以及 及 和 与 据统计 据悉 以来 来 内 以后 后 起 是 该 各地 地 的 了 上 中 下 时 有 等 其 还有 就是 一是 二是 三是 四是 五是 能 可 可以 能够 会 要 正 将 把 各".split())
 _CUTS = frozenset("共 累计 已 已经 先后 相继 总共 共计 总计 合计 还 也 均 都 又 则 并 其中 当中 今年 另 仅 就 再 现已 目前 至今 分别 前后 陆续".split())
 _PREPOSITIONS = frozenset(
     "在 于 对 向 通过 依托 利用 运用 借助 围绕 针对 按照 以 随着 会同 联合 与 和 同 从 由 经 据 根据 将 把 为 给 使用 采取 结合 依靠 依据 聚焦 紧盯 根据 经过 用 凭借 使 让 令 自 因 会 到 至 比 较 组织 抽调 深入 协同 协调 促进 推动 指导 帮助 带动".split()
@@ -428,7 +474,7 @@ def _phrase(page: _Page, start: int, end: int) -> _Phrase:
     words = _after_adverbs(_after_names(page, page.words_in(start, end)))
     words = _after_names(page, words)
     words = _after_preposition(words)
-    words = _after_subject(words)
+    words = _after_subject(page, words)
     if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
         words = _shortened(words)
     text = _strip(_joined(page, words))
@@ -436,6 +482,8 @@ def _phrase(page: _Page, start: int, end: int) -> _Phrase:
     verb = ""
     if words and first and first is words[0]:
         at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vn", "vd")), None)
+        if at is not None and at + 1 < len(words) and words[at + 1].text in ("走", "出", "回", "下", "上", "入", "开", "离", "到", "成", "掉"):
+            at += 1
         verb = "" if at is None else "".join(w.text for w in words[: at + 1])
         if at is not None and words[at].label == "vn" and at == 0 and len(words) > 1 and words[1].label not in ("n", "nz", "vn"):
             verb = ""
@@ -463,7 +511,7 @@ def _after_names(page: _Page, words: list[_Word]) -> list[_Word]:
     """Return the words behind the names that they start with."""
     while words:
         text = words[0].text
-        if words[0].label in ("c", "w", "u", "r", "TIME", "t") or re.fullmatch(r"全[省市县区国州]|我[省市县局区]|该[所局队]|各", text):
+        if words[0].label in ("c", "w", "u", "r", "TIME", "t") or text in _LEADING or re.fullmatch(r"我[省市县局区]", text):
             words = words[1:]
             continue
         ends = [
@@ -480,32 +528,47 @@ def _after_names(page: _Page, words: list[_Word]) -> list[_Word]:
 def _after_preposition(words: list[_Word]) -> list[_Word]:
     """Return the words from the main verb where the phrase starts with a preposition (利用集成指挥平台查处…)."""
     while len(words) > 2 and words[0].text in _PREPOSITIONS:
-        verbs = [i for i, w in enumerate(words) if i > 1 and w.label in ("v", "vd") and w.text not in _PREPOSITIONS]
-        verbs = [i for i in verbs if i + 1 < len(words) and words[i + 1].text != "的"] or verbs
+        verbs = [i for i in _main_verbs(words) if words[i].text not in _PREPOSITIONS]
         if not verbs:
             return words[1:] if words[0].label == "p" and words[0].text not in ("为", "给") else words
         if words[0].text in ("为", "给", "向") and verbs[-1] == len(words) - 1:
             return words
-        words = words[verbs[0] if verbs[0] < len(words) - 1 or len(verbs) == 1 else verbs[-1] :]
+        words = words[verbs[0] :]
     return words
 
 
-def _after_subject(words: list[_Word]) -> list[_Word]:
+def _main_verbs(words: list[_Word]) -> list[int]:
+    """Return where the verbs behind a preposition's object stand: not those in quotation marks, nor before 的."""
+    depth, found = 0, []
+    for at, word in enumerate(words):
+        depth += sum(c in "“「‘『《" for c in word.text) - sum(c in "”」’』》" for c in word.text)
+        if at > 1 and depth <= 0 and word.label in ("v", "vd") and not (at + 1 < len(words) and words[at + 1].text in ("的", "等")):
+            found.append(at)
+    return found
+
+
+def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
     """Return verb and object without the subject before them; a phrase that ends in a measure (…率, …数) is kept whole."""
+    named = [m.span.end for m in page.mentions if words and m.type in ("Agency", "Person") and words[0].start < m.span.end < words[-1].end]
+    for end in sorted(named, reverse=True):
+        head = [w for w in words if w.start < end]
+        if not any(w.label in ("v", "vd") for w in head[:-1]):
+            words = [w for w in words if w.start >= end]
+            break
     if not words or words[0].label in ("v", "vd"):
         return words
-    if _METRIC.search(words[-1].text) and not any(w.label == "v" for w in words[1:-1]):
+    if _METRIC.search(words[-1].text) and not any(w.label in ("v", "p") for w in words[1:-1]):
         return words
-    verbs = [i for i, w in enumerate(words) if i and w.label in ("v", "vd") and i + 1 < len(words)]
-    verbs = [i for i in verbs if words[i + 1].text not in ("的", "了")] or []
-    if not verbs or any(w.text == "的" for w in words[verbs[0] :]):
+    heads = [i for i, w in enumerate(words) if i and (w.label in ("v", "vd") or (w.label == "p" and w.text in _PREPOSITIONS)) and i + 1 < len(words)]
+    heads = [i for i in heads if words[i + 1].text not in ("的", "了")]
+    if not heads or any(w.text == "的" for w in words[heads[0] :]):
         return words
-    at = verbs[0]
+    at = heads[0]
     if not any(w.label in ("n", "nz", "LOC", "ORG", "PER", "vn", "r") for w in words[:at]):
         return words
     while at and words[at - 1].label in ("d", "ad", "s", "vd", "a"):
         at -= 1
-    return words[at:]
+    return _after_preposition(words[at:])
 
 
 def _shortened(words: list[_Word]) -> list[_Word]:
@@ -573,11 +636,23 @@ def _read_right(page: _Page, start: int, end: int) -> tuple[str, str, int]:
         if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与"):
             break
         taken.append(word)
+    if taken and len(taken) < len(words) and _is_long_noun(page.text[taken[0].start : end]):
+        taken = words
     noun_end = taken[-1].end if taken else (words[0].start if words else start)
     noun = _strip("".join(w.text for w in taken))
     stop = re.search(r"[、]", page.text[noun_end:end])
     rest = page.text[noun_end : noun_end + stop.start() if stop else end]
     return noun, _strip(rest), noun_end
+
+
+_HEADS = re.compile(
+    r"(?:活动|行动|会议?|培训班?|比赛|竞赛|比武|讲座|演练|服务|机制|工程|项目|系统|平台|措施|举措|制度|办法|方案|文件|问题|隐患|事项|线索|案件|车辆|人员|企业|单位|场所|站|室|中心|基地|课程|通知书|标准|规范|产品|程序|违法|行为|指引|模板|事故|设施|设备)$"
+)
+
+
+def _is_long_noun(text: str) -> bool:
+    """Return whether the words behind a number are one noun, verbs in it notwithstanding (交通事故处理岗位大练兵竞赛活动)."""
+    return len(text) <= LONGEST_INDICATOR and bool(_HEADS.search(text)) and not re.search(r"[、，]|进行|开展|实施|落实|参加|完成|纳入|为|被|将|把|对|在|了", text)
 
 
 def _is_merged(page: _Page, place: _Place, noun: str) -> bool:
@@ -616,17 +691,16 @@ def _phrase_of(page: _Page, left: _Left) -> str:
 def _earlier(said: _Sentence, inside: list[_Finding], place: _Place, wanted: int) -> list[str]:
     """Return the indicators spoken of last, as many as there are numbers, the same units first."""
     known = [*said.findings, *inside]
-    if said.subject and not inside and not _LAST_IS_NEAR.search(said.subject):
+    if said.subject and not inside:
         return []
+    if inside and inside[-1].is_before:
+        return [f.indicator for f in inside if f.is_before][-wanted:]
     levels = [f for f in known if f.kind != "change"] or known
     if wanted > 1:
         return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
     same = [f for f in levels[-3:] if f.number.quantity.unit == place.numbers[0].quantity.unit]
     chosen = same[-1:] or levels[-1:]
     return [f.indicator for f in chosen]
-
-
-_LAST_IS_NEAR = re.compile(r"^.{0,1}$")
 
 
 def _pairs(place: _Place, subjects: list[str]) -> list[tuple[_Number, str]]:
@@ -676,14 +750,16 @@ def _shares(
     page: _Page, place: _Place, left: _Left, noun: str, rest: str, said: _Sentence, inside: list[_Finding]
 ) -> Iterator[_Finding]:
     """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
-    whole = re.search(r"(?:仍|约|已|就|只|均|各|则)*占(?:到|了|据)?(?P<whole>.*?)的?$", left.subject)
-    reached = re.search(r"达到?(?P<whole>[^达]+)的$", left.subject)
+    printed = page.text[left.start : place.numbers[0].start]
+    whole = re.search(r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$", printed)
+    reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
     share = whole or reached
     if share:
-        head = _strip(_phrase(page, left.start, left.start + _offset(page, left, share.start())).text)
+        head = _strip(_phrase(page, left.start, left.start + share.start()).text)
         of_what = _strip(share["whole"])
-        indicator = f"{head}占{of_what}" if of_what else f"{head}占比"
-        subjects = [indicator]
+        if not head and said.findings and not inside and not said.subject:
+            head = said.findings[-1].indicator
+        subjects = [f"{head}占{of_what}" if of_what else f"{head}占比"]
     elif noun and not left.subject.strip():
         subjects = [_cut_length(noun + rest)]
     else:
@@ -692,12 +768,6 @@ def _shares(
         kind = _kind(number.quantity)
         if kind != "change":
             yield _Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
-
-
-def _offset(page: _Page, left: _Left, index: int) -> int:
-    """Return how far into the text the index-th character of a subject without times lies."""
-    _, at = _without_times(page, left.start, left.end)
-    return at(index) - left.start
 
 
 def _cut_length(text: str) -> str:
@@ -733,6 +803,9 @@ def _behind(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: li
         governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
         if governing and not _METRIC.search(text[-1]) and not text.startswith(governing):
             text, verb = governing + text, governing
+    if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
+        earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
+        text = earlier[0] + text if earlier else text
     if not text:
         text = _phrase_text(page, said)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
@@ -750,37 +823,69 @@ def _with_right(
 ) -> Iterator[_Finding]:
     """Yield what stands around or behind its number: 下发5个工作指引, 582人完成学习, 对7家企业开展检查."""
     number = place.numbers[0]
-    words = page.words_in(left.start, left.end)
-    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd")]
-    preposition = next((w for w in words if w.text in ("将", "把", "对", "为", "向", "给", "在", "从", "于", "使")), None)
-    indicator, verb, rule = "", "", ""
     if number.quantity.measure == "duration":
-        indicator, rule = _duration_with_right(page, left, noun, rest)
-    elif preposition and rest and (not verbs or words[verbs[-1]].start < preposition.start or words[verbs[-1]].text == preposition.text):
-        indicator, rule = _governed(noun, rest, preposition.text), "results/preposed"
-    elif words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")):
-        phrase = _phrase(page, left.start, left.end)
-        verb = _last_verb(words)
-        indicator, rule = (verb + noun if noun else ""), "results/between"
-        if not noun and rest:
-            indicator = verb + rest
-        if verb in _PREPOSITIONS:
-            indicator, verb = noun, ""
-    elif words and words[-1].text == "等" and verbs:
-        verb = words[verbs[0]].text
-        indicator, rule = verb + noun, "results/between-list"
-    elif verbs and noun:
-        phrase = _phrase(page, left.start, left.end)
-        verb = phrase.verb
-        indicator, rule = _cut_length(phrase.text + noun), "results/between-modified"
-    elif place.index and inside and inside[-1].verb and noun and not rest:
-        verb = inside[-1].verb
-        indicator, rule = verb + noun, "results/between-next"
-    elif rest:
-        indicator, rule = _cut_length(noun + rest), "results/before"
+        indicator, rule, verb = *_duration_with_right(page, left, noun, rest), ""
+    else:
+        indicator, rule, verb = _around(page, place, left, noun, rest, inside)
     indicator = _strip(indicator)
     if len(indicator) >= 2:
         yield _Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
+
+
+_PREPOSED = frozenset("将 把 对 为 向 给 在 从 于 使 被 由 有".split())
+_BARE = re.compile(r"(?:的|已|共|有|共有|已有|又|又有|现有|目前有)?$")
+
+
+def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, inside: list[_Finding]) -> tuple[str, str, str]:
+    """Return indicator, rule and governing verb of a number with words behind it."""
+    words = [w for w in page.words_in(place.left, place.numbers[0].start) if w.label != "w" or w.text not in "“”"]
+    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd") and w.text not in ("有", "辖内", "辖区", "近", "超", "达", "约")]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in _PREPOSED), None)
+    if at is not None and (not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")):
+        following = rest or (page.text[place.right : _next_number(page, place)] if place.index + 1 < place.count else "")
+        if words[at].text != "有" and following:
+            return _governed(noun, following, words[at].text), "results/preposed", ""
+    if words and words[-1].text == "等":
+        verb = _list_verb(page, words)
+        if rest and (not verb or re.match(r"会同|联合|围绕", verb)):
+            return _cut_length(noun + rest), "results/before", ""
+        return verb + noun, "results/between-list", verb
+    ends = left.end
+    words = page.words_in(left.start, ends)
+    if words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")) and words[-1].text != "有":
+        verb = _last_verb(words)
+        if verb in _PREPOSITIONS:
+            return (noun, "results/with", "") if noun else ("", "", "")
+        return (verb + (noun or rest) if noun or rest else ""), "results/between", verb
+    if place.index and inside and not words and noun and inside[-1].verb:
+        return inside[-1].verb + noun, "results/between-next", inside[-1].verb
+    text = page.text[left.start : left.end]
+    if rest and (text.endswith("的") or not verbs):
+        return _before(page, words, noun, rest), "results/before", ""
+    phrase = _phrase(page, left.start, left.end)
+    if verbs and noun and phrase.text:
+        return _cut_length(phrase.text + noun), "results/between-modified", phrase.verb
+    return (_before(page, words, noun, rest), "results/before", "") if rest else ("", "", "")
+
+
+def _before(page: _Page, words: list[_Word], noun: str, rest: str) -> str:
+    """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
+    if not noun and words and words[-1].label in ("n", "nz"):
+        return rest + words[-1].text
+    return _cut_length(noun + rest)
+
+
+def _next_number(page: _Page, place: _Place) -> int:
+    return next((n.start for n in page.numbers_in(place.piece) if n.start >= place.right), place.piece[1])
+
+
+def _list_verb(page: _Page, words: list[_Word]) -> str:
+    """Return the verb that a list ending in 等 hangs on: the first of its words."""
+    rest = _after_adverbs(_after_names(page, words))
+    verb = next((i for i, w in enumerate(rest) if w.label in ("v", "vd")), None)
+    if verb is None:
+        return ""
+    return rest[verb].text + (rest[verb + 1].text if verb + 1 < len(rest) and rest[verb + 1].label in ("v", "vn") and verb == 0 else "")
 
 
 def _last_verb(words: list[_Word]) -> str:
@@ -814,14 +919,16 @@ def _duration_with_right(page: _Page, left: _Left, noun: str, rest: str) -> tupl
 
 _COUNTER = "起|例|件|宗|人|名|次|个|家|辆"
 _NONE = (
-    re.compile(rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})|任何)?(?P<noun>[^，。；、]{{2,24}})$"),
+    re.compile(rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"),
     re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
     re.compile(r"(?P<noun>[^，。；、“”]{2,20}?)(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
     re.compile(r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"),
 )
 _RANK = re.compile(
-    r"(?P<verb>位居|位列|排名|排位|排在|名列|列|居|夺得|荣获|获得|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|稳居)?(?P<scope>[^，。；、第]{0,12}?)"
-    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(]|[”’]))"
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
+)
+_RANKED = re.compile(
+    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
 )
 _SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
 _UNITS = (("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"), ("投诉|举报|信访|上访|差错|失误", "件"), ("死亡|伤亡|亡人|受伤|感染", "人"))
@@ -850,21 +957,21 @@ def _zero(page: _Page, piece: Bounds) -> _Finding | None:
 def _ranks(page: _Page, piece: Bounds, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
     """Yield a place in an order: 居全市第2位, 夺得全省第一名."""
     for found in _RANK.finditer(page.text[slice(*piece)]):
-        scope = found["scope"] or ""
-        if not (found["unit"] and (found["verb"] or _SCOPE.search(scope)) or found["verb"] and _SCOPE.search(scope)):
+        before = page.text[piece[0] : piece[0] + found.start()]
+        ranked = _RANKED.search(before)
+        scope = (ranked["scope"] or ranked["bare"] or "") if ranked else ""
+        if not ranked or not (found["unit"] or _SCOPE.search(scope) or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")):
             continue
-        start = piece[0] + found.start()
-        if any(s < piece[0] + found.end() and start < e for s, e, _ in page.times if e - s > 3):
-            continue
+        start = piece[0] + ranked.start()
         value = read_number(found["number"])
         if value is None:
             continue
         own = _phrase(page, piece[0], start).text
-        if own in ("数量", "总量", "总数", "排名", "") or len(own) < 2:
+        if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
             earlier = (inside or said.findings)[-1:]
             base = earlier[0].indicator if earlier else said.subject
             own = f"{base}{own}"
-        verb = found["verb"] if found["verb"] in ("居", "位居", "列", "位列", "排名", "名列") else ""
-        unit = "第" + found["number"] + "名" if verb == "" else ""
+        verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
+        unit = "" if verb else "第" + found["number"] + "名"
         at = _Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
-        yield _Finding(at, _strip(f"{own}{verb and '居'}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")
+        yield _Finding(at, _strip(f"{own}{verb}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")
