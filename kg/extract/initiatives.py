@@ -24,7 +24,7 @@ Row = tuple[int, int, str, str]
 ENOUGH = 3.0  # signs that an unquoted phrase needs
 ENOUGH_QUOTED = 2.5
 _VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5}
-_HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.5, "bare": 0.0}
+_HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.4, "bare": 0.0}
 
 
 @Language.factory("kg_initiatives", assigns=["doc.spans"])
@@ -82,7 +82,7 @@ _INNER = re.compile(
 )
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
 _REJECTING = re.compile(
-    r"^(?:的?(?:理念|意识|口号|称号|荣誉|思想|精神|问题|现象|车辆|行为|罪名?|心态|态度|底线|红线|案件|案(?!例)|人员|字|之[路乡都]|宣传语|标语|期|感|效应|局面|困境|顽疾|奖|牌|美誉|等?重点|"
+    r"^(?:的?(?:总?要求|品牌|(?:系列)?(?:栏目|专栏|节目|报道)|理念|原则|意识|口号|称号|荣誉|思想|精神|问题|现象|车辆|行为|罪名?|心态|态度|底线|红线|案件|案(?!例)|人员|字|之[路乡都]|宣传语|标语|期|感|效应|局面|困境|顽疾|奖|牌|美誉|等?重点|"
     r"企业|称谓|绰号|说法|违法|犯罪|牌匾|形象|氛围|驾驶|者|家族|标识|标志|代表|字样|列车|号列车|热线|电话|渠道|道路|路段|路口|效果|转变|信号|优势|标签|名片|阵地|产品|经济|台风|一代|老人|群体|"
     r"小组|班子|同志|队|示范|会议|大会|现场会|论坛|国家|国际|指挥|发展|时期|规划|末))"
 )
@@ -90,9 +90,9 @@ _SLOGAN = re.compile(r"[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|
 _OTHER_CLASS = re.compile(
     r"(?:系统|平台|小程序|App|APP|数据库|热线|公众号|微信群|方案|办法|条例|规定|意见|通知|预案|会议|大会|现场会|论坛|窗口|驿站|中心|大厅|停车场|集体|个人|标兵|能手|人员|银奖|金奖|令|规范|标准|清单|协议|群)$"
 )
-_DATE_LIKE = re.compile(r"^[\d.·]+$")
+_DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
-    r"^(?:(?:了|着|好|起来?|起|一系列|一批|各项|各类|多项|系列|相关|有关|新一轮|一轮|一场|一次|全面|深入|持续|扎实|有序|积极|大力|常态化?地?|全国范围内|为期[\u4e00-\u9fff\d]{1,4}|"
+    r"^(?:(?:了|着|好|起来?|起|一系列|一批|各项|各类|多项|系列|相关|有关|新一轮|新批次|一轮|一场|一次|全面|深入|持续|扎实|有序|积极|大力|常态化?地?|全国范围内|为期[\u4e00-\u9fff\d]{1,4}|"
     r"具有[\u4e00-\u9fff]{2,5}特色|有[\u4e00-\u9fff]{2,5}特色|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+)"
 )
 _VAGUE = re.compile(
@@ -108,7 +108,7 @@ _FORMS = (
         "initiatives/education-campaign",
     ),
     (
-        re.compile(r"(第[一二三四]批主题教育|[\u4e00-\u9fff]{2}学习教育)(?!活动)"),
+        re.compile(r"(第[一二三四]批主题教育)"),
         "Initiative/campaign",
         "initiatives/education-campaign",
     ),
@@ -129,6 +129,8 @@ _FORMS = (
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
+_AGENCY_END = re.compile(r"[局部厅委办处队]")
+_TAIL_DOCUMENT = re.compile(r"^(?:[\u4e00-\u9fff]{0,8})(?:工作方案|实施方案|行动方案|方案|通知|意见|办法|清单|专栏|栏目)")
 _TAIL_STOPS = frozenset(
     {
         "全省",
@@ -207,7 +209,7 @@ _NEVER_INSIDE = frozenset(
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
 _LIST_HEAD = re.compile(
-    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?(?:专项行动|行动|技战法|战法|机制|模式|制度|工作法|宣传活动|活动|工程|改革|夜查)"
+    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?(?:专项行动|行动|技战法|战法|机制|模式|工作法|工程|夜查)"
 )
 _SUMMED = re.compile(
     r"(?:[一二三四五六七八九十两]|\d{1,2})大(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|工程|攻坚战|战役|机制|模式)"
@@ -244,23 +246,22 @@ class _Reader:
 
     def _joined(self, rows: list[Row]) -> Iterator[Row]:
         """Yield the rows; quotations side by side that share one head (“白+黑”“高峰+平峰”相结合的机制, “逢五”“逢十”行动) are one name."""
-        current: Row | None = None
+        run: list[Row] = []
         for row in rows:
-            if current is not None and current[1] == row[0] and self._shares_head(current, row):
-                current = (current[0], row[1], row[2], row[3])
-                continue
-            if current is not None:
-                yield current
-            current = row
-        if current is not None:
-            yield current
+            if run and run[-1][1] != row[0]:
+                yield from self._as_one(run)
+                run = []
+            run.append(row)
+        yield from self._as_one(run)
 
-    def _shares_head(self, left: Row, right: Row) -> bool:
-        both = self.text[left[0] : right[1]]
-        return self.text[left[1] - 1] in "”」" and (
-            "相结合" in self.text[right[0] : right[1] + 4]
-            or (len(both[1:].split("”")[0]) <= 3 and not both.endswith(("”", "」")))
-        )
+    def _as_one(self, run: list[Row]) -> list[Row]:
+        """Return a run of quotations side by side as one row when they share a head, else as they are."""
+        if len(run) < 2:
+            return run
+        bare = all(self.text[end - 1] in "”」" for _, end, _, _ in run[:-1])
+        short = all(end - start <= 5 for start, end, _, _ in run[:-1]) and self.text[run[-1][1] - 1] not in "”」"
+        combined = "相结合" in self.text[run[-1][0] : run[-1][1] + 4]
+        return [(run[0][0], run[-1][1], run[-1][2], run[-1][3])] if bare and (short or combined) else run
 
     def _quotation(self, quotation: Quotation) -> Row | None:
         """Return the line of work that a quotation names, or None."""
@@ -280,6 +281,8 @@ class _Reader:
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
+            if self._goes_on(head, end) or _TAIL_DOCUMENT.match(text[quotation.end :]):
+                return None
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
                 return start, end, _label(head.row), head.row.id
             return None
@@ -288,11 +291,17 @@ class _Reader:
         signs = self._signs_of_quotation(quotation, start)
         return (start, quotation.end, _core_label(core), "initiatives/quoted") if signs >= ENOUGH_QUOTED else None
 
+    def _goes_on(self, head: Head, end: int) -> bool:
+        """Return whether what a quotation and its tail form only describes a noun that follows: “…”的救助理念, …治理力度."""
+        following = self.phrases.after(end)
+        return following is not None and _strength(head.row) in ("weak", "fair") and following.pos == "n" and following.text not in _HARMLESS_AFTER
+
     def _signs_of_quotation(self, quotation: Quotation, start: int) -> float:
         core = quotation.core
         verb = self._verb_before(start)
         signs = 0.0 if verb is None else 2.0 if verb.label == "launch" else 1.5 if verb.label == "promote" else 1.0
         signs += 1.0 if _SHAPE.match(core) else 0.0
+        signs += 1.0 if self.text[quotation.start - 1 : quotation.start] == "等" else 0.0
         signs += 1.5 if _INNER.search(core) else 0.0
         signs += 0.5 if 4 <= len(core) <= 10 else 0.0
         signs += 0.5 if self.text.count(core) > 1 else 0.0
@@ -363,6 +372,8 @@ class _Reader:
         marks = quotations(self.text)
         for number, start, end in automaton.find_matches_as_indexes(self.text):
             around = next((q for q in marks if q.start < start and end < q.end), None)
+            if _AGENCY_END.match(self.text[end:]):
+                continue
             if around is None or around.core == rows[number].word:
                 yield start, end, "Initiative/" + rows[number].label, rows[number].id
 
@@ -395,25 +406,21 @@ class _Reader:
             yield from self._list(floor, match.start())
 
     def _list(self, floor: int, end: int) -> Iterator[Row]:
-        """Yield the members of a list that ends here and begins behind the last governing verb."""
+        """Yield the members of a list that ends here and begins behind the last governing verb; without a verb those with a head."""
         items = [(floor + m.start(), floor + m.end()) for m in re.finditer(r"[^、]+", self.text[floor:end])]
         if len(items) < 2:
             return
         first, stop = items[0]
-        begins = [p for p in self.governing if first < p < stop] + [
-            floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])
-        ]
+        begins = [p for p in self.governing if first < p < stop] + [floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])]
         items[0] = (max(begins), stop) if begins else items[0]
         last = items[-1]
-        if (joint := re.search("和|以及|及", self.text[last[0] : last[1]])) and 2 <= joint.start():
+        if (joint := re.search("和|以及|及", self.text[last[0] : last[1]])) and joint.start() >= 2:
             items[-1:] = [(last[0], last[0] + joint.start()), (last[0] + joint.end(), last[1])]
-        if (
-            all(2 <= e - s <= 16 and "“" not in self.text[s:e] and len(_VAGUE.sub("", self.text[s:e])) > 1 for s, e in items)
-            and begins
-        ):
+        if all(2 <= e - s <= 16 and "“" not in self.text[s:e] and len(_VAGUE.sub("", self.text[s:e])) > 1 for s, e in items):
             for s, e in items:
                 head = self.heads.get(e)
-                yield s, e, _label(head.row) if head else "Initiative/model", "initiatives/listed"
+                if begins or head:
+                    yield s, e, _label(head.row) if head else "Initiative/model", "initiatives/listed"
 
     def plain(self) -> Iterator[Row]:
         """Yield the lines of work without quotation marks."""
@@ -439,7 +446,7 @@ class _Reader:
         while position < end and (word := self.phrases.after(position)) is not None:
             position = word.end
             following = self.phrases.after(word.end)
-            if word.end in self.governing and not self._is_inside_name(word, following, stretch):
+            if word.end in self.governing and not self._is_inside_name(word, following, stretch) and not (stretch and self._ends_phrase(word)):
                 rows += self._members(stretch, verb, touching)
                 stretch, verb, touching = [], self.governing[word.end], False
             elif word.text in _JOINING or (word.text == "+" and stretch):
@@ -464,6 +471,10 @@ class _Reader:
         """Return where the noun starts that a clause with 的 describes (具有本地特色的…), or the position itself."""
         behind = self.text.find("的", position, min(end, position + 44)) + 1
         return behind if behind and self.phrases.is_start(behind) else position
+
+    def _ends_phrase(self, word: Word) -> bool:
+        """Return whether a governing verb governs nothing, because its phrase ends with it: 视距提升、…."""
+        return len(word.text) > 1 and self.text[word.end : word.end + 1] in ("、", "，", ",", "。", "；", "等", "和", "”", "")
 
     def _is_inside_name(self, word: Word, following: Word | None, stretch: list[Word]) -> bool:
         """Return whether a governing verb is a part of a name here: 治理效能提升工程, 示范创建活动."""

@@ -50,6 +50,8 @@ _ALWAYS_GOVERNS = frozenset(
         "新增",
     }
 )
+_WHEN = re.compile(r"\d月|\d日|^[今去昨近目当前明]")
+_LIGHT_VERBS = frozenset({"进行", "予以", "加以", "着力", "规范", "给予", "开始", "继续", "来到", "成为", "作为"})
 _FUNCTION_VERBS = frozenset(
     "在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各"
 )
@@ -166,15 +168,17 @@ def floor_of(text: str, position: int, signs: str = "，。；：！？,;:!?\n�
     return max(text.rfind(sign, 0, position) for sign in signs) + 1
 
 
-def run_left(phrases: Phrases, start: int, stops: Sequence[str] | frozenset[str], floor: int, longest: int = 24) -> int:
-    """Return where the run of naming words before `start` begins: behind the nearest stop word, mark or particle."""
+def run_left(phrases: Phrases, start: int, stops: frozenset[str], floor: int, longest: int = 24, verb_may_touch: bool = True) -> int:
+    """Return where the run of naming words before `start` begins: behind the nearest stop word, mark or particle.
+
+    With `verb_may_touch` a stop word right before `start` belongs to the name when a noun stands before it (违法录入平台).
+    """
     begin = start
     while (word := phrases.before(begin)) is not None and word.start >= floor and start - word.start <= longest:
-        if not is_naming(word):
+        if not is_naming(word) or word.text in _LIGHT_VERBS or (word.pos == "TIME" and _WHEN.search(word.text)):
             break
-        if word.text in stops and (
-            begin != start or word.text in _ALWAYS_GOVERNS or not _has_noun_before(phrases, word, floor)
-        ):
+        touches = verb_may_touch and begin == start and word.text not in _ALWAYS_GOVERNS and _has_noun_before(phrases, word, floor)
+        if word.text in stops and not touches:
             break
         begin = word.start
     return begin

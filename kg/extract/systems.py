@@ -22,7 +22,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
 _GENERIC = re.compile(
-    r"^(?:信息|信息化|管理|网络|相关|有关|各类|各|多个|整个|全|新|该|本|其|一套|一个|这个|这一|此|上述|线上|网上|电子|数字|智能|智慧|科技|业务|专业|国家级|省级|市级|统一|手机|移动|媒体|社交|公共|"
+    r"^(?:信息|信息化|管理|网络|相关|有关|各类|各|多个|整个|全|新|该|本|其|一套|一个|这个|这一|此|上述|线上|网上|电子|数字|智能|智慧|科技|业务|专业|国家级|省级|市级|统一|手机|短信|地图|移动|媒体|社交|公共|"
     r"综合|服务|工作|政务|重要|重大|大型|小型|主要|自动|先进|现代|现代化|完整|完善|复杂|开放|新型|大|数据|预警|指挥|监控|视频|应用|操作|网|短视频|直播|电商|展示|交流|合作|创新|发展|互联网|官方|微信|"
     r"广阔|重要|高水平|高质量|国际|线下|门户|内部|外部|后台|前端|各大|主流|第三方|相应|配套|成熟|技术|数学|理论|"
     rf"{_NUMBER}|个|套|大|项|等|的)*$"
@@ -150,9 +150,20 @@ def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
     begin = head.start
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
         begin = begin if phrases.text[word.start : begin] in stops else word.start
-    start = run_left(phrases, begin, stops, floor_of(phrases.text, head.start))
+    floor = floor_of(phrases.text, head.start)
+    start = run_left(phrases, begin, stops, floor, verb_may_touch=begin == head.start)
+    start = _behind_verb_phrase(phrases, start, head.start)
     while (match := _LEADING.match(phrases.text[start : head.start])) is not None:
         start += match.end()
+    return start
+
+
+def _behind_verb_phrase(phrases: Phrases, start: int, end: int) -> int:
+    """Return where the name starts when the run before a head holds a verb and its object: behind the verb (撤离海上作业平台)."""
+    inside = list(_words(phrases, start, end))
+    for word, following in zip(reversed(inside[:-1]), reversed(inside[1:]), strict=True):
+        if word.pos == "v" and len(word.text) > 1 and following.pos in ("n", "s", "nz", "LOC", "ORG", "a"):
+            return word.end
     return start
 
 

@@ -38,6 +38,9 @@ def mark_titles(doc: Doc) -> Doc:
     )
 
 
+_WORK_OF_ART = re.compile(r"(?:电视剧|连续剧|纪录片|电影|影片|节目|歌曲|歌剧|话剧|图书|小说|舞剧|动画片?|专题片|栏目|专栏|音乐剧|歌舞|画作|油画|合唱|京剧|短视频|微电影|宣传片|诗歌?|演唱|作品)$")
+
+
 # ---- documents -------------------------------------------------------------------------------------------------------
 
 
@@ -45,11 +48,16 @@ def _books(text: str) -> Iterator[Row]:
     """Yield what stands in 《》, but no newspapers and programmes; a count belongs to a short name (两个《意见》)."""
     for match in _BOOK.finditer(text):
         core = match[0].lstrip("两三四五六七八九十个")
+        if _WORK_OF_ART.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
         if not _PRESS.search(core[1:-1]):
+            if core[1:-1] in _SHORT_TITLES and core == match[0] and re.search(rf"《[^《》]{{3,}}{core[1:-1]}》", text):
+                continue  # 《条例》 after 《…条例》 is the same thing
             start = match.start() if len(core) <= 4 else match.end() - len(core)
             yield start, match.end(), "Document", "titles/book-marks"
 
 
+_SHORT_TITLES = frozenset({"条例", "意见", "方案", "办法", "通知", "决定", "规定", "规划", "纲要", "报告", "细则", "计划", "指南", "标准"})
 _VAGUE_DOCUMENT = re.compile(
     r"^(?:一系列|相关|有关|各项|各类|一批|具体|配套|专项|工作|总体|统一|规范化?|处置|应急|最高|更高|高|新|技术|行业|国家|地方|市场|质量|法律|通用|明确|详细|科学|完善|多项|系列|\d+[个项份]|[一二三四五六七八九十]+[个项份]|"
     r"下发|查处|实施|管理|初步|多套|几种|优化|解决|最佳|整体|救援|治疗|诊疗|施工|设计|作战|宝贵|群众|代表|各方|征求|修改|书面|共识|历史|发展|指导|处理|审查|评价|准入|安全|国际|强制性|最低|长远|中长期|远景|"
@@ -96,7 +104,7 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
     verbs = words_of("document_verbs")
     start = run_left(phrases, begin, verbs, floor_of(text, head.start))
     name, modifier = text[start : head.end], text[start : head.start]
-    if len(name) < 5 or len(modifier) < 2 or _VAGUE_DOCUMENT.match(modifier):
+    if len(name) < 5 or len(modifier) < 2 or _VAGUE_DOCUMENT.match(modifier) or re.search(r"\d个", modifier):
         return None
     before = phrases.before(start)
     verb = phrases.before(before.start) if before is not None and before.text in ("了", "出", "好", "的") else before
@@ -133,11 +141,14 @@ _STRIP = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
 )
 _EVENT_STOPS = frozenset(
-    {"推广", "召开", "落实", "在", "通过", "学习", "宣传", "认真", "深入", "全面", "参与", "赴", "到", "于"}
+    {"推广", "召开", "落实", "在", "通过", "学习", "宣传", "认真", "深入", "全面", "参与", "赴", "到", "于", "观看", "筹备", "围绕", "认识", "把握"}
 )
 _EVENT_GOES_ON = frozenset(
     {"精神", "召开", "主席", "活动", "成绩", "现场", "开幕", "闭幕", "举行", "期间", "金牌", "冠军", "成果"}
 )
+_SCOPE = re.compile(r"全[省市国县区州]|[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|中国|国际|世界|亚洲|暨")
+_TAKES_PLACE = re.compile(r"(?:召开|举行|举办|承办|出席|参加|主持|开幕|闭幕|启动|传达|贯彻|在[^，。；]{0,14}|开展|组织|迎接|开赛|获悉)了?[^，。；|]{0,12}\||\|(?:上|中|期间)?[^，。；]{0,6}(?:召开|举行|举办|开幕|闭幕|精神|要求|强调|指出|开赛|在|上|中|落幕|启动)")
+_FAIR = re.compile(r"(?:博会|交会|洽会|展会|运会|峰会|论坛|(?:文化|艺术|旅游|丰收|啤酒|购物)节)$")
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?!精神|报告|以来|以后|代表|对|提出|作出|擘画|描绘|部署|确定|强调|战略|关于|和|闭幕|审议|通过|决定|要求)"
 )
@@ -146,6 +157,12 @@ _CONGRESS = re.compile(
 def _events(phrases: Phrases) -> list[Row]:
     found = [row for head in heads(phrases.text, "event_heads") if (row := _event(phrases, head))]
     joined = _joined_events(phrases.text, found)
+    fairs = [
+        (q.start, q.end, "Event/conference", "titles/quoted-fair")
+        for q in quotations(phrases.text)
+        if 3 <= len(q.core) <= 12 and (_FAIR.search(q.core) or (q.core.endswith("会") and re.match(r"(?:“[^”]+”)?等(?:大型|重大)?活动", phrases.text[q.end :])))
+    ]
+    joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
 
 
@@ -181,6 +198,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
     if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4):
+        return None
+    if not (_SCOPE.search(modifier) or _TAKES_PLACE.search(text[floor - 1 : start] + "|" + text[head.end : head.end + 12])):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
 
@@ -223,10 +242,14 @@ _HONOUR_CORE = re.compile(
 def _awards(phrases: Phrases) -> Iterator[Row]:
     text = phrases.text
     yield from ((m.start(), m.end(), "Award", "titles/merit") for m in _MERIT.finditer(text))
+    last = -1  # where the last honour ended: what 和 or 、 joins to it is one too
     for q in quotations(text):
         titled = re.match(r"(?:荣誉)?称号|奖(?!励)", text[q.end :])
         given = _GIVEN_QUOTE.search(text[floor_of(text, q.start, "，。；！？,;\n") : q.start])
-        if len(q.core) <= 26 and not re.search(r"[，。！？]", q.core) and (titled or (given and _HONOUR_CORE.search(q.core))):
+        if len(q.core) <= 26 and not re.search(r"[，。！？]", q.core) and (
+            titled or ((given or (last > 0 and text[last : q.start] in ("和", "、", ""))) and _HONOUR_CORE.search(q.core))
+        ):
+            last = q.end
             yield q.start, q.end, "Award", "titles/quoted-honour"
     for head in heads(text, "award_heads"):
         row = _award(phrases, head)
