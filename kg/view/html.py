@@ -23,6 +23,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 from rdflib import Dataset
 
+from kg.divisions import divisions
 from kg.view.layout import layout, most_connected
 from kg.view.read import Fact, Facts, Outcome, Source, Thing, Words, read_facts
 from kg.view.tables import write_whole
@@ -125,9 +126,17 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "things": [_thing(facts.things[iri], ids[iri]) for iri in number],
         "facts": [_fact(fact, number, words) for fact in facts.facts],
         "results": [_outcome(outcome, number, words) for outcome in facts.outcomes],
+        "regions": _regions(facts),
         "reports": [_source(source) for source in facts.sources.values()],
         "words": words.rows,  # filled by the lines above
     }
+
+
+def _regions(facts: Facts) -> dict[str, str]:
+    """Return the provinces, cities and counties of the places, by code: a code's prefix is its superior."""
+    names = divisions()
+    codes = {code[:length] for code in (thing.code for thing in facts.things.values()) for length in (2, 4, 6)}
+    return {code: names[code].name for code in sorted(codes & names.keys())}
 
 
 class _WordList:
@@ -166,6 +175,7 @@ def _thing(thing: Thing, short_name: str) -> Json:
             "name": thing.name,
             "subtype": thing.subtype,
             "aliases": thing.aliases,
+            "traditional": thing.traditional,
             "formal": thing.formal_name if thing.formal_name != thing.name else "",
             "code": thing.code,
             "inferred": thing.is_inferred,

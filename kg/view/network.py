@@ -28,7 +28,7 @@ def network_of(facts: Facts) -> nx.MultiDiGraph[str]:
             label=thing.name,
             type=thing.type,
             subtype=thing.subtype,
-            aliases=thing.aliases,
+            aliases=(*thing.aliases, *thing.traditional),
             degree=facts.degree[iri],
             results=results[iri],
             inferred=thing.is_inferred,

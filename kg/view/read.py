@@ -64,13 +64,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One real-world thing: a node of the network."""
+    """One real-world thing: a node of the network. `traditional` are its names as read in traditional characters."""
 
     iri: str
     type: str
     name: str
     subtype: str = ""
     aliases: tuple[str, ...] = ()
+    traditional: tuple[str, ...] = ()
     formal_name: str = ""
     code: str = ""
     coordinates: tuple[float, float] | None = None
@@ -282,14 +283,16 @@ def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: b
         return index.text(iri, *predicates) or inferred.text(iri, *predicates)
 
     name = text(SKOS.prefLabel, RDFS.label, KG.formalName) or _local_name(iri)
+    labels = index.values(iri, SKOS.altLabel)
     return Thing(
         iri=iri,
         type=type_,
         name=name,
         subtype=text(KG.subtype),
-        aliases=tuple(dict.fromkeys(alias for alias in index.texts(iri, SKOS.altLabel) if alias != name)),
+        aliases=tuple(alias for alias in dict.fromkeys(map(str, filter(_is_simplified, labels))) if alias != name),
+        traditional=tuple(dict.fromkeys(str(label) for label in labels if not _is_simplified(label))),
         formal_name=text(KG.formalName),
-        code=text(KG.divisionCode),
+        code=_short_code(text(KG.divisionCode)),
         coordinates=_coordinates(text(GEO.long, SCHEMA.longitude), text(GEO.lat, SCHEMA.latitude)),
         is_inferred=is_inferred,
     )
@@ -402,7 +405,12 @@ def _sort_key(node: Node) -> tuple[str, str]:
 
 
 def _is_simplified(node: Node) -> bool:
-    return getattr(node, "language", None) in {"zh-hans", "zh-Hans", "zh"}
+    return (getattr(node, "language", None) or "").lower() != "zh-hant"
+
+
+def _short_code(code: str) -> str:
+    """Return a division's code without the zeros that fill it up: 37 for 370000, 3701 for 370100."""
+    return re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", code)
 
 
 def _local_name(iri: str) -> str:

@@ -106,7 +106,7 @@ def entity_rows(facts: Facts) -> list[EntityRow]:
         EntityRow(
             type=thing.type,
             name=thing.name,
-            aliases=LIST_MARK.join(thing.aliases),
+            aliases=LIST_MARK.join((*thing.aliases, *thing.traditional)),
             subtype=thing.subtype,
             code=thing.code,
             formal_name=thing.formal_name,

@@ -42,7 +42,6 @@ function show({ view, thing }) {
 const heading1 = document.title;
 
 function refresh() {
-  within.clear();
   findLines();
   if (picture.selected !== null || picture.near) setNear();
   refreshPicture();
@@ -64,7 +63,7 @@ function drawFilters() {
     el('h2', {}, t('statuses')),
     el('ul', { class: 'legend' }, ['done', 'planned', 'denied', 'inferred'].filter(status => statuses.has(status)).map(status => el('li', {},
       check(t(status), filter.statuses.has(status), on => { if (on) filter.statuses.add(status); else filter.statuses.delete(status); refresh(); }, stroke(status), count(statuses.get(status)))))),
-    regions.length > 0 && choice('region', [['', t('allRegions')], ...regions.map(place => [place, '　'.repeat(Math.min(regionDepth(place), 3)) + nameOf(place)])], filter.region, value => set('region', value === '' ? null : Number(value))),
+    regions.length > 0 && choice('region', [['', t('allRegions')], ...regions.map(code => [code, '　'.repeat(code.length / 2 - 1) + data.regions[code]])], filter.region, value => set('region', value || null)),
     data.reports.length > 1 && choice('report', [['', t('allReports')], ...data.reports.map((report, number) => [number, shorten(report.title, 40)])], filter.report, value => set('report', value === '' ? null : Number(value))),
     ...periodFilter(set),
     el('h2', {}, t('display')),

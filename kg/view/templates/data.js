@@ -1,8 +1,8 @@
 // The data of the page, and the questions the other parts ask of it.
 
-const data = { things: [], facts: [], results: [], reports: [], words: [] };
+const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {} };
 const byName = new Map();  // short name in the address bar → number of the thing
-let factsOf = [], resultsOf = [], neighboursOf = [], lines = new Map(), placesOf = new Map();
+let factsOf = [], resultsOf = [], neighboursOf = [], lines = new Map(), placesOf = new Map(), codesOf = [];
 
 // What the filters let through. A filter that is not set lets everything through.
 const filter = { types: new Set(), statuses: new Set(['done', 'planned', 'denied', 'inferred']), report: null, region: null, from: '', to: '' };
@@ -64,58 +64,36 @@ function passesWhereAndWhen(fact, things) {
   return filter.region === null || (fact.place !== undefined && inRegion(fact.place)) || things.some(inRegion);
 }
 
-// ---- where things are ----
+// ---- where things are: the codes of divisions, of a thing itself or of the places it lies in; a code's prefix is its superior ----
 
-let above = new Map(), regions = [], within = new Map();
+let above = new Map(), regions = [];
 
 function findRegions() {
   above = new Map();
-  const codes = new Map(data.things.map((thing, number) => [thing.code, number]).filter(([code]) => code));
   for (const fact of data.facts) {
-    if (fact.status !== 'done' && fact.status !== 'inferred') continue;
-    if (['locatedIn', 'containedInPlace', 'subOrganizationOf'].includes(fact.predicate)) {
-      for (const agent of fact.agents) push(above, agent, fact.object);
-    }
+    if (!['done', 'inferred'].includes(fact.status) || !['locatedIn', 'containedInPlace', 'subOrganizationOf'].includes(fact.predicate)) continue;
+    for (const agent of fact.agents) push(above, agent, fact.object);
   }
-  for (const [code, number] of codes) {
-    for (const parent of [code.replace(/\d{2}$/, '00'), code.replace(/\d{4}$/, '0000')]) {
-      const place = codes.get(parent);
-      if (place !== undefined && place !== number) push(above, number, place);
-    }
-  }
-  const members = new Map();
-  data.things.forEach((thing, number) => { for (const place of placesAbove(number)) push(members, place, number); });
-  for (const fact of data.facts) if (fact.place !== undefined) push(members, fact.place, fact.object);
-  regions = [...members].filter(([place, list]) => isDivision(place) && list.length > 1).map(([place]) => place)
-    .sort((a, b) => regionPath(a).localeCompare(regionPath(b), 'zh-Hans-CN'));
+  codesOf = data.things.map((_, number) => findCodes(number));
+  regions = Object.keys(data.regions).sort().filter(code => code.length < 6 || codesOf.some(codes => codes.includes(code)));
 }
 
-const isDivision = number => data.things[number].type === 'Place' && (data.things[number].subtype || 'division') === 'division';
-
-function placesAbove(number) {
-  const found = new Set(), waiting = [number];
-  while (waiting.length) {
-    for (const next of above.get(waiting.pop()) || []) if (!found.has(next)) { found.add(next); waiting.push(next); }
+function findCodes(number) {
+  const found = new Set([number]), codes = [];
+  for (const next of found) {
+    if (data.things[next].code) codes.push(data.things[next].code);
+    else for (const higher of above.get(next) || []) found.add(higher);
   }
-  return [...found].filter(next => data.things[next].type === 'Place');
+  return codes;
 }
 
-const regionsAbove = number => placesAbove(number).filter(place => isDivision(place) && place !== number);
-const regionDepth = number => regionsAbove(number).length;
-const regionPath = number => [...regionsAbove(number).sort((a, b) => regionDepth(a) - regionDepth(b)), number].map(place => data.things[place].name).join(' ');
-
-function inRegion(number) {
-  if (number === filter.region) return true;
-  let places = within.get(number);
-  if (!places) within.set(number, places = new Set(placesAbove(number)));
-  return places.has(filter.region);
-}
+const inRegion = number => codesOf[number].some(code => code.startsWith(filter.region));
 
 // ---- questions ----
 
 const nameOf = number => number === undefined ? '' : data.things[number].name;
 const namesOf = numbers => numbers.map(nameOf).join('、');
-const allNames = number => number === undefined ? [] : [data.things[number].name, ...(data.things[number].aliases || [])];
+const allNames = number => number === undefined ? [] : [data.things[number].name, ...(data.things[number].aliases || []), ...(data.things[number].traditional || [])];
 const reportOf = fact => fact.words.length ? data.reports[data.words[fact.words[0]].report] : undefined;
 const routeOf = number => '#/thing/' + encodeURIComponent(data.things[number].id);
 
@@ -126,7 +104,7 @@ function whenOf(fact) {
   const year = start && end && start.slice(0, 4) === end.slice(0, 4);
   if (year && start.endsWith('-01-01') && end.endsWith('-12-31')) return start.slice(0, 4);
   if (year && start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && Number(end.slice(8)) >= 28) return start.slice(0, 7);
-  return (start || '') + '—' + (end || '');
+  return start && end ? start + '—' + end : t(start ? 'since' : 'until', start || end);
 }
 
 // The shortest way between two things, along lines that pass the filters.

@@ -39,7 +39,7 @@ function resultItem(result) {
 
 function card(number) {
   const thing = data.things[number], facts = factsOf[number].filter(passes), results = resultsOf[number].filter(passesResult);
-  const days = [...facts, ...results].flatMap(fact => [fact.start, fact.end]).filter(Boolean).sort();
+  const dates = [...facts, ...results].flatMap(fact => [fact.start, fact.end]).filter(Boolean).sort();
   const reports = new Set([...facts, ...results].flatMap(fact => fact.words.map(words => data.words[words].report)));
   const places = factsOf[number].filter(fact => ['locatedIn', 'containedInPlace'].includes(fact.predicate) && fact.agents.includes(number) && fact.status !== 'planned').map(fact => fact.object);
   return [
@@ -48,12 +48,12 @@ function card(number) {
       el('p', { class: 'class' }, badge(thing.type), t(thing.type), thing.subtype && thing.subtype !== 'other' && ' · ' + t(thing.subtype), thing.inferred && el('span', { class: 'tag inferred' }, t('inferred'))),
       el('h2', { tabindex: '-1' }, thing.name),
       el('dl', {},
-        row('aliases', thing.aliases && thing.aliases.join('、')),
+        row('aliases', (thing.aliases || thing.traditional) && [(thing.aliases || []).join('、'), thing.traditional && el('span', { class: 'traditional', lang: 'zh-Hant' }, thing.traditional.join('、'))]),
         row('formal', thing.formal && [thing.formal, ' ', el('span', { class: 'tag inferred' }, t('inferred'))]),
         row('superior', superiors(number)),
         row('place', places.length && links([...new Set(places)].slice(0, 4))),
         row('code', thing.code),
-        row('seen', days.length && (days[0] === days.at(-1) ? days[0] : days[0] + ' — ' + days.at(-1)))),
+        row('seen', dates.length && (dates[0] === dates.at(-1) ? dates[0] : dates[0] + ' — ' + dates.at(-1)))),
       el('p', { class: 'quiet' }, t('counts', count(facts.length), count(results.length), count(reports.size))),
       actions(number)),
     results.length > 0 && resultTable(number, results),

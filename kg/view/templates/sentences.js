@@ -13,7 +13,7 @@ function sentence(words, names, amount) {
       : el('p', { class: 'no-words' }, t('onlyPosition')),
     el('figcaption', {},
       report && el('span', { class: 'report', title: report.title }, report.title),
-      report && report.file && el('span', { class: 'file' }, report.file),
+      report && report.file && report.file !== report.title && el('span', { class: 'file' }, report.file),
       words.end !== undefined && el('span', { class: 'position' }, t('position', words.start ?? 0, words.end)),
       report && isWebAddress(report.url) && el('a', { href: report.url, target: '_blank', rel: 'noopener noreferrer' }, t('open'))),
     words.quote && el('details', {}, el('summary', {}, t('original')), el('blockquote', { class: 'raw' }, words.quote)));
@@ -48,7 +48,7 @@ const SCALES = new Map([['百', 1e2], ['千', 1e3], ['万', 1e4], ['百万', 1e6
 // 175000 起, bound over → ＞175,000 起; a change with its direction; a rank as such.
 function amountOf(result) {
   const value = Number.isNaN(result.amount) ? String(result.value ?? '') : result.amount.toLocaleString('en-US', { maximumFractionDigits: 6 });
-  const bound = { over: '＞', under: '＜', about: '≈' };
+  const bound = { over: '>', under: '<', about: '≈' };
   if (result.kind === 'rank') return el('span', { class: 'amount' }, t('rank', value));
   const tail = [result.direction === 'up' ? '▲' : result.direction === 'down' ? '▼' : ''].join('');
   return el('span', { class: 'amount', title: [result.bound, result.direction, result.baseline].filter(Boolean).filter(knows).map(key => t(key)).join(' · ') || undefined },
