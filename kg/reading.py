@@ -97,7 +97,7 @@ def _pieces(read: Extraction) -> Iterator[str]:
 def _piece(text: str, names: list[Mention], facts: list[str], damaged: bool) -> str:
     if not (names or facts or damaged):
         return escape(text)
-    names = sorted(names, key=lambda m: (m.span.end - m.span.start, m.type))
+    names = sorted(names, key=lambda m: (m.span.start - m.span.end, m.type))  # the longest gives the colour
     style = [
         f"background:{COLOURS[names[0].type]};color:#111" if names else "",
         "border-bottom:2px solid #777" if facts else "",
