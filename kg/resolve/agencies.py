@@ -26,7 +26,7 @@ _LEVELS = (
     "局 厅 委 处 科 股 室 所 站 院 部 署 队 办 会 组 团 中心 公司"
 ).split()
 _RANK: Mapping[str, int] = {"总队": 1, "支队": 2, "分局": 2, "大队": 3, "中队": 4, "派出所": 4, "分驻所": 4, "小队": 5, "分队": 5, "所": 4}
-_TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
+TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
 _POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
 _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset({"总队", "局", "交警", ""}),
@@ -41,11 +41,13 @@ _SCOPE = re.compile(
     r"(?P<level>[省市县区州盟旗])"
 )
 _DEICTIC = re.compile(r"^(?:该|我|本|此|这个|上述|其)(?=[^省市县区州盟旗镇乡])")
+_POLICE_OF = re.compile(r"^警方(?=.{3,})")
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _YOUTH = re.compile(r"^(?:共青团|中国人民武装警察部队|武警)(?!中央|部队)")
 _NATIONAL_TAX = re.compile(r"^国家税务总局(?=.{2,}税务)")
 _STATE = re.compile(r"^(?:中华人民共和国|中国)(?=[^国]{2,}部$)")
 _UNKNOWN_DIVISION = re.compile(r"^[一-鿿]{1,7}?(?:自治区|自治州|自治县|新区|开发区|高新区|街道|省|市|州|盟|县|区|旗|镇|乡)")
+_ORDINAL = re.compile(r"[第一二三四五六七八九十\d各]")
 _EACH = re.compile(r"^各(?:个|相关)?")
 _NUMBERED = re.compile(r"^\d+(?:个|家|支)?|^[一两二三四五六七八九十]+个")
 
@@ -144,7 +146,7 @@ def parse_agency(name: str) -> AgencyName:
     text = _NUMBERED.sub("", re.sub(r"[“”「」『』‘’《》\s]|等多?(?=部门|单位)", "", name))
     deictic = _DEICTIC.match(text)
     rest = text[deictic.end() :] if deictic else text
-    rest = _STATE.sub("", _NATIONAL_TAX.sub("", _PARTY.sub("", rest)))
+    rest = _STATE.sub("", _NATIONAL_TAX.sub("", _PARTY.sub("", _POLICE_OF.sub("", rest))))
     youth = _YOUTH.match(rest)
     if youth and len(rest) > youth.end():
         rest = rest[youth.end() :]
@@ -204,6 +206,8 @@ def _may_follow_short_name(rest: str) -> bool:
     word = _word_at(rest, 0)
     if word and len(word.word) > 1:
         return not word.word.startswith(("分", "支行")) and (word.kind != "unit" or bool(_line_and_level(word)[0]))
+    if rest[:1] == "各" and _word_at(rest, 1):
+        return True
     if rest[:1] in "省市县区州" or (rest and rest in _OPENERS):
         return False
     following = any(meanings(rest[:n]) and rest[:n] not in NOT_A_PREFIX for n in range(2, min(LONGEST, len(rest)) + 1))
@@ -243,19 +247,34 @@ def _split_links(text: str) -> tuple[Link, ...]:
     pending, i = "", 0
     while i < len(text):
         word = _word_at(text[i:], 0) if not pending else _word_at(text, i)
-        if word is None or (word.kind == "collective" and not word.word.endswith(_COLLECTIVE_ENDS) and pending):
+        if word is None or not _may_close(word, pending, text[i + len(word.word) :]):
             pending += text[i]
             i += 1
             continue
-        links.append(_link(pending, word))
+        links.append(_of_police(_link(pending, word), links))
         pending, i = "", i + len(word.word)
-    if pending:
+    if pending and pending != "各地":
         level = next((ending for ending in _LEVELS if pending.endswith(ending) and len(pending) > len(ending)), "")
         line = pending.removesuffix(level) if level else pending
-        links.append(Link("", _forms().get(line, line), level, pending, "organ" if level else "name"))
+        kind = "collective" if line in _forms() and not level else "organ" if level else "name"
+        links.append(Link("", _forms().get(line, line), level or ("系统" if kind == "collective" else ""), pending, kind))
     return tuple(links)
 
 
+def _may_close(word: _Word, pending: str, rest: str) -> bool:
+    """Return whether a link may end with a word here: 事故处 in 事故处理教官团队 is none, 交警 in 丰源交警 neither."""
+    if word.kind == "collective":
+        return not pending or word.word.endswith(_COLLECTIVE_ENDS)
+    return not (word.word.endswith(_LOOSE_ENDS) and word.kind == "unit" and rest and _word_at(rest, 0) is None)
+
+
+def _of_police(link: Link, before: Sequence[Link]) -> Link:
+    """Return a unit of no line of its own with the kind of the body it stands under: 邵阳支队 of the traffic police."""
+    above = before[-1].subtype if before else ""
+    return replace(link, subtype=above) if link.subtype == "other" and link.level in _RANK and above in _POLICE_KINDS else link
+
+
+_LOOSE_ENDS = ("处", "科", "组", "部", "室", "站")
 _COLLECTIVE_ENDS = ("部门", "系统", "机关", "队伍", "交警", "警方")
 
 
@@ -295,11 +314,11 @@ def canonical_links(links: Sequence[Link], division_size: int | None) -> tuple[s
     parts: list[str] = []
     for place, link in enumerate(links):
         follows = [p for p in parts if p != POLICE]
-        if link.kind == "collective" and link.level == "系统":
-            line = TRAFFIC if link.line in _TRAFFIC_LINES else link.line
+        if link.kind == "collective" and (link.level == "系统" or link.line in {POLICE, "警方"}):
+            line = TRAFFIC if link.line in TRAFFIC_LINES else link.line.replace("警方", POLICE)
             parts.append(f"{link.modifier}{line}系统")
             continue
-        if link.kind == "organ" and link.line == POLICE and link.level in {"局", "厅", "分局"} and not link.modifier:
+        if link.kind == "organ" and link.line in {POLICE, "警察"} and link.level in {"局", "厅", "分局"} and not link.modifier:
             parts.append(POLICE)
         elif _is_main_traffic(link, division_size) and not follows:
             parts.append(TRAFFIC)
@@ -315,11 +334,13 @@ def canonical_links(links: Sequence[Link], division_size: int | None) -> tuple[s
 
 
 def _is_understood_police(link: Link) -> bool:
-    return link.kind in {"unit", "organ"} and link.line != POLICE or link.kind == "collective" and link.level == ""
+    return (link.kind in {"unit", "organ"} and link.line not in {POLICE, "警察"}) or (
+        link.kind == "collective" and link.level == "" and link.line not in {POLICE, "警方"}
+    )
 
 
 def _is_main_traffic(link: Link, division_size: int | None) -> bool:
-    if link.modifier or link.line not in _TRAFFIC_LINES or link.level == "系统":
+    if link.modifier or link.line not in TRAFFIC_LINES or link.level == "系统":
         return False
     return link.level in _MAIN_LEVELS.get(division_size or 0, frozenset({"总队", "支队", "大队", "局", ""}))
 
@@ -349,12 +370,14 @@ def _agrees(short: Link, full: Link) -> bool:
         return False
     if not short.level and short.kind != "collective" and short.line != full.line:
         return False
-    if short.line and full.line and short.line != full.line and not {short.line, full.line} <= _TRAFFIC_LINES:
+    if short.line and full.line and short.line != full.line and not {short.line, full.line} <= TRAFFIC_LINES:
         return False
     if short.line and not full.line:
         return False
-    same = _modifier(short) == _modifier(full)
-    return same or (not short.modifier and bool(short.line) and not full.modifier)
+    if _modifier(short) == _modifier(full):
+        return True
+    is_team = short.subtype == full.subtype == "other" and short.kind == full.kind == "unit" and len(short.word) > 2
+    return is_team and not short.modifier and bool(short.line) and not _ORDINAL.search(full.modifier)
 
 
 def _both_main(short: Link, full: Link) -> bool:
@@ -368,7 +391,11 @@ def _modifier(link: Link) -> str:
 
 def can_hold(parent: Link, child: Link) -> bool:
     """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
-    if (parent.kind == "collective" and parent.level == "系统") or parent.kind == "ending":
+    if parent.kind == "collective" and parent.level == "系统":
+        return False
+    if child.subtype == "other" and child.level not in {"支队", "大队", "中队", "机关"}:
+        return parent.subtype != "other" or parent.kind == "ending"
+    if parent.kind == "ending":
         return False
     if child.level in {"派出所", "分驻所"}:
         return (parent.line in {POLICE, "警察"} and parent.level != "厅") or parent.level == "分局"
@@ -377,6 +404,18 @@ def can_hold(parent: Link, child: Link) -> bool:
     if child.level in {"大队", "中队"} and parent.level == "厅":
         return False
     return parent.rank < child.rank
+
+
+def names_superior(parent: Link, child: Link) -> bool:
+    """Return whether a longer name also speaks of the body that it begins with.
+
+    枣庄市公安局市中分局解放北路派出所 speaks of the 分局; 徐闻县公安局交警大队 only says which 交警大队 it is.
+    """
+    if parent.line in {POLICE, "警察"} and child.line in {*TRAFFIC_LINES, "高速公路交通警察"} and not child.modifier:
+        return False
+    if not parent.line and not parent.modifier:
+        return parent.level in {"局", "厅"}
+    return parent.subtype in _POLICE_KINDS or (parent.line == child.line and parent.kind == "organ")
 
 
 def holds_directly(parent: Link, child: Link) -> bool:

@@ -32,6 +32,9 @@ def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, 
         score = may_be_same(full, short)
         if score:
             return score, f"the same core {short.core}"
+        tail = left.removeprefix(right)
+        if not short.is_quoted and len(right) >= 4 and tail != left and tail == full.head:
+            return 0.88, f"the same name but for {tail}"
     if kind == "System" and system_key(full)[0] == system_key(short)[0]:
         return 0.95, "the same name but for 系统, 平台, App"
     if kind == "Place" and left.startswith(right) and _WIDER.fullmatch(left[len(right) :]):

@@ -7,7 +7,7 @@ it never equals another division, but two names of one report that read the same
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -16,6 +16,7 @@ from kg.divisions import Division, divisions, divisions_by_name, lies_in, short_
 
 UNKNOWN = "?"
 LONGEST = 12
+FRONT = 3  # characters that may stand before the place that a sentence begins with: 在, 近日
 NOT_A_PREFIX = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "通道", "建设"})
 
 _ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|地区|街道|林区|新区|省|市|州|盟|县|区|旗|镇|乡)$")
@@ -31,6 +32,7 @@ _SCOPES: Mapping[str, tuple[str, ...]] = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
+_REGIONS = {"港": "81", "澳": "82", "台": "71"}
 
 
 @lru_cache(maxsize=100_000)
@@ -128,6 +130,8 @@ def core(name: str) -> str:
 def fits_scope(code: str, scope: str) -> bool:
     """Return whether a division may be meant by 全省, 市, 县 …: 市 is a city, a county-level city or a municipality."""
     name = division_name(code)
+    if scope in _REGIONS:
+        return code == _REGIONS[scope]
     if scope == "省" and len(code) == 2 and not code.startswith(UNKNOWN):
         return name.endswith(("省", "自治区"))
     if scope == "区" and len(code) == 2:
@@ -176,6 +180,15 @@ class Context:
         after = [part for a in self.anchors for part in chain(a.code) if fits_scope(part, scope)]
         return after[0] if after else None
 
+    def sentence_place(self, position: int) -> str | None:
+        """Return the one division that the sentence at a position begins with (在河北，…), None when it names none or several."""
+        start = max((s for s in self.sentence_starts if s <= position), default=0)
+        named = [a for a in self.anchors if start <= a.position < position]
+        first = named[0] if named else None
+        if first is None or first.is_agency or first.position - start > FRONT or len({a.code for a in named}) > 1:
+            return None
+        return first.code
+
     def town(self, name: str, position: int) -> str | None:
         """Return the township of that name in the counties, cities or province that the report is about, nearest first."""
         codes = [a.code for a in reversed(self.anchors) if a.position <= position]
@@ -204,6 +217,8 @@ def resolve_names(
     if len(candidates) == 1:
         return candidates[0]
     top = _widest(candidates)
+    if top and len(top) == 2:
+        return top
     scored = sorted(candidates, key=lambda code: (-_supported(code, support), code))
     best, second = (_supported(code, support) for code in scored[:2])
     if best > second:
@@ -228,28 +243,38 @@ def _widest(candidates: list[str]) -> str | None:
 
 def _supported(code: str, support: Mapping[str, float]) -> float:
     """Return how much a report speaks of a division and of what it lies in: nearer superiors count more."""
-    return sum(support.get(part, 0.0) * 4**n for n, part in enumerate(reversed(chain(code))))
+    return sum((support.get(part, 0.0) * 4**n for n, part in enumerate(reversed(chain(code)))), 0.0)
 
 
 def support_of(named: Iterable[tuple[tuple[str, ...], float]]) -> Mapping[str, float]:
     """Return how much the certain names of a report speak for each division; weights add up along the chain upwards."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for names, weight in named:
         codes = [code for code in meanings(names[-1]) if _nested(code, names[:-1])]
-        if len(codes) == 1:
-            votes.update({part: weight for part in chain(codes[0])})  # type: ignore[arg-type]
+        if len(codes) == 1 or (codes and len(codes[0]) == 2):
+            for part in chain(codes[0]):
+                votes[part] += weight
     return dict(votes)
 
 
 def home_of(anchors: Iterable[Anchor]) -> str | None:
-    """Return the narrowest division that most of a report's weight lies in."""
-    votes: Counter[str] = Counter()
-    total = 0.0
+    """Return the division that most of a report's weight lies in, and so on down within it."""
+    votes: dict[str, float] = defaultdict(float)
+    below: dict[str, set[str]] = defaultdict(set)
     for anchor in anchors:
-        total += anchor.weight
-        votes.update({part: anchor.weight for part in chain(anchor.code)})  # type: ignore[arg-type]
-    fitting = [code for code, weight in votes.items() if 2 * weight > total]
-    return max(fitting, key=lambda code: (0 if code.startswith(UNKNOWN) else len(code), votes[code], code)) if fitting else None
+        votes[""] += anchor.weight
+        parent = ""
+        for part in reversed(chain(anchor.code)):
+            votes[part] += anchor.weight
+            below[parent].add(part)
+            parent = part
+    home = ""
+    while below[home]:
+        best = max(below[home], key=lambda code: (votes[code], code))
+        if 2 * votes[best] <= votes[home]:
+            break
+        home = best
+    return home or None
 
 
 def is_full(name: str) -> bool:

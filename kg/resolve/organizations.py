@@ -12,6 +12,8 @@ from kg.divisions import lies_in
 from kg.records import Mention
 from kg.resolve.agencies import (
     POLICE,
+    TRAFFIC,
+    TRAFFIC_LINES,
     AgencyName,
     Link,
     can_hold,
@@ -22,7 +24,9 @@ from kg.resolve.agencies import (
 )
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
 
+NEAR = 300  # characters: what is spoken of right now
 _ALL_OF_CHINA = "CN"
+_EVERYWHERE = frozenset({"各级", "各地", "各地市", "地方", "属地", "当地", "同级"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,12 @@ class _Pool:
         self.named.add(body.key(self.document))
         for one in (body, *body.superiors()):
             key = one.key(self.document)
-            if key not in self.bodies:
+            known = self.bodies.get(key)
+            if known is None or len(known.links) < len(one.links):
                 self.bodies[key] = one
-                self.by_level[one.links[-1].level if one.links else ""].append(key)
+            level = one.links[-1].level if one.links else ""
+            if key not in self.by_level[level]:
+                self.by_level[level].append(key)
             spots = self.positions[key]
             spots.insert(bisect_left(spots, position), position)
 
@@ -98,6 +105,21 @@ class _Pool:
         """Return the body named last before a position, else the one named first after it."""
         ranked = sorted(((self._distance(body, position), body.key(self.document), body) for body in bodies), key=lambda r: r[:2])
         return ranked[0][2] if ranked else None
+
+    def busiest(self, bodies: Iterable[Body], position: int) -> Body | None:
+        """Return the body named most often in the text right before a position, the nearest among equals."""
+        found = list(bodies)
+        counts = {body.key(self.document): self._count_before(body, position) for body in found}
+        most = max(counts.values(), default=0)
+        return self.nearest((body for body in found if counts[body.key(self.document)] == most), position)
+
+    def _count_before(self, body: Body, position: int) -> int:
+        spots = self.positions[body.key(self.document)]
+        return bisect_left(spots, position) - bisect_left(spots, position - NEAR)
+
+    def comes_before(self, body: Body, position: int) -> bool:
+        """Return whether a body is named before a position."""
+        return bisect_left(self.positions[body.key(self.document)], position) > 0
 
     def _distance(self, body: Body, position: int) -> tuple[int, int, int]:
         spots = self.positions[body.key(self.document)]
@@ -159,7 +181,8 @@ def _anchored(name: AgencyName, context: Context, position: int) -> Body:
     if name.divisions:
         return Body(context.resolve(name.divisions, position), links)
     if links and links[0].kind == "organ" and links[0].modifier:
-        return Body(UNKNOWN + links[0].modifier, (replace(links[0], modifier=""), *links[1:]))
+        first = replace(links[0], modifier="", word=links[0].word.removeprefix(links[0].modifier))
+        return Body(UNKNOWN + links[0].modifier, (first, *links[1:]))
     return Body(None, links or (Link("", "", "", name.text, "ending"),))
 
 
@@ -181,8 +204,8 @@ def _scoped(name: AgencyName, position: int, context: Context, pool: _Pool) -> S
         code = context.home if name.links[-1:] and name.links[-1].line.startswith("交通") else None
         own = _collective(name, code, context, pool)
         return own or Sense(Body(context.home, name.links, name.scope), 0.8, f"{name.scope} within the report's home")
-    if not character:
-        return Sense(Body(context.home, name.links, name.scope), 0.6, f"{name.scope} has no place of its own")
+    if not character or name.scope in _EVERYWHERE:
+        return Sense(Body(context.home or _ALL_OF_CHINA, name.links, is_assumed=True), 0.6, f"{name.scope} has no place of its own")
     if name.links and name.links[0].level == "厅" and character == "区":
         character = "省"
     code = context.at_scope(character[0], position)
@@ -200,7 +223,14 @@ def _collective(name: AgencyName, code: str | None, context: Context, pool: _Poo
 
 def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool) -> tuple[tuple[Link, ...], tuple[Body, ...]]:
     """Return a chain that opens with 局 or 厅 with the bureau in its place: the police where the report names them."""
-    if not links or links[0].line or links[0].modifier or links[0].level not in {"局", "厅"}:
+    if not links or links[0].line or links[0].modifier:
+        return links, ()
+    if links[0].level in {"总队", "支队", "大队"} and len(links) == 1:
+        found = pool.matching(links[:1], code)
+        traffic = any(link.line in TRAFFIC_LINES for body in pool.bodies.values() for link in body.links)
+        unit = Link("", TRAFFIC, links[0].level, f"交警{links[0].level}", "unit", "traffic-police")
+        return (found[0].links if len(found) == 1 else (unit,) if traffic and not found else links), tuple(found[1:])
+    if links[0].level not in {"局", "厅"}:
         return links, ()
     found = [body for body in pool.matching(links[:1], code)]
     police = [body for body in found if body.links[-1].line == POLICE]
@@ -217,11 +247,13 @@ def _bare(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sen
     """Explain 支队, 该局, 我大队: the body of that level named last before; 我 and 本 are the report's own."""
     if not name.links:
         return Sense(Body(None, (Link("", "", "", name.text, "name"),)), 0.3, "nothing to go by")
-    level = name.links[-1].level or name.links[-1].word
+    level = name.links[0].level or name.links[0].word
     found = [body for body in pool.bodies.values() if body.links and _ends_like(body.links[-1], level)]
     body = pool.nearest(found, 0 if name.text[:1] in "我本" else position)
     if body is None:
         return Sense(Body(context.home, name.links), 0.4, f"the report names no {level} before")
+    if len(name.links) > 1:
+        return Sense(replace(body, links=(*body.links, *name.links[1:])), 0.9, f"a unit of the {level} named last before")
     others = tuple(other for other in found if other is not body)
     return Sense(body, 0.8 if others else 0.9, f"the {level} named last before", others)
 
@@ -236,7 +268,10 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
     by_place = _named_by_place(links, position, context, pool)
     if by_place:
         return by_place
-    same = pool.matching(links)
+    said = _said_in_front(links, position, context)
+    if said:
+        return Sense(Body(said, links), 0.9, f"of {division_name(said)}, named at the beginning of the sentence")
+    same = _within_reach(pool.matching(links), links[0], position, pool)
     if same:
         body = pool.nearest(same, position) or same[0]
         others = tuple(other for other in same if other is not body)
@@ -247,15 +282,19 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
     if links[0].kind == "unit":
         parent = _parent_of(links[0], position, context, pool)
         if parent:
-            return Sense(replace(parent, links=(*parent.links, *links)), 0.7, "a unit of the nearest body that can hold it")
-    return Sense(Body(context.home, links, is_assumed=True), 0.6, "of the place where the report is at home")
+            assumed = all(link.subtype == "other" for link in links)
+            return Sense(replace(parent, links=(*parent.links, *links), is_assumed=assumed), 0.7, "a unit of the nearest body that can hold it")
+    place = context.home or (_ALL_OF_CHINA if links[0].kind in {"collective", "organ"} else None)
+    return Sense(Body(place, links, is_assumed=True), 0.6, "of the place where the report is at home")
 
 
 def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:
     """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
     fitting = [body for body in pool.bodies.values() if body.links and can_hold(body.links[-1], child)]
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
-    at_home = [body for body in direct or fitting if _lies_in_seat(child, body, context)]
+    at_home = [body for body in direct if _lies_in_seat(child, body, context)]
+    if child.subtype == "other" and not direct:
+        return pool.busiest(fitting, position)
     return pool.nearest(at_home or direct or fitting, position)
 
 
@@ -264,7 +303,7 @@ def _lies_in_seat(child: Link, body: Body, context: Context) -> bool:
     if len(child.modifier) < 2 or not meanings(child.modifier):
         return False
     seat = seat_of(body, context)
-    return bool(seat) and any(len(code) > len(seat or "") and lies_in(code, seat or "") for code in meanings(child.modifier))
+    return bool(seat) and any(lies_in(code, seat or "") for code in meanings(child.modifier))
 
 
 def seat_of(body: Body, context: Context) -> str | None:
@@ -275,6 +314,24 @@ def seat_of(body: Body, context: Context) -> str | None:
             if not code.startswith(UNKNOWN):
                 return code
     return body.code if body.code and not body.code.startswith(UNKNOWN) else None
+
+
+def _said_in_front(links: tuple[Link, ...], position: int, context: Context) -> str | None:
+    """Return the division that a sentence begins with: 在河北，城管部门 …; only for bodies that every place has."""
+    if links[0].kind not in {"collective", "name"} or links[0].modifier or len(links) > 1:
+        return None
+    return context.sentence_place(position)
+
+
+def _within_reach(bodies: list[Body], child: Link, position: int, pool: _Pool) -> list[Body]:
+    """Return the bodies that a unit's name may mean where another place is being spoken of: never another division's."""
+    if child.kind != "unit" or not child.line or child.level == "总队":
+        return bodies
+    superiors = [body for body in pool.bodies.values() if body.links and body.code and can_hold(body.links[-1], child)]
+    near = pool.nearest((body for body in superiors if pool.comes_before(body, position)), position)
+    if near is None or near.code is None:
+        return bodies
+    return [body for body in bodies if body.code is None or lies_in(body.code, near.code) or lies_in(near.code, body.code)]
 
 
 def _opened(links: tuple[Link, ...], position: int, context: Context, pool: _Pool) -> Sense | None:

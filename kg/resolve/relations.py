@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import Document, Evidence, Mention, Relation, Span
 from kg.resolve.agencies import canonical_links, continues
@@ -15,6 +15,8 @@ from kg.resolve.report import EVERYWHERE, Named, ReportNames
 from kg.resolve.things import plain
 
 LONGEST_EVIDENCE = 60
+_QUOTED = re.compile(r"[“「『]([^”」』]+)[”」』]")
+_DATED = re.compile(r"^[\d.月日年]+")
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
@@ -42,15 +44,40 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
         place = spots.of_agency(agency)
         if place:
             yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
+    owner = {mention: thing for thing in report.things for mention in thing.mentions}
+    where = _where_done(report, owner)
     for thing in report.things:
         if thing.type in {"Facility", "Event"}:
             place = spots.in_front_of(thing)
             if place:
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
+            elif thing.key in where:
+                yield Stated(thing, "locatedIn", *where[thing.key])
         if thing.type == "Event":
             initiative = _initiative_in(thing, report.things)
             if initiative:
                 yield Stated(thing, "partOf", initiative, _evidence(thing, document, "resolve/initiative-in-name"))
+
+
+def _where_done(report: ReportNames, owner: Mapping[Mention, Named]) -> Mapping[str, tuple[Named, Evidence]]:
+    """Return where events were held and facilities built, when the activity says it and all of them say the same."""
+    found: dict[str, list[tuple[Named, Evidence]]] = defaultdict(list)
+    agencies = [mention.span for mention in report.extraction.mentions if mention.type == "Agency"]
+    for activity in report.extraction.activities:
+        place = activity.place
+        if activity.predicate not in {"held", "built"} or activity.status != "done" or place is None or place not in owner:
+            continue
+        thing = owner.get(activity.object)
+        if thing and thing.type in {"Event", "Facility"} and _is_stated(place, activity.evidence.span, agencies):
+            found[thing.key].append((owner[place], replace(activity.evidence, rule="resolve/place-of-activity")))
+    return {key: spots[0] for key, spots in found.items() if len({place.key for place, _ in spots}) == 1}
+
+
+def _is_stated(place: Mention, words: Span, agencies: Sequence[Span]) -> bool:
+    """Return whether the words of a fact say its place, and not only as part of an agency's name."""
+    span = place.span
+    inside = any(agency.start <= span.start and span.end <= agency.end for agency in agencies)
+    return words.start <= span.start and span.end <= words.end and not inside
 
 
 def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named | None:
@@ -134,19 +161,19 @@ class _Places:
             form: place
             for form, place in self.by_form.items()
             for mention in thing.mentions
-            if plain(mention.name).startswith(form) and len(form) >= 2 and plain(mention.name) != form
+            if len(form) >= 2 and _DATED.sub("", plain(mention.name)).removeprefix(form) not in {plain(mention.name), _DATED.sub("", plain(mention.name)), ""}
         }
         return found[max(found, key=lambda form: (len(form), form))] if found else None
 
 
 def _initiative_in(event: Named, things: Sequence[Named]) -> Named | None:
-    names = [plain(mention.surface) for mention in event.mentions]
+    names = [plain(part) for mention in event.mentions for part in _QUOTED.findall(mention.surface)]
     found = [
         (len(form), form, thing)
         for thing in things
         if thing.type == "Initiative"
         for form in sorted({plain(mention.name) for mention in thing.mentions})
-        if len(form) >= 3 and any(form in name and form != name for name in names)
+        if len(form) >= 3 and form in names
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
 

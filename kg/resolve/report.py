@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from kg.divisions import lies_in
-from kg.records import EntityType, Extraction, Match, Mention
-from kg.resolve.agencies import POLICE, Link
+from kg.records import Document, EntityType, Extraction, Match, Mention, Span
+from kg.resolve.agencies import POLICE, Link, names_superior, parse_agency
 from kg.resolve.candidates import candidates
 from kg.resolve.cluster import clusters
 from kg.resolve.compare import SURE, compare
@@ -60,7 +61,8 @@ def names_in(extraction: Extraction) -> ReportNames:
     by_type: dict[EntityType, list[Mention]] = defaultdict(list)
     for mention in sorted(set(extraction.mentions), key=lambda m: (m.span, m.type, m.name, m.surface, m.rule, m.form)):
         by_type[mention.type].append(mention)
-    agencies = senses_of(by_type.get("Agency", ()), context)
+    agencies = dict(senses_of(by_type.get("Agency", ()), context))
+    agencies.update(_superiors_in_names(agencies, extraction.document))
     things = [*_agencies(agencies, context)]
     uncertain = [match for mention, sense in agencies.items() for match in _doubts(mention, sense)]
     things += _places(by_type.get("Place", ()), context)
@@ -87,6 +89,29 @@ def _agencies(senses: Mapping[Mention, Sense], context: Context) -> Iterator[Nam
         matches = tuple(Match(full, name, score, reason) for name, score, reason in sorted(reasons))
         ordered = tuple(sorted(mentions, key=lambda m: (m.span, m.name)))
         yield Named("Agency", key, context.document, ordered, body.code, formal_name(body), body, matches)
+
+
+def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> dict[Mention, Sense]:
+    """Return mentions of the bodies that longer names speak of (县局 in 县局车管所) where the report names them nowhere else."""
+    known = {sense.body.key(document.id) for sense in senses.values()}
+    found: dict[Mention, Sense] = {}
+    for mention, sense in senses.items():
+        name, body, start = parse_agency(mention.name), sense.body, mention.span.start
+        text = mention.name
+        for place in range(len(name.links) - 1, 0, -1):
+            text = text[: -len(name.links[place].word)] if text.endswith(name.links[place].word) else ""
+            body = replace(body, links=body.links[:-1])
+            if not text or not body.links or not document.text.startswith(text, start):
+                break
+            key = body.key(document.id)
+            if key in known or not (name.is_anchored or name.scope) or not names_superior(name.links[place - 1], name.links[place]):
+                continue
+            known.add(key)
+            form: Literal["full", "short"] = "short" if name.scope else "full"
+            span = Span(document.id, start, start + len(text))
+            superior = Mention(span, "Agency", text, text, "resolve/superior-in-name", name.links[place - 1].subtype, form)
+            found[superior] = Sense(body, sense.score, "the beginning of a longer name")
+    return found
 
 
 def _doubts(mention: Mention, sense: Sense) -> Iterator[Match]:
@@ -136,10 +161,10 @@ def _places(mentions: Sequence[Mention], context: Context) -> Iterator[Named]:
 
 def _place(mention: Mention, context: Context) -> tuple[str, str | None]:
     """Return the key and the division code of a place."""
-    name = plain(mention.name)
+    name = _bare_place(plain(mention.name))
     if name in _CHINA:
         return EVERYWHERE, None
-    scope = re.match(r"^(?:全|我|本|该)([省市县区州盟旗镇乡])$", name)
+    scope = re.match(r"^(?:全|我|本|该)([省市县区州盟旗镇乡港澳])$", name)
     if scope:
         code = context.at_scope(scope.group(1), mention.span.start)
         return (code, code) if code and not code.startswith(UNKNOWN) else (code or f"{UNKNOWN}{name}@{context.document}", None)
@@ -156,6 +181,13 @@ def _place(mention: Mention, context: Context) -> tuple[str, str | None]:
     if meanings(name):
         return f"{place}@{context.document}", None
     return f"{place}@{(context.home or context.document)[:4] if context.home else context.document}", None
+
+
+def _bare_place(name: str) -> str:
+    """Return a place name without what only points: 我国中东部 is 中东部, 吉林方向 is 吉林."""
+    bare = name.removeprefix("我国") if len(name) > 3 else name
+    shorter = re.sub(r"(?:地区|方向|境内|各地|全境|全域)$", "", bare)
+    return shorter if split_divisions(shorter) else bare
 
 
 def _division_of(name: str, mention: Mention, context: Context) -> str | None:

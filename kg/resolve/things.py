@@ -84,8 +84,12 @@ def parse_thing(surface: str, cores: tuple[str, ...] = ()) -> ThingName:
     text = plain(surface)
     quoted = [plain(match) for match in _QUOTED.findall(surface)]
     known = [core for core in (*cores, *national_cores()) if len(core) >= 3 and core in text]
-    cited = quoted[0] if len(quoted) == 1 and len(quoted[0]) >= 2 else max(known, key=len, default="")
-    if cited and (cited != text or quoted or known):
+    if len(quoted) == 1 and len(quoted[0]) >= 2:
+        known = quoted
+    elif quoted or any(not _is_around(text, core) for core in known[:1]):
+        known = []
+    if known:
+        cited = max(known, key=len)
         before, _, after = text.partition(cited)
         head = _head(after) or _head(cited)
         return ThingName(surface, _without_domain(before), cited, after, head, _heads().get(head, ""), True)
@@ -94,6 +98,12 @@ def parse_thing(surface: str, cores: tuple[str, ...] = ()) -> ThingName:
     ending = head if _heads().get(head) == "system" or head in {"工作", "行动", "活动", "专项行动"} else ""
     core = bare.removesuffix(ending) if len(bare) - len(ending) >= 2 else bare
     return ThingName(surface, "", core, bare.removeprefix(core), head, _heads().get(head, ""), False)
+
+
+def _is_around(text: str, core: str) -> bool:
+    """Return whether an unquoted name is a core with nothing but its usual words around it: 农村千灯万带建设."""
+    before, _, after = text.partition(core)
+    return not _without_domain(before) and (not after or _head(after) == after)
 
 
 def _head(text: str) -> str:
