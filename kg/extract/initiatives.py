@@ -21,8 +21,8 @@ from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
-ENOUGH = 3.0  # signs that an unquoted phrase needs
-ENOUGH_QUOTED = 2.5
+ENOUGH = 2.9  # signs that an unquoted phrase needs
+ENOUGH_QUOTED = 2.4
 _VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5}
 _HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.4, "bare": 0.0}
 
@@ -154,6 +154,10 @@ _TAIL_STOPS = frozenset(
 )
 _NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
 _STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
+_CARRIED_OUT = re.compile(
+    r"(?:工作)?(?:持续|全面|有序|深入|加快|扎实|稳步|不断|顺利|正式|逐步|纵深|有力|高效|成功|也|将|已|基本|同步|走深|纵深)*"
+    r"(?:深化|推进|推开|建立|实施|落地|完成|启动|开展|构建|推行|见效|展开|收官|铺开|落实|实行|拓展|见成效)"
+)
 _BUILT = re.compile(r"(?:中心|平台|系统|站|大厅|基地|队伍|班子|阵地|窗口|设施|道路|公路|桥|工程项目|项目|小区|市场主体)建设$")
 _ACTING = re.compile(r"部门|支队|大队|总队|中队|公安|交警|法院|检察院|政府|机关|委员会|民警|人员|单位|企业|群众")
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
@@ -303,7 +307,7 @@ class _Reader:
         signs += 1.0 if _SHAPE.match(core) else 0.0
         signs += 1.0 if self.text[quotation.start - 1 : quotation.start] == "等" else 0.0
         signs += 1.5 if _INNER.search(core) else 0.0
-        signs += 0.5 if 4 <= len(core) <= 10 else 0.0
+        signs += 0.5 if 3 <= len(core) <= 10 else 0.0
         signs += 0.5 if self.text.count(core) > 1 else 0.0
         signs += 0.5 if self._is_heading(quotation.start) else 0.0
         signs += 1.0 if _is_parallel(core) else 0.0
@@ -327,13 +331,11 @@ class _Reader:
     def _tail(self, end: int) -> tuple[Head, int] | None:
         """Return the head that what follows a quotation ends in, and its end: “…”酒驾毒驾集中整治统一行动."""
         position = end + 1 if self.text[end : end + 1] == "的" else end
-        limit = position + 18
+        limit = position + 34
         best: tuple[Head, int] | None = None
         if self.text.startswith("相结合的", end):
             position = end + 4
         while (word := self.phrases.after(position)) is not None and word.end <= limit and _is_tail_word(word):
-            if word.text == "暨" and best is None:
-                return None
             position = word.end
             head = self.heads.get(position)
             if (
@@ -520,6 +522,10 @@ class _Reader:
         own = head.start - item[0].start
         return own > 0 and len(pending) <= 6 and pending[-1].end - pending[0].start <= 14
 
+    def _opening(self, start: int) -> bool | None:
+        """Return whether a phrase opens its clause (true) or follows 的 or a join in it (none)."""
+        return True if self.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ") else None
+
     def _last_head(self, words: list[Word]) -> Head | None:
         """Return the last head of a phrase behind which no noun follows."""
         for number in reversed(range(len(words))):
@@ -560,7 +566,8 @@ class _Reader:
         signs += 0.3 if count > 1 else 0.0
         signs += 0.5 if self._is_heading(start) else 0.0
         signs += 1.0 if _NUMBERED.match(name) else 0.0
-        signs += 0.5 if verb is None and following is not None and following.text in _STARTS else 0.0
+        if verb is None and (before := self._opening(start)) is not None:
+            signs += 1.5 if _CARRIED_OUT.match(text[head.end :]) else 0.5 if before and following and following.text in _STARTS else 0.0
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
 
 
@@ -583,7 +590,7 @@ def _is_tail_word(word: Word) -> bool:
     if word.text in ("暨", "实地", "非法", "+"):
         return True
     if word.pos == "TIME":
-        return not re.search(r"\d|月|日|今|去|近|目前|以来", word.text)
+        return not re.search(r"\d|[一二三四五六七八九十][月日]|[今去近昨]|目前|以来", word.text)
     return is_naming(word) and word.pos not in ("LOC", "ORG", "PER", "d") and word.text not in _TAIL_STOPS
 
 

@@ -90,6 +90,7 @@ class Phrases:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
+        self.masked = _QUOTED.sub(lambda m: re.sub(r"[，、。；：,;！？]", "·", m[0]), self.text)  # no mark in quotations ends a name
         self.words = [Word(tag.start, tag.end, tag.text, tag.label_) for tag in doc.spans.get("tags", ())]
         self._at_start = {word.start: number for number, word in enumerate(self.words)}
         self._at_end = {word.end: number for number, word in enumerate(self.words)}

@@ -62,7 +62,7 @@ _LEADING = re.compile(
 )
 _QUOTED_HEAD = r"(?:微信小程序|小程序|微信公众号|公众号|服务号|视频号|抖音号|微信群|工作群|系统|平台|App|APP|app|热线|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
 _TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,10}}?{_QUOTED_HEAD}")
-_SYSTEM_CORE = re.compile(r"(?:系统|平台|小程序|App|APP|app|微信群|协作群|工作群|公众号|数据库|大数据中枢)$")
+_SYSTEM_CORE = re.compile(r"(?:系统|平台|小程序|App|APP|app|微信群|协作群|工作群|公众号|数据库|大数据中枢|大脑|驾驶舱|一张图)$")
 _FACILITY_CORE = re.compile(r"(?:窗口|驿站|警务室|工作站|服务站|(?<!为)(?<!个)中心|大厅|警局|停车场|工作室|会客厅|岗亭)$")
 
 

@@ -141,7 +141,7 @@ _STRIP = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
 )
 _EVENT_STOPS = frozenset(
-    {"推广", "召开", "落实", "在", "通过", "学习", "宣传", "认真", "深入", "全面", "参与", "赴", "到", "于", "观看", "筹备", "围绕", "认识", "把握"}
+    {"推广", "召开", "落实", "在", "通过", "认真", "深入", "全面", "参与", "赴", "到", "于", "观看", "筹备", "围绕", "认识", "把握"}
 )
 _EVENT_GOES_ON = frozenset(
     {"精神", "召开", "主席", "活动", "成绩", "现场", "开幕", "闭幕", "举行", "期间", "金牌", "冠军", "成果"}
@@ -187,7 +187,7 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         following is not None and following.pos in ("n", "vn", "nz", "ORG") and following.text not in _EVENT_GOES_ON
     ):
         return None
-    floor = floor_of(text, head.start, "，。；：！？,;:!?\n、《》|")
+    floor = floor_of(phrases.masked, head.start, "，。；：！？,;:!?\n、《》|")
     begin = head.start
     stops = words_of("event_verbs") | _EVENT_STOPS
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
@@ -235,7 +235,7 @@ _GIVEN = re.compile(
     r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|获(?=全国|全省|全市|“)"
 )
 _HONOUR_CORE = re.compile(
-    r"(?:集体|单位|个人|标兵|能手|模范|先锋|卫士|英雄|之星|奖|功|车管所|车辆管理所|派出所|大队|号|手|人物|好人|县|市|镇|村|举措|案例|品牌|窗口|团队|示范[\u4e00-\u9fff]{0,4}|人员|基地|企业|城市|红旗|金盾|奖章|十佳[\u4e00-\u9fff]{0,6}|优秀[\u4e00-\u9fff]{0,8})$"
+    r"(?:集体|单位|个人|标兵|能手|模范|先锋|卫士|英雄|之星|岗|奖|功|车管所|车辆管理所|派出所|大队|号|手|人物|好人|县|市|镇|村|举措|案例|品牌|窗口|团队|示范[\u4e00-\u9fff]{0,4}|人员|基地|企业|城市|红旗|金盾|奖章|十佳[\u4e00-\u9fff]{0,6}|优秀[\u4e00-\u9fff]{0,8})$"
 )
 
 
