@@ -83,7 +83,7 @@ def check(graph: Graph) -> None:
     report = load(graph).check()
     for problem in report.problems:
         print(problem)
-    print(f"{len(report.problems)} promises broken" if report.problems else "every promise holds")
+    print(f"promises broken: {len(report.problems)}" if report.problems else "every promise holds")
     raise typer.Exit(0 if report else 1)
 
 
@@ -148,7 +148,9 @@ def main() -> None:
     try:
         app()
     except KgError as error:
-        sys.exit(say_error(error))
+        sys.exit(say_error(str(error)))
+    except OSError as error:
+        sys.exit(say_error(f"{error.filename or 'writing'}: {error.strerror or error}"))
 
 
 def given(sources: list[Path] | None, samples: bool) -> list[Path]:
@@ -214,6 +216,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
         def advance(step: str, done: int, total: int) -> None:
             if step not in tasks:
+                for earlier in tasks.values():
+                    bar.update(earlier, total=bar.tasks[earlier].completed)
                 tasks[step] = bar.add_task(step, total=total or None)
             bar.update(tasks[step], completed=done)
 
@@ -231,7 +235,7 @@ def say_problem(problem: Problem) -> None:
     print(f"kg: {problem}".replace("\n", " "), file=sys.stderr)
 
 
-def say_error(error: KgError) -> int:
+def say_error(error: str) -> int:
     """Say in one line why nothing could be done; return the exit status."""
     print(f"kg: {error}".replace("\n", " "), file=sys.stderr)
     return 2

@@ -47,8 +47,8 @@ class Summary:
     def __str__(self) -> str:
         classes = ", ".join(f"{count} {name}" for name, count in self.entities.items())
         return (
-            f"{self.reports} reports, {sum(self.entities.values())} entities, {self.facts} facts, {self.results} results, "
-            f"{self.problems} problems in {self.seconds:.1f} s\n"
+            f"reports {self.reports}, entities {sum(self.entities.values())}, facts {self.facts}, results {self.results}, "
+            f"problems {self.problems}, seconds {self.seconds:.1f}\n"
             f"entities: {classes or 'none'}\n"
             f"page: {self.page}"
         )

@@ -73,7 +73,7 @@ def test_a_build_fills_its_folder_and_says_where_the_page_is(run: Run, reports: 
 
     assert done.status == 0
     assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == sorted(FILES)
-    assert "1 reports" in done.out
+    assert done.out.startswith("reports 1, entities ")
     assert f"page: {tmp_path / 'graph' / 'graph.html'}" in done.out
 
 
@@ -278,7 +278,7 @@ def test_a_broken_promise_is_exit_1_and_a_readable_row(run: Run, sample_build: P
 
     assert done.status == 1
     assert str(victim).rpartition("/")[2] in done.out
-    assert "1 promises broken" in done.out
+    assert "promises broken: 1" in done.out
 
 
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", ""])
