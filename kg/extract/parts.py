@@ -1,8 +1,8 @@
-"""What a report says to be part of something else (`read_parts`) and which system, document or facility a line of work uses (`read_uses`).
+"""What a report states to be part of something else (`read_parts`), and what a line of work employs (`read_uses`).
 
 Only what is stated counts: a list that a number sums up (A、B等5大专项行动), a programme and the measures named under it
-(实施…工程，开展…), a wave of a series, the members that 包括 lists, a meeting with the line of work in its name; and for uses a verb of
-using (依托, 利用, 借助) in front of the line of work, or a document issued for it.
+(实施…工程，开展…), a wave of a series, the members that 包括 lists, a meeting with the line of work in its name; and for uses
+a verb of using (依托, 利用) in front of the line of work, or a document issued for it.
 """
 
 from __future__ import annotations
@@ -10,25 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
-from kg.records import Mention
+from kg.records import EntityType, Mention
 
-_SUM = re.compile(r"(?:[一二三四五六七八九十两\d]+)[大项个类](?!月|小时|工作日)")
-_OPENER = re.compile(r"(?:实施|深化|推进|启动|推动|开展|抓好|落实|组织|部署|全面推进|深入推进|深入实施|扎实推进)(?:了|好)?$")
-_BY_MEANS_OF = re.compile(r"以$")
-_MEANS = re.compile(
-    r"^[^，。；]{0,6}为[^，。；,;]{0,4}(?:抓手|契机|牵引|载体|主线|统领|引领|依托|平台|着力点|突破口|龙头|重点)"
+_SUM = re.compile(r"[一二三四五六七八九十两\d]+[大项个类](?!月|小时|工作日)")
+_OPENING_VERB = re.compile(
+    r"(?:实施|深化|推进|启动|推动|开展|抓好|落实|组织|部署|构建|优化|加强|建设|打造|健全|完善|做实|强化|深入|提质)[了好]?$"
 )
+_SPEECH_OPENER = re.compile(
+    r"要[^，,。；]{0,4}(?:实施|深化|推进|启动|推动|开展|构建|优化|建设|打造|健全|完善)[^，,。；“]{0,4}“?$"
+)
+_MEANS = re.compile(r"^[^，。；,;]{0,6}为[^，。；,;]{0,4}(?:抓手|牵引|载体|主线|统领|引领)")
+_ALL_TASKS = re.compile(r"^各项(?:重点)?(?:工作|任务)")
 _WAVE = re.compile(
-    r"^[^，。；]{0,12}的(?:第[一二三四五六七八九十\d]+[个场次轮期批]|首[场个次轮批]|又一|重要|组成|子|一部分|一项|一场|收官|关键)"
+    r"^[^，。；,;]{0,12}的(?:第[一二三四五六七八九十\d]+[个场次轮期批]|首[场个次轮批]|又一|重要|组成|子|一部分|一项|一场|收官|关键)"
 )
-_INCLUDES = re.compile(r"^[^，。；]{0,6}(?:包括|包含|涵盖|下设|分为|囊括|由)了?$")
+_INCLUDES = re.compile(r"(?:包括|包含|涵盖|下设|囊括)了?")
+_SPREADS = re.compile(r"^[^。]{0,4}推广[^，。；,;]{0,24}$")
+_DETAIL = re.compile(r"(?:严格|形成|突出抓好|同步推进|推出)了?[^，,。；]{0,6}$")
+_LAUNCH = re.compile(r"(?:开展|实施|启动|开启|部署|落实|推行)了?[^，,。；]{0,8}$")
+_RESULT = re.compile(r"(?:建立起|形成了|构建起|打造出|构建了|打造了)[^，,。；]{0,16}$")
 _USING = re.compile(
-    r"(?:依托|利用|借助|运用|借力|通过|使用|应用|用好|把|引进|引入|开发|研发|建设|建立|打造|搭建|上线)[^，。；,;]{0,10}$"
+    r"(?:依托|利用|借助|运用|借力|通过|使用|应用|用好|把|引进|引入|开发|研发|建设|建立|打造|搭建|上线|组建)了?[^，。；,;]{0,14}$"
 )
-_ISSUING = re.compile(r"(?:印发|出台|制定|下发|制发|发布|签订|制订|修订)[^，。；,;]{0,6}$")
+_ISSUING = re.compile(r"(?:印发|出台|制定|下发|制发|发布|签订|制订|修订|签署)了?[^，。；,;《]{0,6}$")
+_NUMBERED_MODEL = re.compile(r"[一二三四五六七八九十两\d]+(?:\+|位一体|联|个|[^\d]{1}[一二三四五六七八九十两\d])")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 
@@ -56,199 +65,339 @@ class Use:
 
 def read_parts(doc: Doc, mentions: Sequence[Mention]) -> list[Part]:
     """Return the parts that the text states, in reading order, each pair of names once."""
+    report = _Report(doc, mentions)
     found = [
-        *_summed(doc, mentions),
-        *_under_programme(doc, mentions),
-        *_by_means_of(doc, mentions),
-        *_waves(doc, mentions),
-        *_included(doc, mentions),
-        *_events(mentions),
+        *_summed(report),
+        *_under_programmes(report),
+        *_under_tasks(report),
+        *_by_components(report),
+        *_by_means_of(report),
+        *_details(report),
+        *_results(report),
+        *_waves(report),
+        *_included(report),
+        *_events(report),
+        *_adjacent(report),
     ]
     seen: set[tuple[str, str]] = set()
     kept: list[Part] = []
     for part in sorted(found, key=lambda p: (p.start, p.end, p.part.span, p.whole.span)):
         pair = part.part.name, part.whole.name
-        if pair[0] != pair[1] and pair not in seen and pair[::-1] not in seen and not _is_same_work(part):
+        if pair[0] != pair[1] and pair not in seen and pair[::-1] not in seen and not _is_one_work(part.part, part.whole):
             seen.add(pair)
             kept.append(part)
     return kept
 
 
-def _is_same_work(part: Part) -> bool:
-    """Return whether both are forms of one name (减量控大, 减量控大工作); an event is never that."""
-    left, right = part.part.name, part.whole.name
-    return (
-        part.part.type == part.whole.type
-        and (left.startswith(right) or right.startswith(left))
-        and abs(len(left) - len(right)) <= 4
-    )
+def read_uses(doc: Doc, mentions: Sequence[Mention]) -> list[Use]:
+    """Return the systems, documents and facilities that lines of work employ, each pair of names once."""
+    report = _Report(doc, mentions)
+    seen: set[tuple[str, str]] = set()
+    kept: list[Use] = []
+    for use in [*_named_in_titles(report), *_in_sentences(report), *_under_openers(report)]:
+        pair = use.thing.name, use.initiative.name
+        if pair not in seen:
+            seen.add(pair)
+            kept.append(use)
+    return sorted(kept, key=lambda u: (u.thing.span, u.initiative.span))
 
 
-def _initiatives(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    return [m for m in mentions if m.type == "Initiative" and start <= m.span.start and m.span.end <= end]
+def _is_one_work(left: Mention, right: Mention) -> bool:
+    """Return whether both names are forms of one (减量控大, 减量控大工作); an event is never that."""
+    shorter, longer = sorted((left.name, right.name), key=len)
+    return left.type == right.type and longer.startswith(shorter) and len(longer) - len(shorter) <= 4
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    yield from ((m.start(), m.end()) for m in _SENTENCE.finditer(text))
+class _Report:
+    """The text, the lines and the mentions of a report."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.text = doc.text
+        self.mentions = tuple(mentions)
+        self.initiatives = tuple(m for m in mentions if m.type == "Initiative")
+        self.lines = [(line.start, line.end, line.label_ == "paragraph") for line in doc.spans.get("lines", ())]
+
+    def inside(self, start: int, end: int, *types: EntityType) -> list[Mention]:
+        """Return the mentions of the types that lie in a stretch."""
+        return [
+            m for m in self.mentions if m.type in (types or ("Initiative",)) and start <= m.span.start and m.span.end <= end
+        ]
+
+    def sentences(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a stretch."""
+        for match in _SENTENCE.finditer(self.text, start, len(self.text) if end is None else end):
+            yield match.start(), match.end()
+
+    def behind(self, position: int, signs: str) -> int:
+        """Return the position behind the last of the signs before `position`."""
+        return max(self.text.rfind(sign, 0, position) for sign in signs) + 1
+
+    def paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Yield the lines that are no headings."""
+        yield from ((start, end) for start, end, is_paragraph in self.lines if is_paragraph)
+
+    def is_heading(self, position: int) -> bool:
+        """Return whether a position lies in a title or heading."""
+        return any(start <= position < end and not is_paragraph for start, end, is_paragraph in self.lines)
 
 
-def _summed(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Part]:
-    """Yield the members of a list that a number sums up: A、B、C等5大专项行动."""
-    text = doc.text
-    for whole in mentions:
-        if whole.type != "Initiative" or not _SUM.match(whole.surface):
+# ---- parts -----------------------------------------------------------------------------------------------------------
+
+
+def _summed(report: _Report) -> Iterator[Part]:
+    """Yield the members of a list that a number sums up: A、B、C等5大专项行动; under a heading what its paragraphs open with."""
+    for whole in report.initiatives:
+        if not _SUM.match(whole.name):
             continue
-        floor = max(text.rfind(sign, 0, whole.span.start) for sign in "，。；：,;\n") + 1
-        for member in _initiatives(mentions, floor, whole.span.start):
+        floor = report.behind(whole.span.start, "，。；：,;\n")
+        for member in report.inside(floor, whole.span.start):
             yield Part(member, whole, floor, whole.span.end, "parts/summed")
-        if doc.spans.get("lines") and any(
-            line.label_ != "paragraph" and line.start <= whole.span.start < line.end for line in doc.spans["lines"]
-        ):
-            yield from _beneath(doc, mentions, whole)
+        if report.is_heading(whole.span.start):
+            yield from _beneath(report, whole)
 
 
-def _beneath(doc: Doc, mentions: Sequence[Mention], whole: Mention) -> Iterator[Part]:
-    """Yield what the paragraphs under a heading open with, when its name ends as the heading's does (六大提升工程)."""
-    ending = whole.name[-2:]
-    for line in doc.spans["lines"]:
-        if line.start <= whole.span.start:
-            continue
-        if line.label_ != "paragraph":
-            return
-        opening = [m for m in _initiatives(mentions, line.start, min(line.end, line.start + 40)) if m.name.endswith(ending)]
+def _beneath(report: _Report, whole: Mention) -> Iterator[Part]:
+    """Yield what the paragraphs under a heading open with, when it ends as the heading's name does (六大提升工程)."""
+    below = takewhile(lambda line: line[2], (line for line in report.lines if line[0] > whole.span.start))
+    for start, end, _ in below:
+        opening = [m for m in report.inside(start, min(end, start + 40)) if m.name.endswith(whole.name[-2:])]
         if opening:
-            yield Part(opening[0], whole, line.start, opening[0].span.end, "parts/under-heading")
+            yield Part(opening[0], whole, start, opening[0].span.end, "parts/under-heading")
 
 
-def _under_programme(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Part]:
-    """Yield the measures named after a programme that opens a sentence, up to the next programme: 实施甲工程，开展乙."""
-    text = doc.text
-    for line in doc.spans.get("lines", ()):
-        whole: Mention | None = None
-        for start, end in _sentences(text[line.start : line.end]):
-            inside = _initiatives(mentions, line.start + start, line.start + end)
-            opener = next((m for m in inside if _opens(text, line.start + start, m)), None)
-            if opener is not None:
-                whole = opener
-            if whole is None:
-                continue
-            for member in inside:
-                if member is not whole and member.span.start > whole.span.end:
-                    yield Part(member, whole, line.start + start, line.start + end, "parts/under-programme")
+def _openers(report: _Report) -> Iterator[tuple[Mention, int, int]]:
+    """Yield the programmes that open a sentence, and the stretch up to the next one of their paragraph.
+
+    A programme opens when its sentence is about nothing else (深化甲工程。推进乙…; 要构建丙模式。健全丁…) or when it is the first of
+    a sentence that goes on with its measures (要实施甲工程，开展乙…).
+    """
+    for line_start, line_end in report.paragraphs():
+        found: list[tuple[Mention, int]] = [
+            (opener, start)
+            for start, end in report.sentences(line_start, line_end)
+            if (opener := next((m for m in report.inside(start, end) if _opens(report, start, end, m)), None)) is not None
+        ]
+        demands = [start for start, _ in report.sentences(line_start, line_end) if report.text[start] == "要"]
+        for opener, _ in found:
+            stops = [start for start in [*(start for _, start in found), *demands, line_end] if start > opener.span.start]
+            yield opener, opener.span.end, min(stops)
 
 
-def _opens(text: str, start: int, mention: Mention) -> bool:
-    """Return whether a programme opens its sentence: 实施甲工程, possibly behind 会议强调，今年…要."""
-    if not mention.name.endswith(("工程", "战略")):
-        return False
-    before = text[start : mention.span.start]
+def _opens(report: _Report, start: int, end: int, mention: Mention) -> bool:
+    before = report.text[start : mention.span.start]
     clause = re.split(r"[，,；：]", before)[-1]
-    return bool(_OPENER.search(clause)) and (len(before) <= 8 or bool(re.search(r"要[^，,]{0,4}$", clause)))
+    if mention.name.endswith("工程") and _OPENING_VERB.search(clause):
+        return len(before) <= 8 or bool(_SPEECH_OPENER.search(before))
+    alone = end - mention.span.end <= 1 and len(before) <= 12
+    return alone and bool(_SPEECH_OPENER.search(before))
 
 
-def _by_means_of(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Part]:
-    """Yield what is done by means of a line of work: 以“精准年”为抓手，推进…."""
-    text = doc.text
-    for start, end in _sentences(text):
-        inside = _initiatives(mentions, start, end)
+def _under_programmes(report: _Report) -> Iterator[Part]:
+    for whole, start, stop in _openers(report):
+        for member in report.inside(start, stop):
+            sentence = report.behind(member.span.start, "。！？\n")
+            yield Part(member, whole, sentence, member.span.end, "parts/under-programme")
+
+
+def _under_tasks(report: _Report) -> Iterator[Part]:
+    """Yield what a speech demands for a line of work: 抓实“提质年”各项重点工作。要深化…。要实施…。"""
+    for whole in report.initiatives:
+        if not _ALL_TASKS.match(report.text[whole.span.end :][:8]):
+            continue
+        stop = next((end for start, end in report.paragraphs() if start <= whole.span.start < end), whole.span.end)
+        for start, end in report.sentences(whole.span.end, stop):
+            first = next(iter(report.inside(start, end)), None)
+            if first is not None and re.match(r"[^，,]{0,2}要[^，,]{1,10}$", report.text[start : first.span.start]):
+                yield Part(first, whole, start, first.span.end, "parts/demanded-for")
+
+
+def _by_components(report: _Report) -> Iterator[Part]:
+    """Yield what the paragraphs on the components of a model name: 提出甲、乙的“二位一体”模式。…甲，…推行…机制。"""
+    for whole, start, end in _component_paragraphs(report):
+        for member in report.inside(start, end):
+            yield Part(member, whole, report.behind(member.span.start, "。！？\n"), member.span.end, "parts/component")
+    for whole, start, end in _sections_of_models(report):
+        for member in report.inside(start, end):
+            if member.subtype == "model" and re.search(
+                r"(?:建立|构建|打造|形成|组建)[^，。]{0,40}$", report.text[start : member.span.start]
+            ):
+                yield Part(
+                    member, whole, report.behind(member.span.start, "。！？\n"), member.span.end, "parts/section-of-model"
+                )
+
+
+def _component_paragraphs(report: _Report) -> Iterator[tuple[Mention, int, int]]:
+    """Yield a model with each later paragraph that opens with one of its named components."""
+    for whole in report.initiatives:
+        components = [
+            c for c in re.findall(r"[\u4e00-\u9fff]{3,6}", report.text[max(0, whole.span.start - 32) : whole.span.start])
+        ]
+        if len(components) < 2 or not re.search(r"[、][^，。]{2,6}的?$", report.text[: whole.span.start][-10:]):
+            continue
+        for start, end in report.paragraphs():
+            if start > whole.span.end and any(report.text.startswith(c.removesuffix("的") + "，", start) for c in components):
+                yield whole, start, end
+            elif start > whole.span.end and any(report.text.startswith(c.removesuffix("的") + ",", start) for c in components):
+                yield whole, start, end
+
+
+def _sections_of_models(report: _Report) -> Iterator[tuple[Mention, int, int]]:
+    """Yield a numbered model (“4+1”警务模式) that its section's heading and first paragraph name, with the rest of the section."""
+    for number, (start, end, is_paragraph) in enumerate(report.lines[:-1]):
+        if is_paragraph:
+            continue
+        first_start, first_end, follows = report.lines[number + 1]
+        cores = [c for c in re.findall(r"“([^“”]{2,8})”", report.text[start:end]) if _NUMBERED_MODEL.match(c)]
+        whole = next((m for m in report.inside(first_start, first_end) if cores and cores[0] in m.name), None)
+        below = list(takewhile(lambda line: line[2], report.lines[number + 1 :]))
+        if follows and whole is not None and whole.subtype == "model" and below:
+            yield whole, whole.span.end, below[-1][1]
+
+
+def _by_means_of(report: _Report) -> Iterator[Part]:
+    """Yield what is done by means of a line of work: 以“精准年”为抓手，推进甲和乙."""
+    text = report.text
+    for start, end in report.sentences():
+        inside = report.inside(start, end)
         for whole in inside:
-            if not (_BY_MEANS_OF.search(text[start : whole.span.start]) and _MEANS.match(text[whole.span.end : end])):
+            if text[whole.span.start - 1] != "以" or not _MEANS.match(text[whole.span.end : end]):
                 continue
-            stop = next((i for i in range(whole.span.end, end) if text[i] in "；;"), end)
-            following = [m for m in inside if whole.span.end < m.span.start < stop][:2]
-            for member in following:
+            for member in _first_named_behind(report, whole, end):
                 yield Part(member, whole, whole.span.start - 1, member.span.end, "parts/by-means-of")
 
 
-def _waves(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Part]:
-    """Yield a wave of a series: 这是“鹰击2023”系列行动启动以来的第九个波次."""
-    text = doc.text
-    initiatives = [m for m in mentions if m.type == "Initiative"]
-    for whole in initiatives:
-        clause = max(text.rfind(sign, 0, whole.span.start) for sign in "，。；,;\n") + 1
-        says = text[clause : whole.span.start]
-        if not (_WAVE.match(text[whole.span.end :][:30]) and re.search(r"是|作为", says)):
+def _first_named_behind(report: _Report, whole: Mention, end: int) -> list[Mention]:
+    """Return the lines of work of the first clause behind a mention that names any."""
+    following = report.inside(whole.span.end, end)
+    if not following:
+        return []
+    stop = next((i for i in range(following[0].span.end, end) if report.text[i] in "，,；;"), end)
+    return [m for m in following if m.span.end <= stop]
+
+
+def _details(report: _Report) -> Iterator[Part]:
+    """Yield the details that follow a campaign in its sentence: 开展甲专项整治，…严格“七个必查”，…形成了乙模式."""
+    for start, end in report.sentences():
+        inside = report.inside(start, end)
+        if len(inside) < 2 or not _LAUNCH.search(report.text[start : inside[0].span.start]):
             continue
-        sentence = max(text.rfind(sign, 0, whole.span.start) for sign in "。\n") + 1
-        own = [m for m in initiatives if sentence <= m.span.start < clause and m.name != whole.name]
-        before = (
-            own if own and not re.match(r"这", text[sentence:]) else [m for m in initiatives if m.span.end <= sentence][-1:]
-        )
-        for member in before[:1]:
+        for member in inside[1:]:
+            clause = report.behind(member.span.start, "，,；;。\n")
+            if clause > inside[0].span.end and _DETAIL.search(report.text[clause : member.span.start]):
+                yield Part(member, inside[0], inside[0].span.start, member.span.end, "parts/detail")
+
+
+def _results(report: _Report) -> Iterator[Part]:
+    """Yield the measures that end in a system of work: 坚持甲，完善乙，推出丙，建立起丁体系."""
+    for start, end in report.sentences():
+        inside = report.inside(start, end)
+        if len(inside) < 3 or _LAUNCH.search(report.text[start : inside[0].span.start]):
+            continue
+        whole = inside[-1]
+        if _RESULT.search(report.text[start : whole.span.start]):
+            for member in inside[:-1]:
+                yield Part(member, whole, start, whole.span.end, "parts/result")
+
+
+def _waves(report: _Report) -> Iterator[Part]:
+    """Yield a wave of a series: 这是“鹰击2023”系列行动启动以来的第九个波次."""
+    text = report.text
+    for whole in report.initiatives:
+        clause = report.behind(whole.span.start, "，。；,;\n")
+        if not (_WAVE.match(text[whole.span.end :][:30]) and re.search(r"是|作为", text[clause : whole.span.start])):
+            continue
+        sentence = report.behind(whole.span.start, "。\n")
+        own = [m for m in report.initiatives if sentence <= m.span.start < clause and m.name != whole.name]
+        points_back = re.match(r"[这此该]", text[sentence:])
+        before = [m for m in report.initiatives if m.span.end <= sentence][-1:] if points_back or not own else own[:1]
+        for member in before:
             yield Part(member, whole, clause, min(len(text), whole.span.end + 14), "parts/wave")
 
 
-def _included(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Part]:
+def _included(report: _Report) -> Iterator[Part]:
     """Yield the members that a whole is said to include: 该系统涵盖了甲、乙6个子系统."""
-    text = doc.text
-    for match in re.finditer(r"(?:包括|包含|涵盖|下设|囊括)了?", text):
+    text = report.text
+    for match in _INCLUDES.finditer(text):
         end = next((i for i in range(match.end(), len(text)) if text[i] in "。，；,;\n"), len(text))
-        members = [
-            m for m in mentions if m.type in ("System", "Initiative") and match.end() <= m.span.start and m.span.end <= end
-        ]
-        start = max(text.rfind(sign, 0, match.start()) for sign in "。\n") + 1
+        start = report.behind(match.start(), "。\n")
+        members = report.inside(match.end(), end, "System", "Initiative")
         wholes = [
-            m
-            for m in mentions
-            if m.span.end <= match.start() and m.type in ("System", "Initiative") and m.span.start >= start - 80
+            m for m in report.inside(max(0, start - 80), match.start(), "System", "Initiative") if m.span.end <= match.start()
         ]
-        if members and wholes and (wholes[-1].span.start >= start or re.match(r"该|此|这|其", text[start:])):
+        if members and wholes and (wholes[-1].span.start >= start or re.match(r"[该此这其]", text[start:])):
             for member in members:
                 if member.type == wholes[-1].type:
                     yield Part(member, wholes[-1], start, end, "parts/included")
 
 
-def _events(mentions: Sequence[Mention]) -> Iterator[Part]:
-    """Yield the events that carry a line of work in their name."""
-    initiatives = [m for m in mentions if m.type == "Initiative"]
-    for event in mentions:
+def _events(report: _Report) -> Iterator[Part]:
+    """Yield the events that carry a line of work in their name, or that are held to spread it."""
+    for event in report.mentions:
         if event.type != "Event":
             continue
-        for whole in initiatives:
-            if (
-                event.span.start <= whole.span.start
-                and whole.span.end <= event.span.end
-                or (len(whole.name) >= 4 and whole.name in event.name)
-            ):
+        for whole in report.initiatives:
+            within = event.span.start <= whole.span.start and whole.span.end <= event.span.end
+            if within or (len(whole.name) >= 4 and whole.name in event.name):
                 yield Part(event, whole, event.span.start, event.span.end, "parts/event-name")
+            elif event.span.end <= whole.span.start <= event.span.end + 40 and _SPREADS.match(
+                report.text[event.span.end : whole.span.start].lstrip("，,")
+            ):
+                yield Part(event, whole, event.span.start, whole.span.end, "parts/event-spreads")
 
 
-def read_uses(doc: Doc, mentions: Sequence[Mention]) -> list[Use]:
-    """Return the systems, documents and facilities that lines of work employ, as stated, each pair of names once."""
-    text = doc.text
-    seen: set[tuple[str, str]] = set()
-    kept: list[Use] = []
-    for start, end in _sentences(text):
-        things = [
-            m for m in mentions if m.type in ("System", "Document", "Facility") and start <= m.span.start and m.span.end <= end
-        ]
-        lines = _initiatives(mentions, start, end)
+def _adjacent(report: _Report) -> Iterator[Part]:
+    """Yield a quoted line of work that another one without marks leads into: 春运“暖冬行动”."""
+    for whole, member in zip(report.initiatives, report.initiatives[1:], strict=False):
+        if whole.span.end == member.span.start and whole.surface[-1] not in "”」" and member.surface[0] in "“「":
+            yield Part(member, whole, whole.span.start, member.span.end, "parts/adjacent")
+
+
+# ---- uses ------------------------------------------------------------------------------------------------------------
+
+
+def _named_in_titles(report: _Report) -> Iterator[Use]:
+    """Yield the documents that carry the line of work in their title: 《…“一件事”实施方案》."""
+    for thing in report.mentions:
+        if thing.type == "Document":
+            for initiative in report.inside(thing.span.start, thing.span.end):
+                yield Use(thing, initiative, thing.span.start, thing.span.end, "uses/in-its-title")
+
+
+def _under_openers(report: _Report) -> Iterator[Use]:
+    """Yield the things named under a programme or a component of a model."""
+    stretches = [*_openers(report), *_component_paragraphs(report)]
+    for initiative, start, stop in stretches:
+        for thing in report.inside(start, stop, "System", "Document", "Facility"):
+            yield Use(thing, initiative, report.behind(thing.span.start, "。！？\n"), thing.span.end, "uses/under-programme")
+
+
+def _in_sentences(report: _Report) -> Iterator[Use]:
+    for start, end in report.sentences():
+        things = report.inside(start, end, "System", "Document", "Facility")
         for thing in things:
-            for use in _uses_of(text, start, end, thing, things, lines):
-                pair = use.thing.name, use.initiative.name
-                if pair not in seen:
-                    seen.add(pair)
-                    kept.append(use)
-    return kept
+            lines = [m for m in report.inside(start, end) if m.span.end <= thing.span.start or m.span.start >= thing.span.end]
+            clause = max(start, report.behind(thing.span.start, "，,；;"))
+            lead = _without(report.text[clause : thing.span.start], things)
+            yield from _issued(thing, lead, lines) if thing.type == "Document" else _relied_on(thing, lead, clause, lines)
 
 
-def _uses_of(text: str, start: int, end: int, thing: Mention, things: list[Mention], lines: list[Mention]) -> Iterator[Use]:
-    outside = [m for m in lines if m.span.end <= thing.span.start or m.span.start >= thing.span.end]
-    inside = [m for m in lines if thing.span.start <= m.span.start and m.span.end <= thing.span.end]
-    if thing.type == "Document" and inside:
-        yield Use(thing, inside[0], thing.span.start, thing.span.end, "uses/in-its-title")
+def _issued(thing: Mention, lead: str, lines: list[Mention]) -> Iterator[Use]:
+    before = [m for m in lines if m.span.end <= thing.span.start]
+    if before and _ISSUING.search(lead):
+        yield Use(thing, before[-1], before[-1].span.start, thing.span.end, "uses/issued-for")
+
+
+def _relied_on(thing: Mention, lead: str, clause: int, lines: list[Mention]) -> Iterator[Use]:
+    """Yield the lines of work that the rest of the sentence carries out with a thing, else the one that it serves (…机制，通过建立…)."""
+    if not _USING.search(lead):
         return
-    clause = max(text.rfind(sign, start, thing.span.start) for sign in "，,；;") + 1
-    lead = text[max(start, clause) : thing.span.start]
-    if thing.type == "Document":
-        before = [m for m in outside if m.span.end <= thing.span.start]
-        if _ISSUING.search(lead) and before:
-            yield Use(thing, before[-1], before[-1].span.start, thing.span.end, "uses/issued-for")
-        return
-    if _USING.search(_without(lead, things)):
-        after = [m for m in outside if m.span.start >= thing.span.end]
-        if after:
-            yield Use(thing, after[0], max(start, clause), after[0].span.end, "uses/relied-on")
+    after = [m for m in lines if m.span.start >= thing.span.end]
+    before = [m for m in lines if m.span.end <= clause]
+    if after:
+        for initiative in after[: 2 if thing.type == "Facility" else 1]:
+            yield Use(thing, initiative, clause, initiative.span.end, "uses/relied-on")
+    elif before and "通过" in lead:
+        yield Use(thing, before[-1], before[-1].span.start, thing.span.end, "uses/means")
 
 
 def _without(lead: str, things: list[Mention]) -> str:
