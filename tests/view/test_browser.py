@@ -1,0 +1,248 @@
+"""The page in a real browser, from disk, without network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import Dataset
+
+from kg.view import notebook_html
+
+Show = Callable[..., Any]
+
+
+def choose(tab: Any, query: str) -> None:
+    tab.fill("#query", query)
+    tab.wait_for_selector("#suggestions li[aria-selected=true]")
+    tab.keyboard.press("Enter")
+
+
+def test_one_finds_who_ran_what_and_reads_the_sentence(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    choose(tab, "平安山路")
+    panel = tab.locator("#panel")
+
+    assert panel.locator("h2").inner_text() == "平安山路行动"
+    assert "云河市公安局交警支队" in panel.inner_text()
+    sentence = panel.locator("section", has_text="由谁开展").locator("blockquote").first
+    assert sentence.inner_text() == "云河交警开展“平安山路行动”，查处超载货车1.25万余辆"
+    assert sentence.locator("mark").all_inner_texts() == ["云河交警", "平安山路行动"]
+    assert "yunhe.txt" in panel.inner_text()
+    assert "第 31–57 字" in panel.inner_text()
+    assert panel.locator("figcaption a").first.get_attribute("href") == "https://example.org/yunhe"
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize("query", ["pasl", "pinganshanlu", "山路", "pinganshanl", "PASLXD"])
+def test_one_searches_by_characters_pinyin_and_initials(query: str, show: Show, small: Dataset) -> None:
+    tab = show(small)
+    tab.fill("#query", query)
+
+    assert tab.locator("#suggestions li .name").first.inner_text() == "平安山路行动"
+
+
+def test_one_finds_a_thing_by_its_short_form(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    choose(tab, "雲河交警")
+
+    assert tab.locator("#panel h2").inner_text() == "云河市公安局交警支队"
+
+
+def test_a_result_shows_its_number_in_the_sentence(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/results")
+    tab.locator("tr", has_text="查处超载货车").locator("td.read button").click()
+
+    assert tab.locator("mark.number").all_inner_texts() == ["1.25万"]
+
+
+def test_results_are_sorted_by_value(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/results")
+    values = tab.locator("td.value")
+    tab.locator("th button", has_text="数值").click()
+    down = values.all_inner_texts()
+    tab.locator("th button", has_text="数值").click()
+
+    assert "12,500" in down[0]
+    assert values.all_inner_texts() == down[::-1]
+    assert tab.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_the_back_button_leads_back(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    choose(tab, "平安山路")
+    tab.locator("#panel a.thing", has_text="云河市公安局交警支队").first.click()
+    there = tab.locator("#panel h2").inner_text()
+    tab.go_back()
+
+    assert there == "云河市公安局交警支队"
+    tab.wait_for_function("document.querySelector('#panel h2').textContent === '平安山路行动'")
+
+
+def test_an_address_leads_to_its_thing(show: Show, small: Dataset) -> None:
+    assert show(small, "#/thing/initiative-1").locator("#panel h2").inner_text() == "平安山路行动"
+
+
+def test_a_click_on_a_point_opens_its_card(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    box = tab.locator("#canvas canvas").bounding_box()
+    seen = set()
+    for x in range(0, int(box["width"]), 24):
+        for y in range(0, int(box["height"]), 24):
+            if tab.evaluate("getComputedStyle(document.querySelector('#canvas')).cursor") == "pointer":
+                break
+            tab.mouse.move(box["x"] + x, box["y"] + y)
+        else:
+            continue
+        tab.mouse.down()
+        tab.mouse.up()
+        seen.add(tab.wait_for_selector("#panel .card h2").inner_text())
+        break
+
+    assert seen
+
+
+def test_filters_hide_plans_and_classes(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/activities")
+    rows = tab.locator("tbody tr:not(.words)")
+    before = rows.count()
+    tab.locator("#filters label", has_text="计划").click()
+
+    assert rows.count() == before - 1
+    tab.locator("#filters label", has_text="推断").click()
+    assert rows.count() == before - 2
+
+
+def test_the_page_speaks_english_too(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    tab.click("#language")
+
+    assert tab.locator("#tabs").inner_text().split() == ["Graph", "Results", "Activities", "Timeline"]
+    assert tab.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_table_can_be_taken_along(show: Show, small: Dataset, tmp_path: Path) -> None:
+    tab = show(small, "#/results")
+    with tab.expect_download() as download:
+        tab.locator(".bar button", has_text="下载").click()
+    download.value.save_as(tmp_path / "results.csv")
+    text = (tmp_path / "results.csv").read_text("utf-8-sig")
+
+    assert text.splitlines()[0].startswith("agent,of,indicator,value,unit")
+    assert "云河市公安局交警支队,平安山路行动,查处超载货车,12500,辆" in text
+    assert ",-8.5,%," in text
+    assert tab.complaints == []
+
+
+def test_a_path_joins_two_things(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/thing/person-1")
+    tab.locator(".actions button", has_text="路径").click()
+    tab.fill(".path input", "平安山路")
+    tab.keyboard.press("Enter")
+
+    assert tab.locator("#toast").inner_text() == "2 步：林小山 → 云河市公安局交警支队 → 平安山路行动"
+
+
+def test_without_words_the_place_in_the_file_remains(show: Show, positions_only: Dataset) -> None:
+    tab = show(positions_only, "#/thing/initiative-1")
+
+    assert "第 31–57 字" in tab.locator("#panel").inner_text()
+    assert tab.locator("blockquote").count() == 0
+    assert tab.complaints == []
+
+
+def test_the_page_can_be_walked_with_keys(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    tab.keyboard.press("/")
+    tab.keyboard.type("云河")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    chosen = tab.locator("#panel .card h2").inner_text()
+    tab.keyboard.press("Escape")
+
+    assert chosen.startswith("云河")
+    tab.wait_for_function("!document.querySelector('#panel .card')")
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for address in ("#/", "#/thing/agency-1", "#/results", "#/activities", "#/timeline"):
+        tab.evaluate("address => { location.hash = address }", address)
+        tab.wait_for_timeout(100)
+
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_empty_graph_is_shown_without_error(show: Show) -> None:
+    tab = show(Dataset())
+    for address in ("#/results", "#/activities", "#/timeline", "#/thing/nobody", "#/"):
+        tab.evaluate("address => { location.hash = address }", address)
+        tab.wait_for_timeout(50)
+
+    assert tab.complaints == []
+
+
+def test_hostile_texts_run_nothing_and_ask_for_nothing(show: Show, hostile: Dataset) -> None:
+    tab = show(hostile, "#/thing/%3Cimg%20src=x%20onerror=hacked(1)%3E")
+    for query in ("<script>", "__proto__", "javascript", "{{", "constructor"):
+        choose(tab, query)
+        for button in tab.locator("#panel button.open, #panel button.all, #panel summary").all()[:12]:
+            button.click()
+    for name in ("results", "activities", "timeline"):
+        tab.evaluate("name => { location.hash = '#/' + name }", name)
+        for button in tab.locator("td.read button, .bars button").all()[:25]:
+            button.click()
+    tab.click("#language")
+    tab.click("#theme")
+    tab.evaluate(
+        "document.querySelectorAll('#filters select')"
+        ".forEach(list => { list.selectedIndex = 1; list.dispatchEvent(new Event('change')) })"
+    )
+    tab.evaluate("location.hash = '#/'")
+    tab.mouse.move(600, 400)
+    tab.wait_for_timeout(300)
+
+    assert [
+        link for link in tab.locator("a[target]").evaluate_all("all => all.map(a => a.href)") if not re.match("https?:", link)
+    ] == []
+    assert tab.complaints == []
+
+
+def test_every_attack_as_the_name_on_a_card_is_text(show: Show, hostile: Dataset) -> None:
+    tab = show(hostile)
+    wrong = tab.evaluate(
+        """async () => {
+            const things = JSON.parse(document.getElementById('data').textContent).things, wrong = [];
+            for (const thing of things.filter((_, place) => place % 4 === 0)) {
+                location.hash = '#/thing/' + encodeURIComponent(thing.id);
+                await new Promise(done => setTimeout(done, 15));
+                if (document.querySelector('#panel h2').textContent !== thing.name) wrong.push(thing.name);
+            }
+            return wrong;
+        }"""
+    )
+
+    assert wrong == []
+    assert tab.complaints == []
+
+
+def test_the_page_works_inside_a_notebook(tab: Any, small: Dataset, tmp_path: Path) -> None:
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!DOCTYPE html><meta charset=utf-8><h1>notebook</h1>{notebook_html(small)}", "utf-8")
+    tab.goto(notebook.as_uri())
+    frame = tab.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for()
+    frame.locator("#query").fill("pasl")
+    frame.locator("#query").press("Enter")
+    frame.locator("#panel a.thing", has_text="云河市公安局交警支队").first.click()
+
+    assert frame.locator("#panel h2").inner_text() == "云河市公安局交警支队"
+    frame.locator("#tabs a", has_text="成效").click()
+    frame.locator("#table-view td.value").first.wait_for()
+    assert frame.locator("#table-view td.value").count() == 2
+    assert tab.locator("h1").inner_text() == "notebook"
+    assert tab.complaints == []
