@@ -11,6 +11,7 @@ from kg.extract.activities import read_activities
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline
+from kg.extract.own import mark_own
 from kg.records import Activity, Document, Extraction, Mention, Result
 
 __all__ = ["extract_facts", "read_facts"]
@@ -18,10 +19,10 @@ __all__ = ["extract_facts", "read_facts"]
 
 def extract_facts(documents: Iterable[Document], *, settings: Settings | None = None) -> Iterator[Extraction]:
     """Yield what each document says, one at a time and in order; no document sees another."""
-    nlp = pipeline()
+    nlp, lexicon = pipeline(), settings.lexicon if settings else None
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True):
-        yield read_facts(doc, document)
+        yield read_facts(mark_own(doc, lexicon), document)
 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:

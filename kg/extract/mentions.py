@@ -16,7 +16,7 @@ from spacy.tokens import Span as Mark
 
 from kg.records import Document, EntityType, Mention, Span
 
-GROUPS = ("titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
+GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
 _NESTS = {
     ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"), ("Agency", "Document"),
     ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
