@@ -22,12 +22,25 @@ POLICE = "公安"
 # 局 and 厅 may open a chain (市局科信大队); other single characters close a name only
 _OPENERS = "局厅委"
 _LEVELS = (
-    "总队 支队 大队 中队 小队 分队 专业队伍 派出所 分局 分所 分公司 总局 委员会 办公室 办公厅 指挥部 领导小组 总指挥部 专班 部门 系统 机关 队伍 "
-    "局 厅 委 处 科 股 室 所 站 院 部 署 队 办 会 组 团 中心 公司"
-).split()
-_RANK: Mapping[str, int] = {"总队": 1, "支队": 2, "分局": 2, "大队": 3, "中队": 4, "派出所": 4, "分驻所": 4, "小队": 5, "分队": 5, "所": 4}
+    *("总队", "支队", "大队", "中队", "小队", "分队", "专业队伍", "派出所", "分局", "分所", "分公司", "总局", "委员会"),
+    *("办公室", "办公厅", "指挥部", "领导小组", "总指挥部", "专班", "部门", "系统", "机关", "队伍", "局", "厅", "委", "处"),
+    *("科", "股", "室", "所", "站", "院", "部", "署", "队", "办", "会", "组", "团", "中心", "公司"),
+)
+_RANK: Mapping[str, int] = {
+    "总队": 1,
+    "支队": 2,
+    "分局": 2,
+    "大队": 3,
+    "中队": 4,
+    "派出所": 4,
+    "分驻所": 4,
+    "小队": 5,
+    "分队": 5,
+    "所": 4,
+}
 TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
 _POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
+LONG_MODIFIER = 5
 _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset({"总队", "局", "交警", ""}),
     4: frozenset({"支队", "局", ""}),
@@ -69,6 +82,13 @@ class Link:
         return 0 if self.kind in {"organ", "national", "collective", "ending"} else _RANK.get(self.level, 3)
 
 
+def is_proper(link: Link) -> bool:
+    """Return whether a body's name needs no place: 公安部, 云河丰源集团, a command centre with a long name of its own."""
+    if link.kind == "unit":
+        return len(link.modifier) >= LONG_MODIFIER and link.word.endswith("中心")
+    return link.kind == "national" or (bool(link.modifier) and link.kind in {"organ", "ending"})
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyName:
     """A name taken apart. `divisions` are read in front of it, `scope` is a 省, 市, 全市 … that only the report explains."""
@@ -89,8 +109,7 @@ class AgencyName:
         """Return whether it is a national body or a proper name: 公安部, 云河丰源集团."""
         if self.is_deictic or self.scope or not self.links:
             return not self.is_deictic and not self.scope and not self.links
-        first = self.links[0]
-        return first.kind == "national" or (bool(first.modifier) and first.kind in {"organ", "ending"})
+        return is_proper(self.links[0])
 
     @property
     def is_collective(self) -> bool:
@@ -265,7 +284,7 @@ def _may_close(word: _Word, pending: str, rest: str) -> bool:
     """Return whether a link may end with a word here: 事故处 in 事故处理教官团队 is none, 交警 in 丰源交警 neither."""
     if word.kind == "collective":
         return not pending or word.word.endswith(_COLLECTIVE_ENDS)
-    return not (word.word.endswith(_LOOSE_ENDS) and word.kind == "unit" and rest and _word_at(rest, 0) is None)
+    return not _GOES_ON.match(word.word[-1] + rest[:1])
 
 
 def _of_police(link: Link, before: Sequence[Link]) -> Link:
@@ -274,7 +293,7 @@ def _of_police(link: Link, before: Sequence[Link]) -> Link:
     return replace(link, subtype=above) if link.subtype == "other" and link.level in _RANK and above in _POLICE_KINDS else link
 
 
-_LOOSE_ENDS = ("处", "科", "组", "部", "室", "站")
+_GOES_ON = re.compile(r"处[理置罚警]|科[技研普]|组[织建合]|部[门署位]|站[点位]|室[内外]|局[长面势限]|院[长校士]|会[议员商]")
 _COLLECTIVE_ENDS = ("部门", "系统", "机关", "队伍", "交警", "警方")
 
 
@@ -297,7 +316,7 @@ def _line_and_level(word: _Word) -> tuple[str, str]:
     level = next((ending for ending in _LEVELS if text.endswith(ending)), "")
     if word.kind == "collective":
         level = "系统" if level in {"部门", "系统", "机关", "队伍"} else level
-        line = re.sub(r"(?:部门|系统|机关|队伍)$", "", text)
+        line = re.sub(r"(?:部门|系统|机关|队伍)$", "", text).removesuffix(level)
         return forms.get(line, line), level
     line = text.removesuffix(level)
     return forms.get(line, line), level
@@ -356,7 +375,7 @@ def continues(short: Sequence[Link], full: Sequence[Link]) -> bool:
         return False
     place = len(full) - 1
     for link in reversed(short[:-1]):
-        place = next((i for i in range(place - 1, -1, -1) if _agrees(link, full[i])), -1)
+        place = next((i for i in range(place - 1, -1, -1) if _agrees(link, full[i]) or _agrees_above(link, full[i])), -1)
         if place < 0:
             return False
     return True
@@ -378,6 +397,11 @@ def _agrees(short: Link, full: Link) -> bool:
         return True
     is_team = short.subtype == full.subtype == "other" and short.kind == full.kind == "unit" and len(short.word) > 2
     return is_team and not short.modifier and bool(short.line) and not _ORDINAL.search(full.modifier)
+
+
+def _agrees_above(short: Link, full: Link) -> bool:
+    """Return whether a superior is said without its own name: 分局交通组 of the 员林分局."""
+    return not short.modifier and (short.line, short.level) == (full.line, full.level)
 
 
 def _both_main(short: Link, full: Link) -> bool:
@@ -411,7 +435,7 @@ def names_superior(parent: Link, child: Link) -> bool:
 
     枣庄市公安局市中分局解放北路派出所 speaks of the 分局; 徐闻县公安局交警大队 only says which 交警大队 it is.
     """
-    if parent.line in {POLICE, "警察"} and child.line in {*TRAFFIC_LINES, "高速公路交通警察"} and not child.modifier:
+    if parent.line in {POLICE, "警察", "公安部"} and child.line in {*TRAFFIC_LINES, "高速公路交通警察"} and not child.modifier:
         return False
     if not parent.line and not parent.modifier:
         return parent.level in {"局", "厅"}

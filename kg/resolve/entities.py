@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kg.records import Entity, EntityType, Match, Mention
+from kg.resolve.cluster import clusters
 from kg.resolve.gazetteer import division_name
 from kg.resolve.report import Named
 from kg.resolve.things import plain
@@ -23,33 +25,83 @@ def entity_id(kind: EntityType, key: str) -> str:
     return f"{kind.lower()}-{hashlib.sha256(f'{kind}|{key}'.encode()).hexdigest()[:12]}"
 
 
-def to_entities(things: Iterable[Named], texts: Mapping[str, str]) -> tuple[Entity, ...]:
-    """Return one entity for all things of the same class and key, ordered by id."""
-    grouped: dict[tuple[EntityType, str], list[Named]] = defaultdict(list)
+def to_entities(things: Sequence[Named], texts: Mapping[str, str]) -> tuple[tuple[Entity, ...], Mapping[tuple[str, str], str]]:
+    """Return one entity for all things that share a key, ordered by id, and the id that each class and key leads to."""
+    entities: list[Entity] = []
+    ids: dict[tuple[str, str], str] = {}
+    for kind, parts in _same(things):
+        keys = sorted({part.key for part in parts}, key=lambda key: (_is_local(key), entity_id(kind, key)))
+        entity = _entity(kind, keys, parts, texts)
+        ids.update({(kind, key): entity.id for key in keys})
+        entities.append(entity)
+    return tuple(sorted(entities, key=lambda entity: entity.id)), ids
+
+
+def _same(things: Sequence[Named]) -> list[tuple[EntityType, list[Named]]]:
+    """Return the things of each class that share a key, directly or through others."""
+    by_key: dict[tuple[EntityType, str], list[Named]] = defaultdict(list)
+    pairs: list[tuple[tuple[EntityType, str], tuple[EntityType, str]]] = []
     for thing in things:
-        grouped[thing.type, thing.key].append(thing)
-    entities = [_entity(kind, key, parts, texts) for (kind, key), parts in grouped.items()]
-    return tuple(sorted(entities, key=lambda entity: entity.id))
+        by_key[thing.type, thing.key].append(thing)
+        pairs += [((thing.type, thing.key), (thing.type, other)) for other in thing.other_keys]
+    every = sorted({*by_key, *(key for pair in pairs for key in pair)})
+    groups = clusters(every, sorted(pairs))
+    return [(group[0][0], parts) for group in groups if (parts := [part for key in group for part in by_key.get(key, ())])]
 
 
-def _entity(kind: EntityType, key: str, parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
-    parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span))
-    mentions = tuple(mention for part in parts for mention in part.mentions)
+def _is_local(key: str) -> bool:
+    """Return whether a key holds for one report only."""
+    return "@" in key
+
+
+def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
+    parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span, part.key))
+    mentions = tuple(sorted({mention for part in parts for mention in part.mentions}, key=_mention_order))
     code = next((part.code for part in parts if part.code), None) if kind == "Place" else None
-    formal = next((part.formal for part in sorted(parts, key=lambda p: (-len(p.formal or ""), p.document)) if part.formal), None)
+    formals = sorted({part.formal for part in parts if part.formal}, key=lambda formal: (-len(formal), formal))
+    formal = next(iter(formals), None)
     name = _label(kind, mentions, code, _printed(formal, parts, texts))
-    forms = _forms(mentions)
-    aliases = tuple(sorted(form for form in forms if plain(form) != plain(name) or form != name and plain(form) == plain(name)))
+    aliases = tuple(sorted(form for form in _forms(mentions) if form != name))
+    judged = {match for part in parts for match in part.matches}
+    by_key = {
+        Match(name, alias, 0.98, f"the same in all reports: {keys[0]}") for alias in aliases if not _is_judged(alias, judged)
+    }
     return Entity(
-        id=entity_id(kind, key),
+        id=entity_id(kind, keys[0]),
         type=kind,
         name=name,
         mentions=mentions,
-        aliases=tuple(form for form in aliases if form != name),
+        aliases=aliases,
         subtype=_subtype(mentions),
         code=code,
         formal_name=formal if formal != name else None,
-        matches=tuple(sorted({match for part in parts for match in part.matches}, key=_match_order)),
+        former_ids=tuple(sorted(entity_id(kind, key) for key in keys[1:])),
+        matches=tuple(sorted(judged | by_key, key=_match_order)),
+    )
+
+
+def _is_judged(alias: str, matches: Iterable[Match]) -> bool:
+    return any(alias in {match.left, match.right} for match in matches)
+
+
+def same_label(entities: Iterable[Entity]) -> tuple[Match, ...]:
+    """Return the entities of one class and label that were kept apart, for a person to look at."""
+    by_label: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    for entity in entities:
+        by_label[entity.type, plain(entity.name)].append(entity)
+    return tuple(
+        Match(f"{left.name} ({left.id})", f"{right.name} ({right.id})", UNSURE, _apart(left, right))
+        for group in by_label.values()
+        for left, right in pairwise(group)
+    )
+
+
+def _apart(left: Entity, right: Entity) -> str:
+    formal = [entity.formal_name or "" for entity in (left, right)]
+    return (
+        f"the same name, kept apart: {' / '.join(formal)}"
+        if all(formal)
+        else "the same name, kept apart: nothing says that they are the same"
     )
 
 
@@ -59,7 +111,7 @@ def _printed(formal: str | None, parts: Sequence[Named], texts: Mapping[str, str
 
 
 def _forms(mentions: Sequence[Mention]) -> dict[str, int]:
-    """Return the names that are labels with how often they were read: full forms, or the short ones when there are no others."""
+    """Return the names that are labels and how often they were read: full forms, or short ones when there are no others."""
     for forms in (("full",), ("short",), ("implied",)):
         counts = Counter(mention.name for mention in mentions if mention.form in forms)
         if counts:
@@ -85,6 +137,10 @@ def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, prin
 def _subtype(mentions: Sequence[Mention]) -> str | None:
     counts = Counter(mention.subtype for mention in mentions if mention.subtype)
     return min(counts, key=lambda subtype: (-counts[subtype], subtype)) if counts else None
+
+
+def _mention_order(mention: Mention) -> tuple[object, ...]:
+    return mention.span, mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
 
 
 def _match_order(match: Match) -> tuple[str, str, float, str]:

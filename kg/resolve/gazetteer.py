@@ -181,7 +181,7 @@ class Context:
         return after[0] if after else None
 
     def sentence_place(self, position: int) -> str | None:
-        """Return the one division that the sentence at a position begins with (在河北，…), None when it names none or several."""
+        """Return the one division that the sentence at a position begins with (在河北，…), None for none or several."""
         start = max((s for s in self.sentence_starts if s <= position), default=0)
         named = [a for a in self.anchors if start <= a.position < position]
         first = named[0] if named else None

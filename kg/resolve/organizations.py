@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.divisions import lies_in
-from kg.records import Mention
+from kg.records import Mention, Span
 from kg.resolve.agencies import (
     POLICE,
     TRAFFIC,
@@ -20,6 +20,7 @@ from kg.resolve.agencies import (
     canonical_links,
     continues,
     holds_directly,
+    is_proper,
     parse_agency,
 )
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
@@ -31,7 +32,7 @@ _EVERYWHERE = frozenset({"各级", "各地", "各地市", "地方", "属地", "�
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A real body: where it is at home and its chain. `code` is a division's code, `?name` for an unknown one, None for none."""
+    """A real body: where it is at home, and its chain. `code` is a division's, `?name` for an unknown one, None for none."""
 
     code: str | None
     links: tuple[Link, ...]
@@ -50,8 +51,7 @@ class Body:
     @property
     def stands_alone(self) -> bool:
         """Return whether its name needs no place: 公安部, 云河丰源集团."""
-        first = self.links[0] if self.links else None
-        return first is not None and (first.kind == "national" or (bool(first.modifier) and first.kind in {"organ", "ending"}))
+        return bool(self.links) and is_proper(self.links[0])
 
     def superiors(self) -> Iterator[Body]:
         """Yield the bodies it belongs to by its chain, nearest first."""
@@ -103,7 +103,9 @@ class _Pool:
 
     def nearest(self, bodies: Iterable[Body], position: int) -> Body | None:
         """Return the body named last before a position, else the one named first after it."""
-        ranked = sorted(((self._distance(body, position), body.key(self.document), body) for body in bodies), key=lambda r: r[:2])
+        ranked = sorted(
+            ((self._distance(body, position), body.key(self.document), body) for body in bodies), key=lambda r: r[:2]
+        )
         return ranked[0][2] if ranked else None
 
     def busiest(self, bodies: Iterable[Body], position: int) -> Body | None:
@@ -143,14 +145,25 @@ def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention,
             senses[mention] = Sense(_anchored(name, context, mention.span.start))
             pool.add(senses[mention].body, mention.span.start)
     rest = [m for m in parsed if m not in senses]
-    for mention in sorted(rest, key=lambda m: (_is_bare(parsed[m]), -len(parsed[m].links), not parsed[m].scope, m.span, m.name)):
+    for mention in sorted(rest, key=lambda m: _fullest_first(m, parsed[m])):
         senses[mention] = _in_context(parsed[mention], mention, context, pool)
         pool.add(senses[mention].body, mention.span.start)
     return {mention: _settle(sense, pool) for mention, sense in senses.items()}
 
 
+def _is_system_of(unit: Link, body: Body) -> bool:
+    """Return whether a body is all the bodies of a unit's line of work: 公安交管部门 for 交警."""
+    is_system = bool(body.links) and body.links[-1].level == "系统"
+    return is_system and canonical_links(body.links, None)[-1].startswith(unit.line)
+
+
+def _fullest_first(mention: Mention, name: AgencyName) -> tuple[bool, int, bool, int, Span, str]:
+    length = len(name.text) if len(name.links) > 1 else 0
+    return _is_bare(name), -len(name.links), not name.scope, -length, mention.span, mention.rule
+
+
 def _settle(sense: Sense, pool: _Pool) -> Sense:
-    """Join 德州交警 to 德州公安交管部门 where the report names no traffic police unit of that place, and half-said chains to full ones."""
+    """Join half-said chains to full ones, and 德州交警 to 德州公安交管部门 where the report names no unit of that place."""
     body = sense.body
     if not body.links or body.code is None:
         return sense
@@ -162,10 +175,7 @@ def _settle(sense: Sense, pool: _Pool) -> Sense:
     if last.kind == "collective" and not last.level and len(body.links) == 1:
         units = [b for b in pool.bodies.values() if b.code == body.code and b.key(pool.document) == body.key(pool.document)]
         if all(unit.links[-1].kind == "collective" for unit in units):
-            systems = [
-                b for b in pool.bodies.values()
-                if b.code == body.code and b.links and b.links[-1].level == "系统" and canonical_links(b.links, 4)[-1].startswith(last.line)
-            ]  # fmt: skip
+            systems = [b for b in pool.bodies.values() if b.code == body.code and _is_system_of(last, b)]
             if len(systems) == 1:
                 return Sense(systems[0], 0.9, "the report names no other traffic police of that place")
     return sense
@@ -173,7 +183,9 @@ def _settle(sense: Sense, pool: _Pool) -> Sense:
 
 def _is_bare(name: AgencyName) -> bool:
     """Return whether nothing but a level is said: 支队, 该局."""
-    return name.is_deictic or (not name.scope and len(name.links) == 1 and not name.links[0].modifier and not name.links[0].line)
+    return name.is_deictic or (
+        not name.scope and len(name.links) == 1 and not name.links[0].modifier and not name.links[0].line
+    )
 
 
 def _anchored(name: AgencyName, context: Context, position: int) -> Body:
@@ -205,12 +217,16 @@ def _scoped(name: AgencyName, position: int, context: Context, pool: _Pool) -> S
         own = _collective(name, code, context, pool)
         return own or Sense(Body(context.home, name.links, name.scope), 0.8, f"{name.scope} within the report's home")
     if not character or name.scope in _EVERYWHERE:
-        return Sense(Body(context.home or _ALL_OF_CHINA, name.links, is_assumed=True), 0.6, f"{name.scope} has no place of its own")
+        return Sense(
+            Body(context.home or _ALL_OF_CHINA, name.links, is_assumed=True), 0.6, f"{name.scope} has no place of its own"
+        )
     if name.links and name.links[0].level == "厅" and character == "区":
         character = "省"
     code = context.at_scope(character[0], position)
     if code is None:
-        return Sense(Body(f"{UNKNOWN}{character}@{context.document}", name.links), 0.5, f"the report does not tell which {character}")
+        return Sense(
+            Body(f"{UNKNOWN}{character}@{context.document}", name.links), 0.5, f"the report does not tell which {character}"
+        )
     links, others = _with_bureau(name.links, code, position, pool)
     return Sense(Body(code, links), 0.9, f"{name.scope} is {division_name(code)} in this report", others)
 
@@ -232,12 +248,14 @@ def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool)
         return (found[0].links if len(found) == 1 else (unit,) if traffic and not found else links), tuple(found[1:])
     if links[0].level not in {"局", "厅"}:
         return links, ()
-    found = [body for body in pool.matching(links[:1], code)]
+    found = pool.matching(links[:1], code)
     police = [body for body in found if body.links[-1].line == POLICE]
     bureau = police[0] if police else pool.nearest(found, position)
     if bureau:
         return (*bureau.links, *links[1:]), tuple(body for body in found if body is not bureau)
-    if any(link.line == POLICE or link.subtype in {"police", "traffic-police"} for b in pool.bodies.values() for link in b.links):
+    if any(
+        link.line == POLICE or link.subtype in {"police", "traffic-police"} for b in pool.bodies.values() for link in b.links
+    ):
         level = links[0].level
         return (Link("", POLICE, level, f"{POLICE}{level}", "organ", "police"), *links[1:]), ()
     return links, ()
@@ -263,7 +281,7 @@ def _ends_like(link: Link, level: str) -> bool:
 
 
 def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sense:
-    """Explain 交警支队, 徐闻大队, 城区中队 by the bodies that the report names; else as a unit of the nearest that can hold it."""
+    """Explain 交警支队, 徐闻大队, 城区中队 by the bodies that the report names, else as a unit of the one that holds it."""
     links = name.links
     by_place = _named_by_place(links, position, context, pool)
     if by_place:
@@ -275,15 +293,24 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
     if same:
         body = pool.nearest(same, position) or same[0]
         others = tuple(other for other in same if other is not body)
-        return Sense(body, 0.85 if others else 0.95, "the only fuller name it fits" if not others else "the nearest of the names it fits", others)
-    opened = _opened(links, position, context, pool)
+        return Sense(
+            body,
+            0.85 if others else 0.95,
+            "the only fuller name it fits" if not others else "the nearest of the names it fits",
+            others,
+        )
+    opened = _extended(links, position, pool) or _opened(links, position, context, pool)
     if opened:
         return opened
     if links[0].kind == "unit":
         parent = _parent_of(links[0], position, context, pool)
         if parent:
             assumed = all(link.subtype == "other" for link in links)
-            return Sense(replace(parent, links=(*parent.links, *links), is_assumed=assumed), 0.7, "a unit of the nearest body that can hold it")
+            return Sense(
+                replace(parent, links=(*parent.links, *links), is_assumed=assumed),
+                0.7,
+                "a unit of the nearest body that can hold it",
+            )
     place = context.home or (_ALL_OF_CHINA if links[0].kind in {"collective", "organ"} else None)
     return Sense(Body(place, links, is_assumed=True), 0.6, "of the place where the report is at home")
 
@@ -318,7 +345,7 @@ def seat_of(body: Body, context: Context) -> str | None:
 
 def _said_in_front(links: tuple[Link, ...], position: int, context: Context) -> str | None:
     """Return the division that a sentence begins with: 在河北，城管部门 …; only for bodies that every place has."""
-    if links[0].kind not in {"collective", "name"} or links[0].modifier or len(links) > 1:
+    if links[0].kind != "collective" or links[0].modifier or len(links) > 1:
         return None
     return context.sentence_place(position)
 
@@ -332,6 +359,15 @@ def _within_reach(bodies: list[Body], child: Link, position: int, pool: _Pool) -
     if near is None or near.code is None:
         return bodies
     return [body for body in bodies if body.code is None or lies_in(body.code, near.code) or lies_in(near.code, body.code)]
+
+
+def _extended(links: tuple[Link, ...], position: int, pool: _Pool) -> Sense | None:
+    """Explain 总区交通部特别行动队 by 东九龙总区交通部: a new unit of a body that the report names more fully."""
+    for size in range(len(links) - 1, 0, -1):
+        body = pool.nearest(pool.matching(links[:size]), position) if links[0].line or links[0].modifier else None
+        if body:
+            return Sense(replace(body, links=(*body.links, *links[size:])), 0.9, "a unit of a body named more fully")
+    return None
 
 
 def _opened(links: tuple[Link, ...], position: int, context: Context, pool: _Pool) -> Sense | None:

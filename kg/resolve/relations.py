@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from kg.records import Document, Evidence, Mention, Relation, Span
-from kg.resolve.agencies import canonical_links, continues
-from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, meanings
+from kg.records import Document, Evidence, Mention, Predicate, Span
+from kg.resolve.agencies import POLICE, canonical_links, parse_agency
+from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, ReportNames
 from kg.resolve.things import plain
@@ -25,7 +26,7 @@ class Stated:
     """A relation between two things of one report, before they have ids."""
 
     subject: Named
-    predicate: str
+    predicate: Predicate | Literal["containedInPlace"]
     object: Named
     evidence: Evidence
 
@@ -44,6 +45,10 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
         place = spots.of_agency(agency)
         if place:
             yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
+    for place in places:
+        wider = spots.around(place)
+        if wider:
+            yield Stated(place, "containedInPlace", wider, _evidence(place, document, "resolve/division-in-division"))
     owner = {mention: thing for thing in report.things for mention in thing.mentions}
     where = _where_done(report, owner)
     for thing in report.things:
@@ -84,28 +89,25 @@ def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named 
     """Return the nearest superior by name that the report also names."""
     if agency.body is None:
         return None
-    for superior in _superiors(agency.body):
+    for superior in superiors_of(agency.body):
         found = by_key.get(superior.key(document))
         if found and found is not agency:
             return found
     return None
 
 
-def _superiors(body: Body) -> Iterator[Body]:
+def superiors_of(body: Body) -> Iterator[Body]:
     """Yield the bodies that a chain names, nearest first, and the police bureau that a police unit belongs to."""
     yield from body.superiors()
     links = body.links
     first = links[0] if links else None
-    if first and body.code and canonical_links(links, len(body.code))[:1] == ("公安",) and first.line != "公安":
-        bureau = _bureau(body)
-        if bureau.key("") != body.key(""):
-            yield bureau
+    if first and body.code and canonical_links(links, len(body.code))[:1] == (POLICE,) and first.line != POLICE:
+        yield bureau_of(body.code)
 
 
-def _bureau(body: Body) -> Body:
-    from kg.resolve.agencies import parse_agency
-
-    return Body(body.code, parse_agency("市公安局").links)
+def bureau_of(code: str) -> Body:
+    """Return the police bureau of a division."""
+    return Body(code, parse_agency("公安局").links)
 
 
 class _Places:
@@ -155,15 +157,24 @@ class _Places:
             return self.by_core.get(core(division_name(code)))
         return self.by_code.get(code)
 
+    def around(self, place: Named) -> Named | None:
+        """Return the nearest division around a division that the report names too."""
+        codes = chain(place.code)[1:] if place.code and not place.code.startswith(UNKNOWN) else ()
+        return next((self.by_code[code] for code in codes if code in self.by_code), None)
+
     def in_front_of(self, thing: Named) -> Named | None:
         """Return the place with whose name a thing's name begins: the longest one."""
         found = {
             form: place
             for form, place in self.by_form.items()
             for mention in thing.mentions
-            if len(form) >= 2 and _DATED.sub("", plain(mention.name)).removeprefix(form) not in {plain(mention.name), _DATED.sub("", plain(mention.name)), ""}
+            if len(form) >= 2 and _begins_with(_DATED.sub("", plain(mention.name)), form)
         }
         return found[max(found, key=lambda form: (len(form), form))] if found else None
+
+
+def _begins_with(name: str, form: str) -> bool:
+    return name.startswith(form) and name != form
 
 
 def _initiative_in(event: Named, things: Sequence[Named]) -> Named | None:

@@ -28,11 +28,15 @@ _PROVINCIAL_ROAD = re.compile(r"^(?:省道|S)\d")
 _TOWN = re.compile(r"^.+(?:镇|乡|街道)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 EVERYWHERE = "CN"
+LONG_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One thing that one report names. `key` is what it is in all reports; things of equal key are the same."""
+    """One thing that one report names. `key` is what it is in all reports; things that share a key are the same.
+
+    `other_keys` are further ways to tell that: a person's other post, the full name of an initiative within its province.
+    """
 
     type: EntityType
     key: str
@@ -42,7 +46,7 @@ class Named:
     formal: str | None = None
     body: Body | None = None
     matches: tuple[Match, ...] = ()
-    text: str = ""
+    other_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def names_in(extraction: Extraction) -> ReportNames:
     things += _places(by_type.get("Place", ()), context)
     things += _persons(by_type.get("Person", ()), extraction, context, agencies)
     for kind in ("Initiative", "System", "Document", "Event", "Award", "Facility"):
-        found, doubts = _things(kind, by_type.get(kind, ()), extraction, context)  # type: ignore[arg-type, call-overload]
+        found, doubts = _things(kind, by_type.get(kind, ()), extraction, context)
         things += found
         uncertain += doubts
     return ReportNames(extraction, context, tuple(things), tuple(dict.fromkeys(uncertain)))
@@ -92,7 +96,7 @@ def _agencies(senses: Mapping[Mention, Sense], context: Context) -> Iterator[Nam
 
 
 def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> dict[Mention, Sense]:
-    """Return mentions of the bodies that longer names speak of (县局 in 县局车管所) where the report names them nowhere else."""
+    """Return mentions of the bodies that longer names speak of (县局 in 县局车管所), unless named elsewhere in the report."""
     known = {sense.body.key(document.id) for sense in senses.values()}
     found: dict[Mention, Sense] = {}
     for mention, sense in senses.items():
@@ -104,10 +108,11 @@ def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> 
             if not text or not body.links or not document.text.startswith(text, start):
                 break
             key = body.key(document.id)
-            if key in known or not (name.is_anchored or name.scope) or not names_superior(name.links[place - 1], name.links[place]):
+            says_which = name.is_anchored or name.scope or name.links[0].line
+            if key in known or not says_which or not names_superior(name.links[place - 1], name.links[place]):
                 continue
             known.add(key)
-            form: Literal["full", "short"] = "short" if name.scope else "full"
+            form: Literal["full", "short"] = "full" if name.is_anchored else "short"
             span = Span(document.id, start, start + len(text))
             superior = Mention(span, "Agency", text, text, "resolve/superior-in-name", name.links[place - 1].subtype, form)
             found[superior] = Sense(body, sense.score, "the beginning of a longer name")
@@ -115,21 +120,30 @@ def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> 
 
 
 def _doubts(mention: Mention, sense: Sense) -> Iterator[Match]:
-    if sense.score < SURE and not sense.others:
-        yield Match(mention.name, formal_name(sense.body) or mention.name, sense.score, f"{mention.span.document}: {sense.reason}")
+    report, formal = mention.span.document, formal_name(sense.body)
+    if sense.score < SURE and not sense.others and formal and formal != mention.name:
+        yield Match(mention.name, formal, sense.score, f"{report}: {sense.reason}")
     for other in sense.others:
-        yield Match(mention.name, formal_name(other) or "", round(1 - sense.score, 2), f"{mention.span.document}: not chosen, {sense.reason}")
+        formal = formal_name(other)
+        if formal:
+            yield Match(mention.name, formal, round(1 - sense.score, 2), f"{report}: not chosen, {sense.reason}")
 
 
 def formal_name(body: Body) -> str | None:
     """Return the full name as far as the report tells: 湛江市公安局交警支队霞山大队, or None where no place is known."""
-    if body.code is None or not body.links or body.code.startswith(f"{UNKNOWN}") and "@" in body.code or body.code == EVERYWHERE:
+    if (
+        body.code is None
+        or not body.links
+        or (body.code.startswith(f"{UNKNOWN}") and "@" in body.code)
+        or body.code == EVERYWHERE
+    ):
         return None
     first = body.links[0]
     if first.kind == "collective" and len(body.links) == 1:
         return None
     bureau = f"{POLICE}{'厅' if len(body.code) == 2 and division_name(body.code).endswith(('省', '自治区')) else '局'}"
-    is_unit = first.kind == "unit" and first.subtype in {"police", "traffic-police", "vehicle-office"}
+    is_mainland = body.code[:2] not in {"71", "81", "82"}
+    is_unit = is_mainland and first.kind == "unit" and first.subtype in {"police", "traffic-police", "vehicle-office"}
     return division_name(body.code) + (bureau if is_unit else "") + "".join(_full_word(link) for link in body.links)
 
 
@@ -204,9 +218,9 @@ def _division_of(name: str, mention: Mention, context: Context) -> str | None:
 
 
 def _is_near(code: str, context: Context) -> bool:
-    return any(lies_in(code, anchor.code[:2]) for anchor in context.anchors if len(anchor.code) > 2 and anchor.code[:6] != code) or (
-        any(len(anchor.code) == 2 and lies_in(code, anchor.code) for anchor in context.anchors)
-    )
+    return any(
+        lies_in(code, anchor.code[:2]) for anchor in context.anchors if len(anchor.code) > 2 and anchor.code[:6] != code
+    ) or (any(len(anchor.code) == 2 and lies_in(code, anchor.code) for anchor in context.anchors))
 
 
 # ---- people ----------------------------------------------------------------------------------------------------------
@@ -225,10 +239,12 @@ def _persons(
         grouped[plain(mention.name)].append(mention)
     for name, found in sorted(grouped.items()):
         text = extraction.document.text
-        of_state = any(_POST_OF_STATE.match(text[m.span.end : m.span.end + 4]) or _POST_OF_STATE.search(m.surface[-3:]) for m in found)
-        posts = sorted(set(bodies.get(name, ())))
-        place = posts[0] if posts and not _ANONYMOUS.match(name) else f"@{context.document}"
-        yield Named("Person", name if of_state else f"{name}|{place}", context.document, tuple(found))
+        of_state = any(
+            _POST_OF_STATE.match(text[m.span.end : m.span.end + 4]) or _POST_OF_STATE.search(m.surface[-3:]) for m in found
+        )
+        posts = [] if _ANONYMOUS.match(name) else sorted(set(bodies.get(name, ())))
+        keys = [name] if of_state else [f"{name}|{place}" for place in posts or [f"@{context.document}"]]
+        yield Named("Person", keys[0], context.document, tuple(found), other_keys=tuple(keys[1:]))
 
 
 # ---- initiatives, systems, documents, events, awards, facilities -----------------------------------------------------
@@ -251,8 +267,16 @@ def _things(
         texts = {name.text for name in group}
         own = tuple(match for match in matches if match.left in texts and match.right in texts)
         key = thing_key(kind, full, extraction, context)
-        found.append(Named(kind, key, context.document, members, matches=own))
+        found.append(Named(kind, key, context.document, members, matches=own, other_keys=_other_keys(kind, members, context)))
     return _united(found), doubts
+
+
+def _other_keys(kind: EntityType, members: Sequence[Mention], context: Context) -> tuple[str, ...]:
+    """Return the full names that tell an initiative or system within its province, in quotation marks or not."""
+    if kind not in {"Initiative", "System"} or context.home is None:
+        return ()
+    names = {plain(mention.name) for mention in members if mention.form == "full"}
+    return tuple(sorted(f"{context.home[:2]}={name}" for name in names if len(name) >= LONG_NAME))
 
 
 def _united(found: list[Named]) -> list[Named]:
@@ -267,6 +291,7 @@ def _united(found: list[Named]) -> list[Named]:
             parts[0].document,
             tuple(sorted((m for part in parts for m in part.mentions), key=lambda m: (m.span, m.name))),
             matches=tuple(match for part in parts for match in part.matches),
+            other_keys=tuple(sorted({other for part in parts for other in part.other_keys})),
         )
         for key, parts in sorted(by_key.items())
     ]
@@ -283,7 +308,9 @@ def _with_quotes(mention: Mention, text: str) -> str:
 
 
 def _quoted_cores(mentions: Iterable[Mention], text: str) -> tuple[str, ...]:
-    cited = {plain(part) for m in mentions for part in re.findall(r"[“「『‘]([^“”「」『』‘’]{3,})[”」』’]", _with_quotes(m, text))}
+    cited = {
+        plain(part) for m in mentions for part in re.findall(r"[“「『‘]([^“”「」『』‘’]{3,})[”」』’]", _with_quotes(m, text))
+    }
     return tuple(sorted(cited, key=lambda core: (-len(core), core)))
 
 

@@ -1,8 +1,8 @@
 """What the names of initiatives, systems, documents, events and other things have in common: a core, and words around it.
 
-    事故预防“减量控大”工作     prefix 事故预防 · core 减量控大 · head 工作
-    “交管12123”App             core 交管12123 · head App
-    《云河市道路交通安全条例》   core 云河市道路交通安全条例
+事故预防“减量控大”工作     prefix 事故预防 · core 减量控大 · head 工作
+“交管12123”App             core 交管12123 · head App
+《云河市道路交通安全条例》   core 云河市道路交通安全条例
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’]+)[”」』’
 _QUOTES = re.compile(r"[“”「」『』‘’《》〈〉【】\"'\s]")
 _TIME = re.compile(r"^(?:20\d\d年?度?|今年|去年|本年度|新一轮|首轮|第[一二三四五六七八九十\d]+[轮季次届期])")
 _DIGITS = re.compile(r"\d{5,}$")
-_GENERIC_TITLE = re.compile(r"^(?:.{0,2}(?:条例|办法|方案|实施方案|通知|意见|通告|规定|决定|报告|计划|规划|标准|责任书|协议|细则|预案|公约|倡议书))$")
+_GENERIC_TITLE = re.compile(
+    r"^(?:.{0,2}(?:条例|办法|方案|实施方案|通知|意见|通告|规定|决定|报告|计划|规划|标准|责任书|协议|细则|预案|公约|倡议书))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def season(prefix: str) -> str:
 
 
 def may_be_same(left: ThingName, right: ThingName) -> float:
-    """Return how surely two names of one report mean the same initiative or system (0: they do not), from their grammar alone."""
+    """Return how surely two names of one report mean the same initiative, from their grammar alone; 0 when they do not."""
     if left.core != right.core or left.is_derived != right.is_derived:
         return 0.0
     if left.is_derived and left.tail != right.tail:
