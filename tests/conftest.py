@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,19 @@ def sample_graph(sample_build: Path) -> kg.KnowledgeGraph:
     return kg.KnowledgeGraph.load(sample_build)
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
-    """Make a skip a failure in CI: a promise that is not tested there is tested nowhere."""
-    outcome = yield
-    report = outcome.get_result()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a test that would skip fail in CI: a promise that is not tested there is tested nowhere."""
+    report = yield
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} would skip, and CI may skip nothing: {reason}"
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} would skip, and CI skips nothing: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Make a file that would skip as a whole fail in CI, too."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome, report.longrepr = "failed", f"{collector.nodeid} would skip, and CI skips nothing: {report.longrepr}"
+    return report
