@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import Discourse
 from kg.extract.numbers import Quantity, read_number, read_quantity
-from kg.extract.times import periods
+from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
 from kg.records import Baseline, Bound, Direction, Document, Evidence, Kind, Mention, Period, Result, Span
 
@@ -91,7 +91,9 @@ class _Page:
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> None:
         self.doc, self.text, self.document, self.discourse = doc, doc.text, document, discourse
         self.mentions = mentions
-        self.times = [(start, end, period) for start, end, period in periods(doc, document)]
+        times = read_times(doc, document)
+        self.times = [(start, end, period) for start, end, period, _ in times]
+        self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]
         self.words = [_Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
         self._starts = [word.start for word in self.words]
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
@@ -185,8 +187,8 @@ class _Page:
 
     def _period(self, piece: Bounds, number: _Number) -> Period | None:
         """Return the time that the piece itself states, baselines aside."""
-        stated = [(s, e, p) for s, e, p in self.times if piece[0] <= s and e <= number.start and (p.start or p.end)]
-        return next((p for s, e, p in reversed(stated) if not _is_baseline(self.text, s, e)), None)
+        stated = [p for s, e, p in self.scenes if piece[0] <= s and e <= number.start and (p.start or p.end)]
+        return stated[-1] if stated else None
 
     def _topic(self, piece: Bounds) -> Mention | None:
         named = self.names_in(*piece, "System", "Initiative", "Event", "Facility")
@@ -215,10 +217,6 @@ def _structure(label: str) -> re.Pattern[str]:
 def _numbers(doc: Doc) -> list[_Number]:
     read = ((mark.start, mark.end, read_quantity(mark.text)) for mark in doc.spans.get("numbers", ()))
     return [_Number(start, end, quantity) for start, end, quantity in read if quantity]
-
-
-def _is_baseline(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"(?:较|比|与|同|于|由|从)$", text[max(0, start - 1) : start])) or "同期" in text[start:end]
 
 
 # ---- a sentence ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -21,10 +21,11 @@ from kg.lexicon import Row, read_lexicon
 from kg.records import Document, Period
 
 FARTHEST = 183  # days ahead of the report that a month without a year is taken to lie in its year, else in the year before
+NEWEST = 45  # days before the report in which a month without a year lies in its year
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
-_SPACE = r"\s?"
-_TO = r"\s?(?:至|到|[—–~～-]{1,2})\s?"
+_SPACE = r"[ ]?"
+_TO = r"[ ]?(?:至|到|[—–~～-]{1,2})[ ]?"
 _YEAR_NUMBER = r"(?:(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -53,6 +54,15 @@ class Anchor:
 Dates = tuple[date | None, date | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the meaning of an expression depends on."""
+
+    anchor: Anchor | None
+    previous: Period | None
+    is_near: bool = True
+
+
 @Language.factory("kg_times", assigns=["doc.spans"])
 def make_times(nlp: Language, name: str) -> object:
     """Return the component that marks expressions of time."""
@@ -65,17 +75,33 @@ def mark_times(doc: Doc) -> Doc:
 
 
 def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
-    """Return start, end and meaning of every expression of time, in reading order, dated from the document's date."""
-    anchor = read_anchor(document.date) or _named_year(doc.text)
+    """Return start, end and meaning of the times that set the scene, in reading order, dated from the document's date.
+
+    Left out are times that something is only compared with (较2019年, 去年同期), those of one level of a change (由2017年的不足30%),
+    those that say which object is meant (检查2019年以来的记录) and those in titles.
+    """
+    return [(start, end, period) for start, end, period, sets_scene in read_times(doc, document) if sets_scene]
+
+
+def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, bool]]:
+    """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows."""
+    text = doc.text
+    anchor = read_anchor(document.date) or _named_year(text)
+    verbs = {tag.end for tag in doc.spans.get("tags", ()) if tag.label_ == "v" and not _MODALS.search(tag.text)}
+    titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     previous: Period | None = None
-    found: list[tuple[int, int, Period]] = []
+    last = 0
+    found: list[tuple[int, int, Period, bool]] = []
     for times in doc.spans.get("times", ()):
-        period = read_period(doc.text[times.start : times.end], anchor, previous)
+        start, end = times.start, times.end
+        period = read_period(text[start:end], anchor, previous, is_near="\n" not in text[last:start])
         if period is None:
             continue
-        found.append((times.start, times.end, period))
-        if _carries(doc.text, times.start, period, anchor):
-            previous = period
+        in_title = any(s < start and end < e for s, e in titles)
+        sets_scene = not in_title and start not in verbs and not _is_compared(text, start, end)
+        found.append((start, end, period, sets_scene))
+        if sets_scene and _carries(period, anchor):
+            previous, last = period, end
     return found
 
 
@@ -84,8 +110,13 @@ def read_anchor(text: str | None) -> Anchor | None:
     return Anchor(*(int(part) for part in text.split("-"))) if text else None
 
 
-def read_period(text: str, anchor: Anchor | date | str | None = None, previous: Period | None = None) -> Period | None:
+def read_period(
+    text: str, anchor: Anchor | date | str | None = None, previous: Period | None = None, *, is_near: bool = True
+) -> Period | None:
     """Return what an expression of time means, None when the text is none; unknown ends stay open.
+
+    `previous` is the time spoken of before, `is_near` says that it was in the same paragraph. What has run until some day
+    (截至10月底) is taken to have begun when the time spoken of before began; then the period is inferred.
 
     >>> read_period("今年以来", "2021-07-09")
     Period(start='2021-01-01', end=None, text='今年以来', is_inferred=False)
@@ -95,9 +126,17 @@ def read_period(text: str, anchor: Anchor | date | str | None = None, previous: 
     found = _expressions().fullmatch(text.strip())
     if not found:
         return None
-    dates = _expression(found, _anchor(anchor), previous)
-    start, end = (day.isoformat() if day else None for day in dates)
-    return Period(start, end, found[0])
+    start, end = _expression(found, _Context(_anchor(anchor), previous, is_near))
+    is_inferred = False
+    if start is None and end is not None and (found["now"] or (found["before"] or "").startswith("截")):
+        start = _begun(end, previous)
+        is_inferred = start is not None
+    return Period(start.isoformat() if start else None, end.isoformat() if end else None, found[0], is_inferred)
+
+
+def _begun(end: date, previous: Period | None) -> date | None:
+    start = _dates(previous)[0]
+    return start if start and start <= end and end.year - start.year <= 1 else None
 
 
 def _anchor(given: Anchor | date | str | None) -> Anchor | None:
@@ -113,11 +152,21 @@ def _named_year(text: str) -> Anchor | None:
     return Anchor(max(often or years[:1])) if years else None
 
 
-def _carries(text: str, start: int, period: Period, anchor: Anchor | None) -> bool:
-    """Return whether later times may be read from this one: not from a baseline (较2019年) nor from far back (2014年以来)."""
+_MODALS = re.compile(r"计划|预计|力争|确保|要求|争取|拟|会|要|至|到|于|自|在|截|始|有|说|称|表示|指出|介绍|讯|悉|是|为|可|能")
+_COMPARED = re.compile(r"(?:较|比|与|同|占)$")
+_LEVEL_TIME = re.compile(r"的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])")
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    """Return whether a time is only what something is compared with, or that of one level of a change."""
+    if _COMPARED.search(text[max(0, start - 1) : start]) or re.search(r"[年月]同期$", text[start:end]):
+        return True
+    return bool(_LEVEL_TIME.match(text[end : end + 4]))
+
+
+def _carries(period: Period, anchor: Anchor | None) -> bool:
+    """Return whether later times may be read from this one: not from far back (2014年以来)."""
     if period.start is None and period.end is None:
-        return False
-    if re.search(r"(?:较|比|于|由|从)$", text[max(0, start - 1) : start]) or "同期" in period.text:
         return False
     year = int((period.start or period.end or "0")[:4])
     return anchor is None or anchor.year - 1 <= year <= anchor.year + 1
@@ -133,29 +182,29 @@ def _rule(found: re.Match[str]) -> str:
     return "times/date" if found["first"] else "times/stretch"
 
 
-def _expression(found: re.Match[str], anchor: Anchor | None, previous: Period | None) -> Dates:
+def _expression(found: re.Match[str], context: _Context) -> Dates:
     if found["plan"]:
         start = FIRST_PLAN + 5 * int(read_number(found["plan"]) or 0)
         return date(start, 1, 1), date(start + 4, 12, 31)
     if found["stretch"] or found["vague"]:
         return (None, None)
     if found["now"]:
-        return (None, anchor.last() if anchor and anchor.day else None)
+        return (None, context.anchor.last() if context.anchor and context.anchor.month else None)
     if found["second"]:
-        return _range(found["first"], found["second"], anchor, previous)
-    first = _point(found["first"], anchor, previous)
+        return _range(found["first"], found["second"], context)
+    first = _point(found["first"], context)
     return _framed(first, found["before"] or "", found["after"] or "")
 
 
-def _range(first: str, second: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _range(first: str, second: str, context: _Context) -> Dates:
     """Return the dates from one point to another; each may leave to the other what both share (1至10月, 2月3日至5日)."""
     if first[-1].isdigit() and not re.search("[-./]", first):
         unit = re.search(r"年|月|[日号]", second)
         prefix = re.match(rf"{_MONTH}月", second) if unit and unit[0] in "日号" else None
         first = (prefix[0] if prefix else "") + first + (unit[0] if unit else "")
-    start = _point(first, anchor, previous)[0]
-    context = Period(start.isoformat(), start.isoformat(), "") if start else previous
-    end = _point(_completed(first, second), anchor, context)[1]
+    start = _point(first, context)[0]
+    begun = Period(start.isoformat(), start.isoformat(), "") if start else context.previous
+    end = _point(_completed(first, second), replace(context, previous=begun, is_near=True))[1]
     if start and end and end < start:
         start = _minus_years(start, 1)
     return start, end
@@ -175,14 +224,14 @@ def _framed(dates: Dates, before: str, after: str) -> Dates:
     start, end = dates
     if after in ("以来", "起", "开始", "以后", "之后", "后", "至今", "以来的"):
         return start, None
-    if before in ("截至", "截止", "截止到", "截至到") or after in ("以前", "之前", "前", "为止", "止"):
+    if before in ("截至", "截止", "截止到", "截至到", "到") or after in ("以前", "之前", "前", "为止", "止"):
         return None, end
     if before in ("自", "从") and not after:
         return start, None
     return start, end
 
 
-def _point(text: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _point(text: str, context: _Context) -> Dates:
     """Return first and last day of a point: a year, part of a year, month, third of a month, day, or a word for one."""
     found = _points().fullmatch(text)
     if not found:
@@ -191,10 +240,10 @@ def _point(text: str, anchor: Anchor | None, previous: Period | None) -> Dates:
         return _iso(found["iso"])
     word = found["word_day"] or found["word_month"] or found["word_week"] or found["word_same"] or found["word_next"]
     if word:
-        return _by_word(word, anchor, previous)
+        return _by_word(word, context)
     if found["same_period"]:
-        return _same_period(found["same_period"], anchor, previous)
-    return _by_calendar(found, anchor, previous)
+        return _same_period(found["same_period"], context)
+    return _by_calendar(found, context)
 
 
 def _iso(text: str) -> Dates:
@@ -202,28 +251,29 @@ def _iso(text: str) -> Dates:
     return _days(year, month, day)
 
 
-def _by_calendar(found: re.Match[str], anchor: Anchor | None, previous: Period | None) -> Dates:
+def _by_calendar(found: re.Match[str], context: _Context) -> Dates:
     year_text = found["year"] or found["year_only"]
-    year, is_given = _read_year(year_text, anchor, previous)
+    year, is_given = _read_year(year_text, context)
     if found["months"]:
-        return _year_part(year, is_given, f"01-01..{_month_end(int(read_number(found['months']) or 12))}", anchor, previous)
+        return _year_part(year, is_given, f"01-01..{_month_end(int(read_number(found['months']) or 12))}", context)
     if found["month"]:
-        return _month(found, year, is_given, anchor, previous)
+        return _month(found, year, is_given, context)
     if found["part"]:
-        return _part(found["part"], year, is_given, anchor, previous)
+        return _part(found["part"], year, is_given, context)
     if found["edge"]:
-        return _year_part(year, is_given, {"初": "01-01..01-31"}.get(found["edge"], "12-01..12-31"), anchor, previous)
+        return _year_part(year, is_given, {"初": "01-01..01-31"}.get(found["edge"], "12-01..12-31"), context)
     if found["only_day"]:
-        return _only_day(int(read_number(found["only_day"]) or 0), anchor, previous)
+        return _only_day(int(read_number(found["only_day"]) or 0), context)
     if year is None:
         return None, None
     if year_text in ("全年", "年内"):
-        year = _whole_year(anchor, previous, year)
+        year = _whole_year(context, year)
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _whole_year(anchor: Anchor | None, previous: Period | None, year: int) -> int:
+def _whole_year(context: _Context, year: int) -> int:
     """Return the year that 全年 speaks of: the one spoken of before; early in a year, the year before."""
+    previous, anchor = context.previous, context.anchor
     if previous and previous.start:
         return int(previous.start[:4])
     return year - 1 if anchor and anchor.month and anchor.month <= 2 else year
@@ -233,7 +283,7 @@ def _month_end(month: int) -> str:
     return f"{month:02}-{monthrange(2023, month)[1]:02}" if 1 <= month <= 12 else "12-31"
 
 
-def _read_year(text: str | None, anchor: Anchor | None, previous: Period | None) -> tuple[int | None, bool]:
+def _read_year(text: str | None, context: _Context) -> tuple[int | None, bool]:
     """Return the year, and whether the words give it."""
     if not text:
         return None, False
@@ -243,30 +293,30 @@ def _read_year(text: str | None, anchor: Anchor | None, previous: Period | None)
         return int(number) + (ROC if number < 1000 else 0), True
     row = _rows()[text.removesuffix("的")]
     kind, shift = row.label.split()
-    if kind == "same-year" and previous and previous.start:
-        return int(previous.start[:4]) + int(shift), True
-    return (anchor.year + int(shift), True) if anchor else (None, False)
+    if kind == "same-year" and context.previous and context.previous.start:
+        return int(context.previous.start[:4]) + int(shift), True
+    return (context.anchor.year + int(shift), True) if context.anchor else (None, False)
 
 
-def _year_part(year: int | None, is_given: bool, part: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _year_part(year: int | None, is_given: bool, part: str, context: _Context) -> Dates:
     first, last = part.split("..")
     if not is_given:
-        year = _fitting_year(int(first[:2]), anchor, previous)
+        year = _fitting_year(int(first[:2]), context)
     if year is None:
         return None, None
     return date(year, int(first[:2]), int(first[3:])), date(year, int(last[:2]), int(last[3:]))
 
 
-def _part(word: str, year: int | None, is_given: bool, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _part(word: str, year: int | None, is_given: bool, context: _Context) -> Dates:
     quarter = re.search(r"第?([一二三四1-4])季", word)
     if quarter and not word.startswith("前"):
         number = int(read_number(quarter[1]) or 1)
-        return _year_part(year, is_given, f"{3 * number - 2:02}-01..{_month_end(3 * number)}", anchor, previous)
+        return _year_part(year, is_given, f"{3 * number - 2:02}-01..{_month_end(3 * number)}", context)
     row = _rows()[word]
     kind, days = row.label.split()
     if kind == "part":
-        return _year_part(year, is_given, days, anchor, previous)
-    return _lunar(year if is_given else _fitting_year(2, anchor, previous), days)
+        return _year_part(year, is_given, days, context)
+    return _lunar(year if is_given else _fitting_year(2, context), days)
 
 
 def _lunar(year: int | None, days: str) -> Dates:
@@ -279,10 +329,10 @@ def _lunar(year: int | None, days: str) -> Dates:
     return new_year + first, new_year + last
 
 
-def _month(found: re.Match[str], year: int | None, is_given: bool, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _month(found: re.Match[str], year: int | None, is_given: bool, context: _Context) -> Dates:
     month = int(read_number(found["month"]) or 0)
     if not is_given:
-        year = _fitting_year(month, anchor, previous)
+        year = _fitting_year(month, context)
     if year is None or not 1 <= month <= 12:
         return None, None
     last = monthrange(year, month)[1]
@@ -302,8 +352,9 @@ def _days(year: int, month: int, day: int | None) -> Dates:
     return (date(year, month, day),) * 2 if 1 <= day <= last else (None, None)
 
 
-def _only_day(day: int, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _only_day(day: int, context: _Context) -> Dates:
     """Return the day of the month spoken of before, else of the report's month, else of the month before it."""
+    previous, anchor = context.previous, context.anchor
     if previous and previous.start and previous.end and previous.start[:7] == previous.end[:7]:
         return _days(int(previous.start[:4]), int(previous.start[5:7]), day)
     if not anchor or not anchor.month:
@@ -314,24 +365,28 @@ def _only_day(day: int, anchor: Anchor | None, previous: Period | None) -> Dates
     return _days(month.year, month.month, day)
 
 
-def _fitting_year(month: int, anchor: Anchor | None, previous: Period | None) -> int | None:
-    """Return the year of a month without one: that spoken of before, else the report's, or the year before when too far ahead."""
-    if previous and (previous.start or previous.end):
-        return int((previous.start or previous.end or "")[:4])
+def _fitting_year(month: int, context: _Context) -> int | None:
+    """Return the year of a month without one: that spoken of before in the paragraph, else the report's when it is past by then."""
+    anchor, previous = context.anchor, context.previous
+    spoken = int((previous.start or previous.end or "0")[:4]) if previous and (previous.start or previous.end) else None
     if anchor is None:
-        return None
-    if anchor.month and (date(anchor.year, month, 1) - anchor.last()).days > FARTHEST:
-        return anchor.year - 1
-    return anchor.year
+        return spoken
+    if anchor.month is None:
+        return spoken or anchor.year
+    ahead = (date(anchor.year, month, 1) - anchor.last()).days
+    if spoken and (context.is_near or ahead > 0) and not -NEWEST <= ahead <= 0:
+        return spoken
+    return anchor.year - 1 if ahead > FARTHEST else anchor.year
 
 
-def _by_word(word: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _by_word(word: str, context: _Context) -> Dates:
     kind, *shift = _rows()[word].label.split()
     if kind == "same":
-        return _dates(previous)
+        return _dates(context.previous)
     if kind == "next":
-        end = _dates(previous)[1]
+        end = _dates(context.previous)[1]
         return (end + timedelta(days=1),) * 2 if end else (None, None)
+    anchor = context.anchor
     if anchor is None or anchor.month is None:
         return None, None
     number = int(shift[0])
@@ -346,10 +401,10 @@ def _by_word(word: str, anchor: Anchor | None, previous: Period | None) -> Dates
     return (anchor.first() + timedelta(days=number),) * 2
 
 
-def _same_period(year_text: str, anchor: Anchor | None, previous: Period | None) -> Dates:
+def _same_period(year_text: str, context: _Context) -> Dates:
     """Return the time spoken of before, in another year (去年同期)."""
-    year, _ = _read_year(year_text, anchor, previous)
-    start, end = _dates(previous)
+    year, _ = _read_year(year_text, context)
+    start, end = _dates(context.previous)
     if year is None or start is None:
         return (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
     shift = start.year - year
@@ -430,12 +485,12 @@ def _expressions() -> re.Pattern[str]:
         r"|(?<![续第\d])(?:\d{1,2}|[一二两三四五六七八九十几]+|半)(?:多|余)?(?:个多?月|年|天|周)(?:多|余)?(?:来|以来|间(?!隔))"
     )
     ahead = r"(?:未来|今后)(?:\d{1,2}|[一二两三四五六七八九十几]+)(?:年|个月|天)|"
-    after = r"以来|之后|以后|开始|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)|前(?![往来列行置茅锋期])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
+    after = r"以来|之后|以后|开始(?=[，,]|$)|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)|前(?![往来列行置茅锋期进后所者沿方端线移三两])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从)?{_SPACE}"
-        rf"(?P<first>{point}|{short}(?={_TO}(?:{point})))"
+        rf"(?P<before>截[至止]到?|自|从|(?<![得达提遇直收看找受延长增加降缩报送运办感转派移驻走来])到(?=20\d\d年))?{_SPACE}"
+        rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
         rf"(?P<after>{after})?"
     )
