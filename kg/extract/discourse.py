@@ -38,6 +38,7 @@ _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦�
 _OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)")
 _FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
+_CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同|和)")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
@@ -116,7 +117,8 @@ def _clauses(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return the clauses, joined again where a name spans several."""
     clauses: list[tuple[int, int]] = []
     spans = sorted((m.span.start, m.span.end) for m in mentions if m.type != "Agency" or m.span.end - m.span.start < 40)
-    cuts = [(s, e) for s, e in spans if any(c in "，；：。！？,;:!?" for c in doc.text[s:e])]
+    text = doc.text
+    cuts = [(s, e) for s, e in spans if _CUTS.search(text, s, e)]
     for clause in doc.spans["clauses"]:
         start, end = clause.start, clause.end
         if clauses and any(s < start < e for s, e in cuts):

@@ -59,7 +59,8 @@ class Words:
 def read_words(doc: Doc) -> Words:
     """Return the words of a tagged doc, with the usual slips at the edges of names mended."""
     tagged = [Word(t.start, t.end, t.label_) for t in doc.spans.get("tags", ())]
-    return Words(doc.text, _joined(doc.text, [part for word in tagged for part in _parted(doc.text, word)]))
+    text = doc.text  # made anew at every look: once is enough
+    return Words(text, _joined(text, [part for word in tagged for part in _parted(text, word)]))
 
 
 def _parted(text: str, word: Word) -> Iterator[Word]:
