@@ -159,7 +159,7 @@ def _quantities() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?:(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+第:：])(?<![A-Za-z]-)(?<!\d[-—~～])"
+        r"(?<![\d.A-Za-z/+第:：])(?<![A-Za-z]-)(?<!\d[-—~～至到])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"

@@ -70,11 +70,42 @@ class _Sentence:
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
 
 
+_REPEATED = 0.3  # likeness of indicators above which the same number is the same result said again
+
+
 def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Result, ...]:
     """Return the results of a marked doc, in reading order."""
     page = _Page(doc, document, mentions, discourse)
     found = [page.result(finding, piece) for sentence in page.sentences() for piece, finding in _read_sentence(page, sentence)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.evidence.span, r.indicator, r.value)))
+    kept = _told_once(found, page.headings)
+    return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
+
+
+def _told_once(results: list[Result], headings: list[Bounds]) -> list[Result]:
+    """Return the results without those said again: in a heading and in the text below, or twice in the text."""
+    kept: list[Result] = []
+    for result in sorted(results, key=lambda r: (_is_within(r, headings), r.evidence.span, r.indicator)):
+        same = [k for k in kept if (k.value, k.unit, k.kind, k.planned) == (result.value, result.unit, result.kind, result.planned)]
+        if _is_within(result, headings) and same or any(_is_repeated(result, k) for k in same):
+            continue
+        kept.append(result)
+    return kept
+
+
+def _is_within(result: Result, stretches: list[Bounds]) -> bool:
+    return any(start <= result.evidence.span.start < end for start, end in stretches)
+
+
+def _is_repeated(result: Result, earlier: Result) -> bool:
+    if result.evidence.span == earlier.evidence.span or result.value < 10:
+        return result.indicator == earlier.indicator and result.direction == earlier.direction and result.value >= 10
+    return result.direction == earlier.direction and _likeness(result.indicator, earlier.indicator) > _REPEATED
+
+
+def _likeness(left: str, right: str) -> float:
+    """Return the share of character pairs that two indicators have in common (Dice)."""
+    one, other = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (left, right))
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
 # ---- what a page offers the grammar ------------------------------------------------------------------------------------
@@ -91,12 +122,15 @@ class _Page:
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> None:
         self.doc, self.text, self.document, self.discourse = doc, doc.text, document, discourse
         self.mentions = mentions
+        self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         times = read_times(doc, document)
         self.times = [(start, end, period) for start, end, period, _ in times]
         self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]
         self.words = [_Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
+        self.spent: list[Bounds] = []
         self._starts = [word.start for word in self.words]
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
+        self.spent = self._durations()
 
     def sentences(self) -> Iterator[Bounds]:
         """Yield the sentences that are no title."""
@@ -120,8 +154,13 @@ class _Page:
         return [w for w in cut if w.text.strip() and not self.is_time(w.start, w.end)]
 
     def is_time(self, start: int, end: int) -> bool:
-        """Return whether a stretch lies in an expression of time."""
-        return any(s <= start and end <= e for s, e, _ in self.times)
+        """Return whether a stretch lies in an expression of time, or in a duration that is no outcome."""
+        return any(s <= start and end <= e for s, e, _ in self.times) or any(s <= start and end <= e for s, e in self.spent)
+
+    def _durations(self) -> list[Bounds]:
+        """Return where a clause starts with how long something took (不到20天护送农机514台次)."""
+        opening = (n for n in self.numbers if n.quantity.measure == "duration")
+        return [(n.start, n.end) for n in opening if n.start == 0 or self.text[n.start - 1] in "，。；：、\n"]
 
     def names_in(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions of some types that start in a stretch."""
@@ -154,6 +193,8 @@ class _Page:
         quantity = number.quantity
         if quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
             return False
+        if re.search(r"[“「][^”」]{0,6}$", before) and re.match(r"[^“「，。]{0,8}[”」]", after):
+            return True
         if quantity.value == 1:
             return quantity.bound == "exact" or not re.search(r"[至不最]", printed)
         return bool(_structure("noun").match(after) or _structure("verb").search(before))
@@ -178,7 +219,7 @@ class _Page:
             evidence=Evidence(Span(self.document.id, *self._quote(piece, number)), finding.rule),
             bound=quantity.bound,
             direction=finding.direction,
-            baseline=finding.baseline,
+            baseline=None if finding.is_before else finding.baseline,
             result_of=self._topic(piece) or setting.topic,
             place=setting.place,
             period=period,
@@ -326,7 +367,7 @@ def _border(page: _Page, start: int, end: int) -> int:
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
     for word in page.words_in(start, end):
-        is_head = word.start == start and not _change().search(page.text[start:end])
+        is_head = word.start == start and not _change().search(_without_times(page, start, end)[0])
         if word.label in ("v", "p", "d", "ad", "vd") and not is_head and "的" not in page.text[word.end : end]:
             return word.start
     return end if between and not re.match(r"从|由", between) else start
@@ -464,15 +505,18 @@ def _strip(text: str) -> str:
     """Return the text without the marks, particles and words of time that no indicator starts or ends with."""
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
-    return re.sub(r"(?:[，、；：“‘「\"\s的]|以及|和|及|与|等)+$", "", text)
+    return re.sub(r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温])和|(?<![涉普以])及|(?<!参)与|(?<![平同])等)+$", "", text)
 
 
-def _phrase(page: _Page, start: int, end: int) -> _Phrase:
+def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase:
     """Return the words of a stretch that name what is counted: verb and object, or a noun phrase; no subject, place or time."""
     words = _after_adverbs(_after_names(page, page.words_in(start, end)))
-    words = _after_names(page, words)
-    words = _after_preposition(words)
-    words = _after_subject(page, words)
+    words = _after_preposition(_after_names(page, words))
+    means = next((i for i, w in enumerate(words) if i and w.text in ("利用", "依托", "通过", "运用", "借助")), None)
+    if not is_noun:
+        words = _after_subject(page, words)
+    elif means is not None:
+        words = _after_preposition(words[means:])
     if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
         words = _shortened(words)
     text = _strip(_joined(page, words))
@@ -553,8 +597,10 @@ def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
         if not any(w.label in ("v", "vd") for w in head[:-1]):
             words = [w for w in words if w.start >= end]
             break
-    if not words or words[0].label in ("v", "vd"):
+    if not words:
         return words
+    if words[0].label in ("v", "vd"):
+        return _after_clause(words)
     if _METRIC.search(words[-1].text) and not any(w.label in ("v", "p") for w in words[1:-1]):
         return words
     heads = [i for i, w in enumerate(words) if i and (w.label in ("v", "vd") or (w.label == "p" and w.text in _PREPOSITIONS)) and i + 1 < len(words)]
@@ -567,6 +613,13 @@ def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
     while at and words[at - 1].label in ("d", "ad", "s", "vd", "a"):
         at -= 1
     return _after_preposition(words[at:])
+
+
+def _after_clause(words: list[_Word]) -> list[_Word]:
+    """Return verb and object where a subject with a clause of its own stands before them (开设的通道减免购置税)."""
+    last = max((i for i, w in enumerate(words) if w.text == "的"), default=-1)
+    verbs = [i for i, w in enumerate(words) if i > last + 1 and w.label == "v" and i + 1 < len(words) and words[i + 1].label in ("n", "nz", "vn")]
+    return words[verbs[0] :] if last > 0 and verbs and "“" not in words[0].text else words
 
 
 def _shortened(words: list[_Word]) -> list[_Word]:
@@ -588,7 +641,7 @@ def _nouns(text: str) -> list[str]:
     nouns: list[str] = []
     modifier = ""
     for part in parts:
-        head = re.search(r"(?:起数|次数|件数|宗数|发案数|立案数|[^的]{2}人数|[^的]{2}[率量数额]|死亡|受伤|[^的]{0,2}[^的]{2}率)$", part)
+        head = re.search(r"(?:起数|次数|件数|宗数|发案数|立案数|[^的]{2}人数|[^的]{2}[率量数额]|死亡|受伤)$", part)
         if head and head.start() == 0 and modifier:
             nouns.append(modifier + part)
             continue
@@ -605,7 +658,7 @@ _VAGUE_SUBJECT = re.compile(r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个
 
 def _read_series(page: _Page, place: _Place, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
     left = _read_left(page, place.left, place.numbers[0].start)
-    noun, rest, noun_end = _read_right(page, place.numbers[-1].end, place.right)
+    noun, rest = _read_right(page, place.numbers[-1].end, place.right, place.index + 1 < place.count)
     measure = place.numbers[0].quantity.measure
     before = page.text[place.left : place.numbers[0].start]
     if measure == "duration" and re.search(r"连续$", before):
@@ -624,13 +677,13 @@ def _read_series(page: _Page, place: _Place, said: _Sentence, inside: list[_Find
         yield from _behind(page, place, left, said, inside)
 
 
-def _read_right(page: _Page, start: int, end: int) -> tuple[str, str, int]:
-    """Return the noun right behind a number, what follows it, and where the noun ends."""
+def _read_right(page: _Page, start: int, end: int, is_shared: bool = False) -> tuple[str, str]:
+    """Return the noun right behind a number, and what follows it; shared words were cut before the next number's verb."""
     words = page.words_in(start, end)
     if words and words[0].text == "的":
         words = words[1:]
-    taken: list[_Word] = []
-    for word in words:
+    taken: list[_Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
+    for word in words[len(taken) :]:
         if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与"):
             break
         taken.append(word)
@@ -640,7 +693,7 @@ def _read_right(page: _Page, start: int, end: int) -> tuple[str, str, int]:
     noun = _strip("".join(w.text for w in taken))
     stop = re.search(r"[、]", page.text[noun_end:end])
     rest = page.text[noun_end : noun_end + stop.start() if stop else end]
-    return noun, _strip(rest), noun_end
+    return noun, _strip(rest)
 
 
 _HEADS = re.compile(
@@ -683,7 +736,7 @@ def _subjects(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: 
 
 
 def _phrase_of(page: _Page, left: _Left) -> str:
-    return _phrase(page, left.start, left.end).text
+    return _phrase(page, left.start, left.end, is_noun=True).text
 
 
 def _earlier(said: _Sentence, inside: list[_Finding], place: _Place, wanted: int) -> list[str]:
@@ -718,8 +771,12 @@ def _changes(page: _Page, place: _Place, left: _Left, noun: str, said: _Sentence
     subjects = _subjects(page, place, left, said, inside)
     if noun and not subjects:
         subjects = [noun]
+    before = (inside or said.findings or [None])[-1]
+    baseline = left.baseline
+    if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
+        baseline = before.baseline
     for number, subject in _pairs(place, subjects or [left.tail + left.verb]):
-        yield _Finding(number, subject, "change", "results/change", left.direction, left.baseline)
+        yield _Finding(number, subject, "change", "results/change", left.direction, baseline)
 
 
 def _level(
@@ -732,10 +789,17 @@ def _level(
     for number, subject in _pairs(place, subjects):
         kind = _kind(number.quantity)
         if is_before:
-            yield _Finding(number, subject, kind, "results/level-before", is_before=True, period=_own_time(page, place))
+            time = _own_time(page, place)
+            rule = "results/level-before"
+            yield _Finding(number, subject, kind, rule, is_before=True, period=time, baseline=_time_baseline(time))
         else:
-            baseline = left.baseline or ("other" if any(f.is_before for f in inside) else None)
+            earlier = next((f for f in inside if f.is_before), None)
+            baseline = left.baseline or (earlier.baseline or "other" if earlier else None)
             yield _Finding(number, subject, kind, "results/level-reached", left.direction, baseline)
+
+
+def _time_baseline(time: Period | None) -> Baseline | None:
+    return "yoy" if time and re.search(r"去年|上年|同期", time.text) else None
 
 
 def _own_time(page: _Page, place: _Place) -> Period | None:
@@ -753,7 +817,7 @@ def _shares(
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
     share = whole or reached
     if share:
-        head = _strip(_phrase(page, left.start, left.start + share.start()).text)
+        head = _strip(_phrase(page, left.start, left.start + share.start(), is_noun=True).text)
         of_what = _strip(share["whole"])
         if not head and said.findings and not inside and not said.subject:
             head = said.findings[-1].indicator
@@ -841,13 +905,17 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in _PREPOSED), None)
     if at is not None and (not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")):
         following = rest or (page.text[place.right : _next_number(page, place)] if place.index + 1 < place.count else "")
+        if words[at].text in ("将", "把") and place.index + 1 < place.count and re.search(r"[为成]$", following):
+            return "", "", ""
         if words[at].text != "有" and following:
             return _governed(noun, following, words[at].text), "results/preposed", ""
-    if words and words[-1].text == "等":
+    text = page.text[left.start : left.end]
+    is_list = bool(words) and (words[-1].text == "等" or ("、" in text and words[0].label == "v" and words[-1].label != "v"))
+    if is_list:
         verb = _list_verb(page, words)
-        if rest and (not verb or re.match(r"会同|联合|围绕", verb)):
+        if rest and (not verb or re.match(r"会同|联合|围绕", verb) or re.match(r"就地|全部|均|已|可|都|分别", rest)):
             return _cut_length(noun + rest), "results/before", ""
-        return verb + noun, "results/between-list", verb
+        return (noun if verb in _PREPOSITIONS else verb + noun), "results/between-list", verb
     ends = left.end
     words = page.words_in(left.start, ends)
     if words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")) and words[-1].text != "有":
@@ -857,9 +925,10 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
         return (verb + (noun or rest) if noun or rest else ""), "results/between", verb
     if place.index and inside and not words and noun and inside[-1].verb:
         return inside[-1].verb + noun, "results/between-next", inside[-1].verb
-    text = page.text[left.start : left.end]
     if rest and (text.endswith("的") or not verbs):
         return _before(page, words, noun, rest), "results/before", ""
+    if not words and noun and place.index + 1 < place.count:
+        return noun, "results/before-verb", ""
     phrase = _phrase(page, left.start, left.end)
     if verbs and noun and phrase.text:
         return _cut_length(phrase.text + noun), "results/between-modified", phrase.verb
@@ -870,7 +939,7 @@ def _before(page: _Page, words: list[_Word], noun: str, rest: str) -> str:
     """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
     if not noun and words and words[-1].label in ("n", "nz"):
         return rest + words[-1].text
-    return _cut_length(noun + rest)
+    return _cut_length(noun + re.split(r"《|，", rest)[0])
 
 
 def _next_number(page: _Page, place: _Place) -> int:
@@ -965,9 +1034,12 @@ def _ranks(page: _Page, piece: Bounds, said: _Sentence, inside: list[_Finding]) 
         if value is None:
             continue
         own = _phrase(page, piece[0], start).text
+        is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(m.span.end == start for m in page.mentions)
+        if is_who and said.subject:
+            own = ""
         if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
-            earlier = (inside or said.findings)[-1:]
-            base = earlier[0].indicator if earlier else said.subject
+            earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
+            base = earlier[0].indicator if earlier else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.subject)
             own = f"{base}{own}"
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
         unit = "" if verb else "第" + found["number"] + "名"

@@ -489,7 +489,7 @@ def _expressions() -> re.Pattern[str]:
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从|(?<![得达提遇直收看找受延长增加降缩报送运办感转派移驻走来])到(?=20\d\d年))?{_SPACE}"
+        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{1,12}?(?:起|开始|以来))|(?<![得达提遇直收看找受延长增加降缩报送运办感转派移驻走来])到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
         rf"(?P<after>{after})?"
