@@ -38,6 +38,8 @@ _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦�
 _OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)")
 _FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
+_COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
+_ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同|和)")
@@ -158,6 +160,7 @@ class _Reader:
         self.people = [m for m in self.outer if m.type == "Person"]
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
+        self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
         self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
         self.main = self._publisher() or first or tuple(self.known[:1])
@@ -167,6 +170,8 @@ class _Reader:
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
         self.speakers: tuple[Mention, ...] = ()
         self.period: Period | None = None
+        self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
+        self.clauses = 0  # of the sentence, so far
         self.topic: Mention | None = None
         self.last_end = 0
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
@@ -184,10 +189,9 @@ class _Reader:
         if opens:
             self.agents, self.unnamed, self.persons = self.leading, True, ()
         inside = [m for m in self.outer if start <= m.span.start < end]
+        self._remember_time(start, end, opens)
         named = self._subjects(start, end)
         self._remember_agents(start, end, named, opens, status)
-        own = next((p for s, e, p in self.periods if start <= s < end and (p.start or p.end)), None)
-        self.period = own or self.period
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
@@ -317,6 +321,29 @@ class _Reader:
             return self.main
         return self.agents
 
+    # ---- when --------------------------------------------------------------------------------------------------------
+
+    def _remember_time(self, start: int, end: int, opens: bool) -> None:
+        """Remember the time of the clause: one that heads a sentence holds on, one inside it holds to its end."""
+        if opens:
+            self.period, self.clauses = self.frame, 0
+        self.clauses += 1
+        own = next((p for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), None)
+        if own is None:
+            return
+        self.period = _since(own, self.frame)
+        if self.frame is None or self.clauses <= 2 or self.unnamed:
+            self.frame = self.period
+
+    def _dates(self, period: Period, start: int, end: int, clause: int) -> bool:
+        """Return whether a time says when the clause holds: 较2019年, 去年同期 and 2019年以来的… do not."""
+        if not (period.start or period.end):
+            return False
+        before, after = self.text[clause:start], self.text[end : end + 4]
+        if (start, end) in self.lines:
+            return False
+        return not _COMPARED.search(before) and not _ATTRIBUTE.match(after)
+
     # ---- where -------------------------------------------------------------------------------------------------------
 
     def _place(self, start: int, inside: list[Mention]) -> Mention | None:
@@ -334,6 +361,13 @@ class _Reader:
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))
         return places
+
+
+def _since(period: Period, frame: Period | None) -> Period:
+    """Return a period that only has an end (截至目前) with the beginning of the time spoken of before it."""
+    if period.start or frame is None or not frame.start or (period.end or "") < frame.start:
+        return period
+    return replace(period, start=frame.start, is_inferred=True)
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
