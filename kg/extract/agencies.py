@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.places import is_division_name
+from kg.extract.places import division_levels, is_division_name
 from kg.extract.words import NOUNS, Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -23,8 +23,12 @@ PARTS = ("organ", "unit", "national", "collective", "ending")
 
 _LEVELS = "省市县区州盟旗镇乡"
 _NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])")
-_ANAPHORIC = re.compile(r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])")
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
+)
+_ANAPHORIC = re.compile(
+    r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])"
+)
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
 _RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
 _EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
@@ -38,14 +42,18 @@ _OPEN_TAIL = re.compile(
     r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局)$"
 )
 _OPEN_UNIT = re.compile(r"(?:组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
-_NAME_RUN = re.compile(r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$")
+_NAME_RUN = re.compile(
+    r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$"
+)
 _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|[各多][省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
 )
 _LOCAL = re.compile(r"([^\W\d_在和与及的对向由被将把为于是有各两个等、]{2,5})(?:派出所|分局)")
 _HONOUR = re.compile(r"先进|优秀|十佳|[“「]|表彰")
-_JOINT = re.compile(r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)")
+_JOINT = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)"
+)
 _SHARED = re.compile(r"((?:[\u4e00-\u9fff]{2,6}[、和及与])+)$")
 _SPLIT = re.compile(r"[、和及与]")
 _TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?")
@@ -82,7 +90,21 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     for start, end, *_ in places:
         divisions.setdefault(start, []).append(end)
     reader = _Reader(words, divisions, {part: _vocabulary(part).longest_at(words.text) for part in PARTS})
-    rules = (_nationals, _divided, _levelled, _anaphoric, _named_units, _lone_units, _numbered, _ranked, _each, _collectives, _endings, _lone_organs, _standing)
+    rules = (
+        _nationals,
+        _divided,
+        _levelled,
+        _anaphoric,
+        _named_units,
+        _lone_units,
+        _numbered,
+        _ranked,
+        _each,
+        _collectives,
+        _endings,
+        _lone_organs,
+        _standing,
+    )
     rows = _longest(row for rule in rules for row in rule(reader))
     rows = _longest([*rows, *_tagged(reader, rows)])
     rows += [*_joint(reader, rows), *_teams(reader, rows)]
@@ -94,11 +116,14 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
 
 def _chain_ends(reader: _Reader, start: int) -> list[int]:
     """Return where a chain of divisions that starts here may end, the longest first; 湛江市委 shares its 市."""
-    ends, frontier = set[int](), [start]
+    ends, frontier = set[int](), [(start, 0)]
     while frontier:
-        following = [end for end in reader.divisions.get(frontier.pop(), ()) if end not in ends]
-        ends.update(following)
-        frontier += following
+        begin, level = frontier.pop()
+        for end in reader.divisions.get(begin, ()):
+            lower = max(division_levels(reader.text[begin:end]), default=level + 1)
+            if end not in ends and lower > level:
+                ends.add(end)
+                frontier.append((end, min((x for x in division_levels(reader.text[begin:end]) if x > level), default=lower)))
     shared = {end - 1 for end in ends if reader.text[end - 1] in _LEVELS and end - 1 - start >= 2}
     return sorted(ends | shared, reverse=True)
 
@@ -120,14 +145,23 @@ def _with_units(reader: _Reader, end: End) -> End:
 def _unit(reader: _Reader, start: int) -> End | None:
     """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
     text, parts = reader.text, reader.parts
-    bare = [f for part in ("unit", "organ") for f in parts[part].get(start, ()) if f[0] - start > 1 and _is_whole(reader, start, f[0])]
+    bare = [
+        f
+        for part in ("unit", "organ")
+        for f in parts[part].get(start, ())
+        if f[0] - start > 1 and _is_whole(reader, start, f[0])
+    ]
     numbered = _NUMBERED.match(text, start)
     if bare or numbered:
         return max([*bare, *([(numbered.end(), "other")] if numbered else [])])
     for end in _own_names(reader, start):
         for part in ("unit", "ending"):
             for stop, subtype in parts[part].get(end, ()):
-                if stop - end > 1 and _is_whole(reader, end, stop) and (part == "unit" or text[end:stop] in ("分公司", "支行", "分行", "供电公司", "医院")):
+                if (
+                    stop - end > 1
+                    and _is_whole(reader, end, stop)
+                    and (part == "unit" or text[end:stop] in ("分公司", "支行", "分行", "供电公司", "医院"))
+                ):
                     return stop, subtype
     return _noun_unit(reader, start)
 
@@ -155,7 +189,7 @@ def _own_names(reader: _Reader, start: int) -> list[int]:
 def _noun_unit(reader: _Reader, start: int) -> End | None:
     """Return the end of a unit made of nouns that no table knows (执法及管制组)."""
     best: End | None = None
-    for position in _noun_ends(reader, start, 10, joints="及和与"):
+    for position in _noun_ends(reader, start, 10, joints="及"):
         tail = _OPEN_UNIT.search(reader.text, start, position)
         if tail and tail.start() - start >= 2 and _stands(reader.text, start, position):
             best = position, "other"
@@ -169,7 +203,7 @@ def _noun_ends(reader: _Reader, start: int, longest: int, joints: str = "和") -
     text, position = reader.text, start
     while position < len(text) and position - start <= longest:
         word = reader.words.holding(position)
-        if word is None or (word.start < position and position != start):
+        if word is None or (word.start < position and position != start) or (position > start and _begins_national(reader, position)):
             return
         joint = word.label == "c" and position > start and text[word.start : word.end] in joints
         if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
@@ -177,6 +211,10 @@ def _noun_ends(reader: _Reader, start: int, longest: int, joints: str = "和") -
         position = word.end
         if not joint:
             yield position
+
+
+def _begins_national(reader: _Reader, position: int) -> bool:
+    return any(end - position > 3 for end, _ in reader.parts["national"].get(position, ()))
 
 
 def _stands(text: str, start: int, end: int) -> bool:
@@ -196,6 +234,10 @@ def _stands(text: str, start: int, end: int) -> bool:
         return False
     if _BODY.match(text, end - 2) and end - start >= 2 and _OFFICE.match(text, end):
         return False
+    if last == "局" and text[end - 2] in "布结格大全当时破僵残棋战困":
+        return False
+    if last in "站中" and text[end - 2 : end] in ("网站", "车站", "电站", "空间站", "其中", "期中"):
+        return False
     return not (text[start:end] == "政府" and after in ("债", "采", "工"))
 
 
@@ -205,7 +247,7 @@ def _stands(text: str, start: int, end: int) -> bool:
 def _nationals(reader: _Reader) -> Iterator[Row]:
     for start, found in reader.parts["national"].items():
         for end, subtype in found:
-            if reader.words.starts(start) and _is_whole_national(reader, start, end):
+            if (reader.words.starts(start) or (end - start > 4 and reader.words.label(start) == "ORG")) and _is_whole_national(reader, start, end):
                 stop, kind = _with_units(reader, (end, subtype))
                 yield start, stop, f"Agency/{kind}", "agencies/national"
                 break
@@ -214,7 +256,9 @@ def _nationals(reader: _Reader) -> Iterator[Row]:
 def _is_whole_national(reader: _Reader, start: int, end: int) -> bool:
     """Return whether a national body's name ends here, and the tagger sees no longer common word (教育部门)."""
     word = reader.words.holding(start)
-    longer = word is not None and end - start <= 3 and word.start == start and word.end > end and word.label not in ("ORG", "nz")
+    longer = (
+        word is not None and end - start <= 3 and word.start == start and word.end > end and word.label not in ("ORG", "nz")
+    )
     return _stands(reader.text, start, end) and not longer
 
 
@@ -230,7 +274,11 @@ def _divided(reader: _Reader) -> Iterator[Row]:
 
 def _division_unit(reader: _Reader, start: int) -> End | None:
     unit = _unit(reader, start)
-    if unit is None or (unit[1] == "other" and not reader.text.endswith(_RANKED, start, unit[0])) or reader.text[start : unit[0]] in ("办公室", "机关", "指挥中心"):
+    if (
+        unit is None
+        or (unit[1] == "other" and not reader.text.endswith(_RANKED, start, unit[0]))
+        or reader.text[start : unit[0]] in ("办公室", "机关", "指挥中心")
+    ):
         return None
     return _with_units(reader, unit)
 
@@ -248,7 +296,9 @@ def _levelled(reader: _Reader) -> Iterator[Row]:
             opened = _open(reader, end)
             found = opened if opened and opened[0] - end > 2 and char in "省市县区州" else None
         if found is None:
-            unit = max((f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(text, end, f[0])), default=None)
+            unit = max(
+                (f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(text, end, f[0])), default=None
+            )
             found = _with_units(reader, unit) if unit and text[end : unit[0]] not in ("机关", "办公室") else None
         if found:
             yield start, found[0], f"Agency/{found[1]}", "agencies/level-short"
@@ -256,6 +306,8 @@ def _levelled(reader: _Reader) -> Iterator[Row]:
 
 def _is_level(reader: _Reader, start: int) -> bool:
     """Return whether 市, 省, 县 … begins a name here, and ends no division."""
+    if reader.text[start + 1 : start + 2] in ("级", "域", "间", "份", "场", "区", "内", "外", "里", "直") or start in reader.parts["national"]:
+        return False
     if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not reader.words.starts(start)):
         return False
     return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))
@@ -304,7 +356,9 @@ def _name_before(reader: _Reader, start: int) -> int | None:
 def _is_plain_place(reader: _Reader, start: int, end: int) -> bool:
     """Return whether a division's short name stands here that is no verb in this place (会同) and no word like 公安."""
     name = reader.text[start:end]
-    return is_division_name(name) and name not in ("公安", "城区") and reader.words.label(start) not in ("v", "vd", "p", "d", "vn")
+    return (
+        is_division_name(name) and name not in ("公安", "城区") and reader.words.label(start) not in ("v", "vd", "p", "d", "vn")
+    )
 
 
 def _is_common(surface: str) -> bool:
@@ -346,7 +400,10 @@ def _ranked(reader: _Reader) -> Iterator[Row]:
 
 def _each(reader: _Reader) -> Iterator[Row]:
     for match in _EACH.finditer(reader.text):
-        begin = next((s for s in range(max(0, match.start() - 6), match.start()) if match.start() in reader.divisions.get(s, ())), match.start())
+        begin = next(
+            (s for s in range(max(0, match.start() - 6), match.start()) if match.start() in reader.divisions.get(s, ())),
+            match.start(),
+        )
         if _stands(reader.text, match.start(), match.end()):
             yield begin, match.end(), "Agency/police", "agencies/each-short"
 
@@ -362,7 +419,9 @@ def _collectives(reader: _Reader) -> Iterator[Row]:
         begin = _reach_before(reader, start)
         if word in _word_list("generic") or (begin is None and not words.starts(start)):
             continue
-        if word in _word_list("needs-place") and (begin not in reader.divisions or re.match(r"[总支大中部机系局队厅]", text[end : end + 1])):
+        if word in _word_list("needs-place") and (
+            begin not in reader.divisions or re.match(r"[总支大中部机系局队厅]", text[end : end + 1])
+        ):
             continue
         after = end
         yield (start if begin is None else begin), end, f"Agency/{subtype}", "agencies/collective"
@@ -412,17 +471,29 @@ def _endings(reader: _Reader) -> Iterator[Row]:
     text, words = reader.text, reader.words
     for start, found in reader.parts["ending"].items():
         end, subtype = found[0]
-        if end - start < 2 or not words.ends(end):
+        if end - start < 2 or not words.ends(end) or text[start:end] in _word_list("no-ending"):
             continue
         begin = _name_before(reader, start)
+        if begin is not None and text[begin:start].endswith(tuple(_word_list("generic-name"))):
+            continue
         if begin is None and _NAME_RUN.search(text, start, end):
-            begin = _nouns_before(reader, start)
+            begin = _named_nouns(reader, start, end)
         if begin is None and text[start:end] in ("警察学院", "警官学院") and words.starts(start):
             yield start, end, f"Agency/{subtype}", "agencies/ending-short"
             continue
         if begin is not None and end - begin > 3 and not _SPLIT.search(text, begin, start):
             stop, kind = _with_units(reader, (end, subtype))
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
+
+
+def _named_nouns(reader: _Reader, start: int, end: int) -> int | None:
+    """Return where the nouns before an ending begin, when one of them is a name, or the ending is that of a society."""
+    begin = _nouns_before(reader, start)
+    if begin is None:
+        return None
+    named = any(reader.words.label(i) in ("LOC", "ORG", "nz", "PER", "nw") for i in range(begin, start))
+    society = reader.text.endswith(("协会", "学会", "联合会", "议会", "基金会", "商会", "促进会", "总工会"), start, end)
+    return begin if named or (society and start - begin >= 4) else None
 
 
 def _nouns_before(reader: _Reader, start: int, labels: tuple[str, ...] = _NAMING, most: int = 3) -> int | None:
@@ -442,7 +513,7 @@ def _lone_organs(reader: _Reader) -> Iterator[Row]:
     text, words = reader.text, reader.words
     for start, found in reader.parts["organ"].items():
         end, subtype = found[0]
-        if end - start < 3 or not words.starts(start) or not words.ends(end) or not _stands(text, start, end):
+        if end - start < 3 or text[start:end] in _word_list("generic") or not words.starts(start) or not words.ends(end) or not _stands(text, start, end):
             continue
         if text[end - 1] in "局厅署" or (text[end - 1] in "委办会室处" and end - start >= 3):
             reach = _reach_before(reader, start)
@@ -492,7 +563,9 @@ def _joint(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
             continue
         for start, end in spans:
             labels = {reader.words.label(i) for i in range(start, end)}
-            fits = reader.text[start:end] in known or (end - start <= 6 and labels <= {"n", "vn", "nz", "an", "ORG"} and reader.words.starts(start))
+            fits = reader.text[start:end] in known or (
+                end - start <= 6 and labels <= {"n", "vn", "nz", "an", "ORG"} and reader.words.starts(start)
+            )
             if fits and not _overlaps(rows, start, end):
                 yield start, end, "Agency/government", "agencies/joint"
 
@@ -518,13 +591,19 @@ def _shared_heads(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
         if not before:
             continue
         pieces = list(_pieces(before.start(1), before[1][:-1]))
-        first = pieces[0][0] + (_last_modifier(text[pieces[0][0] : pieces[0][1]]) if text[start : start + 2] in _word_list("modifier") else 0)
+        first = pieces[0][0] + (
+            _last_modifier(text[pieces[0][0] : pieces[0][1]]) if text[start : start + 2] in _word_list("modifier") else 0
+        )
         if all(text[s:e] in _word_list("modifier") for s, e in [(first, pieces[0][1]), *pieces[1:]]):
             yield first, end, label, "agencies/shared-head"
             continue
         for number, (s, e) in enumerate(pieces):
             begin = s + (_last_department(text[s:e]) if number == 0 else 0)
-            if text[begin:e] in _word_list("department") and not _overlaps(rows, begin, e) and text[end - 2 : end] in ("部门", "机关"):
+            if (
+                text[begin:e] in _word_list("department")
+                and not _overlaps(rows, begin, e)
+                and text[end - 2 : end] in ("部门", "机关")
+            ):
                 yield begin, e, "Agency/government", "agencies/shared-head"
 
 
@@ -535,11 +614,15 @@ def _last_modifier(piece: str) -> int:
 def _teams(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield teams that are put together: 组建“红马甲”护秋队, 派出2个督导组和30支宣讲小分队."""
     text, heads = reader.text, "|".join(sorted(_word_list("team"), key=lambda w: (-len(w), w)))
-    team = re.compile(rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads}))")
+    team = re.compile(
+        rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads}))"
+    )
     for verb in _TEAM_VERB.finditer(text):
         start = verb.end()
         while match := team.match(text, start):
-            if _TEAM_VERB.search(match[0]) or not (reader.words.ends(match.end()) or text[match.end() : match.end() + 1] in "，。、”」；"):
+            if _TEAM_VERB.search(match[0]) or not (
+                reader.words.ends(match.end()) or text[match.end() : match.end() + 1] in "，。、”」；"
+            ):
                 break
             if not _overlaps(rows, match.start(1), match.end()):
                 yield match.start(1), match.end(), "Agency/other", "agencies/team"
@@ -596,7 +679,7 @@ def _overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
 def _longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows of which none overlaps a longer one."""
     kept: list[Row] = []
-    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3])):
+    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3] != "agencies/national", r[3])):
         if not _overlaps(kept, row[0], row[1]):
             kept.append(row)
     return sorted(kept)

@@ -21,6 +21,12 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
 _NOT_NAMES = re.compile(r"某|同志|们$|者$|人$|队$")
 _IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
+_TAILS = "作同与和在对向就任说将的也还于从以称等"
+_WEAK = "陆林夏党惠明景季沙古金哈杭伊汤兰安康平常江温石田时高万文向成华关方"
+_NO_NAME = re.compile(r"[港林河山湖站段村制路铁镇区县州播管湾坝田港岛]$|高铁|大豆|保护|忠诚|玉米")
+_SPEAKS = re.compile(
+    r"同志|说|表示|介绍|告诉|坦言|强调|指出|出席|主持|讲话|致辞|认为|带领|担任|荣|获|老人|先生|女士|(?:被|因)|家[中里住]|今年\d|（|，\d+岁"
+)
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
 )
@@ -39,9 +45,12 @@ class Post:
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    words = frozenset(row.word for row in read_lexicon("surnames"))
-    return frozenset(w for w in words if len(w) == 1), frozenset(w for w in words if len(w) == 2)
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the family names of one character, of two, and the first characters of the frequent ones and of two."""
+    rows = read_lexicon("surnames")
+    double = frozenset(row.word for row in rows if row.label == "double")
+    common = frozenset(row.word for row in rows if row.label == "common")
+    return frozenset(row.word for row in rows if row.label != "double"), double, common | {word[0] for word in double}
 
 
 @cache
@@ -54,9 +63,12 @@ def _posts() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_people(words: Words) -> list[Row]:
     """Return the persons that the text names."""
     framed = [*_after_posts(words), *_addressed(words), *_with_dots(words)]
+    known = {words.text[row[0] : row[1]] for row in framed}
     taken = [row[:2] for row in framed]
-    tagged = [row for row in _tagged(words) if not any(s < row[1] and row[0] < e for s, e in taken)]
-    return sorted({row for row in (*framed, *tagged) if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)})
+    tagged = [row for row in _tagged(words, known) if not any(s < row[1] and row[0] < e for s, e in taken)]
+    return sorted(
+        {row for row in (*framed, *tagged) if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)}
+    )
 
 
 def _is_stretch(text: str, row: Row) -> bool:
@@ -64,17 +76,44 @@ def _is_stretch(text: str, row: Row) -> bool:
     return text[row[1] - 1] == "段" and text[row[0] - 1 : row[0]] in ("速", "路", "线", "道")
 
 
-def _tagged(words: Words) -> Iterator[Row]:
+def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
+    """Yield the tagger's persons: known from elsewhere in the text, or formed and placed as persons are."""
     for word in words.words:
-        surface = words.text[word.start : word.end]
-        if word.label == "PER" and is_name(surface) and not (is_division_name(surface) and _is_among_places(words, word.start, word.end)):
-            yield word.start, _whole_name(words, word.start, word.end), "Person", "people/tagger"
+        if word.label != "PER" or not is_name(words.text[word.start : word.end]):
+            continue
+        end = _whole_name(words, word.start, word.end)
+        surface = words.text[word.start : end]
+        if surface[:-1] in known and surface[-1] in _TAILS:
+            yield word.start, end - 1, "Person", "people/tagger"
+        elif surface in known or _is_person(words, word.start, end):
+            yield word.start, end, "Person", "people/tagger"
+
+
+def _is_person(words: Words, start: int, end: int) -> bool:
+    """Return whether a name that no post introduces is a person's: no place, no word that begins like one, in a fit place."""
+    text, surface = words.text, words.text[start:end]
+    if _posts()[0].match(text, end):
+        return True
+    if is_division_name(surface) and _is_among_places(words, start, end):
+        return False
+    if is_division_name(surface[:2]) or _NO_NAME.search(surface) or surface[0] not in _surnames()[2]:
+        return _SPEAKS.match(text, end) is not None
+    listed = text[start - 1 : start] in ("、", "和", "及") or text[end : end + 1] in ("、", "等")
+    return (
+        bool(_SPEAKS.match(text, end))
+        or (len(surface) > 2 or listed or words.label(end) in ("v", "p", "d"))
+        and surface[0] not in _WEAK
+    )
 
 
 def _is_among_places(words: Words, start: int, end: int) -> bool:
     """Return whether the words beside a list mark are places (观塘、黄大仙及将军澳)."""
     text = words.text
-    left = start > 1 and text[start - 1] in "、及和与" and (words.label(start - 2) == "LOC" or is_division_name(text[max(0, start - 3) : start - 1]))
+    left = (
+        start > 1
+        and text[start - 1] in "、及和与"
+        and (words.label(start - 2) == "LOC" or is_division_name(text[max(0, start - 3) : start - 1]))
+    )
     right = text[end : end + 1] in ("、", "及", "和", "与", "等") and words.label(end + 1) in ("LOC", "n")
     return left or right or text[end : end + 1] in ("地", "区", "县", "市")
 
@@ -82,7 +121,13 @@ def _is_among_places(words: Words, start: int, end: int) -> bool:
 def _whole_name(words: Words, start: int, end: int) -> int:
     """Return where a name ends that the tagger may have cut one character short (刘大|为 before a verb)."""
     following = words.holding(end)
-    if end - start == 2 and following is not None and following.end - following.start == 1 and words.text[end] in "为和平安康健军明华" and words.label(following.end) == "v":
+    if (
+        end - start == 2
+        and following is not None
+        and following.end - following.start == 1
+        and words.text[end] in "为和平安康健军明华"
+        and words.label(following.end) == "v"
+    ):
         return following.end
     return end
 
@@ -93,9 +138,9 @@ def is_name(surface: str) -> bool:
     >>> is_name("何志坚"), is_name("欧阳晓岚"), is_name("志工")
     (True, True, False)
     """
-    if _NOT_NAMES.search(surface) or not 2 <= len(surface) <= 4:
+    if _NOT_NAMES.search(surface) or not surface.isalpha() or not 2 <= len(surface) <= 4:
         return False
-    single, double = _surnames()
+    single, double, _ = _surnames()
     if surface[:2] in double:
         return len(surface) in (3, 4)
     return surface[0] in single and (len(surface) < 4 or surface[1] in single)
@@ -104,37 +149,51 @@ def is_name(surface: str) -> bool:
 def _after_posts(words: Words) -> Iterator[Row]:
     text = words.text
     for post in _posts()[0].finditer(text):
-        start = post.end()
+        start = post.end() + (text.startswith((" ", "\u3000", "："), post.end()))
         while True:
             end = _name_at(words, start)
             if end is None:
                 break
             yield start, end, "Person", "people/after-post"
-            if not text.startswith("、", end):
+            if not text.startswith(("、", " "), end):
                 break
             start = end + 1
 
 
 def _name_at(words: Words, start: int) -> int | None:
     """Return where a name that starts here ends: at the tagger's word boundary, followed by what may follow a name."""
-    for length in (3, 2, 4):
-        end = start + length
-        surface = words.text[start:end]
-        if len(surface) != length or not is_name(surface) or not (words.starts(start) and words.ends(end)):
-            continue
-        labels = {words.label(i) for i in range(start, end)}
-        first = words.holding(start)
-        common = first is not None and first.end == end and first.label not in ("PER", "nz", "LOC", "ORG")
-        if labels & {"PER", "nz"} and not common:
-            return _whole_name(words, start, end)
-        if not common and labels <= {"PER", "nz", "LOC", "ORG", "n", "a", "v", "d", "q", "an", "xc", "u", "m"} and _AFTER_NAME.match(words.text, end):
-            return end
-    return None
+    first = words.holding(start)
+    if first is None or first.start != start:
+        return None
+    if first.label == "PER" and is_name(words.text[start : first.end]):
+        end = _whole_name(words, start, first.end)
+        return end - 1 if end - start == 3 and words.text[end - 1] in "作同" and words.label(end) in ("v", "vn", "n") else end
+    return next((end for end in (start + 3, start + 2, start + 4) if _is_name_of_pieces(words, start, end)), None)
+
+
+def _is_name_of_pieces(words: Words, start: int, end: int) -> bool:
+    """Return whether the tagger cut a name into pieces here, the family name first (陈|进)."""
+    surface, first = words.text[start:end], words.holding(start)
+    if first is None or len(surface) != end - start or not is_name(surface) or not words.ends(end):
+        return False
+    proper = first.end == end and first.label in ("nz", "LOC", "ORG")
+    pieces = first.end - start == (2 if surface[:2] in _surnames()[1] else 1) and first.label not in (
+        "p",
+        "c",
+        "u",
+        "d",
+        "r",
+        "m",
+    )
+    last = words.label(end - 1)
+    return (proper or (pieces and last not in ("u", "xc", "w", "c", "p", "f"))) and _AFTER_NAME.match(
+        words.text, end
+    ) is not None
 
 
 def _addressed(words: Words) -> Iterator[Row]:
     """Yield 薛先生, 许女士: a surname with a form of address."""
-    single, double = _surnames()
+    single, double, _ = _surnames()
     for match in _ADDRESS.finditer(words.text):
         for length, names in ((2, double), (1, single)):
             start = match.start() - length

@@ -27,10 +27,19 @@ _STRETCH = re.compile(r"[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 _SURE = ("places/division-full", "places/division-short")
 _QUOTED = re.compile(r"[“「‘][^”」’\n]{1,12}[”」’]")
-_CROSSING = re.compile(r"(?:(?<=[在于由至到和与从经沿、，。])|\b)[^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)[与和][^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)")
+_CROSSING = re.compile(
+    r"(?:(?<=[在于由至到和与从经沿、，。])|\b)[^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)[与和][^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)"
+)
 _STREETS = ("道", "路", "街", "大道", "大街", "绕道")
 _INSIDE = re.compile(r"[等和及与、]")
-_NO_PLACE = re.compile(r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案")
+_NO_PLACE = re.compile(
+    r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
+)
+_STRAIT = re.compile(
+    r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
+)
+_AFTER_PREPOSITION = re.compile(r"(?:[在赴到往至从于抵向访、—－自驻]|前往|来到|走进|位于|访问|抵达|途经)$")
+_ABROAD = re.compile(r"[中美俄英法德日韩欧非亚拉澳印巴越蒙朝乌伊以沙阿哈吉塔柬老缅泰菲马新港台]+(?:两国|三国)?$")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
 _MODIFIERS = re.compile(
     r"(?:全[省市县区国线]|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
@@ -44,8 +53,10 @@ def _divisions() -> Vocabulary:
 
 
 @cache
-def _no_places() -> frozenset[str]:
-    return frozenset(row.word for row in read_lexicon("places") if row.label == "noplace")
+def _no_places() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that are no places, and those that end none."""
+    rows = read_lexicon("places")
+    return frozenset(r.word for r in rows if r.label == "noplace"), tuple(r.word for r in rows if r.label == "noplace-ending")
 
 
 @cache
@@ -58,6 +69,11 @@ def is_township(surface: str) -> bool:
     return surface in _townships()
 
 
+def division_levels(surface: str) -> tuple[int, ...]:
+    """Return how deep the divisions of this name lie: 2 a province, 4 a city, 6 a county."""
+    return tuple(len(division.code) for division in divisions_by_name().get(surface, ()))
+
+
 def is_division_name(surface: str) -> bool:
     """Return whether a division has this full or short name."""
     return surface in _divisions().values
@@ -68,6 +84,8 @@ def _kind(name: str, meanings: tuple[Division, ...]) -> str:
         return "plain"
     if _FULL.match(name) and any(division.name == name for division in meanings):
         return "full"
+    if all(division.code[0] in "78" and len(division.code) == 6 for division in meanings):
+        return "strait"
     return "short" if meanings[0].level in ("province", "city") else "county"
 
 
@@ -80,7 +98,7 @@ def _plain() -> frozenset[str]:
 def _endings() -> dict[str, Vocabulary]:
     rows = read_lexicon("places")
     return {
-        label: Vocabulary(row.word for row in rows if row.label == label) for label in ("road", "area", "division", "known")
+        label: Vocabulary(row.word for row in rows if row.label == label) for label in ("road", "area", "division", "known", "foreign")
     }
 
 
@@ -88,11 +106,17 @@ def find_places(words: Words) -> list[Row]:
     """Return the places that the text names, in reading order."""
     quoted = [match.span() for match in _QUOTED.finditer(words.text)]
     crossings = list(_crossings(words.text))
-    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_named(words)])
+    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words)])
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
-    rows = [*sure, *divisions, *_stretches(words, divisions)]
+    stretches = list(_stretches(words, divisions))
+    inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]
+    rows = [*sure, *inner, *stretches]
     rows += _stray(words, rows)
     return sorted({row for row in rows if row[3] in _SURE or not _is_in(row, quoted)})
+
+
+def _roads(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row[2] == "Place/road"]
 
 
 def _is_in(row: Row, stretches: Iterable[tuple[int, int] | Row]) -> bool:
@@ -107,6 +131,7 @@ def _grows(row: Row, others: Iterable[Row]) -> bool:
 def find_divisions(words: Words) -> Iterator[Row]:
     """Yield the divisions that the text names, left to right."""
     text, after, last = words.text, 0, False
+    strait = _STRAIT.search(text) is not None
     for start, found in sorted(_divisions().longest_at(text).items()):
         if start < after:
             continue
@@ -160,8 +185,14 @@ def _coded_roads(text: str) -> Iterator[Row]:
 
 def _known(words: Words) -> Iterator[Row]:
     for start, end, _ in _endings()["known"].find(words.text):
-        if words.starts(start) and (words.ends(end) or words.label(start) == "LOC") and not words.text.startswith("部", end):
+        if words.starts(start) and (words.ends(end) or words.label(start) in ("LOC", "ORG")) and not words.text.startswith("部", end):
             yield start, end, "Place/area", "places/area-known"
+
+
+def _foreign(words: Words) -> Iterator[Row]:
+    for start, end, _ in _endings()["foreign"].find(words.text):
+        if words.starts(start) and words.ends(end) and words.label(start) in ("LOC", "nz", "ORG"):
+            yield start, end, "Place/division", "places/foreign"
 
 
 def _named(words: Words) -> Iterator[Row]:
@@ -172,7 +203,7 @@ def _named(words: Words) -> Iterator[Row]:
             ends[end] = min(start, ends.get(end, start))
         for end, start in ends.items():
             begin = _name_before(words, start, end, label)
-            if begin is None:
+            if begin is None or words.text[begin:end] in _divisions().values or _is_no_place(words.text, begin, end):
                 continue
             stretch = _STRETCH.match(words.text, end) if label == "road" else _SPOT.match(words.text, end)
             yield begin, stretch.end() if stretch else end, f"Place/{label}", f"places/{label}-ending"
@@ -181,17 +212,26 @@ def _named(words: Words) -> Iterator[Row]:
 def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
     """Return where the name before an ending starts, None when there is none."""
     text, word = words.text, words.holding(start)
-    if word is None or not words.ends(end):
+    if word is None:
         return None
+    if not words.ends(end):  # one word with what is named after the road (观塘道|黑点…)
+        begin = next((b for b in (start - 3, start - 2) if b == word.start and is_division_name(text[b:start])), None)
+        return begin if text[start:end] in _STREETS and word.label == "LOC" and not _is_shared_road(text, start, end) else None
     if word.start < start:  # the tagger took name and ending as one word
         name = text[word.start : start]
-        proper = word.label == "LOC" or (label == "road" and word.label in ("nz", "nw") and len(name) >= 2) or is_township(text[word.start : end])
+        proper = (
+            word.label == "LOC"
+            or (label == "road" and word.label in ("nz", "nw") and len(name) >= 2)
+            or is_township(text[word.start : end])
+        )
         good = proper and (label != "division" or len(name) > 1) and not _MODIFIERS.search(name) and not _INSIDE.search(name)
         return word.start if good and word.end >= end and _HAN.fullmatch(text, word.start, end) else None
     before = words.holding(start - 1) if start else None
     if before is None or before.end != start or _MODIFIERS.search(text[before.start : start]):
         return None
-    if before.label == "LOC" or (label == "road" and text[start:end] in _STREETS and is_division_name(text[before.start : start])):
+    if before.label == "LOC" or (
+        label == "road" and text[start:end] in _STREETS and is_division_name(text[before.start : start])
+    ):
         return before.start if not _is_shared_road(text, start, end) else None
     return None
 
@@ -204,7 +244,11 @@ def _is_shared_road(text: str, start: int, end: int) -> bool:
 def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:
     """Yield 济南段: the stretch of a road in a division."""
     for start, end, *_ in divisions:
-        if words.text.startswith("段", end) and words.text[start - 1 : start] not in ("速", "路", "线", "道") and not words.text.startswith(("段时", "段落"), end):
+        if (
+            words.text.startswith("段", end)
+            and words.text[start - 1 : start] not in ("速", "路", "线", "道")
+            and not words.text.startswith(("段时", "段落"), end)
+        ):
             yield start, end + 1, "Place/road", "places/road-stretch"
 
 
@@ -216,8 +260,23 @@ def _stray(words: Words, rows: Iterable[Row]) -> Iterator[Row]:
     for word in words.words:
         if word.label == "LOC" and word.end - word.start > 1 and not any(taken[word.start : word.end]):
             surface = words.text[word.start : word.end]
-            if _HAN.fullmatch(surface) and not _MODIFIERS.match(surface) and surface not in _no_places() and not _NO_PLACE.search(surface):
+            if _HAN.fullmatch(surface) and not _MODIFIERS.match(surface) and _is_stated(words.text, word.start, word.end):
                 yield word.start, word.end, "Place/area", "places/tagger"
+
+
+def _is_stated(text: str, start: int, end: int) -> bool:
+    """Return whether a place that only the tagger sees is one: no generic word, and spoken of as a place."""
+    surface = text[start:end]
+    if _is_no_place(text, start, end) or _NO_PLACE.search(surface) or _ABROAD.match(surface):
+        return False
+    return _AFTER_PREPOSITION.search(text[max(0, start - 2) : start]) is not None or text.startswith(
+        ("等地", "举行", "召开", "境内", "段", "沿线"), end
+    )
+
+
+def _is_no_place(text: str, start: int, end: int) -> bool:
+    words = _no_places()
+    return text[start:end] in words[0] or text[start:end].endswith(words[1]) or text.startswith("地区生产总值", end - 2)
 
 
 def _longest(rows: Iterable[Row]) -> list[Row]:

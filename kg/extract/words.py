@@ -76,8 +76,11 @@ def _parted(text: str, word: Word) -> Iterator[Word]:
         if lead:
             yield Word(start, lead.end(), "p")
             start = lead.end()
-    if start < word.end:
-        yield Word(start, word.end, word.label)
+    etc = word.end - 1 if word.label in ("ORG", "LOC") and text[word.end - 1] == "等" and word.end - start > 2 else word.end
+    if start < etc:
+        yield Word(start, etc, word.label)
+    if etc < word.end:
+        yield Word(etc, word.end, "u")
 
 
 def _joined(text: str, words: list[Word]) -> list[Word]:
@@ -88,7 +91,13 @@ def _joined(text: str, words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last and word.label == "ORG" and last.end - last.start == 1 and last.end == word.start and last.label in ("v", "n", "a", "d"):
+        if (
+            last
+            and word.label == "ORG"
+            and last.end - last.start == 1
+            and last.end == word.start
+            and last.label in ("v", "n", "a", "d")
+        ):
             stem = text[word.start : min(word.end, word.start + 4)]
             before = {text[i - 1] for i in _occurrences(text, stem) if i}
             if len(before) == 1 and text.count(stem) > 1 and not _LEAD.match(text[last.start]):
