@@ -1,8 +1,8 @@
 """Named lines of work: campaigns, reforms, programmes, working models, publicity. Group `initiatives`.
 
-Fewer than half of them stand in quotation marks. The others are noun phrases that end in a head (专项整治, 工作法, 提升工程) and that a
-launching verb governs (开展, 推行, 深化). Every candidate collects signs (its head, the verb, how much it says, whether it returns
-elsewhere); those with enough of them are marked.
+Fewer than half of them stand in quotation marks. The others are noun phrases that end in a head (专项整治, 工作法)
+and that a launching verb governs (开展, 推行). Every candidate collects signs (its head, the verb, how much it says,
+whether it returns elsewhere); those with enough of them are marked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, Quotation, Word, heads, is_naming, quotations, verbs, words_of
+from kg.extract.phrases import (
+    Head,
+    Phrases,
+    Quotation,
+    Word,
+    context,
+    context_set,
+    heads,
+    is_naming,
+    quotations,
+    verbs,
+    words_of,
+)
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -73,147 +85,61 @@ def _strength(row: LexiconRow) -> str:
     return row.label.split()[1]
 
 
-_SHAPE = re.compile(
-    r"^(?:[一二三四五六七八九十两双千万百\d][^\d一二三四五六七八九十两，。]{1,2}){2}$|^\d\+[\dNXn]+$|^[\u4e00-\u9fff]{2,6}\+[\u4e00-\u9fffA-Za-z]{2,8}(?:\+[\u4e00-\u9fffA-Za-z]{2,8})?$"
-    r"|^[一二三四五六七八九十两][\u4e00-\u9fff]$|^[一二三四五六七八九十两][个项大][\u4e00-\u9fff]{1,3}$|^[\u4e00-\u9fff]{2,8}(?:\d{4})(?:-\d+号?)?$"
+_NUMERAL = "一二三四五六七八九十两双千万百"
+_SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 鹰击2023-9号
+    rf"^(?:[{_NUMERAL}\d][^\d{_NUMERAL}，。]{{1,2}}){{2}}$|^\d\+[\dNXn]+$"
+    r"|^[\u4e00-\u9fff]{2,6}(?:\+[\u4e00-\u9fffA-Za-z]{2,8}){1,2}$"
+    rf"|^[{_NUMERAL}](?:[个项大][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff])$|^[\u4e00-\u9fff]{{2,8}}\d{{4}}(?:-\d+号?)?$"
 )
-_INNER = re.compile(
-    r"(?:行动|模式|工程|改革|机制|工作法|计划|攻坚战|整治|活动|年|月|办|制|法|课堂|讲堂|日|季|一件事|经验|试点|夜查|会战|攻坚|通办|先办|回头看|联动)$"
-)
+_INNER = re.compile(rf"(?:{context('quoted work')})$")
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
-_REJECTING = re.compile(
-    r"^(?:的?(?:总?要求|品牌|(?:系列)?(?:栏目|专栏|节目|报道)|理念|原则|意识|口号|称号|荣誉|思想|精神|问题|现象|车辆|行为|罪名?|心态|态度|底线|红线|案件|案(?!例)|人员|字|之[路乡都]|宣传语|标语|期|感|效应|局面|困境|顽疾|奖|牌|美誉|等?重点|"
-    r"企业|称谓|绰号|说法|违法|犯罪|牌匾|形象|氛围|驾驶|者|家族|标识|标志|代表|字样|列车|号列车|热线|电话|渠道|道路|路段|路口|效果|转变|信号|优势|标签|名片|阵地|产品|经济|台风|一代|老人|群体|"
-    r"小组|班子|同志|队|示范|会议|大会|现场会|论坛|国家|国际|指挥|发展|时期|规划|末))"
-)
+_DESCRIBES = re.compile(rf"^的?(?:{context('quote describes')}|案(?!例))")
 _SLOGAN = re.compile(r"[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
-_OTHER_CLASS = re.compile(
-    r"(?:系统|平台|小程序|App|APP|数据库|热线|公众号|微信群|方案|办法|条例|规定|意见|通知|预案|会议|大会|现场会|论坛|窗口|驿站|中心|大厅|停车场|集体|个人|标兵|能手|人员|银奖|金奖|令|规范|标准|清单|协议|群)$"
-)
+_OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
-    r"^(?:(?:了|着|好|起来?|起|一系列|一批|各项|各类|多项|系列|相关|有关|新一轮|新批次|一轮|一场|一次|全面|深入|持续|扎实|有序|积极|大力|常态化?地?|全国范围内|为期[\u4e00-\u9fff\d]{1,4}|"
-    r"具有[\u4e00-\u9fff]{2,5}特色|有[\u4e00-\u9fff]{2,5}特色|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+)"
+    rf"^(?:{context('lead initiative')}|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
+    r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+"
 )
-_VAGUE = re.compile(
-    r"各项|相关|有关|重点|专项|日常|全面|重大|一系列|这项|此项|该|本|各类|各|集中|联合|统一|综合|系列|主题|工作|具体|基础|重要|新|长效|常态化|常态|绩效|实际|同步|自觉|宣传|教育|检查|整治|治理|排查|服务|管理|业务|培训|"
-    r"实战|基层|专题|全市|全省|全国|全县|全区|全州|辖区|本地|各地|多种形式|形式|多样|丰富多彩|精准|精细化|精细|规范化|规范|有力|有效|良好|优质|高效|科学|协同|自查|隐患|问题|违法|"
-    r"网上|线上|线下|现场|技术|队伍|能力|体系|制度|机制|项目|任务|行动|活动|监管|执法|督导|监督|考核|奖惩|激励|处置|保障|协作|合作|沟通|联系|协调|责任|领导|指导|指挥|情况|成果|经验|建设|"
-    r"[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]"
-)
-_FORMS = (
-    (
-        re.compile(r"((?:第[一二三四]批)?(?:学习贯彻|深入贯彻|树立和践行|贯彻落实)[\u4e00-\u9fff]{4,26}(?:主题教育|学习教育))"),
-        "Initiative/campaign",
-        "initiatives/education-campaign",
-    ),
-    (
-        re.compile(r"(第[一二三四]批主题教育)"),
-        "Initiative/campaign",
-        "initiatives/education-campaign",
-    ),
-    (
-        re.compile(
-            r"(?:启动|发布|提升至|升级为|调整为|进入)(?:了|国家)?((?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){0,14}?[一二三四ⅠⅡⅢⅣIV]+级(?:[\u4e00-\u9fff]{0,6})?应急响应)"
+_VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
+_FORMS = tuple(
+    (re.compile(pattern), "Initiative/" + subtype, rule)
+    for pattern, subtype, rule in (
+        (
+            r"((?:第[一二三四]批)?(?:学习贯彻|深入贯彻|树立和践行|贯彻落实)[\u4e00-\u9fff]{4,26}(?:主题教育|学习教育)|第[一二三四]批主题教育)",
+            "campaign",
+            "initiatives/education-campaign",
         ),
-        "Initiative/campaign",
-        "initiatives/emergency-response",
-    ),
-    (
-        re.compile(r"(?:将|把)([\u4e00-\u9fff]{4,16}?)作为[^，。；]{0,18}(?:举措|抓手|品牌|突破口)"),
-        "Initiative/programme",
-        "initiatives/taken-as-measure",
-    ),
-    (re.compile(r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)"), "Initiative/reform", "initiatives/deepening-reform"),
+        (
+            r"(?:启动|发布|提升至|升级为|调整为|进入)(?:了|国家)?"
+            r"((?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){0,14}?[一二三四ⅠⅡⅢⅣIV]+级[\u4e00-\u9fff]{0,6}应急响应)",
+            "campaign",
+            "initiatives/emergency-response",
+        ),
+        (
+            r"(?:将|把)([\u4e00-\u9fff]{4,16}?)作为[^，。；]{0,18}(?:举措|抓手|品牌|突破口)",
+            "programme",
+            "initiatives/taken-as-measure",
+        ),
+        (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)", "reform", "initiatives/deepening-reform"),
+    )
 )
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
 _AGENCY_END = re.compile(r"[局部厅委办处队]")
 _TAIL_DOCUMENT = re.compile(r"^(?:[\u4e00-\u9fff]{0,8})(?:工作方案|实施方案|行动方案|方案|通知|意见|办法|清单|专栏|栏目)")
-_TAIL_STOPS = frozenset(
-    {
-        "全省",
-        "全市",
-        "全县",
-        "全国",
-        "全区",
-        "实施",
-        "开展",
-        "启动",
-        "推进",
-        "落实",
-        "推动",
-        "取得",
-        "成为",
-        "实现",
-        "深化",
-        "推行",
-        "部署",
-    }
-)
 _NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
 _STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
-_CARRIED_OUT = re.compile(
-    r"(?:工作)?(?:持续|全面|有序|深入|加快|扎实|稳步|不断|顺利|正式|逐步|纵深|有力|高效|成功|也|将|已|基本|同步|走深|纵深)*"
-    r"(?:深化|推进|推开|建立|实施|落地|完成|启动|开展|构建|推行|见效|展开|收官|铺开|落实|实行|拓展|见成效)"
-)
-_BUILT = re.compile(r"(?:中心|平台|系统|站|大厅|基地|队伍|班子|阵地|窗口|设施|道路|公路|桥|工程项目|项目|小区|市场主体)建设$")
-_ACTING = re.compile(r"部门|支队|大队|总队|中队|公安|交警|法院|检察院|政府|机关|委员会|民警|人员|单位|企业|群众")
+_CARRIED_OUT = re.compile(rf"(?:{context('manner')})*(?:{context('carried out')})")
+_BUILT = re.compile(rf"(?:{context('built')})建设$")
+_ACTING = re.compile(context("acting"))
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
-_HARMLESS_AFTER = frozenset(
-    {
-        "成效",
-        "取得",
-        "工作",
-        "活动",
-        "向",
-        "期间",
-        "以来",
-        "中",
-        "试点",
-        "经验",
-        "成果",
-        "部署",
-        "任务",
-        "方面",
-        "实施",
-        "以后",
-        "情况下",
-        "全面",
-        "落实",
-        "应用",
-        "见闻",
-        "侧记",
-        "纪实",
-    }
-)
-_NEVER_INSIDE = frozenset(
-    {
-        "组织",
-        "参与",
-        "参加",
-        "举办",
-        "推进",
-        "深化",
-        "落实",
-        "完成",
-        "在",
-        "以",
-        "将",
-        "把",
-        "用",
-        "通过",
-        "坚持",
-        "做好",
-        "抓好",
-        "采取",
-    }
-)
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
 _LIST_HEAD = re.compile(
-    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?(?:专项行动|行动|技战法|战法|机制|模式|工作法|工程|夜查)"
+    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?"
+    rf"(?:{context('list head')})"
 )
 _SUMMED = re.compile(
     r"(?:[一二三四五六七八九十两]|\d{1,2})大(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|工程|攻坚战|战役|机制|模式)"
@@ -241,15 +167,18 @@ class _Reader:
             quotation = listed[number]
             following = listed[number + 1] if number + 1 < len(listed) else None
             row = self._quotation(quotation)
-            if row is None and following is not None and following.start in rows and not _is_ordinary(quotation.core):
-                if self.text[quotation.end : following.start] in ("", "、", "和", "与", "及"):
-                    row = (quotation.start, quotation.end, rows[following.start][2], "initiatives/quoted-list")
+            if row is None and following is not None and self._is_joined(quotation, following) and following.start in rows:
+                row = (quotation.start, quotation.end, rows[following.start][2], "initiatives/quoted-list")
             if row is not None:
                 rows[quotation.start] = row
         yield from self._joined([rows[start] for start in sorted(rows)])
 
+    def _is_joined(self, quotation: Quotation, following: Quotation) -> bool:
+        """Return whether a quotation stands in a list with the one after it, and may be a name."""
+        return self.text[quotation.end : following.start] in ("", "、", "和", "与", "及") and not _is_ordinary(quotation.core)
+
     def _joined(self, rows: list[Row]) -> Iterator[Row]:
-        """Yield the rows; quotations side by side that share one head (“白+黑”“高峰+平峰”相结合的机制, “逢五”“逢十”行动) are one name."""
+        """Yield the rows; quotations side by side that share a head are one name: “白+黑”“高峰+平峰”相结合的机制."""
         run: list[Row] = []
         for row in rows:
             if run and run[-1][1] != row[0]:
@@ -290,7 +219,7 @@ class _Reader:
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
                 return start, end, _label(head.row), head.row.id
             return None
-        if len(core) > 20 or _is_ordinary(core) or _REJECTING.match(text[quotation.end :]) or _OTHER_CLASS.search(core):
+        if len(core) > 20 or _is_ordinary(core) or _DESCRIBES.match(text[quotation.end :]) or _OTHER_CLASS.search(core):
             return None
         signs = self._signs_of_quotation(quotation, start)
         return (start, quotation.end, _core_label(core), "initiatives/quoted") if signs >= ENOUGH_QUOTED else None
@@ -298,7 +227,12 @@ class _Reader:
     def _goes_on(self, head: Head, end: int) -> bool:
         """Return whether what a quotation and its tail form only describes a noun that follows: “…”的救助理念, …治理力度."""
         following = self.phrases.after(end)
-        return following is not None and _strength(head.row) in ("weak", "fair") and following.pos == "n" and following.text not in _HARMLESS_AFTER
+        return (
+            following is not None
+            and _strength(head.row) in ("weak", "fair")
+            and following.pos == "n"
+            and following.text not in context_set("after initiative")
+        )
 
     def _signs_of_quotation(self, quotation: Quotation, start: int) -> float:
         core = quotation.core
@@ -380,7 +314,7 @@ class _Reader:
                 yield start, end, "Initiative/" + rows[number].label, rows[number].id
 
     def formed(self) -> Iterator[Row]:
-        """Yield the lines of work whose whole form is fixed: 第二批学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运, 将…作为…举措."""
+        """Yield the lines of work whose whole form is fixed: 学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运."""
         for pattern, label, rule in _FORMS:
             for match in pattern.finditer(self.text):
                 yield match.start(1), match.end(1), label, rule
@@ -408,12 +342,14 @@ class _Reader:
             yield from self._list(floor, match.start())
 
     def _list(self, floor: int, end: int) -> Iterator[Row]:
-        """Yield the members of a list that ends here and begins behind the last governing verb; without a verb those with a head."""
+        """Yield the members of a list that ends here and begins behind a governing verb; without one those with a head."""
         items = [(floor + m.start(), floor + m.end()) for m in re.finditer(r"[^、]+", self.text[floor:end])]
         if len(items) < 2:
             return
         first, stop = items[0]
-        begins = [p for p in self.governing if first < p < stop] + [floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])]
+        begins = [p for p in self.governing if first < p < stop] + [
+            floor + m.end() for m in re.finditer("和|的", self.text[floor:stop])
+        ]
         items[0] = (max(begins), stop) if begins else items[0]
         last = items[-1]
         if (joint := re.search("和|以及|及", self.text[last[0] : last[1]])) and joint.start() >= 2:
@@ -448,7 +384,11 @@ class _Reader:
         while position < end and (word := self.phrases.after(position)) is not None:
             position = word.end
             following = self.phrases.after(word.end)
-            if word.end in self.governing and not self._is_inside_name(word, following, stretch) and not (stretch and self._ends_phrase(word)):
+            if (
+                word.end in self.governing
+                and not self._is_inside_name(word, following, stretch)
+                and not (stretch and self._ends_phrase(word))
+            ):
                 rows += self._members(stretch, verb, touching)
                 stretch, verb, touching = [], self.governing[word.end], False
             elif word.text in _JOINING or (word.text == "+" and stretch):
@@ -484,13 +424,13 @@ class _Reader:
             return False
         if word.pos in ("n", "vn", "an"):
             return True
-        if self.governing[word.end].label == "launch" or word.text in _NEVER_INSIDE or following is None:
+        if self.governing[word.end].label == "launch" or word.text in context_set("never inside") or following is None:
             return False
         head = self.heads.get(following.end)
         return head is not None and head.start >= word.start
 
     def _members(self, stretch: list[Word], verb: LexiconRow | None, touching: bool) -> list[Row]:
-        """Return the names in a stretch of naming words that may be a list; what touches a quotation before it is passed over."""
+        """Return the names in a stretch of naming words that may be a list, but not what touches a quotation before it."""
         items: list[list[Word]] = [[]]
         if any(word.text == "相结合" for word in stretch):
             items = [stretch]
@@ -524,7 +464,9 @@ class _Reader:
 
     def _opening(self, start: int) -> bool | None:
         """Return whether a phrase opens its clause (true) or follows 的 or a join in it (none)."""
-        return True if self.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ") else None
+        return (
+            True if self.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ") else None
+        )
 
     def _last_head(self, words: list[Word]) -> Head | None:
         """Return the last head of a phrase behind which no noun follows."""
@@ -532,7 +474,7 @@ class _Reader:
             head = self.heads.get(words[number].end)
             if head is not None:
                 following = words[number + 1] if number + 1 < len(words) else None
-                if following is not None and following.pos in _AFTER and following.text not in _HARMLESS_AFTER:
+                if following is not None and following.pos in _AFTER and following.text not in context_set("after initiative"):
                     return None
                 return head
         return None
@@ -555,7 +497,11 @@ class _Reader:
             or (following and following.text in ("工作组", "办公室", "专班"))
         ):
             return None
-        if following is not None and following.pos in _AFTER and (following.text not in _HARMLESS_AFTER or strength == "weak"):
+        if (
+            following is not None
+            and following.pos in _AFTER
+            and (following.text not in context_set("after initiative") or strength == "weak")
+        ):
             return None
         if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
             return None
@@ -567,7 +513,13 @@ class _Reader:
         signs += 0.5 if self._is_heading(start) else 0.0
         signs += 1.0 if _NUMBERED.match(name) else 0.0
         if verb is None and (before := self._opening(start)) is not None:
-            signs += 1.5 if _CARRIED_OUT.match(text[head.end :]) else 0.5 if before and following and following.text in _STARTS else 0.0
+            signs += (
+                1.5
+                if _CARRIED_OUT.match(text[head.end :])
+                else 0.5
+                if before and following and following.text in _STARTS
+                else 0.0
+            )
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
 
 
@@ -591,7 +543,7 @@ def _is_tail_word(word: Word) -> bool:
         return True
     if word.pos == "TIME":
         return not re.search(r"\d|[一二三四五六七八九十][月日]|[今去近昨]|目前|以来", word.text)
-    return is_naming(word) and word.pos not in ("LOC", "ORG", "PER", "d") and word.text not in _TAIL_STOPS
+    return is_naming(word) and word.pos not in ("LOC", "ORG", "PER", "d") and word.text not in context_set("tail stop")
 
 
 def _core_label(core: str) -> str:

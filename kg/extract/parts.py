@@ -145,7 +145,7 @@ class _Report:
 
 
 def _summed(report: _Report) -> Iterator[Part]:
-    """Yield the members of a list that a number sums up: A、B、C等5大专项行动; under a heading what its paragraphs open with."""
+    """Yield the members of a list that a number sums up (A、B等5大行动), and what opens the paragraphs under a heading."""
     for whole in report.initiatives:
         if not _SUM.match(whole.name):
             continue
@@ -168,7 +168,7 @@ def _beneath(report: _Report, whole: Mention) -> Iterator[Part]:
 def _openers(report: _Report) -> Iterator[tuple[Mention, int, int]]:
     """Yield the programmes that open a sentence, and the stretch up to the next one of their paragraph.
 
-    A programme opens when its sentence is about nothing else (深化甲工程。推进乙…; 要构建丙模式。健全丁…) or when it is the first of
+    A programme opens when its sentence is about nothing else (深化甲工程。推进乙… 要构建丙模式。健全丁…) or is the first of
     a sentence that goes on with its measures (要实施甲工程，开展乙…).
     """
     for line_start, line_end in report.paragraphs():
@@ -229,20 +229,17 @@ def _by_components(report: _Report) -> Iterator[Part]:
 def _component_paragraphs(report: _Report) -> Iterator[tuple[Mention, int, int]]:
     """Yield a model with each later paragraph that opens with one of its named components."""
     for whole in report.initiatives:
-        components = [
-            c for c in re.findall(r"[\u4e00-\u9fff]{3,6}", report.text[max(0, whole.span.start - 32) : whole.span.start])
-        ]
+        components = re.findall(r"[\u4e00-\u9fff]{3,6}", report.text[max(0, whole.span.start - 32) : whole.span.start])
         if len(components) < 2 or not re.search(r"[、][^，。]{2,6}的?$", report.text[: whole.span.start][-10:]):
             continue
         for start, end in report.paragraphs():
-            if start > whole.span.end and any(report.text.startswith(c.removesuffix("的") + "，", start) for c in components):
-                yield whole, start, end
-            elif start > whole.span.end and any(report.text.startswith(c.removesuffix("的") + ",", start) for c in components):
+            opening = re.split(r"[，,]", report.text[start : start + 8])[0]
+            if start > whole.span.end and opening in {component.removesuffix("的") for component in components}:
                 yield whole, start, end
 
 
 def _sections_of_models(report: _Report) -> Iterator[tuple[Mention, int, int]]:
-    """Yield a numbered model (“4+1”警务模式) that its section's heading and first paragraph name, with the rest of the section."""
+    """Yield a numbered model (“4+1”警务模式) that heading and first paragraph name, with the rest of its section."""
     for number, (start, end, is_paragraph) in enumerate(report.lines[:-1]):
         if is_paragraph:
             continue
@@ -388,7 +385,7 @@ def _issued(thing: Mention, lead: str, lines: list[Mention]) -> Iterator[Use]:
 
 
 def _relied_on(thing: Mention, lead: str, clause: int, lines: list[Mention]) -> Iterator[Use]:
-    """Yield the lines of work that the rest of the sentence carries out with a thing, else the one that it serves (…机制，通过建立…)."""
+    """Yield the lines of work that the sentence carries out with a thing, else the one it serves (…机制，通过建立…)."""
     if not _USING.search(lead):
         return
     after = [m for m in lines if m.span.start >= thing.span.end]

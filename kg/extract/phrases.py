@@ -1,20 +1,21 @@
-"""What names in running text are cut from: words, quotations, and the noun phrase that a verb governs or a head noun ends.
+"""What names in running text are cut from: words, quotations, and the noun phrase that a head noun ends.
 
-A name that no punctuation delimits ends in a head noun (机制, 系统, 方案) and begins behind the verb that governs it (开展, 依托, 印发),
-behind a particle or at the start of its clause. The functions here find these boundaries; the tables of heads and verbs that the
-naming components bring along decide what the phrase is.
+A name that no punctuation delimits ends in a head noun (机制, 系统, 方案) and begins behind the verb that governs it
+(开展, 依托, 印发), behind a particle or at the start of its clause. The functions here find these boundaries; the
+tables of heads and verbs that the naming components bring along decide what the phrase is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
 
+from kg.extract.lexica import alternation
 from kg.lexicon import Row, read_lexicon
 
 OPEN, CLOSE = "“「『‘", "”」』’"
@@ -23,35 +24,7 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
 _NAMING = frozenset(
     {"n", "nz", "nw", "vn", "a", "an", "ad", "vd", "v", "f", "s", "m", "q", "TIME", "LOC", "ORG", "PER", "t", "d", "xc"}
 )
-_ALWAYS_GOVERNS = frozenset(
-    {
-        "召开",
-        "举行",
-        "举办",
-        "出席",
-        "参加",
-        "印发",
-        "出台",
-        "下发",
-        "制定",
-        "研发",
-        "开发",
-        "依托",
-        "利用",
-        "借助",
-        "建设",
-        "建成",
-        "上线",
-        "开通",
-        "设立",
-        "通过",
-        "根据",
-        "按照",
-        "新增",
-    }
-)
 _WHEN = re.compile(r"\d月|\d日|^[今去昨近目当前明]")
-_LIGHT_VERBS = frozenset({"进行", "予以", "加以", "着力", "规范", "给予", "开始", "继续", "来到", "成为", "作为"})
 _FUNCTION_VERBS = frozenset(
     "在是有为会使让被把将到受以用据按由给对于从向及未无令称说看请需能可应得并且再还又也均都已曾正不没就仍共均各"
 )
@@ -90,7 +63,9 @@ class Phrases:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.masked = _QUOTED.sub(lambda m: re.sub(r"[，、。；：,;！？]", "·", m[0]), self.text)  # no mark in quotations ends a name
+        self.masked = _QUOTED.sub(
+            lambda m: re.sub(r"[，、。；：,;！？]", "·", m[0]), self.text
+        )  # no mark in quotations ends a name
         self.words = [Word(tag.start, tag.end, tag.text, tag.label_) for tag in doc.spans.get("tags", ())]
         self._at_start = {word.start: number for number, word in enumerate(self.words)}
         self._at_end = {word.end: number for number, word in enumerate(self.words)}
@@ -169,16 +144,23 @@ def floor_of(text: str, position: int, signs: str = "，。；：！？,;:!?\n�
     return max(text.rfind(sign, 0, position) for sign in signs) + 1
 
 
-def run_left(phrases: Phrases, start: int, stops: frozenset[str], floor: int, longest: int = 24, verb_may_touch: bool = True) -> int:
+def run_left(
+    phrases: Phrases, start: int, stops: frozenset[str], floor: int, longest: int = 24, verb_may_touch: bool = True
+) -> int:
     """Return where the run of naming words before `start` begins: behind the nearest stop word, mark or particle.
 
     With `verb_may_touch` a stop word right before `start` belongs to the name when a noun stands before it (违法录入平台).
     """
     begin = start
     while (word := phrases.before(begin)) is not None and word.start >= floor and start - word.start <= longest:
-        if not is_naming(word) or word.text in _LIGHT_VERBS or (word.pos == "TIME" and _WHEN.search(word.text)):
+        if not is_naming(word) or word.text in context_set("light verb") or (word.pos == "TIME" and _WHEN.search(word.text)):
             break
-        touches = verb_may_touch and begin == start and word.text not in _ALWAYS_GOVERNS and _has_noun_before(phrases, word, floor)
+        touches = (
+            verb_may_touch
+            and begin == start
+            and word.text not in context_set("always governs")
+            and _has_noun_before(phrases, word, floor)
+        )
         if word.text in stops and not touches:
             break
         begin = word.start
@@ -195,3 +177,13 @@ def _has_noun_before(phrases: Phrases, word: Word, floor: int) -> bool:
 def words_of(lexicon: str, label: str | None = None) -> frozenset[str]:
     """Return the words of a lexicon, or of one label of it."""
     return frozenset(row.word for row in read_lexicon(lexicon) if label is None or row.label == label)
+
+
+def context(label: str) -> str:
+    """Return a pattern of the words of ontology/context_words.tsv that carry the label, longest first."""
+    return alternation("context_words", label).pattern
+
+
+def context_set(label: str) -> frozenset[str]:
+    """Return the words of ontology/context_words.tsv that carry the label."""
+    return words_of("context_words", label)

@@ -1,7 +1,7 @@
 """Information systems and facilities: group `systems`.
 
-A system is named by its head (系统, 平台, 小程序) and by what it does: 道路气象监测预警发布系统. A facility (服务站, 停车场) counts when a
-verb says that it was built, opened or renewed.
+A system is named by its head (系统, 平台, 小程序) and by what it does: 道路气象监测预警发布系统. A facility (服务站,
+停车场) counts when a verb says that it was built, opened or renewed.
 """
 
 from __future__ import annotations
@@ -15,52 +15,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, Word, floor_of, heads, quotations, run_left, words_of
+from kg.extract.phrases import Head, Phrases, Word, context, context_set, floor_of, heads, quotations, run_left, words_of
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
-_GENERIC = re.compile(
-    r"^(?:信息|信息化|管理|网络|相关|有关|各类|各|多个|整个|全|新|该|本|其|一套|一个|这个|这一|此|上述|线上|网上|电子|数字|智能|智慧|科技|业务|专业|国家级|省级|市级|统一|手机|短信|地图|移动|媒体|社交|公共|"
-    r"综合|服务|工作|政务|重要|重大|大型|小型|主要|自动|先进|现代|现代化|完整|完善|复杂|开放|新型|大|数据|预警|指挥|监控|视频|应用|操作|网|短视频|直播|电商|展示|交流|合作|创新|发展|互联网|官方|微信|"
-    r"广阔|重要|高水平|高质量|国际|线下|门户|内部|外部|后台|前端|各大|主流|第三方|相应|配套|成熟|技术|数学|理论|"
-    rf"{_NUMBER}|个|套|大|项|等|的)*$"
-)
-_COLLECTIVE = re.compile(
-    r"(?:公安|交警|交管|税务|政法|教育|卫生|卫健|检察|法院|电力|交通|交通运输|民政|司法|行政|组织|宣传|纪检|监察|纪检监察|海关|铁路|民航|气象|应急|消防|水利|农业|农村|财政|审计|统战|工会|金融|银行|"
-    r"生态|生态系|免疫|神经|供水|排水|供电|供热|供暖|循环|消化|呼吸|经济|社会|政治|法律|制动|转向|照明|空调|动力|悬挂|通风|灌溉|水系|森林|草原|湿地|自然|工业|产业|国防|党政|机关|社会保障|医保|邮政|工商|"
-    r"市场监管|市监|供销|国资|城管|住建|商务|文旅|人社|共青团|妇联|残联|科技|体育|文化|广电|信访|退役军人|烟草|石油|能源|武器|推进|导弹|卫星|航天|火箭|恒星|星系|海洋|河湖)$"
-)
-_COMPOUND_AFTER = frozenset(
-    {
-        "经济",
-        "企业",
-        "工程",
-        "治理",
-        "性",
-        "思维",
-        "观念",
-        "化",
-        "公司",
-        "主播",
-        "部队",
-        "集成",
-        "作战",
-        "论",
-        "谋划",
-        "施策",
-        "推进",
-        "重塑",
-        "部署",
-        "公敌",
-    }
-)
+_GENERIC = re.compile(rf"^(?:{context('vague system')}|{_NUMBER})*$")
+_COLLECTIVE = re.compile(rf"(?:{context('collective')})$")
 _LEADING = re.compile(
-    r"^(?:的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又|再|也|通过|省级(?=的)|统一的|全国统一的|(?<=一)个|两个|"
-    r"\d+(?:个|套|处)|基于[\u4e00-\u9fff]{2,8}的)+"
+    r"^(?:的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又"
+    r"|再|也|通过|省级(?=的)|(?:全国)?统一的|(?<=一)个|两个|\d+(?:个|套|处)|基于[\u4e00-\u9fff]{2,8}的)+"
 )
-_QUOTED_HEAD = r"(?:微信小程序|小程序|微信公众号|公众号|服务号|视频号|抖音号|微信群|工作群|系统|平台|App|APP|app|热线|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
+_QUOTED_HEAD = (
+    r"(?:(?:微信)?小程序|(?:微信)?公众号|服务号|视频号|抖音号|微信群|工作群|系统|平台|App|APP|app|热线"
+    r"|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
+)
 _TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,10}}?{_QUOTED_HEAD}")
 _SYSTEM_CORE = re.compile(r"(?:系统|平台|小程序|App|APP|app|微信群|协作群|工作群|公众号|数据库|大数据中枢|大脑|驾驶舱|一张图)$")
 _FACILITY_CORE = re.compile(r"(?:窗口|驿站|警务室|工作站|服务站|(?<!为)(?<!个)中心|大厅|警局|停车场|工作室|会客厅|岗亭)$")
@@ -133,7 +103,7 @@ def _system(phrases: Phrases, head: Head) -> Row | None:
     """Return the system that ends in a head, or None when nothing specific stands before it."""
     text = phrases.text
     following = phrases.after(head.end)
-    if not phrases.is_end(head.end) or (following is not None and following.text in _COMPOUND_AFTER):
+    if not phrases.is_end(head.end) or (following is not None and following.text in context_set("after system")):
         return None
     start = _name_start(phrases, head, words_of("system_verbs"))
     modifier = text[start : head.start]
@@ -159,7 +129,7 @@ def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
 
 
 def _behind_verb_phrase(phrases: Phrases, start: int, end: int) -> int:
-    """Return where the name starts when the run before a head holds a verb and its object: behind the verb (撤离海上作业平台)."""
+    """Return where the name starts when a verb and its object stand before a head: behind the verb (撤离海上作业平台)."""
     inside = list(_words(phrases, start, end))
     for word, following in zip(reversed(inside[:-1]), reversed(inside[1:]), strict=True):
         if word.pos == "v" and len(word.text) > 1 and following.pos in ("n", "s", "nz", "LOC", "ORG", "a"):
@@ -190,7 +160,7 @@ def _listed(phrases: Phrases) -> Iterator[Row]:
 
 
 def _behind_verb(phrases: Phrases, start: int, end: int) -> int:
-    """Return where the first member of a list starts: behind the governing verb or preposition of its clause, if there is one."""
+    """Return where the first member of a list starts: behind the governing verb or preposition of its clause."""
     found = start
     for word in _words(phrases, start, end):
         if word.end < end - 1 and (
@@ -212,13 +182,11 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 
 # ---- facilities ------------------------------------------------------------------------------------------------------
 
-_VAGUE_FACILITY = re.compile(
-    rf"^(?:一批|一个|多个|各类|各|新|本|该|全市?|{_NUMBER}[个处家座所]?|服务|指挥|党员|活动|学习|等|重点|相关|有关|便民|地区|经济|政治|文化|城市|市|县|区|乡镇|工作|政务服务|政务|人流|商业|综合|业务|办事|现代|"
-    r"工业|农业|科技|消费|会展|物流|历史|国际|世界|全国|全球|大型|公共|各地|本地|当地|相应|专门|对外|热门|标准化|智慧|智能|示范|主要|交通|旅游|生产|试验|教学|训练|实践|现场|关键|核心)*$"
-)
+_VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
 _OPENS = re.compile(
-    r"^(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*(?:[^，。；]{0,8}?)(?:启用|揭牌|投用|建成|投入使用|开工|竣工|落成|开放|成立|挂牌|运行|奠基)"
+    r"^(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
+    r"(?:启用|揭牌|投用|建成|投入使用|开工|竣工|落成|开放|成立|挂牌|运行|奠基)"
 )
 
 

@@ -1,7 +1,8 @@
 """Documents, events and honours: group `titles`.
 
-《…》 names a document; a plan, a notice or a list without 《》 counts when a verb says that it was issued. Meetings, contests and
-festivals count with a date, a scope or a name before their head. Honours count behind a verb of receiving or giving.
+《…》 names a document; a plan, a notice or a list without 《》 counts when a verb says that it was issued. Meetings,
+contests and festivals count with a date, a scope or a name before their head. Honours count behind a verb of
+receiving or giving.
 """
 
 from __future__ import annotations
@@ -13,13 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, floor_of, heads, quotations, run_left, words_of
+from kg.extract.phrases import Head, Phrases, context, context_set, floor_of, heads, quotations, run_left, words_of
 
 Row = tuple[int, int, str, str]
 _BOOK = re.compile(r"(?:[两三四五六七八九十]个)?《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
-_PRESS = re.compile(
-    r"(?:日报|晚报|晨报|早报|时报|法治报|公安报|法制报|交通安全报|都市报|商报|周刊|杂志|导报|新报|电视台|广播|新闻联播|焦点访谈|朝闻天下|新闻直播间|今日说法)$"
-)
+_PRESS = re.compile(rf"(?:{context('press')})$")
 
 
 @Language.factory("kg_titles", assigns=["doc.spans"])
@@ -38,7 +37,7 @@ def mark_titles(doc: Doc) -> Doc:
     )
 
 
-_WORK_OF_ART = re.compile(r"(?:电视剧|连续剧|纪录片|电影|影片|节目|歌曲|歌剧|话剧|图书|小说|舞剧|动画片?|专题片|栏目|专栏|音乐剧|歌舞|画作|油画|合唱|京剧|短视频|微电影|宣传片|诗歌?|演唱|作品)$")
+_WORK_OF_ART = re.compile(rf"(?:{context('work of art')})$")
 
 
 # ---- documents -------------------------------------------------------------------------------------------------------
@@ -51,39 +50,18 @@ def _books(text: str) -> Iterator[Row]:
         if _WORK_OF_ART.search(text[max(0, match.start() - 6) : match.start()]):
             continue
         if not _PRESS.search(core[1:-1]):
-            if core[1:-1] in _SHORT_TITLES and core == match[0] and re.search(rf"《[^《》]{{3,}}{core[1:-1]}》", text):
+            if (
+                core[1:-1] in context_set("short title")
+                and core == match[0]
+                and re.search(rf"《[^《》]{{3,}}{core[1:-1]}》", text)
+            ):
                 continue  # 《条例》 after 《…条例》 is the same thing
             start = match.start() if len(core) <= 4 else match.end() - len(core)
             yield start, match.end(), "Document", "titles/book-marks"
 
 
-_SHORT_TITLES = frozenset({"条例", "意见", "方案", "办法", "通知", "决定", "规定", "规划", "纲要", "报告", "细则", "计划", "指南", "标准"})
-_VAGUE_DOCUMENT = re.compile(
-    r"^(?:一系列|相关|有关|各项|各类|一批|具体|配套|专项|工作|总体|统一|规范化?|处置|应急|最高|更高|高|新|技术|行业|国家|地方|市场|质量|法律|通用|明确|详细|科学|完善|多项|系列|\d+[个项份]|[一二三四五六七八九十]+[个项份]|"
-    r"下发|查处|实施|管理|初步|多套|几种|优化|解决|最佳|整体|救援|治疗|诊疗|施工|设计|作战|宝贵|群众|代表|各方|征求|修改|书面|共识|历史|发展|指导|处理|审查|评价|准入|安全|国际|强制性|最低|长远|中长期|远景|"
-    r"强化|落实|健全|制定|不同|符合|达到|严格|提高|降低|统筹|三大|双边|多边|本|该|此|其|重要|重大|科学的|新的|的|等|发布|预报|气象|灾害|橙色|蓝色|黄色|红色)*$"
-)
-_FREE_STANDING = re.compile(r"(?:管理办法|条例|实施方案|行动方案|实施细则|指导意见|管理规定|内务规范)$")
-_DOCUMENT_GOES_ON = frozenset(
-    {
-        "顺利",
-        "通过",
-        "实施",
-        "征求",
-        "明确",
-        "提出",
-        "要求",
-        "规定",
-        "印发",
-        "出台",
-        "施行",
-        "发布",
-        "正式",
-        "落地",
-        "正式实施",
-        "起草",
-    }
-)
+_VAGUE_DOCUMENT = re.compile(rf"^(?:{context('vague document')}|[\d一二三四五六七八九十]+[个项份])*$")
+_FREE_STANDING = re.compile(rf"(?:{context('free document')})$")
 
 
 def _documents(phrases: Phrases) -> list[Row]:
@@ -95,7 +73,9 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None and following.pos in ("n", "vn", "nz", "v") and following.text not in _DOCUMENT_GOES_ON
+        following is not None
+        and following.pos in ("n", "vn", "nz", "v")
+        and following.text not in context_set("after document")
     ):
         return None
     begin = head.start
@@ -114,9 +94,7 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
     return start, head.end, "Document", head.row.id
 
 
-_QUOTED_DOCUMENT = re.compile(
-    r"(?:方案|办法|条例|规定|意见|细则|通知|预案|指引|规划|纲要|公约|倡议书|责任书|建议书|协议|部令|令|规范)$"
-)
+_QUOTED_DOCUMENT = re.compile(rf"(?:{context('quoted document')})$")
 
 
 def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
@@ -128,29 +106,23 @@ def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
 
 # ---- events ----------------------------------------------------------------------------------------------------------
 
-_VAGUE_EVENT = re.compile(
-    r"^(?:此次|本次|这次|该|会议|工作|全体|专题|有关|相关|多次|各类|第[一二三四五六七八九十]+阶段|上午|下午|大型|小型|系列|重要|一场|\d+[场次]|微|各种|专项|首次|本届|业务|现场|组织|开展|集中|定期|国际|重大|体育|"
-    r"年度|最高|基层|内部|每周|每月|党|各地|线上|线下|视频|电视|电话|多场|一次|主席|主任|专家|群众|企业|学习|体育|职工|户外|主题|部门|两国|双边|多边|领导人|高层|高级别|部长级|闭门|紧急|特别|全市|全省|全国|首届|召集|理事|开|"
-    r"今天|昨天|日前|近日|当天|今年|去年|明年|\d+[年月日])*$"
-)
-_DATE_BEFORE = re.compile(
-    r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?(?:召开|举行|举办)?的$|(?:上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$"
-)
+_VAGUE_EVENT = re.compile(rf"^(?:{context('vague event')}|第[一二三四五六七八九十]+阶段|\d+(?:[场次年月日]))*$")
+_DATE_BEFORE = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?|上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$")
 _STRIP = re.compile(
-    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}|"
-    r"[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午"
+    r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
+    r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
 )
-_EVENT_STOPS = frozenset(
-    {"推广", "召开", "落实", "在", "通过", "认真", "深入", "全面", "参与", "赴", "到", "于", "观看", "筹备", "围绕", "认识", "把握"}
+_SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|国际|世界|亚洲|暨")
+_HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
+_TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar between
+    rf"(?:{_HELD}|承办|出席|参加|主持|传达|贯彻|在[^，。；]{{0,14}}|开展|组织|迎接|获悉)了?[^，。；|]{{0,12}}\|"
+    rf"|\|(?:上|中|期间)?[^，。；]{{0,6}}(?:{_HELD}|精神|要求|强调|指出|在|上|中|落幕)"
 )
-_EVENT_GOES_ON = frozenset(
-    {"精神", "召开", "主席", "活动", "成绩", "现场", "开幕", "闭幕", "举行", "期间", "金牌", "冠军", "成果"}
-)
-_SCOPE = re.compile(r"全[省市国县区州]|[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|中国|国际|世界|亚洲|暨")
-_TAKES_PLACE = re.compile(r"(?:召开|举行|举办|承办|出席|参加|主持|开幕|闭幕|启动|传达|贯彻|在[^，。；]{0,14}|开展|组织|迎接|开赛|获悉)了?[^，。；|]{0,12}\||\|(?:上|中|期间)?[^，。；]{0,6}(?:召开|举行|举办|开幕|闭幕|精神|要求|强调|指出|开赛|在|上|中|落幕|启动)")
 _FAIR = re.compile(r"(?:博会|交会|洽会|展会|运会|峰会|论坛|(?:文化|艺术|旅游|丰收|啤酒|购物)节)$")
 _CONGRESS = re.compile(
-    r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)(?!精神|报告|以来|以后|代表|对|提出|作出|擘画|描绘|部署|确定|强调|战略|关于|和|闭幕|审议|通过|决定|要求)"
+    r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)"
+    r"(?!精神|报告|以来|以后|代表|对|提出|作出|擘画|描绘|部署|确定|强调|战略|关于|和|闭幕|审议|通过|决定|要求)"
 )
 
 
@@ -160,7 +132,11 @@ def _events(phrases: Phrases) -> list[Row]:
     fairs = [
         (q.start, q.end, "Event/conference", "titles/quoted-fair")
         for q in quotations(phrases.text)
-        if 3 <= len(q.core) <= 12 and (_FAIR.search(q.core) or (q.core.endswith("会") and re.match(r"(?:“[^”]+”)?等(?:大型|重大)?活动", phrases.text[q.end :])))
+        if 3 <= len(q.core) <= 12
+        and (
+            _FAIR.search(q.core)
+            or (q.core.endswith("会") and re.match(r"(?:“[^”]+”)?等(?:大型|重大)?活动", phrases.text[q.end :]))
+        )
     ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
@@ -184,12 +160,12 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None and following.pos in ("n", "vn", "nz", "ORG") and following.text not in _EVENT_GOES_ON
+        following is not None and following.pos in ("n", "vn", "nz", "ORG") and following.text not in context_set("after event")
     ):
         return None
     floor = floor_of(phrases.masked, head.start, "，。；：！？,;:!?\n、《》|")
     begin = head.start
-    stops = words_of("event_verbs") | _EVENT_STOPS
+    stops = words_of("event_verbs") | context_set("event stop")
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
         begin = begin if text[word.start : begin] in stops else word.start
     start = _event_start(phrases, begin, floor, stops)
@@ -205,7 +181,7 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
 
 
 def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]) -> int:
-    """Return where the name of an event starts: naming words, what stands in quotation marks, and what 与 and 和 join behind a verb."""
+    """Return where the name of an event starts: before naming words, quotations, and what 与 and 和 join behind a verb."""
     text = phrases.text
     start = begin
     while True:
@@ -229,13 +205,12 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
 # ---- honours ---------------------------------------------------------------------------------------------------------
 
 _MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
-_GIVING = r"(?:评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|获授|颁发|颁授|授予|荣立|荣记|获得|斩获|夺得|摘得|入选|捧得|捧回|赢得)"
-_GIVEN_QUOTE = re.compile(_GIVING + r"[^，。；,;“”「」]{0,16}$|(?:获|授)[^，。；,;“”「」]{0,12}$")
+_GIVEN_QUOTE = re.compile(rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}$|[获授][^，。；,;“”「」]{{0,12}}$")
 _GIVEN = re.compile(
     r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|获(?=全国|全省|全市|“)"
 )
 _HONOUR_CORE = re.compile(
-    r"(?:集体|单位|个人|标兵|能手|模范|先锋|卫士|英雄|之星|岗|奖|功|车管所|车辆管理所|派出所|大队|号|手|人物|好人|县|市|镇|村|举措|案例|品牌|窗口|团队|示范[\u4e00-\u9fff]{0,4}|人员|基地|企业|城市|红旗|金盾|奖章|十佳[\u4e00-\u9fff]{0,6}|优秀[\u4e00-\u9fff]{0,8})$"
+    rf"(?:{context('honour')}|示范[\u4e00-\u9fff]{{0,4}}|十佳[\u4e00-\u9fff]{{0,6}}|优秀[\u4e00-\u9fff]{{0,8}})$"
 )
 
 
@@ -246,8 +221,10 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
     for q in quotations(text):
         titled = re.match(r"(?:荣誉)?称号|奖(?!励)", text[q.end :])
         given = _GIVEN_QUOTE.search(text[floor_of(text, q.start, "，。；！？,;\n") : q.start])
-        if len(q.core) <= 26 and not re.search(r"[，。！？]", q.core) and (
-            titled or ((given or (last > 0 and text[last : q.start] in ("和", "、", ""))) and _HONOUR_CORE.search(q.core))
+        if (
+            len(q.core) <= 26
+            and not re.search(r"[，。！？]", q.core)
+            and (titled or ((given or (last > 0 and text[last : q.start] in ("和", "、", ""))) and _HONOUR_CORE.search(q.core)))
         ):
             last = q.end
             yield q.start, q.end, "Award", "titles/quoted-honour"
