@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc
@@ -23,6 +24,7 @@ _NESTS = {
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
     ("Agency", "Initiative"), ("Initiative", "Initiative"),
 }  # fmt: skip
+_SHORTEST = {"Person": 3, "Agency": 5, "System": 5, "Initiative": 5, "Facility": 5, "Event": 6}
 _QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
 
 
@@ -32,7 +34,27 @@ def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
     for candidate in _by_certainty(doc):
         if all(_fits(candidate, other) for other in kept) and not _is_damaged(candidate, document):
             kept.append(candidate)
-    return tuple(sorted((_mention(m, document) for m in kept), key=lambda m: (m.span, m.type)))
+    mentions = [_mention(m, document) for m in kept]
+    return tuple(sorted((*mentions, *_again(mentions, document)), key=lambda m: (m.span, m.type)))
+
+
+def _again(mentions: list[Mention], document: Document) -> Iterator[Mention]:
+    """Yield the same names where they stand unmarked: what is a name once is one throughout a report."""
+    taken = sorted((m.span.start, m.span.end) for m in mentions)
+    names = {m.surface: m for m in sorted(mentions, key=lambda m: m.span, reverse=True) if _is_telling(m)}
+    if not names:
+        return
+    for found in re.finditer("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))), document.text):
+        start, end = found.span()
+        free = all(e <= start or end <= s for s, e in taken)
+        if free and not any(s < end and start < e for s, e in document.damaged):
+            yield replace(names[found[0]], span=Span(document.id, start, end))
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Return whether a name is long enough to mean the same wherever its characters stand."""
+    shortest = _SHORTEST.get(mention.type)
+    return mention.form == "full" and shortest is not None and len(mention.surface) >= shortest
 
 
 def label_of(surface: str) -> str:
