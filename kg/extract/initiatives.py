@@ -128,7 +128,7 @@ _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
 _AGENCY_END = re.compile(r"[局部厅委办处队]")
-_TAIL_DOCUMENT = re.compile(r"^(?:[\u4e00-\u9fff]{0,8})(?:工作方案|实施方案|行动方案|方案|通知|意见|办法|清单|专栏|栏目)")
+_TAIL_OTHER = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:方案|通知|意见|办法|清单|专栏|栏目|App|APP|系统|平台|小程序|公众号)")
 _NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
 _STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
 _CARRIED_OUT = re.compile(rf"(?:{context('manner')})*(?:{context('carried out')})")
@@ -214,7 +214,7 @@ class _Reader:
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
-            if self._goes_on(head, end) or _TAIL_DOCUMENT.match(text[quotation.end :]):
+            if self._goes_on(head, end) or _TAIL_OTHER.match(text[quotation.end :]):
                 return None
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
                 return start, end, _label(head.row), head.row.id

@@ -61,6 +61,7 @@ def _books(text: str) -> Iterator[Row]:
 
 
 _VAGUE_DOCUMENT = re.compile(rf"^(?:{context('vague document')}|[\d一二三四五六七八九十]+[个项份])*$")
+_ISSUED = re.compile(r"制发|印发|下发|出台|颁布|修订|制订|制定|编制|起草|签订")
 _FREE_STANDING = re.compile(rf"(?:{context('free document')})$")
 
 
@@ -83,12 +84,14 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
         begin = word.start
     verbs = words_of("document_verbs")
     start = run_left(phrases, begin, verbs, floor_of(text, head.start))
+    issued = list(_ISSUED.finditer(text, start, head.start))  # the tagger may cut 制发行动方案 into 制 and 发行
+    start = issued[-1].end() if issued else start
     name, modifier = text[start : head.end], text[start : head.start]
     if len(name) < 5 or len(modifier) < 2 or _VAGUE_DOCUMENT.match(modifier) or re.search(r"\d个", modifier):
         return None
-    before = phrases.before(start)
+    before = None if issued else phrases.before(start)
     verb = phrases.before(before.start) if before is not None and before.text in ("了", "出", "好", "的") else before
-    governed = verb is not None and verb.text in verbs
+    governed = bool(issued) or (verb is not None and verb.text in verbs)
     if not governed and not (_FREE_STANDING.search(name) and len(name) >= 7):
         return None
     return start, head.end, "Document", head.row.id

@@ -1,0 +1,95 @@
+"""Lines of work: where their names begin and end, and what is none. All sentences are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.phrases import quotations
+from kg.lexicon import Row, read_lexicon
+from kg.records import Extraction
+
+Reader = Callable[..., Extraction]
+
+
+def initiatives(extraction: Extraction) -> list[str]:
+    return [m.name for m in extraction.mentions if m.type == "Initiative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云河市公安局开展“晨曦2024”专项行动。", ["晨曦2024专项行动"]),
+        ("支队组织“磐石2023-6号”涉牌涉证集中整治统一行动。", ["磐石2023-6号涉牌涉证集中整治统一行动"]),
+        ("支队常态化开展占道经营乱象整治。", ["占道经营乱象整治"]),
+        ("县局启动秋粮护航百日会战。", ["秋粮护航百日会战"]),
+        ("大队推行“2+X”勤务模式，坚持“两巡两查”。", ["2+X勤务模式", "两巡两查"]),
+        ("市局全面推行二手房过户“一件事”。", ["二手房过户一件事"]),
+        ("海关持续推进“提前申报”“两步申报”改革。", ["提前申报", "两步申报改革"]),
+        ("支队深化“逢周五”“逢周末”夜查。", ["逢周五逢周末夜查"]),
+        ("该厅启动防汛四级应急响应。", ["防汛四级应急响应"]),
+        ("排污许可制改革持续深化。", ["排污许可制改革"]),
+        ("该局建立具有山区特色的林区防火联动机制。", ["林区防火联动机制"]),
+    ],
+)
+def test_a_line_of_work_is_named_from_its_verb_to_its_head(read: Reader, text: str, names: list[str]) -> None:
+    assert initiatives(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "辖区道路实现“零事故”，群众办事“不跑腿”。",
+        "支队重点整治“两客一危”车辆。",
+        "民警坚持“安全就是底线”理念。",
+        "各单位要落实各项工作，开展专项整治。",
+        "他说：“大家一定要小心！”",
+        "乡村振兴局举行座谈。",
+    ],
+)
+def test_slogans_praise_and_classes_are_no_lines_of_work(read: Reader, text: str) -> None:
+    assert initiatives(read(text)) == []
+
+
+def test_the_members_of_a_list_are_names_of_their_own(read: Reader) -> None:
+    found = initiatives(read("支队部署开展货车超载整治、农用车载人整治、夜间飙车整治等三大专项行动。"))
+
+    assert found == ["货车超载整治", "农用车载人整治", "夜间飙车整治", "三大专项行动"]
+
+
+def test_a_tail_that_adds_nothing_is_left_out_of_the_name(read: Reader) -> None:
+    assert initiatives(read("全市深入推进“清源护航”工作。")) == ["清源护航"]
+
+
+def test_the_subtype_follows_the_head(read: Reader) -> None:
+    mentions = read("市局开展“晨曦”专项行动，深化“证照联办”改革，推行“路巡”机制，举办“安全七进”宣传活动。").mentions
+    subtypes = [m.subtype for m in mentions if m.type == "Initiative"]
+
+    assert subtypes == ["campaign", "reform", "model", "publicity"]
+
+
+STRONG = [row for row in read_lexicon("initiative_heads") if row.label.endswith("strong")]
+
+
+@pytest.mark.parametrize("row", STRONG, ids=lambda row: row.id)
+def test_every_strong_head_ends_a_name_behind_quotation_marks(read: Reader, row: Row) -> None:
+    found = [m.name for m in read(f"云河市局开展“青山护航”{row.word}。").mentions]  # a contest may be an event
+
+    assert any(name.startswith("青山护航") for name in found)
+
+
+@pytest.mark.parametrize("row", read_lexicon("initiatives"), ids=lambda row: row.id)
+def test_every_known_line_of_work_is_found_without_quotation_marks(read: Reader, row: Row) -> None:
+    assert any(
+        row.word.replace("、", "") in name.replace("、", "")
+        for name in initiatives(read(f"本市多年来落实{row.word}，成效明显。"))
+    )
+
+
+def test_quotations_keep_their_place() -> None:
+    text = "推行“一路一长”机制"
+    (quotation,) = quotations(text)
+
+    assert text[quotation.start : quotation.end] == "“一路一长”"
+    assert quotation.core == "一路一长"

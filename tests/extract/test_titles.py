@@ -1,0 +1,82 @@
+"""Documents, events and honours. All sentences are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.records import Extraction
+
+Reader = Callable[..., Extraction]
+
+
+def of_type(extraction: Extraction, kind: str) -> list[str]:
+    return [m.name for m in extraction.mentions if m.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市局印发《云河市停车管理办法》。", ["云河市停车管理办法"]),
+        ("支队制定了城区货车通行管理办法。", ["城区货车通行管理办法"]),
+        ("县局制发护学任务推进方案。", ["护学任务推进方案"]),
+        ("大队落实中队两个《意见》。", ["两个意见"]),
+        ("会上签订《守山责任书》《护路责任书》。", ["守山责任书", "护路责任书"]),
+    ],
+)
+def test_documents_are_named_in_book_marks_or_behind_an_issuing_verb(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Document") == names
+
+
+@pytest.mark.parametrize("text", ["据《云河日报》报道，天气转好。", "电视剧《山那边》今晚播出。", "各单位制定工作方案。"])
+def test_newspapers_works_of_art_and_generic_plans_are_no_documents(read: Reader, text: str) -> None:
+    assert of_type(read(text), "Document") == []
+
+
+def test_a_short_title_behind_the_long_one_is_no_second_document(read: Reader) -> None:
+    assert of_type(read("省人大通过《云河省消防条例》。《条例》明确了责任。"), "Document") == ["云河省消防条例"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("3月2日，市局召开全市公安交通管理工作会议。", "全市公安交通管理工作会议"),
+        ("公安部召开“9.18”柳溪现场会。", "9.18柳溪现场会"),
+        ("县局举办2次全县辅警业务技能比武竞赛。", "全县辅警业务技能比武竞赛"),
+        ("局长在25日凌晨的视频调度会上讲话。", "视频调度会"),
+        ("第六届中国云河国际茶叶博览会开幕。", "第六届中国云河国际茶叶博览会"),
+    ],
+)
+def test_an_event_has_a_scope_a_date_or_a_name(read: Reader, text: str, name: str) -> None:
+    assert name in of_type(read(text), "Event")
+
+
+@pytest.mark.parametrize(
+    "text", ["会议要求压实责任。", "局长出席会议并讲话。", "此次会议开了两个小时。", "办理流程共有四个环节。"]
+)
+def test_generic_meetings_are_no_events(read: Reader, text: str) -> None:
+    assert of_type(read(text), "Event") == []
+
+
+def test_two_meetings_joined_are_one_event(read: Reader) -> None:
+    text = "1月5日，全省消防工作会议暨冬春火灾防控工作部署会在云河召开。"
+
+    assert of_type(read(text), "Event") == ["全省消防工作会议暨冬春火灾防控工作部署会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("该所被省厅授予“全省优秀护林单位”称号。", ["全省优秀护林单位"]),
+        ("民警何山荣立个人三等功。", ["个人三等功"]),
+        ("该局获得“平安守护先进集体”和“为民服务示范窗口”。", ["平安守护先进集体", "为民服务示范窗口"]),
+        ("该所被评为全国巾帼文明岗标兵。", ["全国巾帼文明岗标兵"]),
+    ],
+)
+def test_honours_stand_behind_a_verb_of_giving(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Award") == names
+
+
+def test_a_rank_is_no_honour(read: Reader) -> None:
+    assert of_type(read("该队在全省比武中获得第2名。"), "Award") == []
