@@ -29,13 +29,14 @@ _NUMBERED = re.compile(
 _ANAPHORIC = re.compile(
     r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])"
 )
+_SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
 _RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
 _EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
 _BODY = re.compile(r"党委|党组|党总支|党支部")
 _OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大|统一|坚强|高度|的")
 _ALONE = re.compile(
-    r"(?:交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|所|局)$|高警局$"
+    r"(?:城区|事故处理|铁骑|交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|中队|所|局)$|高警局$"
 )
 _OPEN_TAIL = re.compile(
     r"(?:局|厅|委|署|委员会|办公室|委办|指挥部|管理处|总队|支队|大队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
@@ -638,7 +639,13 @@ def _parents(reader: _Reader, rows: Sequence[Row]) -> Iterator[Row]:
     children: dict[str, set[str]] = {}
     for start, stop, end in inner:
         children.setdefault(text[start:stop], set()).add(text[stop:end])
-    shorts = {text[s:e] for s, e, _, rule in rows if rule.endswith("-short") and e - s <= 4}
+    shorts = {
+        short[0]
+        for s, e, _, rule in rows
+        if rule in ("agencies/anaphoric-short", "agencies/level-short")
+        for short in [_SHORT.match(text, s, e)]
+        if short and (rule == "agencies/anaphoric-short" or short.end() == e)
+    }
     named: set[str] = set()
     for start, stop, _ in inner:
         name = text[start:stop]
@@ -659,7 +666,7 @@ def _is_short_of(short: str, name: str) -> bool:
     >>> _is_short_of("市局", "湛江市公安局"), _is_short_of("省局", "广东省公安厅")
     (True, False)
     """
-    match = re.fullmatch(r"([省市县区州])(?:公安|警)?([局厅])", short)
+    match = _SHORT.fullmatch(short)
     return match is not None and re.search(rf"{match[1]}(?:公安|警察){match[2]}$", name) is not None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -54,10 +54,9 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @cache
-def _posts() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = sorted(((row.word, row.label) for row in read_lexicon("posts")), key=lambda r: (-len(r[0]), r[0]))
-    words = "|".join(re.escape(word) for word, _ in rows)
-    return re.compile(rf"(?:常务|代理|代)?(?:{words})"), dict(rows)
+def _posts() -> re.Pattern[str]:
+    words = sorted({row.word for row in read_lexicon("posts")}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:常务|代理|代)?(?:{'|'.join(map(re.escape, words))})")
 
 
 def find_people(words: Words) -> list[Row]:
@@ -92,7 +91,7 @@ def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
 def _is_person(words: Words, start: int, end: int) -> bool:
     """Return whether a name that no post introduces is a person's: no place, no word that begins like one, in a fit place."""
     text, surface = words.text, words.text[start:end]
-    if _posts()[0].match(text, end):
+    if _posts().match(text, end):
         return True
     if is_division_name(surface) and _is_among_places(words, start, end):
         return False
@@ -148,7 +147,7 @@ def is_name(surface: str) -> bool:
 
 def _after_posts(words: Words) -> Iterator[Row]:
     text = words.text
-    for post in _posts()[0].finditer(text):
+    for post in _posts().finditer(text):
         start = post.end() + (text.startswith((" ", "\u3000", "："), post.end()))
         while True:
             end = _name_at(words, start)
@@ -212,39 +211,49 @@ def _with_dots(words: Words) -> Iterator[Row]:
 def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
     """Return the posts that the text gives to persons, with the agency named before the post, if one is."""
     text = doc.text
-    agencies = {m.span.end: m for m in mentions if m.type == "Agency"}
+    agencies = {m.span.end: m for m in sorted(mentions, key=lambda m: m.span, reverse=True) if m.type == "Agency"}
     found: list[Post] = []
     for person in (m for m in mentions if m.type == "Person"):
-        found += _posts_before(text, person, agencies, mentions)
-    return found
+        posts = list(_posts_before(text, person, agencies))
+        last = found[-1] if found else None
+        if not posts and last and 0 < person.span.start - last.end <= 1 and text[last.end] in "、 ":  # 通讯员陈进、吴海彬
+            posts = [replace(last, person=person, end=person.span.end)]
+        found += posts
+    return [_with_media(text, post, agencies) for post in found if post.post not in _kinds()]
 
 
-def _posts_before(text: str, person: Mention, agencies: dict[int, Mention], mentions: Iterable[Mention]) -> Iterator[Post]:
-    pattern, fits = _posts()
-    pieces: list[tuple[int, int, str, Mention | None]] = []
-    end = person.span.start
-    while True:
-        begin = max(0, end - 12)
-        match = next((m for m in (pattern.fullmatch(text, i, end) for i in range(begin, end)) if m), None)
-        if match is None:
-            break
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(row.word for row in read_lexicon("posts") if row.label == "kind")
+
+
+def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> Iterator[Post]:
+    """Yield the posts in front of a person: 市局党委委员、支队长何志坚."""
+    pieces: list[tuple[int, str, Mention | None]] = []
+    end = person.span.start - (text[person.span.start - 1 : person.span.start] in (" ", "：", "\u3000"))
+    while match := next((m for i in range(max(0, end - 12), end) if (m := _posts().fullmatch(text, i, end))), None):
         agency = agencies.get(match.start())
-        pieces.append((match.start(), match.end(), match[0], agency))
+        pieces.append((match.start(), match[0], agency))
         end = agency.span.start if agency else match.start()
-        if end and text[end - 1] in "、兼，":
-            end -= 1
-        else:
+        if text[end - 1 : end] not in ("、", "兼", "，", "\u3000", " "):
             break
+        end -= 1
     previous: Mention | None = None
-    for start, stop, post, agency in reversed(pieces):
-        holder = agency or (previous if previous is not None and _fits(fits, post, previous) else None)
-        yield Post(
-            person, post, holder, (holder.span.start if agency and holder else start), person.span.end, "people/post-before"
-        )
+    for start, post, agency in reversed(pieces):
         previous = agency or previous
+        holder = agency or (previous if previous is not None and _fits(post, previous) else None)
+        yield Post(person, post, holder, agency.span.start if agency else start, person.span.end, "people/post-before")
 
 
-def _fits(fits: dict[str, str], post: str, agency: Mention) -> bool:
+def _with_media(text: str, post: Post, agencies: dict[int, Mention]) -> Post:
+    """Return a reporter's post with the paper in the dateline (湛江日报11月27日讯（记者林晓岚）)."""
+    if post.agency is None and post.post.endswith(("记者", "通讯员")):
+        near = [m for end, m in agencies.items() if m.subtype == "media" and 0 <= post.start - end <= 40 and "\n" not in text[end : post.start]]
+        return replace(post, agency=max(near, key=lambda m: m.span.end)) if near else post
+    return post
+
+
+def _fits(post: str, agency: Mention) -> bool:
     """Return whether a post can be one of the agency: 支队长 of a 支队, 书记 of any."""
-    label = next((label for word, label in fits.items() if post.endswith(word)), "any")
+    label = next((row.label for row in read_lexicon("posts") if post.endswith(row.word) and row.label != "any"), "any")
     return label == "any" or agency.name.endswith(tuple(label.split()))
