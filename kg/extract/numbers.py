@@ -158,14 +158,15 @@ def _quantities() -> re.Pattern[str]:
     number = rf"(?:{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?:(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+第:：])(?<![A-Za-z]-)(?<!\d[-—~～至到])"
+        rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
+        r"(?<![\d.A-Za-z/+第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
         r"|(?P<half>一半|半数)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>五)?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻(?:了|[两二三])?一?番)"
+        rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
         rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千])?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
         r")"
@@ -197,9 +198,13 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
     if found["halfunit"]:
         return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
+    if found["people"]:
+        people = read_number(found["people"].rstrip("多余"))
+        over: Bound = "over" if found["people"][-1] in "多余" else bound
+        return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
     value = _value(found["number"], found["scale"], bool(found["before"]))
     row = _units()[found["unit"]]
-    if value is None or (row.word == "年" and value >= LONGEST_YEARS):
+    if value is None or found["number"] == "零" or (row.word == "年" and value >= LONGEST_YEARS):
         return None
     return Quantity(value, row.word, bound, row.label, row.id)  # type: ignore[arg-type]
 

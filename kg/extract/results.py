@@ -17,7 +17,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.discourse import Discourse
-from kg.extract.numbers import Quantity, read_number, read_quantity
+from kg.extract.numbers import Quantity, find_quantities, read_number
 from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
 from kg.records import Baseline, Bound, Direction, Document, Evidence, Kind, Mention, Period, Result, Span
@@ -67,6 +67,7 @@ class _Sentence:
 
     findings: list[_Finding] = field(default_factory=list)
     piece: list[_Finding] = field(default_factory=list)  # those of the piece before
+    noun: str = ""  # the same without names and times
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
 
 
@@ -153,6 +154,11 @@ class _Page:
         cut = (_Word(max(w.start, start), min(w.end, end), w.label, self.text[max(w.start, start) : min(w.end, end)]) for w in found)
         return [w for w in cut if w.text.strip() and not self.is_time(w.start, w.end)]
 
+    def starts_word(self, position: int) -> bool:
+        """Return whether no word starts before the position and goes over it."""
+        word = self.word_at(position)
+        return word is None or word.start == position or word.label in ("m", "TIME")
+
     def is_time(self, start: int, end: int) -> bool:
         """Return whether a stretch lies in an expression of time, or in a duration that is no outcome."""
         return any(s <= start and end <= e for s, e, _ in self.times) or any(s <= start and end <= e for s, e in self.spent)
@@ -191,8 +197,12 @@ class _Page:
         if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and re.match(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)", after):
             return True
         quantity = number.quantity
+        if before.endswith("来自") or (quantity.unit == "岁" and after.startswith("的")) or _ATTRIBUTE.search(before):
+            return True
         if quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
             return False
+        if before.endswith("连续") or re.match(r"[“「]|一体", after):
+            return True
         if re.search(r"[“「][^”」]{0,6}$", before) and re.match(r"[^“「，。]{0,8}[”」]", after):
             return True
         if quantity.value == 1:
@@ -210,6 +220,8 @@ class _Page:
         setting = self.discourse.at(number.start)
         before = self.text[piece[0] : number.start]
         period = finding.period or (None if finding.is_before else self._period(piece, number) or setting.period)
+        if finding.rule.startswith("results/lasting"):
+            period = lasting_period(period, quantity)
         return Result(
             agents=setting.agents,
             indicator=finding.indicator,
@@ -223,7 +235,7 @@ class _Page:
             result_of=self._topic(piece) or setting.topic,
             place=setting.place,
             period=period,
-            planned=setting.status == "planned" or bool(_PLANS.search(before)),
+            planned=_is_planned(setting.status == "planned", before, self.text[slice(*piece)]),
         )
 
     def _period(self, piece: Bounds, number: _Number) -> Period | None:
@@ -248,6 +260,9 @@ class _Page:
         return start, end
 
 
+_ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|水深|震级|间隔)(?:约|近|达|为|超过?|只有|仅)*$")
+
+
 @cache
 def _structure(label: str) -> re.Pattern[str]:
     """Return the pattern of the nouns behind, or the verbs right before, a numeral that only structures a speech."""
@@ -255,9 +270,31 @@ def _structure(label: str) -> re.Pattern[str]:
     return re.compile(words if label == "noun" else rf"(?:{words})(?:好|住|了|到)?$")
 
 
+_DONE = re.compile(r"已|累计|截至|同比|环比|按年|[较比](?:上年|去年|20\d\d年)|改革前|实现了|达到了|共有|现有|目前有")
+
+
+def _is_planned(is_planned: bool, before: str, piece: str) -> bool:
+    """Return whether a number is a target: its clause is planned and says nothing of what was reached, or is so by itself."""
+    return bool(_PLANS.search(before)) or (is_planned and not _DONE.search(piece))
+
+
 def _numbers(doc: Doc) -> list[_Number]:
-    read = ((mark.start, mark.end, read_quantity(mark.text)) for mark in doc.spans.get("numbers", ()))
-    return [_Number(start, end, quantity) for start, end, quantity in read if quantity]
+    marked = {(mark.start, mark.end) for mark in doc.spans.get("numbers", ())}
+    return [_Number(start, end, quantity) for start, end, quantity in find_quantities(doc.text) if (start, end) in marked]
+
+
+def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
+    """Return the time that ends with a period and has lasted as long as a quantity says; inferred where it could be reckoned.
+
+    >>> lasting_period(Period("2024-01-01", "2024-07-31", "1—7月"), Quantity(Decimal(14), "个月")).start
+    '2023-06-01'
+    """
+    unit = {"年": 12, "个月": 1}.get(lasted.unit)
+    if period is None or period.end is None or unit is None or lasted.value != lasted.value.to_integral_value():
+        return period
+    year, month = int(period.end[:4]), int(period.end[5:7])
+    first = year * 12 + month - int(lasted.value) * unit
+    return replace(period, start=f"{first // 12:04}-{first % 12 + 1:02}-01", is_inferred=True)
 
 
 # ---- a sentence ------------------------------------------------------------------------------------------------------
@@ -272,6 +309,7 @@ def _read_sentence(page: _Page, sentence: Bounds) -> Iterator[tuple[Bounds, _Fin
             said.piece, said.subject = found, ""
         else:
             said.subject = _strip(page.text[slice(*piece)])
+            said.noun = _phrase(page, *piece, is_noun=True).text
         yield from ((piece, finding) for finding in found)
 
 
@@ -367,8 +405,9 @@ def _border(page: _Page, start: int, end: int) -> int:
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
     for word in page.words_in(start, end):
-        is_head = word.start == start and not _change().search(_without_times(page, start, end)[0])
-        if word.label in ("v", "p", "d", "ad", "vd") and not is_head and "的" not in page.text[word.end : end]:
+        is_change = bool(_change().search(_without_times(page, start, end)[0]))
+        is_head = word.start == start and not is_change
+        if word.label in ("v", "p", "d", "ad", "vd") and not is_head and (is_change or "的" not in page.text[word.end : end]):
             return word.start
     return end if between and not re.match(r"从|由", between) else start
 
@@ -379,12 +418,12 @@ _TAIL = re.compile(r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|�
 _ADVERBS = r"(?:分别|均|都|各|平均|再|又|大幅度?|明显|双双|双|三|齐|进一步|已经?|也|还|总体|略|小幅|有所|同步|持续|快速|逐年|仍|显著|有效|全面|累计|共|净|实际|预计|将|则|更是|却|就|年均|月均|日均)*"
 _BASELINE = re.compile(
     r"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|(?<![计相])(?<!(?<!占)比)较(?![大多好高低小为强快])(?P<than>[^，。；、较]{1,16}?)(?:相比)?"
-    r"|(?<![占对环同评按无好相])比(?![例重武赛拼较对如])(?P<as>[^，。；、比]{1,16}?)|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比)"
+    r"|(?<![占对环同评按无好相])比(?![例重武赛拼较对如率值分价])(?P<as>[^，。；、比]{1,16}?)|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比)"
     rf"(?P<adverbs>{_ADVERBS})$"
 )
 _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
-_FROM = re.compile(r"(?:由|从)(?:最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
+_FROM = re.compile(r"(?:由|从)(?:平均|每[年月天]|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
 
 @cache
 def _change() -> re.Pattern[str]:
@@ -427,7 +466,7 @@ def _read_left(page: _Page, start: int, end: int) -> _Left:
     if origin:
         return _Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = len(plain)
-    while tail := _TAIL.search(plain[:cut]):
+    while (tail := _TAIL.search(plain[:cut])) and page.starts_word(at(tail.start())):
         cut = tail.start()
     baseline, cut = _cut_baseline(plain, cut)
     return _Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
@@ -510,7 +549,7 @@ def _strip(text: str) -> str:
 
 def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase:
     """Return the words of a stretch that name what is counted: verb and object, or a noun phrase; no subject, place or time."""
-    words = _after_adverbs(_after_names(page, page.words_in(start, end)))
+    words = _after_adverbs(_after_names(page, page.words_in(start, end)), keeps_subject=is_noun)
     words = _after_preposition(_after_names(page, words))
     means = next((i for i, w in enumerate(words) if i and w.text in ("利用", "依托", "通过", "运用", "借助")), None)
     if not is_noun:
@@ -519,41 +558,38 @@ def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase
         words = _after_preposition(words[means:])
     if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
         words = _shortened(words)
-    text = _strip(_joined(page, words))
+    text = _strip("".join(w.text for w in words))
     first = next((w for w in words if w.label in ("v", "vn", "vd", "d", "ad", "s")), None)
     verb = ""
     if words and first and first is words[0]:
-        at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vn", "vd")), None)
+        at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vd")), None)
         if at is not None and at + 1 < len(words) and words[at + 1].text in ("走", "出", "回", "下", "上", "入", "开", "离", "到", "成", "掉"):
             at += 1
         verb = "" if at is None else "".join(w.text for w in words[: at + 1])
-        if at is not None and words[at].label == "vn" and at == 0 and len(words) > 1 and words[1].label not in ("n", "nz", "vn"):
-            verb = ""
     return _Phrase(text, verb)
 
 
-def _joined(page: _Page, words: list[_Word]) -> str:
-    """Return the words as they stand in the text, times between them left out."""
-    if not words:
-        return ""
-    whole = page.text[words[0].start : words[-1].end]
-    inner = [(s, e) for s, e, _ in page.times if words[0].start < s and e < words[-1].end]
-    return whole if not inner else "".join(w.text for w in words)
-
-
-def _after_adverbs(words: list[_Word]) -> list[_Word]:
-    """Return the words behind the last 共, 已, 累计 … that has words behind it."""
+def _after_adverbs(words: list[_Word], keeps_subject: bool = False) -> list[_Word]:
+    """Return the words behind the last 共, 已, 累计 … that has words behind it; a bare verb may keep the subject before it."""
     for at in range(len(words) - 2, -1, -1):
         if words[at].text in _CUTS and words[at].label in ("d", "ad", "v", "vd", "c", "f", "r", "m", "t", "TIME", "p"):
-            return words[at + 1 :]
+            rest = words[at + 1 :]
+            is_bare = len(rest) == 1 and rest[0].label == "v"
+            return [*_after_adverbs(words[:at]), *rest] if is_bare and keeps_subject else rest
     return words
+
+
+_OURS = re.compile(r"我[国省市县局区州旗院校所队]")
 
 
 def _after_names(page: _Page, words: list[_Word]) -> list[_Word]:
     """Return the words behind the names that they start with."""
     while words:
         text = words[0].text
-        if words[0].label in ("c", "w", "u", "r", "TIME", "t") or text in _LEADING or re.fullmatch(r"我[省市县局区]", text):
+        if text == "我" and len(words) > 1 and words[1].text in ("国", "省", "市", "县", "区", "州", "旗", "局", "队"):
+            words = words[2:]
+            continue
+        if (words[0].label in ("c", "w", "u", "r", "TIME", "t") and text != "每") or text in _LEADING or _OURS.fullmatch(text):
             words = words[1:]
             continue
         ends = [
@@ -677,11 +713,16 @@ def _read_series(page: _Page, place: _Place, said: _Sentence, inside: list[_Find
         yield from _behind(page, place, left, said, inside)
 
 
+_MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
+
+
 def _read_right(page: _Page, start: int, end: int, is_shared: bool = False) -> tuple[str, str]:
     """Return the noun right behind a number, and what follows it; shared words were cut before the next number's verb."""
     words = page.words_in(start, end)
     if words and words[0].text == "的":
         words = words[1:]
+    if not words or _MILESTONE.match(words[0].text):
+        return "", ""
     taken: list[_Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
     for word in words[len(taken) :]:
         if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与"):
@@ -689,7 +730,7 @@ def _read_right(page: _Page, start: int, end: int, is_shared: bool = False) -> t
         taken.append(word)
     if taken and len(taken) < len(words) and _is_long_noun(page.text[taken[0].start : end]):
         taken = words
-    noun_end = taken[-1].end if taken else (words[0].start if words else start)
+    noun_end = taken[-1].end if taken else words[0].start
     noun = _strip("".join(w.text for w in taken))
     stop = re.search(r"[、]", page.text[noun_end:end])
     rest = page.text[noun_end : noun_end + stop.start() if stop else end]
@@ -795,7 +836,7 @@ def _level(
         else:
             earlier = next((f for f in inside if f.is_before), None)
             baseline = left.baseline or (earlier.baseline or "other" if earlier else None)
-            yield _Finding(number, subject, kind, "results/level-reached", left.direction, baseline)
+            yield _Finding(number, subject, kind, "results/level-reached", left.direction, baseline, period=_own_time(page, place))
 
 
 def _time_baseline(time: Period | None) -> Baseline | None:
@@ -813,7 +854,7 @@ def _shares(
 ) -> Iterator[_Finding]:
     """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
     printed = page.text[left.start : place.numbers[0].start]
-    whole = re.search(r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$", printed)
+    whole = re.search(r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约)*(?:达到?|为|是)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$", printed)
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
     share = whole or reached
     if share:
@@ -821,15 +862,26 @@ def _shares(
         of_what = _strip(share["whole"])
         if not head and said.findings and not inside and not said.subject:
             head = said.findings[-1].indicator
-        subjects = [f"{head}占{of_what}" if of_what else f"{head}占比"]
-    elif noun and not left.subject.strip():
+        heads = _nouns(head) if len(place.numbers) > 1 else [head]
+        heads = heads if len(heads) == len(place.numbers) else [head] * len(place.numbers)
+        subjects = [f"{one}占{of_what}" if of_what else f"{one}占比" for one in heads]
+    elif change := next((w for w in _directions() if len(w) > 1 and (noun or rest).startswith(w)), None):
+        for number, subject in _pairs(place, _subjects(page, place, left, said, inside)):
+            yield _Finding(number, subject, "change", "results/change-noun", _directions()[change], left.baseline)
+        return
+    elif noun and _REGION.fullmatch(_phrase_of(page, left)):
         subjects = [_cut_length(noun + rest)]
+    elif noun and page.text[place.numbers[-1].end : place.right].startswith("的"):
+        subjects = [_cut_length(_phrase_of(page, left) + noun)]
     else:
         subjects = _subjects(page, place, left, said, inside)
     for number, subject in _pairs(place, subjects):
         kind = _kind(number.quantity)
         if kind != "change":
             yield _Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
+
+
+_REGION = re.compile(r"(?:全[国省市县区州球港]|世界|我国|各地)?")
 
 
 def _cut_length(text: str) -> str:
@@ -895,13 +947,13 @@ def _with_right(
 
 
 _PREPOSED = frozenset("将 把 对 为 向 给 在 从 于 使 被 由 有".split())
-_BARE = re.compile(r"(?:的|已|共|有|共有|已有|又|又有|现有|目前有)?$")
+_BARE = frozenset("有 共有 已有 又有 现有 还有 有着 拥有 辖内 辖区 近 超 达 约".split())
 
 
 def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, inside: list[_Finding]) -> tuple[str, str, str]:
     """Return indicator, rule and governing verb of a number with words behind it."""
     words = [w for w in page.words_in(place.left, place.numbers[0].start) if w.label != "w" or w.text not in "“”"]
-    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd") and w.text not in ("有", "辖内", "辖区", "近", "超", "达", "约")]
+    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd") and w.text not in _BARE]
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in _PREPOSED), None)
     if at is not None and (not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")):
         following = rest or (page.text[place.right : _next_number(page, place)] if place.index + 1 < place.count else "")
@@ -918,8 +970,10 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
         return (noun if verb in _PREPOSITIONS else verb + noun), "results/between-list", verb
     ends = left.end
     words = page.words_in(left.start, ends)
-    if words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")) and words[-1].text != "有":
+    if words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")) and words[-1].text not in _BARE:
         verb = _last_verb(words)
+        if verb in ("带动", "帮助", "促进", "推动", "使", "让", "指导", "协调", "组织"):
+            return (_cut_length(verb + noun + rest) if noun else ""), "results/between-causing", verb
         if verb in _PREPOSITIONS:
             return (noun, "results/with", "") if noun else ("", "", "")
         return (verb + (noun or rest) if noun or rest else ""), "results/between", verb
@@ -927,7 +981,7 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
         return inside[-1].verb + noun, "results/between-next", inside[-1].verb
     if rest and (text.endswith("的") or not verbs):
         return _before(page, words, noun, rest), "results/before", ""
-    if not words and noun and place.index + 1 < place.count:
+    if not words and noun and place.right < _next_number(page, place) and place.index + 1 < place.count:
         return noun, "results/before-verb", ""
     phrase = _phrase(page, left.start, left.end)
     if verbs and noun and phrase.text:
@@ -1039,7 +1093,7 @@ def _ranks(page: _Page, piece: Bounds, said: _Sentence, inside: list[_Finding]) 
             own = ""
         if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
             earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
-            base = earlier[0].indicator if earlier else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.subject)
+            base = earlier[0].indicator if earlier else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.noun)
             own = f"{base}{own}"
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
         unit = "" if verb else "第" + found["number"] + "名"
