@@ -126,7 +126,7 @@ class _Clause:
         return tuple(a for a in self.agencies if a.span.start == thing.span.start and _lies_in(a, thing))[:1]
 
     def agents(self, thing: Mention) -> tuple[Mention, ...]:
-        found = self.owners(thing) or self.setting.agents
+        found = self.owners(thing) or (*self.setting.agents, *self.setting.partners)
         return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
 
     def is_demanded(self) -> bool:

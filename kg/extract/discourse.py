@@ -42,7 +42,8 @@ _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
-_WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同|和)")
+_OWNED = ("System", "Facility", "Initiative")
+_WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同)")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
@@ -61,6 +62,7 @@ class Setting:
     status: Status = "done"
     speakers: tuple[Mention, ...] = ()  # who says so, in a speech or meeting
     named: bool = False  # whether the clause itself names its agents
+    partners: tuple[Mention, ...] = ()  # who act with the agents in this sentence (会同…, 与…共同)
     carried: bool = False  # whether the agents are those of an earlier sentence
     persons: tuple[Mention, ...] = ()  # persons that the sentence has as subject so far
 
@@ -174,6 +176,7 @@ class _Reader:
         self.clauses = 0  # of the sentence, so far
         self.topic: Mention | None = None
         self.last_end = 0
+        self.partners: tuple[Mention, ...] = ()
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
@@ -187,15 +190,15 @@ class _Reader:
             if self.owner and _NUMBERED.match(self.text, start):
                 self.leading = self.owner
         if opens:
-            self.agents, self.unnamed, self.persons = self.leading, True, ()
+            self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
         inside = [m for m in self.outer if start <= m.span.start < end]
         self._remember_time(start, end, opens)
-        named = self._subjects(start, end)
-        self._remember_agents(start, end, named, opens, status)
+        named, partners = self._subjects(start, end)
+        self._remember_agents(start, end, named, partners, opens, status)
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
-        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.unnamed, self.persons)
+        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.partners, self.unnamed, self.persons)
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -211,7 +214,9 @@ class _Reader:
         titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         return tuple(m for m in self.known for start, end in titles if start <= m.span.start < end)[:1]
 
-    def _remember_agents(self, start: int, end: int, named: tuple[Mention, ...], opens: bool, status: Status) -> None:
+    def _remember_agents(
+        self, start: int, end: int, named: tuple[Mention, ...], partners: tuple[Mention, ...], opens: bool, status: Status
+    ) -> None:
         clause = self.text[start:end]
         persons = tuple(m for m in named if m.type == "Person")
         agencies = tuple(m for m in named if m.type == "Agency")
@@ -219,8 +224,11 @@ class _Reader:
         if persons and _SAY.search(clause):
             self.speakers = persons
         if agencies:
-            joins = not opens and re.match(_WITH_HEAD, clause)
-            self.agents = tuple(dict.fromkeys((*self.agents, *agencies))) if joins else agencies
+            if not opens and _WITH_HEAD.match(clause):
+                partners = (*agencies, *partners)
+            else:
+                self.agents = agencies
+            self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
             if self.unnamed:
                 self.leading = self.agents
             self.unnamed = False
@@ -236,23 +244,23 @@ class _Reader:
         events = [m for m in self.outer if m.type == "Event" and start <= m.span.start < end]
         return any(_OPENED.match(self.text, m.span.end, end) for m in events)
 
-    def _subjects(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Return the agencies and persons that stand where a clause has its subject."""
+    def _subjects(self, start: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Return who stand where a clause has its subject, and who are joined to them by 会同 or 与."""
         group: list[_Actor] = []
+        partners: list[_Actor] = []
         for actor in self._actors(start, end):
-            if group:
-                gap = self.text[group[-1].end : actor.start].strip()
-                if _JOINS.match(gap):
+            if not group:
+                if self._is_subject(start, end, actor):
                     group.append(actor)
-                    continue
-                titled = actor.mentions and actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)
-                if titled:
-                    group[-1] = actor
-                    continue
+                continue
+            gap = self.text[(partners or group)[-1].end : actor.start].strip()
+            if _JOINS.match(gap):
+                (partners if partners or _WITH_HEAD.search(gap) else group).append(actor)
+            elif not gap or (actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)):
+                group[-1] = actor  # 警方|东九龙总区交通部, 市公安局副局长|某某
+            else:
                 break
-            if self._is_subject(start, end, actor):
-                group.append(actor)
-        return tuple(dict.fromkeys(m for actor in group for m in actor.mentions))
+        return _named_by(group), _named_by(partners)
 
     def _actors(self, start: int, end: int) -> list[_Actor]:
         mentions = [
@@ -291,7 +299,7 @@ class _Reader:
         if not after.strip("”\"’）) 　"):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
-            return False
+            return not lead and any(m.span.start in (actor.end + 1, actor.end + 2) for m in self.outer if m.type in _OWNED)
         if _OBLIQUE.search(before) or _FRAMED.match(lead):
             return False
         return not lead or not self._has_verb(start, actor.start)
@@ -361,6 +369,10 @@ class _Reader:
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))
         return places
+
+
+def _named_by(actors: list[_Actor]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(m for actor in actors for m in actor.mentions))
 
 
 def _since(period: Period, frame: Period | None) -> Period:
