@@ -31,7 +31,18 @@ from kg.view.tables import write_whole
 Json: TypeAlias = Any
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("base.js", "data.js", "search.js", "graph.js", "sentences.js", "panel.js", "tables.js", "timeline.js", "app.js")
+SCRIPTS = (
+    "base.js",
+    "data.js",
+    "search.js",
+    "graph.js",
+    "sentences.js",
+    "panel.js",
+    "tables.js",
+    "timeline.js",
+    "map.js",
+    "app.js",
+)
 SHOWN_FIRST = 300
 OPTIONS = {
     "physics": {"enabled": False},
@@ -126,7 +137,9 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "things": [_thing(facts.things[iri], ids[iri]) for iri in number],
         "facts": [_fact(fact, number, words) for fact in facts.facts],
         "results": [_outcome(outcome, number, words) for outcome in facts.outcomes],
-        "regions": _regions(facts),
+        "regions": (regions := _regions(facts)),
+        "spots": _spots(regions),
+        "outline": _outline() if regions else [],
         "reports": [_source(source) for source in facts.sources.values()],
         "words": words.rows,  # filled by the lines above
     }
@@ -137,6 +150,26 @@ def _regions(facts: Facts) -> dict[str, str]:
     names = divisions()
     codes = {code[:length] for code in (thing.code for thing in facts.things.values()) for length in (2, 4, 6)}
     return {code: names[code].name for code in sorted(codes & names.keys())}
+
+
+def _spots(codes: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Return longitude and latitude of the seats of divisions, where they are known."""
+    known = {code: divisions()[code] for code in codes}
+    return {
+        code: (division.longitude, division.latitude)
+        for code, division in known.items()
+        if division.longitude is not None and division.latitude is not None
+    }
+
+
+@cache
+def _outline() -> list[int]:
+    """Return the seats of all counties as hundredths of degrees, one after the other: enough to see the country's shape."""
+    counties = (division for code, division in sorted(divisions().items()) if len(code) == 6)
+    spots = [
+        (place.longitude, place.latitude) for place in counties if place.longitude is not None and place.latitude is not None
+    ]
+    return [round(degrees * 100) for spot in spots for degrees in spot]
 
 
 class _WordList:

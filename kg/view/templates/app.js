@@ -9,7 +9,7 @@ function readRoute(hash) {
     try { name = decodeURIComponent(id || ''); } catch { /* an address that was cut off */ }
     return { view: 'graph', thing: byName.get(name) ?? null };
   }
-  return { view: ['results', 'activities', 'timeline'].includes(view) ? view : 'graph', thing: null };
+  return { view: ['results', 'activities', 'timeline', 'map'].includes(view) ? view : 'graph', thing: null };
 }
 
 function go(hash) {
@@ -30,11 +30,12 @@ function show({ view, thing }) {
   }
   if (view === 'graph') {
     byId('panel').classList.toggle('open', thing !== null);
-    if (changed) picture.network.redraw();
+    if (changed && thing === null) fitAll(false);
     choose(thing);
     drawPanel(thing);
     if (thing !== null && !ui.narrow.matches) byId('panel').querySelector('h2')?.focus({ preventScroll: true });
   } else if (view === 'timeline') drawTimeline();
+  else if (view === 'map') drawMap();
   else drawTable(view);
   document.title = thing === null ? heading1 : data.things[thing].name + ' · ' + heading1;
 }
@@ -48,6 +49,11 @@ function refresh() {
   if (route.view === 'graph') drawPanel(route.thing); else show({ ...route });
 }
 
+function refreshAndFit() {
+  refresh();
+  if (picture.selected === null) fitAll(true);
+}
+
 // ---- filters ----
 
 function drawFilters() {
@@ -55,9 +61,9 @@ function drawFilters() {
   for (const thing of data.things) numbers.set(thing.type, (numbers.get(thing.type) || 0) + 1);
   const statuses = new Map();
   for (const fact of data.facts) statuses.set(fact.status, (statuses.get(fact.status) || 0) + 1);
-  const set = (key, value) => { filter[key] = value; refresh(); };
+  const set = (key, value) => { filter[key] = value; refreshAndFit(); };
   byId('filters').replaceChildren(...[
-    el('h2', {}, t('types'), el('button', { class: 'all', type: 'button', onclick: () => { filter.types.clear(); drawFilters(); refresh(); fitAll(true); } }, t('all'))),
+    el('h2', {}, t('types'), el('button', { class: 'all', type: 'button', onclick: () => { filter.types.clear(); drawFilters(); refreshAndFit(); } }, t('all'))),
     el('ul', { class: 'legend' }, [...TYPES.keys()].filter(type => numbers.has(type)).map(type => el('li', {},
       check(t(type), !filter.types.has(type), on => { if (on) filter.types.delete(type); else filter.types.add(type); refresh(); }, badge(type), count(numbers.get(type)))))),
     el('h2', {}, t('statuses')),
@@ -101,8 +107,7 @@ function clearFilters() {
   filter.statuses = new Set(['done', 'planned', 'denied', 'inferred']);
   Object.assign(filter, { report: null, region: null, from: '', to: '' });
   drawFilters();
-  refresh();
-  fitAll(true);
+  refreshAndFit();
 }
 
 // ---- language and theme ----
@@ -178,6 +183,7 @@ function start() {
     refresh();
   });
   show(readRoute(location.hash));
+  performance.mark('ready');
   document.documentElement.dataset.ready = 'yes';
 }
 

@@ -73,6 +73,7 @@ function drawFirstPicture() {
   options.nodes = { ...options.nodes, ctxRenderer: drawNode };
   picture.network = new vis.Network(byId('canvas'), { nodes: picture.nodes, edges: picture.edges }, options);
   picture.network.on('beforeDrawing', () => { picture.swell = swellAt(picture.network.getScale()); });
+  picture.network.once('afterDrawing', () => performance.mark('picture'));
   picture.network.on('afterDrawing', drawNames);
   picture.network.on('hoverNode', ({ node }) => { picture.hovered = node; byId('canvas').classList.add('pointing'); picture.network.redraw(); });
   picture.network.on('blurNode', () => { picture.hovered = null; byId('canvas').classList.remove('pointing'); picture.network.redraw(); });

@@ -12,15 +12,17 @@ function drawPanel(number) {
 
 function welcome() {
   if (!data.things.length) return [el('p', {}, t('empty'))];
-  const top = type => data.things.map((thing, number) => number).filter(number => data.things[number].type === type && factsOf[number].length).slice(0, 8);
-  const telling = data.results.filter(result => !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
+  const said = number => factsOf[number].filter(passes).length;
+  const top = type => data.things.map((thing, number) => number).filter(number => data.things[number].type === type && neighboursOf[number].size)
+    .sort((a, b) => said(b) - said(a) || a - b).slice(0, 8);
+  const telling = data.results.filter(result => passesResult(result) && !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
     .sort((a, b) => a.of - b.of || b.amount - a.amount || a.number - b.number);
   const seen = new Set(), some = telling.filter(result => !seen.has(result.of) && seen.add(result.of)).slice(0, 4);
   return [
     el('h2', {}, t('welcome')),
     el('p', { class: 'lead' }, t('welcomeText', count(data.reports.length), count(data.things.length), count(data.facts.length), count(data.results.length))),
     ...[['topInitiatives', top('Initiative')], ['topAgencies', top('Agency')]].filter(([, list]) => list.length).map(([title, list]) => el('section', {},
-      el('h3', {}, t(title)), el('ul', { class: 'chips' }, list.map(number => el('li', {}, link(number), el('span', { class: 'number' }, count(factsOf[number].length))))))),
+      el('h3', {}, t(title)), el('ul', { class: 'chips' }, list.map(number => el('li', {}, link(number), el('span', { class: 'number' }, count(said(number)))))))),
     some.length > 0 && el('section', {}, el('h3', {}, t('topResults')), some.map(result => resultItem(result))),
     data.reports.length > 0 && el('section', {}, el('h3', {}, t('reports')), longList(data.reports, report => el('li', {},
       isWebAddress(report.url) ? el('a', { href: report.url, target: '_blank', rel: 'noopener noreferrer' }, report.title) : report.title,

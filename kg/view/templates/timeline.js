@@ -23,7 +23,7 @@ function drawTimeline() {
   box.replaceChildren(
     el('p', { class: 'quiet hint' }, t('timelineHint')),
     el('div', { class: 'years' }, [...years].map(([year, months]) => el('section', { class: 'year' },
-      el('h3', {}, year),
+      el('h2', {}, year),
       el('div', { class: 'bars' }, months.map(key => bar(key, dated.get(key).length, most, show)))))),
     list);
   show(chosenMonth);
