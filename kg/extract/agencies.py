@@ -29,6 +29,11 @@ _NUMBERED = re.compile(
 _ANAPHORIC = re.compile(
     r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])"
 )
+_PARTY = re.compile(r"(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+_MILITARY = re.compile(
+    r"(?:联勤保障部队|(?:中国人民)?解放军|武警|陆军|海军|空军|火箭军|战略支援部队)[\u4e00-\u9fff]{0,6}?(?:第[\d〇零一二三四五六七八九十]+|总|中心)医院"
+)
+_YOUTH = re.compile(r"团[省市县区州]委")
 _SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
 _RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
@@ -105,9 +110,12 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
         _endings,
         _lone_organs,
         _standing,
+        _military,
+        _youth,
     )
     rows = _longest(row for rule in rules for row in rule(reader))
     rows = _longest([*rows, *_tagged(reader, rows)])
+    rows = [_with_party(words.text, row) for row in _merged(rows)]
     rows += [*_joint(reader, rows), *_teams(reader, rows)]
     return sorted({*rows, *_shared_heads(reader, rows), *_parents(reader, rows)})
 
@@ -204,7 +212,11 @@ def _noun_ends(reader: _Reader, start: int, longest: int, joints: str = "和") -
     text, position = reader.text, start
     while position < len(text) and position - start <= longest:
         word = reader.words.holding(position)
-        if word is None or (word.start < position and position != start) or (position > start and _begins_national(reader, position)):
+        if (
+            word is None
+            or (word.start < position and position != start)
+            or (position > start and _begins_national(reader, position))
+        ):
             return
         joint = word.label == "c" and position > start and text[word.start : word.end] in joints
         if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
@@ -248,7 +260,9 @@ def _stands(text: str, start: int, end: int) -> bool:
 def _nationals(reader: _Reader) -> Iterator[Row]:
     for start, found in reader.parts["national"].items():
         for end, subtype in found:
-            if (reader.words.starts(start) or (end - start > 4 and reader.words.label(start) == "ORG")) and _is_whole_national(reader, start, end):
+            if (reader.words.starts(start) or (end - start > 4 and reader.words.label(start) == "ORG")) and _is_whole_national(
+                reader, start, end
+            ):
                 stop, kind = _with_units(reader, (end, subtype))
                 yield start, stop, f"Agency/{kind}", "agencies/national"
                 break
@@ -307,7 +321,10 @@ def _levelled(reader: _Reader) -> Iterator[Row]:
 
 def _is_level(reader: _Reader, start: int) -> bool:
     """Return whether 市, 省, 县 … begins a name here, and ends no division."""
-    if reader.text[start + 1 : start + 2] in ("级", "域", "间", "份", "场", "区", "内", "外", "里", "直") or start in reader.parts["national"]:
+    if (
+        reader.text[start + 1 : start + 2] in ("级", "域", "间", "份", "场", "区", "内", "外", "里", "直")
+        or start in reader.parts["national"]
+    ):
         return False
     if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not reader.words.starts(start)):
         return False
@@ -376,7 +393,7 @@ def _lone_units(reader: _Reader) -> Iterator[Row]:
         before = words.holding(start - 1) if start else None
         if before is not None and before.end == start and _is_common(text[before.start : before.end]):
             continue
-        if text[start - 1 : start] not in ("各", "该", "个"):
+        if text[start - 1 : start] not in ("各", "该", "个") and text[start - 2 : start - 1] not in ("）", ")"):
             stop, kind = _with_units(reader, (end, subtype))
             yield start, stop, f"Agency/{kind}", "agencies/unit-short"
 
@@ -386,6 +403,12 @@ def _numbered(reader: _Reader) -> Iterator[Row]:
         if reader.words.starts(match.start()) and match[1] not in ("分局",):
             stop, kind = _with_units(reader, (match.end(), "traffic-police" if match[1][-1] == "队" else "government"))
             yield match.start(), stop, f"Agency/{kind}", "agencies/numbered-short"
+
+
+def _youth(reader: _Reader) -> Iterator[Row]:
+    for match in _YOUTH.finditer(reader.text):
+        if reader.words.starts(match.start()) and _stands(reader.text, *match.span()):
+            yield match.start(), match.end(), "Agency/committee", "agencies/youth-short"
 
 
 def _ranked(reader: _Reader) -> Iterator[Row]:
@@ -425,7 +448,8 @@ def _collectives(reader: _Reader) -> Iterator[Row]:
         ):
             continue
         after = end
-        yield (start if begin is None else begin), end, f"Agency/{subtype}", "agencies/collective"
+        stop, kind = _with_units(reader, (end, subtype)) if word.endswith("警") and begin is not None else (end, subtype)
+        yield (start if begin is None else begin), stop, f"Agency/{kind}", "agencies/collective"
 
 
 def _reach_before(reader: _Reader, start: int) -> int | None:
@@ -514,7 +538,13 @@ def _lone_organs(reader: _Reader) -> Iterator[Row]:
     text, words = reader.text, reader.words
     for start, found in reader.parts["organ"].items():
         end, subtype = found[0]
-        if end - start < 3 or text[start:end] in _word_list("generic") or not words.starts(start) or not words.ends(end) or not _stands(text, start, end):
+        if (
+            end - start < 3
+            or text[start:end] in _word_list("generic")
+            or not words.starts(start)
+            or not words.ends(end)
+            or not _stands(text, start, end)
+        ):
             continue
         if text[end - 1] in "局厅署" or (text[end - 1] in "委办会室处" and end - start >= 3):
             reach = _reach_before(reader, start)
@@ -538,6 +568,29 @@ def _standing(reader: _Reader) -> Iterator[Row]:
             if begin is not None and match.start() - begin >= 4:
                 year = re.search(r"20\d\d年$", text[:begin])
                 yield (year.start() if year else begin), match.end(), "Agency/committee", "agencies/standing"
+
+
+def _merged(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a national body and its local branch as one name (国家税务总局|大连市税务局)."""
+    merged: list[Row] = []
+    for row in sorted(rows):
+        last = merged[-1] if merged else None
+        if last and last[1] == row[0] and last[3] == "agencies/national" and row[3] == "agencies/division":
+            merged[-1] = (last[0], row[1], row[2], "agencies/national-branch")
+        else:
+            merged.append(row)
+    return merged
+
+
+def _with_party(text: str, row: Row) -> Row:
+    """Return 共青团湖南省委, 中共安徽省委 where the party stands before a committee."""
+    party = _PARTY.search(text, max(0, row[0] - 8), row[0]) if text[row[1] - 1] in "委会" else None
+    return (party.start(), *row[1:]) if party else row
+
+
+def _military(reader: _Reader) -> Iterator[Row]:
+    for match in _MILITARY.finditer(reader.text):
+        yield match.start(), match.end(), "Agency/other", "agencies/military"
 
 
 def _tagged(reader: _Reader, rows: Iterable[Row]) -> Iterator[Row]:

@@ -16,8 +16,7 @@ from kg.records import Mention
 
 Row = tuple[int, int, str, str]
 
-_GIVEN = r"[\u4e00-\u9fff]{1,2}"
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{2,14}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
 _NOT_NAMES = re.compile(r"某|同志|们$|者$|人$|队$")
 _IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
@@ -27,6 +26,7 @@ _NO_NAME = re.compile(r"[港林河山湖站段村制路铁镇区县州播管湾�
 _SPEAKS = re.compile(
     r"同志|说|表示|介绍|告诉|坦言|强调|指出|出席|主持|讲话|致辞|认为|带领|担任|荣|获|老人|先生|女士|(?:被|因)|家[中里住]|今年\d|（|，\d+岁"
 )
+_SAYS = re.compile(r"告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
 )
@@ -61,7 +61,11 @@ def _posts() -> re.Pattern[str]:
 
 def find_people(words: Words) -> list[Row]:
     """Return the persons that the text names."""
-    framed = [*_after_posts(words), *_addressed(words), *_with_dots(words)]
+    dotted = list(_with_dots(words))
+    framed = [
+        *dotted,
+        *(row for row in (*_after_posts(words), *_addressed(words)) if not any(s <= row[0] < e for s, e, *_ in dotted)),
+    ]
     known = {words.text[row[0] : row[1]] for row in framed}
     taken = [row[:2] for row in framed]
     tagged = [row for row in _tagged(words, known) if not any(s < row[1] and row[0] < e for s, e in taken)]
@@ -160,13 +164,28 @@ def _after_posts(words: Words) -> Iterator[Row]:
 
 
 def _name_at(words: Words, start: int) -> int | None:
-    """Return where a name that starts here ends: at the tagger's word boundary, followed by what may follow a name."""
-    first = words.holding(start)
+    """Return where a name that starts here, behind a post, ends: at the tagger's word boundary, followed by what may follow a name."""
+    text, first = words.text, words.holding(start)
     if first is None or first.start != start:
         return None
-    if first.label == "PER" and is_name(words.text[start : first.end]):
+    following = words.holding(first.end)
+    if first.label == "PER" and 2 <= first.end - start <= 6 and not _NOT_NAMES.search(text[start : first.end]):
         end = _whole_name(words, start, first.end)
-        return end - 1 if end - start == 3 and words.text[end - 1] in "作同" and words.label(end) in ("v", "vn", "n") else end
+        if end - start == 3 and text[end - 1] in "作同" and words.label(end) in ("v", "vn", "n"):
+            return end - 1
+        torn = (
+            following is not None
+            and following.end - following.start == 1
+            and following.label not in ("p", "c", "u", "w", "v", "f")
+        )
+        return end + 1 if torn and end == first.end and _SAYS.match(text, end + 1) else end
+    if (
+        following is not None
+        and following.label == "PER"
+        and following.end - start == 3
+        and not is_name(text[following.start : following.end])
+    ):
+        return following.end if is_name(text[start : following.end]) or text[start] in "和时于从别向" else None  # 中队长和|晓东
     return next((end for end in (start + 3, start + 2, start + 4) if _is_name_of_pieces(words, start, end)), None)
 
 
@@ -202,10 +221,26 @@ def _addressed(words: Words) -> Iterator[Row]:
 
 
 def _with_dots(words: Words) -> Iterator[Row]:
-    for match in _FOREIGN.finditer(words.text):
-        start = next((i for i in range(match.start(), match.end()) if words.starts(i) and words.label(i) == "PER"), None)
-        if start is not None:
-            yield start, match.end(), "Person", "people/dotted"
+    """Yield 艾尔肯·吐尼亚孜: a name of parts, behind a post or as the tagger sees it."""
+    posts = {match.end() for match in _posts().finditer(words.text)}
+    for match in _DOTTED.finditer(words.text):
+        dot = words.text.index("·", match.start())
+        begin = next(
+            (i for i in range(dot - 2, match.start() - 1, -1) if i in posts or (words.starts(i) and words.label(i) == "PER")),
+            None,
+        )
+        if begin is not None and dot - begin >= 2:
+            yield begin, _dotted_end(words, dot), "Person", "people/dotted"
+
+
+def _dotted_end(words: Words, dot: int) -> int:
+    """Return where the part of a name behind a dot ends: before a word that may follow a name."""
+    text, end = words.text, dot + 2
+    while end < len(text) and end - dot <= 6 and (text[end].isalpha() or text[end] == "·"):
+        if words.starts(end) and _AFTER_NAME.match(text, end):
+            break
+        end += 1
+    return end
 
 
 def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
@@ -248,7 +283,11 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
 def _with_media(text: str, post: Post, agencies: dict[int, Mention]) -> Post:
     """Return a reporter's post with the paper in the dateline (湛江日报11月27日讯（记者林晓岚）)."""
     if post.agency is None and post.post.endswith(("记者", "通讯员")):
-        near = [m for end, m in agencies.items() if m.subtype == "media" and 0 <= post.start - end <= 40 and "\n" not in text[end : post.start]]
+        near = [
+            m
+            for end, m in agencies.items()
+            if m.subtype == "media" and 0 <= post.start - end <= 40 and "\n" not in text[end : post.start]
+        ]
         return replace(post, agency=max(near, key=lambda m: m.span.end)) if near else post
     return post
 

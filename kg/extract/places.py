@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.divisions import Division, divisions_by_name, townships
+from kg.divisions import Division, divisions, divisions_by_name, townships
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -18,7 +18,7 @@ Row = tuple[int, int, str, str]
 
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _FULL = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$")
-_AFTER_CITY = re.compile(r"[区民场委政内域直容级级]")
+_AFTER_CITY = re.compile(r"[区民场内域直容级]")
 _CODED_ROAD = re.compile(
     r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Za-z\d])[GS]\d{2,4}(?![\dA-Za-z次]|列|复兴))"
     r"(?P<stretch>[\u4e00-\u9fff]{2,3}段)?"
@@ -35,6 +35,8 @@ _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
     r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
 )
+_AUTONOMOUS = re.compile(r"自治([州县旗])$")
+_NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _STRAIT = re.compile(
     r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
 )
@@ -49,7 +51,19 @@ _MODIFIERS = re.compile(
 
 @cache
 def _divisions() -> Vocabulary:
-    return Vocabulary({name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1})
+    by_name = {name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1}
+    return Vocabulary({**dict.fromkeys(_colloquial(), "full"), **by_name})
+
+
+@cache
+def _colloquial() -> dict[str, int]:
+    """Return how people call autonomous prefectures, counties and banners (阿坝州, 玉龙县), and how deep they lie."""
+    found: dict[str, int] = {}
+    for division in divisions().values():
+        match = _AUTONOMOUS.search(division.name)
+        if match and len(division.short) > 1 and division.short != division.name:
+            found.setdefault(division.short + match[1], len(division.code))
+    return found
 
 
 @cache
@@ -71,7 +85,8 @@ def is_township(surface: str) -> bool:
 
 def division_levels(surface: str) -> tuple[int, ...]:
     """Return how deep the divisions of this name lie: 2 a province, 4 a city, 6 a county."""
-    return tuple(len(division.code) for division in divisions_by_name().get(surface, ()))
+    levels = tuple(len(division.code) for division in divisions_by_name().get(surface, ()))
+    return levels or ((_colloquial()[surface],) if surface in _colloquial() else ())
 
 
 def is_division_name(surface: str) -> bool:
@@ -98,7 +113,8 @@ def _plain() -> frozenset[str]:
 def _endings() -> dict[str, Vocabulary]:
     rows = read_lexicon("places")
     return {
-        label: Vocabulary(row.word for row in rows if row.label == label) for label in ("road", "area", "division", "known", "foreign")
+        label: Vocabulary(row.word for row in rows if row.label == label)
+        for label in ("road", "area", "division", "known", "foreign")
     }
 
 
@@ -185,7 +201,8 @@ def _coded_roads(text: str) -> Iterator[Row]:
 
 def _known(words: Words) -> Iterator[Row]:
     for start, end, _ in _endings()["known"].find(words.text):
-        if words.starts(start) and (words.ends(end) or words.label(start) in ("LOC", "ORG")) and not words.text.startswith("部", end):
+        edge = words.starts(start) and (words.ends(end) or words.label(start) in ("LOC", "ORG"))
+        if (edge or (end - start > 2 and words.label(start) == "ORG")) and not words.text.startswith("部", end):
             yield start, end, "Place/area", "places/area-known"
 
 
@@ -197,7 +214,8 @@ def _foreign(words: Words) -> Iterator[Row]:
 
 def _named(words: Words) -> Iterator[Row]:
     """Yield what ends in a word for roads or areas and has a name before it."""
-    for label in ("road", "area", "division"):
+    done: set[tuple[int, int]] = set()
+    for label in ("division", "area", "road"):
         ends: dict[int, int] = {}
         for start, end, _ in _endings()[label].find(words.text):
             ends[end] = min(start, ends.get(end, start))
@@ -205,6 +223,9 @@ def _named(words: Words) -> Iterator[Row]:
             begin = _name_before(words, start, end, label)
             if begin is None or words.text[begin:end] in _divisions().values or _is_no_place(words.text, begin, end):
                 continue
+            if (begin, end) in done or (label == "road" and _NOT_ROAD.match(words.text, end)):
+                continue
+            done.add((begin, end))
             stretch = _STRETCH.match(words.text, end) if label == "road" else _SPOT.match(words.text, end)
             yield begin, stretch.end() if stretch else end, f"Place/{label}", f"places/{label}-ending"
 
