@@ -35,7 +35,8 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 ENOUGH = 2.9  # signs that an unquoted phrase needs
 ENOUGH_QUOTED = 2.4
-_VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5}
+_VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5, "other": -1.0}
+_QUOTE_SIGNS = {"launch": 2.0, "promote": 1.5, "lead": 1.0, "other": 0.0}
 _HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.4, "bare": 0.0}
 
 
@@ -121,9 +122,17 @@ _FORMS = tuple(
             "programme",
             "initiatives/taken-as-measure",
         ),
+        (
+            r"(?:开展|启动|部署|组织|实施)(?:了|为期[\u4e00-\u9fff\d]{1,4}的)?"
+            r"([\u4e00-\u9fff、]{2,20}(?:向|利用|和|及|对|以)[\u4e00-\u9fff、]{2,20}?(?:专项行动|专项整治|专项治理|统一行动|集中行动))",
+            "campaign",
+            "initiatives/campaign-of-many-words",
+        ),
         (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)", "reform", "initiatives/deepening-reform"),
     )
 )
+_WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
+_HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
@@ -219,7 +228,13 @@ class _Reader:
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
                 return start, end, _label(head.row), head.row.id
             return None
-        if len(core) > 20 or _is_ordinary(core) or _DESCRIBES.match(text[quotation.end :]) or _OTHER_CLASS.search(core):
+        if (
+            len(core) > 20
+            or core.endswith("式")
+            or _is_ordinary(core)
+            or _DESCRIBES.match(text[quotation.end :])
+            or _OTHER_CLASS.search(core)
+        ):
             return None
         signs = self._signs_of_quotation(quotation, start)
         return (start, quotation.end, _core_label(core), "initiatives/quoted") if signs >= ENOUGH_QUOTED else None
@@ -237,7 +252,7 @@ class _Reader:
     def _signs_of_quotation(self, quotation: Quotation, start: int) -> float:
         core = quotation.core
         verb = self._verb_before(start)
-        signs = 0.0 if verb is None else 2.0 if verb.label == "launch" else 1.5 if verb.label == "promote" else 1.0
+        signs = 0.0 if verb is None else _QUOTE_SIGNS[verb.label]
         signs += 1.0 if _SHAPE.match(core) else 0.0
         signs += 1.0 if self.text[quotation.start - 1 : quotation.start] == "等" else 0.0
         signs += 1.5 if _INNER.search(core) else 0.0
@@ -257,7 +272,8 @@ class _Reader:
             return quotation.start
         start = quotation.start
         while (word := self.phrases.before(start)) is not None and quotation.start - word.start <= 12:
-            if not is_naming(word) or word.end in self.governing or word.pos in ("LOC", "ORG", "TIME", "d"):
+            governs = word.end in self.governing or word.text in context_set("tail stop")
+            if not is_naming(word) or governs or word.pos in ("LOC", "ORG", "TIME", "d"):
                 break
             start = word.start
         return start
@@ -317,7 +333,8 @@ class _Reader:
         """Yield the lines of work whose whole form is fixed: 学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运."""
         for pattern, label, rule in _FORMS:
             for match in pattern.finditer(self.text):
-                yield match.start(1), match.end(1), label, rule
+                if rule != "initiatives/campaign-of-many-words" or not _HELD_APART.search(match[1]):
+                    yield match.start(1), match.end(1), label, rule
         if self.text.count("春运") > 1:
             for match in _SPRING.finditer(self.text):
                 yield match.start(), match.end(), "Initiative/campaign", "initiatives/spring-travel"
@@ -492,6 +509,7 @@ class _Reader:
         following = self.phrases.after(head.end)
         if (
             says < 2
+            or head.start - start < 2
             or len(name) > 30
             or text[head.end : head.end + 1] in "“的"
             or (following and following.text in ("工作组", "办公室", "专班"))
@@ -504,6 +522,10 @@ class _Reader:
         ):
             return None
         if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
+            return None
+        if strength == "weak" and (verb is None or verb.label in ("lead", "other")):
+            return None
+        if _WORKS.match(text, head.end) or all(word.pos == "LOC" for word in words if word.end <= head.start):
             return None
         signs = _HEAD_SIGNS[strength]
         signs += _VERB_SIGNS[verb.label] if verb is not None else -0.5

@@ -122,6 +122,7 @@ _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar
     rf"(?:{_HELD}|承办|出席|参加|主持|传达|贯彻|在[^，。；]{{0,14}}|开展|组织|迎接|获悉)了?[^，。；|]{{0,12}}\|"
     rf"|\|(?:上|中|期间)?[^，。；]{{0,6}}(?:{_HELD}|精神|要求|强调|指出|在|上|中|落幕)"
 )
+_ORDINAL = re.compile(r"(?:20\d\d年?)?第[一二三四五六七八九十百\d]+届")
 _FAIR = re.compile(r"(?:博会|交会|洽会|展会|运会|峰会|论坛|(?:文化|艺术|旅游|丰收|啤酒|购物)节)$")
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)"
@@ -173,6 +174,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         begin = begin if text[word.start : begin] in stops else word.start
     start = _event_start(phrases, begin, floor, stops)
     start += len(m[0]) if (m := _STRIP.match(text[start : head.start])) else 0
+    ordinals = list(_ORDINAL.finditer(text, start, head.start))
+    start = ordinals[-1].start() if ordinals else start
     modifier = text[start : head.start]
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
