@@ -77,6 +77,11 @@ class Link:
     subtype: str = "other"
 
     @property
+    def is_ranked(self) -> bool:
+        """Return whether it is a 总队, 支队, 大队, 中队, 分局 or 派出所."""
+        return self.level in _RANK
+
+    @property
     def rank(self) -> int:
         """Return how far down it stands: 0 a bureau of its own, 4 a station."""
         return 0 if self.kind in {"organ", "national", "collective", "ending"} else _RANK.get(self.level, 3)
@@ -163,6 +168,8 @@ def parse_agency(name: str) -> AgencyName:
     '市'
     """
     text = _NUMBERED.sub("", re.sub(r"[“”「」『』‘’《》\s]|等多?(?=部门|单位)", "", name))
+    text = re.sub(r"^部局(?=$|党委)", "公安部交通管理局", text)
+    text = re.sub(r"^部(?=交管局|交通管理局)", "公安部", text)
     deictic = _DEICTIC.match(text)
     rest = text[deictic.end() :] if deictic else text
     rest = _STATE.sub("", _NATIONAL_TAX.sub("", _PARTY.sub("", _POLICE_OF.sub("", rest))))
@@ -272,7 +279,9 @@ def _split_links(text: str) -> tuple[Link, ...]:
             continue
         links.append(_of_police(_link(pending, word), links))
         pending, i = "", i + len(word.word)
-    if pending and pending != "各地":
+    if pending in {"委", "办"}:
+        links.append(_link("", _Word(pending, "organ", "committee")))
+    elif pending and pending != "各地":
         level = next((ending for ending in _LEVELS if pending.endswith(ending) and len(pending) > len(ending)), "")
         line = pending.removesuffix(level) if level else pending
         kind = "collective" if line in _forms() and not level else "organ" if level else "name"

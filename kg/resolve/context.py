@@ -42,6 +42,8 @@ def context_of(extraction: Extraction) -> Context:
         anchors=anchors,
         sentence_starts=tuple(_sentence_starts(extraction.document.text)),
         header_homes=header,
+        text=extraction.document.text,
+        publisher=extraction.document.publisher,
         _support=support,
     )
 
@@ -62,8 +64,10 @@ def _named_in_header(document: Document) -> Iterator[_Named]:
 
 
 def _named_in_mentions(mentions: Iterable[Mention]) -> Iterator[_Named]:
-    for mention in mentions:
-        if mention.form == "implied" and mention.type == "Place":
+    found = list(mentions)
+    agencies = {mention.span.start for mention in found if mention.type == "Agency"}
+    for mention in found:
+        if mention.type == "Place" and (mention.form == "implied" or mention.span.start in agencies):
             continue
         if mention.type == "Agency":
             divisions = parse_agency(mention.name).divisions

@@ -158,6 +158,8 @@ class Context:
     anchors: tuple[Anchor, ...] = ()
     sentence_starts: tuple[int, ...] = ()
     header_homes: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    publisher: str | None = None
     _support: Mapping[str, float] = field(default_factory=dict)
 
     def resolve(self, names: tuple[str, ...], position: int = 0, within: str | None = None) -> str:
@@ -216,9 +218,10 @@ def resolve_names(
         return UNKNOWN + "".join(names)
     if len(candidates) == 1:
         return candidates[0]
+    candidates = _well_known(candidates, support)
     top = _widest(candidates)
-    if top and len(top) == 2:
-        return top
+    if len(candidates) == 1 or (top and len(top) == 2):
+        return candidates[0]
     scored = sorted(candidates, key=lambda code: (-_supported(code, support), code))
     best, second = (_supported(code, support) for code in scored[:2])
     if best > second:
@@ -227,6 +230,13 @@ def resolve_names(
     if nearest:
         return nearest[0]
     return top or UNKNOWN + "".join(names)
+
+
+def _well_known(candidates: list[str], support: Mapping[str, float]) -> list[str]:
+    """Return the candidates that a name may mean here: 西安 is the city, unless the report speaks of 牡丹江 (西安区)."""
+    cities = [code for code in candidates if len(code) <= 4]
+    near = [code for code in candidates if len(code) > 4 and support.get(chain(code)[1], 0.0) > 0]
+    return [*cities, *near] if cities else candidates
 
 
 def _nested(code: str, names: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ from kg.resolve.agencies import (
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
 
 NEAR = 300  # characters: what is spoken of right now
+BEFORE_THE_TEXT = -1
 _ALL_OF_CHINA = "CN"
 _EVERYWHERE = frozenset({"各级", "各地", "各地市", "地方", "属地", "当地", "同级"})
 
@@ -85,7 +86,7 @@ class _Pool:
         for one in (body, *body.superiors()):
             key = one.key(self.document)
             known = self.bodies.get(key)
-            if known is None or len(known.links) < len(one.links):
+            if known is None or _fullness(known) < _fullness(one):
                 self.bodies[key] = one
             level = one.links[-1].level if one.links else ""
             if key not in self.by_level[level]:
@@ -96,6 +97,8 @@ class _Pool:
     def matching(self, links: tuple[Link, ...], code: str | None = None) -> list[Body]:
         """Return the bodies whose chain the given one may be short for, named ones before merely implied ones."""
         keys = dict.fromkeys(key for level in _levels(links[-1]) for key in self.by_level.get(level, ()))
+        if not keys and links[-1].kind == "collective":
+            keys = dict.fromkeys(self.by_level.get("系统", ()))
         found = [key for key in keys if code is None or self.bodies[key].code == code]
         fitting = [key for key in found if continues(links, self.bodies[key].links)]
         named = [key for key in fitting if key in self.named]
@@ -130,6 +133,14 @@ class _Pool:
         return (0, position - spots[before - 1], deeper) if before else (1, spots[0] - position, deeper)
 
 
+def _fullness(body: Body) -> tuple[int, bool, int]:
+    return (
+        len(body.links),
+        not any(link.kind == "collective" for link in body.links),
+        sum(len(link.word) for link in body.links),
+    )
+
+
 def _levels(link: Link) -> tuple[str, ...]:
     main = ("", "支队", "局", "总队")
     return main if link.level in main and link.line else (link.level,)
@@ -139,6 +150,8 @@ def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention,
     """Return what each agency mention of a report means: full names first, then short ones by what stands around them."""
     parsed = {mention: parse_agency(mention.name) for mention in sorted(mentions, key=lambda m: (m.span, m.name))}
     pool = _Pool(context.document)
+    if context.publisher and parse_agency(context.publisher).is_anchored:
+        pool.add(_anchored(parse_agency(context.publisher), context, 0), BEFORE_THE_TEXT)
     senses: dict[Mention, Sense] = {}
     for mention, name in parsed.items():
         if name.is_anchored:
@@ -302,10 +315,12 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
     opened = _extended(links, position, pool) or _opened(links, position, context, pool)
     if opened:
         return opened
+    if links[0].kind == "collective" and context.text[position - 1 : position] == "的":
+        return Sense(Body(f"{UNKNOWN}@{context.document}", links, is_assumed=True), 0.5, "whose it is stands before the name")
     if links[0].kind == "unit":
         parent = _parent_of(links[0], position, context, pool)
         if parent:
-            assumed = all(link.subtype == "other" for link in links)
+            assumed = all(link.subtype == "other" and not link.is_ranked for link in links)
             return Sense(
                 replace(parent, links=(*parent.links, *links), is_assumed=assumed),
                 0.7,

@@ -63,7 +63,7 @@ def names_in(extraction: Extraction) -> ReportNames:
     """Group the mentions of one report into the things that they name."""
     context = context_of(extraction)
     by_type: dict[EntityType, list[Mention]] = defaultdict(list)
-    for mention in sorted(set(extraction.mentions), key=lambda m: (m.span, m.type, m.name, m.surface, m.rule, m.form)):
+    for mention in sorted(_all_mentions(extraction), key=lambda m: (m.span, m.type, m.name, m.surface, m.rule, m.form)):
         by_type[mention.type].append(mention)
     agencies = dict(senses_of(by_type.get("Agency", ()), context))
     agencies.update(_superiors_in_names(agencies, extraction.document))
@@ -76,6 +76,16 @@ def names_in(extraction: Extraction) -> ReportNames:
         things += found
         uncertain += doubts
     return ReportNames(extraction, context, tuple(things), tuple(dict.fromkeys(uncertain)))
+
+
+def _all_mentions(extraction: Extraction) -> set[Mention]:
+    """Return every mention of an extraction, those that only its facts hold too."""
+    found = set(extraction.mentions)
+    for activity in extraction.activities:
+        found.update((*activity.agents, activity.object, *filter(None, [activity.place])))
+    for result in extraction.results:
+        found.update((*result.agents, *filter(None, [result.result_of, result.place])))
+    return found
 
 
 # ---- agencies --------------------------------------------------------------------------------------------------------
@@ -131,14 +141,11 @@ def _doubts(mention: Mention, sense: Sense) -> Iterator[Match]:
 
 def formal_name(body: Body) -> str | None:
     """Return the full name as far as the report tells: 湛江市公安局交警支队霞山大队, or None where no place is known."""
-    if (
-        body.code is None
-        or not body.links
-        or (body.code.startswith(f"{UNKNOWN}") and "@" in body.code)
-        or body.code == EVERYWHERE
-    ):
+    if body.code is None or "@" in body.code or body.code == EVERYWHERE or body.is_assumed or not body.links:
         return None
     first = body.links[0]
+    if first.kind == "ending" or body.links[-1].level == "系统" or any(link.modifier.startswith("各") for link in body.links):
+        return None
     if first.kind == "collective" and len(body.links) == 1:
         return None
     bureau = f"{POLICE}{'厅' if len(body.code) == 2 and division_name(body.code).endswith(('省', '自治区')) else '局'}"

@@ -88,7 +88,7 @@ def parse_thing(surface: str, cores: tuple[str, ...] = ()) -> ThingName:
     known = [core for core in (*cores, *national_cores()) if len(core) >= 3 and core in text]
     if len(quoted) == 1 and len(quoted[0]) >= 2:
         known = quoted
-    elif quoted or any(not _is_around(text, core) for core in known[:1]):
+    elif quoted or (known and not _is_around(text, max(known, key=len))):
         known = []
     if known:
         cited = max(known, key=len)

@@ -1,0 +1,354 @@
+"""Whole reports in, entities out: what is one thing, what stays apart, and what everything is called."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.records import Extraction, Resolution
+from kg.resolve import resolve_entities
+from tests.resolve.reports import entity, report, stated, with_activity
+from tests.strategies import documents, mentions
+
+ZHANJIANG = report(
+    "湛江日报讯。湛江市公安局交警支队在徐闻县开展“清源”行动，湛江交警出动警力。市局要求，霞山大队设卡，徐闻县公安局交警大队收网，徐闻大队查处违法。",
+    {
+        "Agency": ["湛江日报", "湛江市公安局交警支队", "湛江交警", "~市局", "霞山大队", "徐闻县公安局交警大队", "徐闻大队"],
+        "Place": ["徐闻县"],
+        "Initiative": ["“清源”行动"],
+    },
+    name="zhanjiang",
+)
+DEZHOU = report(
+    "德州市公安局召开会议。市局要求，交警支队开展“清源”行动，市政府办公室印发方案。",
+    {"Agency": ["德州市公安局", "~市局", "~交警支队", "~市政府办公室"], "Initiative": ["“清源”行动"]},
+    name="dezhou",
+)
+
+
+def everything(extractions: list[Extraction]) -> Resolution:
+    return resolve_entities(extractions)
+
+
+# ---- agencies within a report
+
+
+def test_short_names_are_explained_by_the_fuller_names_around_them() -> None:
+    resolution = resolve_entities([ZHANJIANG])
+
+    assert entity(resolution, "湛江交警") == entity(resolution, "湛江市公安局交警支队")
+    assert entity(resolution, "徐闻大队") == entity(resolution, "徐闻县公安局交警大队")
+    assert entity(resolution, "霞山大队").formal_name == "湛江市公安局交警支队霞山大队"
+
+
+def test_a_bureau_that_a_longer_name_prints_is_called_by_its_full_name() -> None:
+    bureau = entity(resolve_entities([ZHANJIANG]), "市局")
+
+    assert bureau.name == "湛江市公安局"
+
+
+def test_a_short_name_is_a_label_only_where_nothing_longer_is_read() -> None:
+    resolution = resolve_entities([DEZHOU])
+
+    assert entity(resolution, "市局").name == "德州市公安局"
+    assert "市局" not in entity(resolution, "市局").aliases
+    assert entity(resolution, "市政府办公室").name == "市政府办公室"
+    assert entity(resolution, "市政府办公室").formal_name == "德州市政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "same"),
+    [
+        (
+            "济南交警支队部署，济南市交警支队落实，济南市公安局交警支队总结。",
+            ["济南交警支队", "济南市交警支队", "济南市公安局交警支队"],
+            True,
+        ),
+        ("云河市公安局部署，云山市公安局落实。", ["云河市公安局", "云山市公安局"], False),
+        ("枣庄市公安局市中分局破案，济南市公安局市中分局协助。", ["枣庄市公安局市中分局", "济南市公安局市中分局"], False),
+        ("湖南省高速公路交通警察局邵阳支队出警，邵阳支队增援。", ["湖南省高速公路交通警察局邵阳支队", "邵阳支队"], True),
+        ("德州公安交管部门整治，德州交警夜查。", ["德州公安交管部门", "德州交警"], True),
+        ("芜湖市税务局开会，国家税务总局芜湖市税务局发文。", ["芜湖市税务局", "国家税务总局芜湖市税务局"], True),
+    ],
+)
+def test_names_of_one_report_mean_one_body_or_several(text: str, names: list[str], same: bool) -> None:
+    resolution = resolve_entities([report(text, {"Agency": names})])
+
+    assert (len({entity(resolution, name).id for name in names}) == 1) is same
+
+
+def test_the_same_short_name_means_another_body_in_another_section() -> None:
+    text = "济南市公安局交警支队夜查，交警支队总结。德州市公安局部署，交警支队落实。"
+    resolution = resolve_entities([report(text, {"Agency": ["济南市公安局交警支队", "德州市公安局", "~交警支队"]})])
+
+    found = {
+        owner.formal_name or owner.name for owner in resolution.entities if any(m.name == "交警支队" for m in owner.mentions)
+    }
+
+    assert found == {"济南市公安局交警支队", "德州市公安局交警支队"}
+
+
+def test_the_publisher_tells_whose_bureau_it_is() -> None:
+    extraction = report("市局部署夜查。", {"Agency": ["~市局"]}, publisher="贵阳市公安局")
+
+    bureau = entity(resolve_entities([extraction]), "市局")
+
+    assert (bureau.name, bureau.formal_name) == ("市局", "贵阳市公安局")
+
+
+def test_a_unit_belongs_to_the_nearest_body_that_can_hold_it() -> None:
+    text = "佳木斯市公安局调研。富锦市公安局交警大队城区中队出警，三中队增援。"
+    resolution = resolve_entities([report(text, {"Agency": ["佳木斯市公安局", "富锦市公安局交警大队城区中队", "三中队"]})])
+
+    assert entity(resolution, "三中队").formal_name == "富锦市公安局交警大队三中队"
+
+
+def test_a_body_that_a_longer_name_speaks_of_is_an_entity() -> None:
+    resolution = resolve_entities(
+        [report("陇西县公安局交警大队报告，县局车管所增设窗口。", {"Agency": ["陇西县公安局交警大队", "~县局车管所"]})]
+    )
+
+    assert entity(resolution, "县局").name == "陇西县公安局"
+    assert ("县局车管所", "subOrganizationOf", "陇西县公安局") in stated(resolution)
+
+
+def test_which_of_several_bureaus_is_meant_is_listed_for_a_person() -> None:
+    text = "芜湖市公安局会同芜湖市税务局办理业务，市局要求提速。"
+    resolution = resolve_entities([report(text, {"Agency": ["芜湖市公安局", "芜湖市税务局", "~市局"]})])
+
+    assert entity(resolution, "市局").name == "芜湖市公安局"
+    assert any(match.left == "市局" and "税务局" in match.right for match in resolution.uncertain)
+
+
+# ---- other things within a report
+
+
+def test_initiatives_meet_in_their_quoted_core() -> None:
+    text = "事故预防“减量控大”工作推进，“减量控大”见效，实施“减量控大”质效提升工程。"
+    resolution = resolve_entities(
+        [report(text, {"Initiative": ["事故预防“减量控大”工作", "“减量控大”", "“减量控大”质效提升工程"]})]
+    )
+
+    assert entity(resolution, "减量控大") == entity(resolution, "事故预防减量控大工作")
+    assert entity(resolution, "减量控大质效提升工程") != entity(resolution, "减量控大")
+
+
+def test_two_models_of_one_core_stay_apart() -> None:
+    text = "建立“四位一体”联动工作机制，形成“四位一体”工作模式。"
+    resolution = resolve_entities([report(text, {"Initiative": ["“四位一体”联动工作机制", "“四位一体”工作模式"]})])
+
+    assert len(resolution.entities) == 2
+
+
+def test_a_short_name_that_two_things_could_claim_stays_apart_and_is_listed() -> None:
+    text = "推进新车上牌“一件事”，推进二手车交易“一件事”，“一件事”提速。"
+    resolution = resolve_entities([report(text, {"Initiative": ["新车上牌“一件事”", "二手车交易“一件事”", "“一件事”"]})])
+
+    assert len(resolution.entities) == 3
+    assert resolution.uncertain
+
+
+def test_places_meet_by_division_and_implied_ones_are_no_labels() -> None:
+    text = "山东省济南市部署，济南市落实，济南见效，全市总结。"
+    resolution = resolve_entities([report(text, {"Place": ["山东省济南市", "济南市", "济南", "^全市"]})])
+
+    (place,) = resolution.entities
+    assert (place.name, place.code, place.aliases) == ("济南市", "3701", ("山东省济南市", "济南"))
+
+
+def test_a_document_is_found_by_the_end_of_its_title() -> None:
+    text = "《云河市电动自行车管理条例》施行，《条例》规定上牌。"
+    resolution = resolve_entities([report(text, {"Document": ["《云河市电动自行车管理条例》", "《条例》"]})])
+
+    assert len(resolution.entities) == 1
+
+
+def test_systems_meet_by_their_number() -> None:
+    resolution = resolve_entities(
+        [report("下载“交管12123”App，用交管12123办理。", {"System": ["“交管12123”App", "交管12123"]})]
+    )
+
+    assert len(resolution.entities) == 1
+
+
+# ---- relations that names state
+
+
+def test_names_state_whose_part_a_body_is_and_where_it_lies() -> None:
+    found = stated(resolve_entities([ZHANJIANG]))
+
+    assert ("霞山大队", "subOrganizationOf", "湛江市公安局交警支队") in found
+    assert ("湛江市公安局交警支队", "subOrganizationOf", "湛江市公安局") in found
+    assert ("徐闻县公安局交警大队", "locatedIn", "徐闻县") in found
+
+
+def test_every_relation_that_was_read_quotes_the_name_it_was_read_from() -> None:
+    resolution = resolve_entities([ZHANJIANG, DEZHOU])
+    texts = {extraction.document.id: extraction.document.text for extraction in resolution.extractions}
+    entities = {owner.id: owner for owner in resolution.entities}
+
+    for relation in resolution.relations:
+        quotes = [texts[e.span.document][e.span.start : e.span.end] for e in relation.evidence]
+        assert relation.is_inferred or any(m.surface in quote for quote in quotes for m in entities[relation.subject].mentions)
+
+
+def test_a_higher_bureau_that_no_report_states_is_inferred() -> None:
+    first = report("济南市公安局部署。", {"Agency": ["济南市公安局"]})
+    second = report("山东省公安厅部署，公安部督办。", {"Agency": ["山东省公安厅", "公安部"]})
+
+    resolution = resolve_entities([first, second])
+
+    assert stated(resolution) == set()
+    assert stated(resolution, inferred=True) == {
+        ("济南市公安局", "subOrganizationOf", "山东省公安厅"),
+        ("山东省公安厅", "subOrganizationOf", "公安部"),
+    }
+
+
+def test_divisions_that_the_report_names_contain_each_other() -> None:
+    resolution = resolve_entities([report("山东省部署，济南市落实，历下区见效。", {"Place": ["山东省", "济南市", "历下区"]})])
+
+    assert stated(resolution) == {("济南市", "containedInPlace", "山东省"), ("历下区", "containedInPlace", "济南市")}
+
+
+def test_a_meeting_lies_where_it_was_held_when_the_words_say_so() -> None:
+    text = "贵阳市公安局在观山湖区召开全市推进会。"
+    extraction = report(text, {"Agency": ["贵阳市公安局"], "Place": ["观山湖区"], "Event": ["全市推进会"]})
+
+    resolution = resolve_entities([with_activity(extraction, "贵阳市公安局", "held", "全市推进会", "观山湖区")])
+
+    assert ("全市推进会", "locatedIn", "观山湖区") in stated(resolution)
+
+
+# ---- across reports
+
+
+def test_short_names_of_different_places_stay_apart() -> None:
+    resolution = resolve_entities([ZHANJIANG, DEZHOU])
+
+    assert entity(resolution, "市局", report="zhanjiang") != entity(resolution, "市局", report="dezhou")
+    assert entity(resolution, "交警支队", report="dezhou") != entity(resolution, "湛江市公安局交警支队")
+
+
+def test_one_body_under_other_names_in_other_reports_is_one_node() -> None:
+    first = report("临清交警大队夜查。", {"Agency": ["临清交警大队"]}, name="a")
+    second = report("临清市公安局交通警察大队总结。", {"Agency": ["临清市公安局交通警察大队"]}, name="b")
+
+    (body,) = [owner for owner in resolve_entities([first, second]).entities if owner.type == "Agency"]
+
+    assert (body.name, body.aliases) == ("临清市公安局交通警察大队", ("临清交警大队",))
+    assert body.matches
+
+
+def test_an_ambiguous_place_is_kept_apart_in_each_report() -> None:
+    reports = [report(f"鼓楼区公安分局第{n}次夜查。", {"Agency": ["鼓楼区公安分局"]}) for n in range(2)]
+    resolution = resolve_entities(reports)
+
+    assert len(resolution.entities) == 2
+    assert any("kept apart" in match.reason for match in resolution.uncertain)
+
+
+def test_people_are_the_same_by_name_and_agency() -> None:
+    def told(agency: str, number: int) -> Extraction:
+        extraction = report(
+            f"{agency}民警王云山第{number}次值守。", {"Agency": [agency], "Person": ["王云山"]}, name=f"{agency}{number}"
+        )
+        return with_activity(extraction, "王云山", "memberOf", agency)
+
+    resolution = resolve_entities([told("济南市公安局", 1), told("济南市公安局", 2), told("德州市公安局", 1)])
+
+    assert len([owner for owner in resolution.entities if owner.type == "Person"]) == 2
+
+
+def test_national_lines_of_work_are_one_node_and_local_ones_stay_in_their_province() -> None:
+    def told(city: str, thing: str) -> Extraction:
+        return report(f"{city}公安局推进{thing}。", {"Agency": [f"{city}公安局"], "Initiative": [thing]})
+
+    national = resolve_entities([told("济南市", "“放管服”改革"), told("贵阳市", "放管服")])
+    local = resolve_entities([told("济南市", "夜间秩序整治"), told("贵阳市", "夜间秩序整治")])
+
+    assert len([owner for owner in national.entities if owner.type == "Initiative"]) == 1
+    assert len([owner for owner in local.entities if owner.type == "Initiative"]) == 2
+
+
+def test_a_name_in_quotation_marks_and_without_is_one_within_its_province_and_keeps_the_other_id() -> None:
+    first = report(
+        "济南市公安局开展“清源护航”百日行动。", {"Agency": ["济南市公安局"], "Initiative": ["“清源护航”百日行动"]}, name="a"
+    )
+    second = report(
+        "德州市公安局开展清源护航百日行动。", {"Agency": ["德州市公安局"], "Initiative": ["清源护航百日行动"]}, name="b"
+    )
+    alone = {owner.id for one in (first, second) for owner in resolve_entities([one]).entities if owner.type == "Initiative"}
+
+    (merged,) = [owner for owner in resolve_entities([first, second]).entities if owner.type == "Initiative"]
+
+    assert {merged.id, *merged.former_ids} == alone
+
+
+# ---- promises
+
+
+def test_every_mention_belongs_to_exactly_one_entity() -> None:
+    resolution = resolve_entities([ZHANJIANG, DEZHOU])
+    owned = list(itertools.chain.from_iterable(owner.mentions for owner in resolution.entities))
+
+    assert len(owned) == len(set(owned))
+    assert {mention for extraction in resolution.extractions for mention in extraction.mentions} <= set(owned)
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    assert resolve_entities([ZHANJIANG, DEZHOU]) == resolve_entities([DEZHOU, ZHANJIANG])
+
+
+def test_a_further_report_changes_no_id_unless_entities_merge() -> None:
+    before = {owner.id for owner in resolve_entities([ZHANJIANG]).entities}
+    after = resolve_entities([ZHANJIANG, DEZHOU]).entities
+
+    assert before <= {one for owner in after for one in (owner.id, *owner.former_ids)}
+
+
+def test_ids_are_short_ascii_names_of_class_and_content() -> None:
+    for owner in resolve_entities([ZHANJIANG]).entities:
+        kind, _, digits = owner.id.partition("-")
+        assert kind == owner.type.lower()
+        assert len(digits) == 12
+        assert owner.id.isascii()
+
+
+def test_every_alias_has_a_judgement() -> None:
+    for owner in resolve_entities([ZHANJIANG, DEZHOU]).entities:
+        judged = {name for match in owner.matches for name in (match.left, match.right)}
+        assert set(owner.aliases) <= judged | {owner.name}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_extraction_is_resolved_whole(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    found = data.draw(st.lists(mentions(document), max_size=8, unique=True))
+
+    resolution = resolve_entities([Extraction(document, tuple(found), (), ())])
+
+    assert set(found) <= set(resolution.entity_of())
+    assert all(owner.name.strip() for owner in resolution.entities)
+
+
+def test_another_hash_seed_gives_the_same_entities() -> None:
+    code = (
+        "from tests.resolve.test_resolve import ZHANJIANG, DEZHOU\n"
+        "from kg.resolve import resolve_entities\n"
+        "print(repr(resolve_entities([ZHANJIANG, DEZHOU])))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+
+    assert len(outputs) == 1
