@@ -17,7 +17,8 @@ from kg.errors import QueryError
 from kg.records import Quote, Report
 from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
 from kg.store.parse import base_of, inferred_graph, read_graph, write_graph
-from kg.store.write import default_graph, named_graphs
+from kg.store.terms import KG, RDF
+from kg.store.write import default_graph
 
 if TYPE_CHECKING:
     import networkx
@@ -51,7 +52,7 @@ class KnowledgeGraph:
 
     # ---- ask ---------------------------------------------------------------------------------------------------------
 
-    def query(self, question: str | Path, **values: object) -> pd.DataFrame:
+    def query(self, question: str | Path, /, **values: object) -> pd.DataFrame:
         """Return the answer to SPARQL, a file of it (.rq) or a named query as a frame; `values` are the query's parameters.
 
         Raises QueryError for a query that is unknown or does not parse. Prefixes of the ontology need not be declared.
@@ -159,12 +160,10 @@ class KnowledgeGraph:
 
     def counts(self) -> dict[str, int]:
         """Return how much the graph holds: triples read and inferred, reports, things, activities, results."""
-        inferred = inferred_graph(self.dataset)
-        reports = [name for name in named_graphs(self.dataset) if name != inferred.identifier]
         return {
             "triples": len(self),
-            "inferred triples": len(inferred),
-            "reports": len(reports),
+            "inferred triples": len(inferred_graph(self.dataset)),
+            "reports": len(set(default_graph(self.dataset).subjects(RDF.type, KG.Report))),
             "things": sum(not thing.is_inferred for thing in self._facts.things.values()),
             "activities": len(self._facts.deeds),
             "results": len(self._facts.outcomes),

@@ -47,6 +47,23 @@ def _own_problems(graph: Graph) -> Iterator[Problem]:
             if not str(text).strip():
                 yield Problem(str(node), "has an empty label")
     yield from _misquotes(graph, graph.subjects(RDF.type, OA.SpecificResource))
+    yield from _not_done(graph)
+
+
+def _not_done(graph: Graph) -> Iterator[Problem]:
+    """Yield the direct relations that activities tell of, though none as done."""
+    told: dict[tuple[Node, Node, Node], bool] = {}
+    for activity in graph.subjects(RDF.type, KG.Activity):
+        done = (activity, KG.status, Literal("done")) in graph
+        for agent in graph.objects(activity, KG.agent):
+            for predicate in graph.objects(activity, KG.predicate):
+                for thing in graph.objects(activity, KG.object):
+                    key = agent, predicate, thing
+                    told[key] = told.get(key, False) or done
+    for (agent, predicate, thing), done in told.items():
+        if not done and (agent, predicate, thing) in graph:
+            relation = str(predicate).rsplit("#", 1)[-1]
+            yield Problem(_name(graph, agent), f"{relation} {_name(graph, thing)} stands with no activity that was done")
 
 
 def _misquotes(graph: Graph, evidences: Iterable[Node]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from kg.store.terms import KG, RDF, RDFS, SKOS
 from kg.store.triples import CHINESE
 from kg.store.write import Triple
 
-_NOISE = re.compile(r"[\s“”‘’\"'「」『』()（）《》〈〉,，、。.;；:：·-]+")
+_NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]+|[,，、。.;；:：·-]+$")
 
 
 @cache

@@ -43,8 +43,9 @@ def node(base: str, name: str) -> URIRef:
 
 
 def report_name(document: Document) -> str:
-    """Return the local name of a report: its checksum, and its id where one file holds several reports."""
-    return f"report-{digest(document.checksum, document.id)}"
+    """Return the local name of a report: its id, which cleaning makes from the checksum."""
+    name = document.id if document.id.startswith("report-") else f"report-{document.id}"
+    return name if _SAFE.fullmatch(name) else f"report-{digest(document.id)}"
 
 
 def activity_name(activity: Activity, agents: Iterable[str], thing: str, place: str | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
-from rdflib.term import BNode, IdentifiedNode, Literal, URIRef
+from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
 from kg.config import BASE
 from kg.errors import GraphError
@@ -24,6 +25,7 @@ _FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 SUFFIXES = (*_FORMATS, ".jsonld")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
@@ -172,7 +174,14 @@ def _sorted_lists(value: object) -> object:
 
 
 def _to_rdfxml(graph: Graph, base: str) -> str:
-    """Return RDF/XML written by Oxigraph from sorted triples."""
-    triples = (ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES) for line in to_ntriples(graph).splitlines())
-    flat = (quad.triple for quads in triples for quad in quads)
-    return (ox.serialize(flat, format=ox.RdfFormat.RDF_XML, prefixes={**PREFIXES, "id": base}) or b"").decode() + "\n"
+    """Return RDF/XML written by Oxigraph from sorted triples; the control characters that XML cannot hold become U+FFFD."""
+    safe = ((s, p, _xml_safe(o)) for s, p, o in graph)
+    quads = ox.parse(to_ntriples(safe).encode(), format=ox.RdfFormat.N_TRIPLES)
+    triples = (quad.triple for quad in quads)
+    return (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes={**PREFIXES, "id": base}) or b"").decode() + "\n"
+
+
+def _xml_safe(term: Node) -> Node:
+    if not isinstance(term, Literal) or not _NOT_IN_XML.search(term):
+        return term
+    return Literal(_NOT_IN_XML.sub("\ufffd", term), lang=term.language, datatype=term.datatype, normalize=False)

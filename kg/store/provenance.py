@@ -102,10 +102,10 @@ def _states(digits: str, value: Decimal) -> bool:
 
 def _shortened(span: Span, document: Document, focus: Span) -> Span:
     """Return the span, or so much of it around the focus as fits: whole clauses, else as many characters as may be."""
+    if _raw_length(document, span.start, span.end) < 2:
+        span = _with_neighbour(span, document)
     if _fits(document, span.start, span.end):
-        return (
-            span if span.end - span.start > 1 else _grown(Span(span.document, 0, len(document.text)), document, span, longest=2)
-        )
+        return span
     start, end = focus.start, focus.end
     while end - start > 1 and not _fits(document, start, end):
         end -= 1
@@ -125,18 +125,28 @@ def _clauses_around(span: Span, document: Document, start: int, end: int) -> Spa
     return Span(span.document, start, end)
 
 
-def _grown(span: Span, document: Document, core: Span, longest: int = LONGEST_QUOTE) -> Span:
+def _with_neighbour(span: Span, document: Document) -> Span:
+    """Return one character with the next (or else the one before), as a quote has at least two."""
+    end = min(span.end + 1, len(document.text))
+    return Span(span.document, max(end - 2, 0), end)
+
+
+def _grown(span: Span, document: Document, core: Span) -> Span:
     """Return the core with as many characters of the span on both sides as fit."""
     start, end, grew = core.start, core.end, True
     while grew:
         grew = False
-        if end < span.end and _fits(document, start, end + 1, longest):
+        if end < span.end and _fits(document, start, end + 1):
             end, grew = end + 1, True
-        if start > span.start and _fits(document, start - 1, end, longest):
+        if start > span.start and _fits(document, start - 1, end):
             start, grew = start - 1, True
     return Span(span.document, start, end)
 
 
-def _fits(document: Document, start: int, end: int, longest: int = LONGEST_QUOTE) -> bool:
+def _fits(document: Document, start: int, end: int) -> bool:
+    return _raw_length(document, start, end) <= LONGEST_QUOTE
+
+
+def _raw_length(document: Document, start: int, end: int) -> int:
     raw_start, raw_end = document.to_raw(start, end)
-    return raw_end - raw_start <= longest
+    return raw_end - raw_start

@@ -1,0 +1,145 @@
+"""Every promise of the contract, broken once: the check says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib.namespace import ORG, RDF, RDFS, SKOS, XSD
+
+from kg.config import BASE
+from kg.samples import sample_reports
+from kg.store import store_graph
+from kg.store.check import check_graph
+from kg.store.terms import KG, OA
+from kg.store.write import default_graph
+from tests.store.reference import perfect_resolution
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    report: Path = sample_reports()[1]
+    return store_graph(perfect_resolution(report.parent / "reference" / f"{report.stem}.json", report.read_text("utf-8")))
+
+
+def first(graph: Graph, kind: URIRef) -> URIRef:
+    return min(URIRef(str(node)) for node in graph.subjects(RDF.type, kind))
+
+
+def drop(kind: URIRef, term: URIRef) -> Callable[[Graph], None]:
+    return lambda graph: graph.remove((first(graph, kind), term, None)) and None
+
+
+def put(kind: URIRef, term: URIRef, value: Literal) -> Callable[[Graph], None]:
+    return lambda graph: graph.set((first(graph, kind), term, value)) and None
+
+
+def add(kind: URIRef, term: URIRef, value: Literal) -> Callable[[Graph], None]:
+    return lambda graph: graph.add((first(graph, kind), term, value)) and None
+
+
+def change_without_direction(graph: Graph) -> None:
+    changed = min(graph.subjects(KG.kind, Literal("change")))
+    graph.remove((changed, KG.direction, None))
+
+
+def blank(graph: Graph) -> None:
+    graph.add((BNode(), RDFS.label, Literal("无名", lang="zh-Hans")))
+
+
+def plan_as_done(graph: Graph) -> None:
+    activity = min(a for a in graph.subjects(KG.predicate, KG.ran) if graph.value(a, KG.status) == Literal("done"))
+    graph.set((activity, KG.status, Literal("planned")))
+    agent, thing = graph.value(activity, KG.agent), graph.value(activity, KG.object)
+    for other in list(graph.subjects(KG.object, thing)):
+        if (other, KG.agent, agent) in graph and (other, KG.predicate, KG.ran) in graph:
+            graph.set((other, KG.status, Literal("planned")))
+
+
+def misquote(graph: Graph) -> None:
+    quote = first(graph, OA.TextQuoteSelector)
+    graph.set((quote, OA.exact, Literal(f"{graph.value(quote, OA.exact)}另加一字1")))
+
+
+def run_by_a_place(graph: Graph) -> None:
+    graph.add((first(graph, KG.Place), KG.ran, first(graph, KG.Initiative)))
+
+
+ZH = {"lang": "zh-Hans"}
+
+
+@pytest.mark.parametrize(
+    ("breaks", "said"),
+    [
+        (drop(KG.Activity, KG.agent), "an activity has an agent"),
+        (drop(KG.Activity, KG.predicate), "one predicate"),
+        (drop(KG.Activity, KG.object), "one object"),
+        (drop(KG.Activity, KG.status), "one status"),
+        (put(KG.Activity, KG.status, Literal("perhaps")), "one status"),
+        (drop(KG.Activity, KG.evidence), "every fact has evidence"),
+        (put(KG.Activity, KG.confidence, Literal(Decimal("1.5"))), "from 0 to 1"),
+        (put(KG.Activity, KG.startDate, Literal("2021-13-01", datatype=XSD.date)), "first day"),
+        (drop(KG.Result, KG.indicator), "one indicator"),
+        (drop(KG.Result, KG.value), "one value"),
+        (drop(KG.Result, KG.unit), "one unit"),
+        (put(KG.Result, KG.unit, Literal("")), "one unit"),
+        (drop(KG.Result, KG.kind), "one kind"),
+        (drop(KG.Result, KG.bound), "one bound"),
+        (drop(KG.Result, KG.evidence), "every fact has evidence"),
+        (drop(KG.Result, KG.measures), "measures one indicator"),
+        (put(KG.Result, KG.planned, Literal(False)), "planned is true or left out"),
+        (change_without_direction, "a change has a direction"),
+        (drop(KG.Agency, SKOS.prefLabel), "preferred label"),
+        (add(KG.Agency, SKOS.prefLabel, Literal("另一个名称", **ZH)), "preferred label"),
+        (put(KG.Agency, RDFS.label, Literal("另一个名称", **ZH)), "its label is its preferred label"),
+        (add(KG.Agency, SKOS.altLabel, Literal("Police", lang="en")), "Chinese text"),
+        (add(KG.Agency, SKOS.altLabel, Literal(" ", **ZH)), "empty label"),
+        (add(KG.Agency, SKOS.altLabel, Literal("大队", **ZH)), "no labels"),
+        (add(KG.System, SKOS.altLabel, Literal("该系统", **ZH)), "no labels"),
+        (put(KG.Agency, KG.subtype, Literal("gang")), "a subtype is one of"),
+        (put(KG.Place, KG.divisionCode, Literal("37-01")), "division code"),
+        (drop(KG.Report, KG.sha256), "checksum"),
+        (drop(OA.SpecificResource, OA.hasSource), "one report"),
+        (drop(OA.SpecificResource, KG.rule), "rule or model"),
+        (drop(OA.SpecificResource, OA.hasSelector), "one position"),
+        (put(OA.TextQuoteSelector, OA.exact, Literal("长" * 201)), "2 to 200 characters"),
+        (put(OA.TextPositionSelector, OA.start, Literal("99999", datatype=XSD.nonNegativeInteger)), "starts before it ends"),
+        (misquote, "characters from a position"),
+        (plan_as_done, "no activity that was done"),
+        (run_by_a_place, "ran is said of"),
+        (blank, "blank node"),
+    ],
+)
+def test_a_broken_promise_is_said(dataset: Dataset, breaks: Callable[[Graph], None], said: str) -> None:
+    breaks(default_graph(dataset))
+    report = check_graph(dataset)
+
+    assert not report
+    assert any(said in problem.what for problem in report.problems), report.problems
+
+
+def test_a_graph_as_we_make_it_keeps_every_promise(dataset: Dataset) -> None:
+    report = check_graph(dataset)
+
+    assert report, report.problems
+
+
+def test_a_problem_names_the_thing_and_the_value(dataset: Dataset) -> None:
+    graph = default_graph(dataset)
+    agency = first(graph, KG.Agency)
+    graph.set((agency, KG.subtype, Literal("gang")))
+    [problem] = check_graph(dataset).problems
+
+    assert str(graph.value(agency, SKOS.prefLabel)) in problem.where
+    assert "'gang'" in problem.what
+
+
+def test_the_inferred_may_say_what_no_report_says(dataset: Dataset) -> None:
+    inferred = dataset.graph(URIRef(f"{BASE}inferred"))
+    agency = first(default_graph(dataset), KG.Agency)
+    inferred.add((agency, ORG.subOrganizationOf, URIRef(f"{BASE}agency-above")))
+
+    assert check_graph(dataset)

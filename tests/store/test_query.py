@@ -1,0 +1,162 @@
+"""Questions: by name, from a file, as SPARQL; and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Dataset, Literal
+
+from kg.config import BASE
+from kg.errors import QueryError
+from kg.samples import sample_reports
+from kg.store import store_graph
+from kg.store.parse import bind_prefixes
+from kg.store.query import ask, find_query, named_queries, read_query, to_store, with_values
+from tests.store.reference import perfect_resolution
+
+QUERIES = named_queries()
+
+
+@pytest.fixture(scope="module")
+def store() -> object:
+    """Give the graph of one sample report, as its annotators read it."""
+    report = sample_reports()[0]
+    return to_store(
+        store_graph(perfect_resolution(report.parent / "reference" / f"{report.stem}.json", report.read_text("utf-8")))
+    )
+
+
+def answer(store: object, question: str, /, **values: object) -> list[dict[str, str | None]]:
+    found = ask(store, with_values(QUERIES[question], values), BASE)  # type: ignore[arg-type]
+    return [dict(zip(found.columns, (None if t is None else str(t) for t in row), strict=True)) for row in found.rows]
+
+
+def test_who_ran_a_campaign_and_with_which_results(store: object) -> None:
+    rows = answer(store, "who-ran", campaign="2023-9号")
+
+    assert {"湛江市公安局交警支队", "霞山大队", "赤坎大队", "麻章大队"} <= {row["agency"] for row in rows}
+    assert ("设置卡点", "83", "个") in {(row["indicator"], row["value"], row["unit"]) for row in rows}
+    assert all("2023-9" in str(row["campaign"]) for row in rows)
+
+
+def test_what_an_agency_did_in_a_period(store: object) -> None:
+    then = answer(store, "agency-period", agency="霞山大队", **{"from": "2023-11-01", "to": "2023-11-30"})
+    before = answer(store, "agency-period", agency="霞山大队", to="2020-12-31")
+
+    assert ("ran", "2023-11-24") in {(row["relation"], row["start"]) for row in then}
+    assert "2023-11-24" not in {row["start"] for row in before}
+
+
+def test_which_systems_there_are_and_who_built_them(store: object) -> None:
+    [row] = [row for row in answer(store, "systems") if "预警模型" in str(row["system"])]
+
+    assert row["builtBy"] == "湛江市公安局交警支队"
+    assert "霞山大队" in str(row["usedBy"])
+
+
+def test_what_was_planned_and_never_done(store: object) -> None:
+    rows = answer(store, "planned-never-done")
+
+    assert "2023-10号" in " ".join(str(row["thing"]) for row in rows)
+    assert "2023-9号" not in " ".join(str(row["thing"]) for row in rows)
+
+
+def test_the_league_of_an_indicator_is_sorted_by_value(store: object) -> None:
+    rows = answer(store, "league", indicator="查处")
+
+    values = [float(str(row["value"])) for row in rows if row["unit"] == "宗"]
+    assert values
+    assert values == sorted(values, reverse=True)
+    assert not answer(store, "league", indicator="查处", year="1999")
+
+
+def test_who_cooperated_with_whom(store: object) -> None:
+    pairs = {frozenset((row["agency"], row["partner"])) for row in answer(store, "cooperation")}
+
+    assert frozenset(("赤坎大队", "南桥派出所")) in pairs
+
+
+def test_all_agencies_under_an_agency(store: object) -> None:
+    assert "霞山大队" in {row["agency"] for row in answer(store, "sub-agencies", agency="湛江市公安局")}
+
+
+def test_the_words_behind_a_thing(store: object) -> None:
+    text = sample_reports()[0].read_text("utf-8")
+    rows = answer(store, "evidence", name="警港联勤")
+
+    assert rows
+    assert all(text[int(str(row["from"])) : int(str(row["to"]))] == row["words"] for row in rows)
+
+
+@pytest.mark.parametrize("name", list(QUERIES))
+def test_every_named_query_has_a_title_and_runs(name: str, store: object) -> None:
+    query = QUERIES[name]
+    values = {parameter: "公安" for parameter in query.parameters if parameter not in query.defaults}
+
+    assert query.title != name
+    assert ask(store, with_values(query, values), BASE).columns  # type: ignore[arg-type]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_parameter_is_a_value_and_never_a_piece_of_the_query(value: str) -> None:
+    text = with_values(find_query("who-ran"), {"campaign": value})
+
+    assert ask(EMPTY, text, BASE).rows == ()
+    [[echo]] = ask(EMPTY, f"SELECT (?v AS ?echo) WHERE {{ BIND({Literal(value).n3()} AS ?v) }}", BASE).rows
+    assert str(echo) == value
+
+
+def test_a_missing_parameter_is_said_with_its_meaning() -> None:
+    with pytest.raises(QueryError, match=r"who-ran needs campaign \(工作名称"):
+        with_values(find_query("who-ran"), {})
+
+
+def test_an_unknown_parameter_is_said_with_those_there_are() -> None:
+    with pytest.raises(QueryError, match="no parameter colour; its parameters: campaign"):
+        with_values(find_query("who-ran"), {"colour": "red", "campaign": "减量控大"})
+
+
+def test_an_unknown_name_is_said_with_those_there_are() -> None:
+    with pytest.raises(QueryError, match=r"'who-run'; there are .*who-ran"):
+        find_query("who-run")
+
+
+def test_a_file_is_a_query(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text('# title: 我的问题\n# param name = "甲": 名称\nSELECT ?x WHERE { BIND($name AS ?x) }', "utf-8")
+
+    assert read_query(path).title == "我的问题"
+    assert ask(EMPTY, with_values(find_query(path), {}), BASE).rows == ((Literal("甲"),),)
+    with pytest.raises(QueryError, match="no such file"):
+        find_query(tmp_path / "other.rq")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * WHERE { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "INSERT DATA { <a:b> <a:c> <a:d> }",
+        "DROP ALL",
+        "SELECT * WHERE {",
+    ],
+)
+def test_what_writes_or_leaves_this_machine_is_refused(text: str) -> None:
+    with pytest.raises(QueryError):
+        ask(EMPTY, text, BASE)
+
+
+def test_a_text_that_speaks_of_a_service_is_no_service() -> None:
+    assert ask(EMPTY, "ASK { FILTER(\"SERVICE\" = 'SERVICE') } # SERVICE", BASE).rows == ((Literal(True),),)
+
+
+def empty() -> Dataset:
+    dataset = Dataset()
+    bind_prefixes(dataset, BASE)
+    return dataset
+
+
+EMPTY = to_store(empty())
