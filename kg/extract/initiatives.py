@@ -33,8 +33,8 @@ from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
-ENOUGH = 2.9  # signs that an unquoted phrase needs
-ENOUGH_QUOTED = 2.4
+ENOUGH = 2.8  # signs that an unquoted phrase needs
+ENOUGH_QUOTED = 2.0
 _VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5, "other": -1.0}
 _QUOTE_SIGNS = {"launch": 2.0, "promote": 1.5, "lead": 1.0, "other": 0.0}
 _HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.4, "bare": 0.0}
@@ -230,7 +230,7 @@ class _Reader:
             return None
         if (
             len(core) > 20
-            or core.endswith("式")
+            or re.search(r"(?<!模)式$", core)
             or _is_ordinary(core)
             or _DESCRIBES.match(text[quotation.end :])
             or _OTHER_CLASS.search(core)
@@ -525,7 +525,7 @@ class _Reader:
             return None
         if strength == "weak" and (verb is None or verb.label in ("lead", "other")):
             return None
-        if _WORKS.match(text, head.end) or all(word.pos == "LOC" for word in words if word.end <= head.start):
+        if _WORKS.match(text, head.end) or {word.pos for word in words if word.end <= head.start} == {"LOC"}:
             return None
         signs = _HEAD_SIGNS[strength]
         signs += _VERB_SIGNS[verb.label] if verb is not None else -0.5
