@@ -442,7 +442,7 @@ def can_hold(parent: Link, child: Link) -> bool:
 def names_superior(parent: Link, child: Link) -> bool:
     """Return whether a longer name also speaks of the body that it begins with.
 
-    枣庄市公安局市中分局解放北路派出所 speaks of the 分局; 徐闻县公安局交警大队 only says which 交警大队 it is.
+    云河市公安局东湖分局北关派出所 speaks of the 分局; 徐闻县公安局交警大队 only says which 交警大队 it is.
     """
     if parent.line in {POLICE, "警察", "公安部"} and child.line in {*TRAFFIC_LINES, "高速公路交通警察"} and not child.modifier:
         return False
