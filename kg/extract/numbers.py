@@ -22,7 +22,9 @@ from kg.records import Bound
 
 Measure = Literal["count", "percent", "points", "money", "duration", "times"]
 
-_DIGITS = {c: value for value, c in enumerate("零一二三四五六七八九")} | {c: value for value, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+_DIGITS = {c: value for value, c in enumerate("零一二三四五六七八九")} | {
+    c: value for value, c in enumerate("〇壹贰叁肆伍陆柒捌玖")
+}
 _DIGITS |= {"○": 0, "两": 2, "兩": 2, "貮": 2, "幺": 1}
 _TENS = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -159,7 +161,7 @@ def _quantities() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])"
+        r"(?<![\d.A-Za-z/+第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
@@ -170,7 +172,7 @@ def _quantities() -> re.Pattern[str]:
         rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千])?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
         r")"
-        rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?"
+        rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?(?![-—~～]\d)"
     )
 
 

@@ -20,7 +20,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.numbers import Quantity, find_quantities, read_number
 from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
-from kg.records import Baseline, Bound, Direction, Document, Evidence, Kind, Mention, Period, Result, Span
+from kg.records import Baseline, Direction, Document, Evidence, Kind, Mention, Period, Result, Span
 
 LONGEST_QUOTE = 60  # characters
 SHORTEST_QUOTE = 6
@@ -68,6 +68,7 @@ class _Sentence:
     findings: list[_Finding] = field(default_factory=list)
     piece: list[_Finding] = field(default_factory=list)  # those of the piece before
     noun: str = ""  # the same without names and times
+    is_noun: bool = False
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
 
 
@@ -86,7 +87,9 @@ def _told_once(results: list[Result], headings: list[Bounds]) -> list[Result]:
     """Return the results without those said again: in a heading and in the text below, or twice in the text."""
     kept: list[Result] = []
     for result in sorted(results, key=lambda r: (_is_within(r, headings), r.evidence.span, r.indicator)):
-        same = [k for k in kept if (k.value, k.unit, k.kind, k.planned) == (result.value, result.unit, result.kind, result.planned)]
+        same = [
+            k for k in kept if (k.value, k.unit, k.kind, k.planned) == (result.value, result.unit, result.kind, result.planned)
+        ]
         if _is_within(result, headings) and same or any(_is_repeated(result, k) for k in same):
             continue
         kept.append(result)
@@ -114,7 +117,9 @@ def _likeness(left: str, right: str) -> float:
 Bounds = tuple[int, int]
 _PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ](?=[\x21-\x7e]))+")
 _NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
-_PLANS = re.compile(r"力争|争取|计划|预计|拟(?!定|写)|目标|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来")
+_PLANS = re.compile(
+    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|计划|预计|拟(?!定|写)|目标|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
+)
 
 
 class _Page:
@@ -151,13 +156,16 @@ class _Page:
     def words_in(self, start: int, end: int) -> list[_Word]:
         """Return the words that lie in a stretch, cut to it, without times."""
         found = (w for w in self.words if w.start < end and start < w.end)
-        cut = (_Word(max(w.start, start), min(w.end, end), w.label, self.text[max(w.start, start) : min(w.end, end)]) for w in found)
+        cut = (
+            _Word(max(w.start, start), min(w.end, end), w.label, self.text[max(w.start, start) : min(w.end, end)])
+            for w in found
+        )
         return [w for w in cut if w.text.strip() and not self.is_time(w.start, w.end)]
 
     def starts_word(self, position: int) -> bool:
         """Return whether no word starts before the position and goes over it."""
         word = self.word_at(position)
-        return word is None or word.start == position or word.label in ("m", "TIME")
+        return word is None or word.start == position or word.label == "m"
 
     def is_time(self, start: int, end: int) -> bool:
         """Return whether a stretch lies in an expression of time, or in a duration that is no outcome."""
@@ -191,13 +199,17 @@ class _Page:
     def _is_structure(self, number: _Number) -> bool:
         """Return whether a small numeral counts nothing: one of something, two parts of a speech, a class of accidents."""
         printed, after = self.text[number.start : number.end], self.text[number.end : number.end + 12]
-        if re.match(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处", after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
+        if re.match(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处", after) and re.search(
+            r"(?:米|公里)(?:以上|左右|多)?$", printed
+        ):
             return True
         before = self.text[max(0, number.start - 12) : number.start]
-        if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and re.match(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)", after):
+        if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and re.match(
+            r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)", after
+        ):
             return True
         quantity = number.quantity
-        if before.endswith("来自") or (quantity.unit == "岁" and after.startswith("的")) or _ATTRIBUTE.search(before):
+        if before.endswith(("来自", "每")) or (quantity.unit == "岁" and after.startswith("的")) or _ATTRIBUTE.search(before):
             return True
         if quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
             return False
@@ -235,13 +247,17 @@ class _Page:
             result_of=self._topic(piece) or setting.topic,
             place=setting.place,
             period=period,
-            planned=_is_planned(setting.status == "planned", before, self.text[slice(*piece)]),
+            planned=_is_planned(setting.status == "planned", before, self.text[slice(*piece)], self._sentence(number)),
         )
 
     def _period(self, piece: Bounds, number: _Number) -> Period | None:
         """Return the time that the piece itself states, baselines aside."""
         stated = [p for s, e, p in self.scenes if piece[0] <= s and e <= number.start and (p.start or p.end)]
         return stated[-1] if stated else None
+
+    def _sentence(self, number: _Number) -> str:
+        """Return the sentence up to the number."""
+        return re.split(r"[。！？!?\n]", self.text[: number.start])[-1]
 
     def _topic(self, piece: Bounds) -> Mention | None:
         named = self.names_in(*piece, "System", "Initiative", "Event", "Facility")
@@ -260,22 +276,39 @@ class _Page:
         return start, end
 
 
-_ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|水深|震级|间隔)(?:约|近|达|为|超过?|只有|仅)*$")
+_ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|水深|震级|间隔|享年|年仅|现年)(?:约|近|达|为|超过?|只有|仅)*$")
 
 
 @cache
 def _structure(label: str) -> re.Pattern[str]:
     """Return the pattern of the nouns behind, or the verbs right before, a numeral that only structures a speech."""
-    words = "|".join(sorted((re.escape(r.word) for r in read_lexicon("structure") if r.label == label), key=lambda w: (-len(w), w)))
+    words = "|".join(
+        sorted((re.escape(r.word) for r in read_lexicon("structure") if r.label == label), key=lambda w: (-len(w), w))
+    )
     return re.compile(words if label == "noun" else rf"(?:{words})(?:好|住|了|到)?$")
 
 
-_DONE = re.compile(r"已|累计|截至|同比|环比|按年|[较比](?:上年|去年|20\d\d年)|改革前|实现了|达到了|共有|现有|目前有")
+_DONE = re.compile(
+    r"已|累计|无一|未发生|截至|同比|环比|按年|[较比](?:上年|去年|20\d\d年)|改革前|实现了|达到了|共有|现有|目前有"
+)
 
 
-def _is_planned(is_planned: bool, before: str, piece: str) -> bool:
-    """Return whether a number is a target: its clause is planned and says nothing of what was reached, or is so by itself."""
-    return bool(_PLANS.search(before)) or (is_planned and not _DONE.search(piece))
+_MODAL = re.compile(
+    r"力争|计划|预计|拟|目标|确保|下一步|今后|未来|明年|(?:也|还|均|都|即|必|并)将|将(?:于|在|再|会|继续|进一步)|[^需主重]要(?!跑|交|求|素|点)"
+)
+_TAKES = re.compile(
+    r"将[^，。；]{2,30}?(?:到|至|为|成|入|进|给|出)|将[^，。；]{1,20}的$|争取[^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策)|将与[^，。]{2,20}的$"
+)
+_FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
+
+
+def _is_planned(is_planned: bool, before: str, piece: str, sentence: str) -> bool:
+    """Return whether a number is a target: planned by its own words, or its clause is and nothing in it speaks of a deed."""
+    if _PLANS.search(before):
+        return True
+    if not is_planned or _DONE.search(piece) or _FORMER.search(sentence):
+        return False
+    return bool(_MODAL.search(sentence)) or not (_TAKES.search(before) or _TAKES.search(sentence))
 
 
 def _numbers(doc: Doc) -> list[_Number]:
@@ -310,7 +343,16 @@ def _read_sentence(page: _Page, sentence: Bounds) -> Iterator[tuple[Bounds, _Fin
         else:
             said.subject = _strip(page.text[slice(*piece)])
             said.noun = _phrase(page, *piece, is_noun=True).text
+            said.is_noun = _is_noun(page.words_in(*piece))
         yield from ((piece, finding) for finding in found)
+
+
+def _is_noun(words: list[_Word]) -> bool:
+    """Return whether the words are a noun phrase that a change may be said of, not a remark in between (再创历史新高)."""
+    words = [w for w in words if w.label != "w"]
+    if not words or words[-1].label not in ("n", "nz", "vn", "v") or words[0].label in ("v", "vd"):
+        return False
+    return not any(w.label in ("v", "vd", "d") for w in words[:-1])
 
 
 def _read_piece(page: _Page, piece: Bounds, said: _Sentence) -> Iterator[_Finding]:
@@ -362,7 +404,9 @@ def _series(page: _Page, piece: Bounds) -> list[list[_Number]]:
     return series
 
 
-_SPENT = re.compile(r"连续|(?:用时|耗时|历时|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$")
+_SPENT = re.compile(
+    r"连续|(?:用时|耗时|历时|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$"
+)
 
 
 def _outcomes(page: _Page, piece: Bounds) -> list[_Number]:
@@ -381,7 +425,9 @@ def _is_outcome(page: _Page, piece: Bounds, number: _Number, is_last: bool) -> b
         return True
     if not after or re.match(r"[、和]", after):
         word = page.word_at(number.start - 1)
-        return bool(_SPENT.search(before.rstrip("约近超逾达"))) or (word is not None and word.label == "v" and word.start >= piece[0])
+        return bool(_SPENT.search(before.rstrip("约近超逾达"))) or (
+            word is not None and word.label == "v" and word.start >= piece[0]
+        )
     return is_last and bool(re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
 
 
@@ -404,7 +450,10 @@ def _border(page: _Page, start: int, end: int) -> int:
     joint = re.search(r"[、及和与并]", between)
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
-    for word in page.words_in(start, end):
+    words = page.words_in(start, end)
+    if len(words) == 1 and words[0].label == "v":
+        return start
+    for word in words:
         is_change = bool(_change().search(_without_times(page, start, end)[0]))
         is_head = word.start == start and not is_change
         if word.label in ("v", "p", "d", "ad", "vd") and not is_head and (is_change or "的" not in page.text[word.end : end]):
@@ -414,7 +463,9 @@ def _border(page: _Page, start: int, end: int) -> int:
 
 # ---- the words before a number: change, level, baseline ----------------------------------------------------------------
 
-_TAIL = re.compile(r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等|分别|同比)$")
+_TAIL = re.compile(
+    r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等|分别|同比)$"
+)
 _ADVERBS = r"(?:分别|均|都|各|平均|再|又|大幅度?|明显|双双|双|三|齐|进一步|已经?|也|还|总体|略|小幅|有所|同步|持续|快速|逐年|仍|显著|有效|全面|累计|共|净|实际|预计|将|则|更是|却|就|年均|月均|日均)*"
 _BASELINE = re.compile(
     r"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|(?<![计相])(?<!(?<!占)比)较(?![大多好高低小为强快])(?P<than>[^，。；、较]{1,16}?)(?:相比)?"
@@ -425,12 +476,15 @@ _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
 _FROM = re.compile(r"(?:由|从)(?:平均|每[年月天]|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
 
+
 @cache
 def _change() -> re.Pattern[str]:
     """Return the pattern of a verb of change at the end of the words before a number."""
     rows = sorted(read_lexicon("change_verbs"), key=lambda r: (-len(r.word), r.word))
     words = "|".join(re.escape(row.word) for row in rows)
-    return re.compile(rf"(?P<verb>{words})(?P<aspect>了|率|幅度?)?(?P<to>至|到|为|成|回到?)?(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$")
+    return re.compile(
+        rf"(?P<verb>{words})(?P<aspect>了|率|幅度?)?(?P<to>至|到|为|成|回到?)?(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$"
+    )
 
 
 @cache
@@ -461,7 +515,8 @@ def _read_left(page: _Page, start: int, end: int) -> _Left:
     if change and _is_change(page, plain, change, at):
         baseline, cut = _cut_baseline(plain, change.start())
         verb, tail = change["verb"], plain[cut : change.start()]
-        return _Left(plain[:cut], start, at(cut), verb, bool(change["to"]), _directions()[verb], baseline, tail=tail)
+        is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
+        return _Left(plain[:cut], start, at(cut), verb, is_level, _directions()[verb], baseline, tail=tail)
     origin = _FROM.search(plain)
     if origin:
         return _Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
@@ -475,11 +530,19 @@ def _read_left(page: _Page, start: int, end: int) -> _Left:
 def _is_change(page: _Page, plain: str, change: re.Match[str], at: Callable[[int], int]) -> bool:
     """Return whether the verb of change stands as one, not at the end of another word (减少 but not 至少; 高 but not 提高)."""
     before = plain[: change.start()]
+    if change["aspect"] == "率" and change["verb"] not in ("增长", "下降", "上升"):
+        return False
     word = page.word_at(at(change.start()))
     if word and word.start < at(change.start()) and not re.fullmatch(_ADVERBS, page.text[word.start : at(change.start())]):
         return False
     if len(change["verb"]) == 1:
-        single = {"快": r"(?:上年|去年|前|平均|了)$", "少": r"(?<![至不减缺最])$", "多": r"(?:期|年|月|比.*)$", "高": r"(?:期|年|比.{1,10}|较.{1,10})$", "低": r"(?:期|年|比.{1,10}|较.{1,10})$"}
+        single = {
+            "快": r"(?:上年|去年|前|平均|了)$",
+            "少": r"(?<![至不减缺最])$",
+            "多": r"(?:期|年|月|比.*)$",
+            "高": r"(?:期|年|比.{1,10}|较.{1,10})$",
+            "低": r"(?:期|年|比.{1,10}|较.{1,10})$",
+        }
         pattern = single.get(change["verb"])
         if change["verb"] in "少多高低快长" and not re.search(r"较|比|同期|按年|按月", before):
             return False
@@ -511,7 +574,10 @@ def _without_times(page: _Page, start: int, end: int) -> tuple[str, Callable[[in
     drop = [
         (s, e)
         for s, e, _ in page.times
-        if s >= start and e <= end and not re.search(r"(?:较|比|与|同)$", text[max(start, s - 1) : s]) and "同期" not in text[s:e]
+        if s >= start
+        and e <= end
+        and not re.search(r"(?:较|比|与|同)$", text[max(start, s - 1) : s])
+        and "同期" not in text[s:e]
     ]
     positions = [i for i in range(start, end) if not any(s <= i < e for s, e in drop)]
     plain = "".join(text[i] for i in positions)
@@ -521,11 +587,16 @@ def _without_times(page: _Page, start: int, end: int) -> tuple[str, Callable[[in
 # ---- phrases: which words name what is measured ------------------------------------------------------------------------
 
 _LEAD = re.compile(r"^(?:[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的)")
-_LEADING = frozenset("同时 此外 另外 期间 而 且 以及 及 和 与 据统计 据悉 以来 来 内 以后 后 起 是 该 各地 地 的 了 上 中 下 时 有 等 其 还有 就是 一是 二是 三是 四是 五是 能 可 可以 能够 会 要 正 将 把 各".split())
-_CUTS = frozenset("共 累计 已 已经 先后 相继 总共 共计 总计 合计 还 也 均 都 又 则 并 其中 当中 今年 另 仅 就 再 现已 目前 至今 分别 前后 陆续".split())
-_PREPOSITIONS = frozenset(
-    "在 于 对 向 通过 依托 利用 运用 借助 围绕 针对 按照 以 随着 会同 联合 与 和 同 从 由 经 据 根据 将 把 为 给 使用 采取 结合 依靠 依据 聚焦 紧盯 根据 经过 用 凭借 使 让 令 自 因 会 到 至 比 较 组织 抽调 深入 协同 协调 促进 推动 指导 帮助 带动".split()
-)
+
+
+def _particles(label: str) -> frozenset[str]:
+    """Return the words of a label in ontology/phrases.tsv."""
+    return frozenset(row.word for row in read_lexicon("phrases") if row.label == label)
+
+
+_LEADING = _particles("leading")
+_CUTS = _particles("cuts")
+_PREPOSITIONS = _particles("prepositions")
 _METRIC = re.compile(
     r"(?:率|数|量|时间|时长|时限|占比|比例|比重|[总金数余]额|金额|费用?|里程|面积|指数|水平|[产价总均]值|满意度|速度|损失|收入|支出|成本|投资|人口|规模|价格?|年龄|浓度|天数|周期|期限|频次|排名|名次|位次|案|事故|警情|案件|投诉|信访)$"
 )
@@ -544,7 +615,9 @@ def _strip(text: str) -> str:
     """Return the text without the marks, particles and words of time that no indicator starts or ends with."""
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
-    return re.sub(r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温])和|(?<![涉普以])及|(?<!参)与|(?<![平同])等)+$", "", text)
+    return re.sub(
+        r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温])和|(?<![涉普以惠遍波触企殃])及|(?<!参)与|(?<![平同])等)+$", "", text
+    )
 
 
 def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase:
@@ -558,12 +631,18 @@ def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase
         words = _after_preposition(words[means:])
     if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
         words = _shortened(words)
+    while words and words[-1].label in ("d", "c", "p", "t", "TIME") and len(words) > 1:
+        words = words[:-1]
     text = _strip("".join(w.text for w in words))
     first = next((w for w in words if w.label in ("v", "vn", "vd", "d", "ad", "s")), None)
     verb = ""
     if words and first and first is words[0]:
         at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vd")), None)
-        if at is not None and at + 1 < len(words) and words[at + 1].text in ("走", "出", "回", "下", "上", "入", "开", "离", "到", "成", "掉"):
+        if (
+            at is not None
+            and at + 1 < len(words)
+            and words[at + 1].text in ("走", "出", "回", "下", "上", "入", "开", "离", "到", "成", "掉")
+        ):
             at += 1
         verb = "" if at is None else "".join(w.text for w in words[: at + 1])
     return _Phrase(text, verb)
@@ -595,7 +674,9 @@ def _after_names(page: _Page, words: list[_Word]) -> list[_Word]:
         ends = [
             m.span.end
             for m in page.mentions
-            if m.type in ("Agency", "Person", "Place") and m.span.start <= words[0].start < m.span.end and m.span.end <= words[-1].start
+            if m.type in ("Agency", "Person", "Place")
+            and m.span.start <= words[0].start < m.span.end
+            and m.span.end <= words[-1].start
         ]
         if not ends:
             break
@@ -620,14 +701,23 @@ def _main_verbs(words: list[_Word]) -> list[int]:
     depth, found = 0, []
     for at, word in enumerate(words):
         depth += sum(c in "“「‘『《" for c in word.text) - sum(c in "”」’』》" for c in word.text)
-        if at > 1 and depth <= 0 and word.label in ("v", "vd") and not (at + 1 < len(words) and words[at + 1].text in ("的", "等")):
+        if (
+            at > 1
+            and depth <= 0
+            and word.label in ("v", "vd")
+            and not (at + 1 < len(words) and words[at + 1].text in ("的", "等"))
+        ):
             found.append(at)
     return found
 
 
 def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
     """Return verb and object without the subject before them; a phrase that ends in a measure (…率, …数) is kept whole."""
-    named = [m.span.end for m in page.mentions if words and m.type in ("Agency", "Person") and words[0].start < m.span.end < words[-1].end]
+    named = [
+        m.span.end
+        for m in page.mentions
+        if words and m.type in ("Agency", "Person") and words[0].start < m.span.end < words[-1].end
+    ]
     for end in sorted(named, reverse=True):
         head = [w for w in words if w.start < end]
         if not any(w.label in ("v", "vd") for w in head[:-1]):
@@ -639,7 +729,11 @@ def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
         return _after_clause(words)
     if _METRIC.search(words[-1].text) and not any(w.label in ("v", "p") for w in words[1:-1]):
         return words
-    heads = [i for i, w in enumerate(words) if i and (w.label in ("v", "vd") or (w.label == "p" and w.text in _PREPOSITIONS)) and i + 1 < len(words)]
+    heads = [
+        i
+        for i, w in enumerate(words)
+        if i and (w.label in ("v", "vd") or (w.label == "p" and w.text in _PREPOSITIONS)) and i + 1 < len(words)
+    ]
     heads = [i for i in heads if words[i + 1].text not in ("的", "了")]
     if not heads or any(w.text == "的" for w in words[heads[0] :]):
         return words
@@ -654,13 +748,19 @@ def _after_subject(page: _Page, words: list[_Word]) -> list[_Word]:
 def _after_clause(words: list[_Word]) -> list[_Word]:
     """Return verb and object where a subject with a clause of its own stands before them (开设的通道减免购置税)."""
     last = max((i for i, w in enumerate(words) if w.text == "的"), default=-1)
-    verbs = [i for i, w in enumerate(words) if i > last + 1 and w.label == "v" and i + 1 < len(words) and words[i + 1].label in ("n", "nz", "vn")]
+    verbs = [
+        i
+        for i, w in enumerate(words)
+        if i > last + 1 and w.label == "v" and i + 1 < len(words) and words[i + 1].label in ("n", "nz", "vn")
+    ]
     return words[verbs[0] :] if last > 0 and verbs and "“" not in words[0].text else words
 
 
 def _shortened(words: list[_Word]) -> list[_Word]:
     """Return the words from the last verb that has an object."""
-    verbs = [i for i, w in enumerate(words[:-1]) if w.label == "v" and words[i + 1].label in ("n", "nz", "vn", "a", "b", "LOC", "w")]
+    verbs = [
+        i for i, w in enumerate(words[:-1]) if w.label == "v" and words[i + 1].label in ("n", "nz", "vn", "a", "b", "LOC", "w")
+    ]
     short = words[verbs[-1] :] if verbs else words
     while len(short) > 1 and sum(len(w.text) for w in short) > LONGEST_INDICATOR:
         short = short[1:]
@@ -673,6 +773,7 @@ def _nouns(text: str) -> list[str]:
     >>> _nouns("道路交通事故起数、死亡人数和受伤人数")
     ['道路交通事故起数', '道路交通事故死亡人数', '道路交通事故受伤人数']
     """
+    text = re.sub(r"^.*?等(?=[^、]+、)", "", text)
     parts = [part for part in re.split(r"、|(?<=[率数量额失例亡伤])(?:和|及|与|以及)", text) if part]
     nouns: list[str] = []
     modifier = ""
@@ -689,7 +790,9 @@ def _nouns(text: str) -> list[str]:
 # ---- one series of numbers ---------------------------------------------------------------------------------------------
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
-_VAGUE_SUBJECT = re.compile(r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比)?$")
+_VAGUE_SUBJECT = re.compile(
+    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比)?$"
+)
 
 
 def _read_series(page: _Page, place: _Place, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
@@ -725,13 +828,15 @@ def _read_right(page: _Page, start: int, end: int, is_shared: bool = False) -> t
         return "", ""
     taken: list[_Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
     for word in words[len(taken) :]:
-        if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与"):
+        if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (
+            word.label in ("c", "w") and word.text not in "“”‘’「」和及与"
+        ):
             break
         taken.append(word)
     if taken and len(taken) < len(words) and _is_long_noun(page.text[taken[0].start : end]):
         taken = words
     noun_end = taken[-1].end if taken else words[0].start
-    noun = _strip("".join(w.text for w in taken))
+    noun = re.sub(r"(?:全部|全都|均|都)$", "", _strip("".join(w.text for w in taken)))
     stop = re.search(r"[、]", page.text[noun_end:end])
     rest = page.text[noun_end : noun_end + stop.start() if stop else end]
     return noun, _strip(rest)
@@ -744,7 +849,11 @@ _HEADS = re.compile(
 
 def _is_long_noun(text: str) -> bool:
     """Return whether the words behind a number are one noun, verbs in it notwithstanding (交通事故处理岗位大练兵竞赛活动)."""
-    return len(text) <= LONGEST_INDICATOR and bool(_HEADS.search(text)) and not re.search(r"[、，]|进行|开展|实施|落实|参加|完成|纳入|为|被|将|把|对|在|了", text)
+    return (
+        len(text) <= LONGEST_INDICATOR
+        and bool(_HEADS.search(text))
+        and not re.search(r"[、，]|进行|开展|实施|落实|参加|完成|纳入|为|被|将|把|对|在|了", text)
+    )
 
 
 def _is_merged(page: _Page, place: _Place, noun: str) -> bool:
@@ -752,7 +861,12 @@ def _is_merged(page: _Page, place: _Place, noun: str) -> bool:
     if place.index + 1 >= place.count:
         return False
     following = page.text[place.numbers[-1].end : place.piece[1]]
-    return bool(re.match(rf"{re.escape(noun)}(?:被|又|已)?(?:压减|合并|缩减|精简|减少|压缩|优化|整合|增加|扩大|增|减|并|缩短|提升|下降|上升|提高|增长|降低|降|升)(?:到|至|为|成)", following))
+    return bool(
+        re.match(
+            rf"{re.escape(noun)}(?:被|又|已)?(?:压减|合并|缩减|精简|减少|压缩|优化|整合|增加|扩大|增|减|并|缩短|提升|下降|上升|提高|增长|降低|降|升)(?:到|至|为|成)",
+            following,
+        )
+    )
 
 
 def _subjects(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: list[_Finding]) -> list[str]:
@@ -783,7 +897,7 @@ def _phrase_of(page: _Page, left: _Left) -> str:
 def _earlier(said: _Sentence, inside: list[_Finding], place: _Place, wanted: int) -> list[str]:
     """Return the indicators spoken of last, as many as there are numbers, the same units first."""
     known = [*said.findings, *inside]
-    if said.subject and not inside:
+    if said.subject and said.is_noun and not inside:
         return []
     if inside and inside[-1].is_before:
         return [f.indicator for f in inside if f.is_before][-wanted:]
@@ -836,7 +950,9 @@ def _level(
         else:
             earlier = next((f for f in inside if f.is_before), None)
             baseline = left.baseline or (earlier.baseline or "other" if earlier else None)
-            yield _Finding(number, subject, kind, "results/level-reached", left.direction, baseline, period=_own_time(page, place))
+            yield _Finding(
+                number, subject, kind, "results/level-reached", left.direction, baseline, period=_own_time(page, place)
+            )
 
 
 def _time_baseline(time: Period | None) -> Baseline | None:
@@ -854,7 +970,10 @@ def _shares(
 ) -> Iterator[_Finding]:
     """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
     printed = page.text[left.start : place.numbers[0].start]
-    whole = re.search(r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约)*(?:达到?|为|是)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$", printed)
+    whole = re.search(
+        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约)*(?:达到?|为|是)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
+        printed,
+    )
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
     share = whole or reached
     if share:
@@ -888,9 +1007,7 @@ def _cut_length(text: str) -> str:
     return text[:LONGEST_INDICATOR]
 
 
-def _lasting(
-    page: _Page, place: _Place, left: _Left, rest: str, said: _Sentence, inside: list[_Finding]
-) -> Iterator[_Finding]:
+def _lasting(page: _Page, place: _Place, left: _Left, rest: str, said: _Sentence, inside: list[_Finding]) -> Iterator[_Finding]:
     """Yield what has lasted for years: 连续6年未发生…, 起数、死亡人数连续3年双下降."""
     if place.index + 1 < place.count and not re.search(r"未|没有|零|无", rest) or not rest:
         return
@@ -903,7 +1020,14 @@ def _lasting(
         subjects = _nouns(_strip(text)) if _strip(text) else _earlier(said, inside, place, 1) or [_strip(said.subject)]
         baseline: Baseline | None = "mom" if "环比" in rest else "yoy"
         for subject in filter(None, subjects):
-            yield _Finding(number, f"{subject}连续{rest.replace('双', '')}", "duration", "results/lasting-change", _directions()[change], baseline)
+            yield _Finding(
+                number,
+                f"{subject}连续{rest.replace('双', '')}",
+                "duration",
+                "results/lasting-change",
+                _directions()[change],
+                baseline,
+            )
         return
     yield _Finding(number, _cut_length(f"{text}连续{rest}"), "duration", "results/lasting")
 
@@ -946,8 +1070,8 @@ def _with_right(
         yield _Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
 
 
-_PREPOSED = frozenset("将 把 对 为 向 给 在 从 于 使 被 由 有".split())
-_BARE = frozenset("有 共有 已有 又有 现有 还有 有着 拥有 辖内 辖区 近 超 达 约".split())
+_PREPOSED = _particles("preposed")
+_BARE = _particles("bare")
 
 
 def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, inside: list[_Finding]) -> tuple[str, str, str]:
@@ -955,14 +1079,18 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
     words = [w for w in page.words_in(place.left, place.numbers[0].start) if w.label != "w" or w.text not in "“”"]
     verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd") and w.text not in _BARE]
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in _PREPOSED), None)
-    if at is not None and (not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")):
+    if at is not None and (
+        not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")
+    ):
         following = rest or (page.text[place.right : _next_number(page, place)] if place.index + 1 < place.count else "")
         if words[at].text in ("将", "把") and place.index + 1 < place.count and re.search(r"[为成]$", following):
             return "", "", ""
         if words[at].text != "有" and following:
             return _governed(noun, following, words[at].text), "results/preposed", ""
     text = page.text[left.start : left.end]
-    is_list = bool(words) and (words[-1].text == "等" or ("、" in text and words[0].label == "v" and words[-1].label != "v"))
+    is_list = bool(words) and (
+        words[-1].text == "等" or (bool(noun) and "、" in text and words[0].label == "v" and words[-1].label != "v")
+    )
     if is_list:
         verb = _list_verb(page, words)
         if rest and (not verb or re.match(r"会同|联合|围绕", verb) or re.match(r"就地|全部|均|已|可|都|分别", rest)):
@@ -970,7 +1098,11 @@ def _around(page: _Page, place: _Place, left: _Left, noun: str, rest: str, insid
         return (noun if verb in _PREPOSITIONS else verb + noun), "results/between-list", verb
     ends = left.end
     words = page.words_in(left.start, ends)
-    if words and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到")) and words[-1].text not in _BARE:
+    if (
+        words
+        and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到"))
+        and words[-1].text not in _BARE
+    ):
         verb = _last_verb(words)
         if verb in ("带动", "帮助", "促进", "推动", "使", "让", "指导", "协调", "组织"):
             return (_cut_length(verb + noun + rest) if noun else ""), "results/between-causing", verb
@@ -1006,7 +1138,9 @@ def _list_verb(page: _Page, words: list[_Word]) -> str:
     verb = next((i for i, w in enumerate(rest) if w.label in ("v", "vd")), None)
     if verb is None:
         return ""
-    return rest[verb].text + (rest[verb + 1].text if verb + 1 < len(rest) and rest[verb + 1].label in ("v", "vn") and verb == 0 else "")
+    return rest[verb].text + (
+        rest[verb + 1].text if verb + 1 < len(rest) and rest[verb + 1].label in ("v", "vn") and verb == 0 else ""
+    )
 
 
 def _last_verb(words: list[_Word]) -> str:
@@ -1020,7 +1154,9 @@ def _governed(noun: str, rest: str, preposition: str) -> str:
     """Return verb and noun of 将27项业务下放至…, 对7家企业开展检查."""
     rest = re.sub(r"(?<=[^\W])(?:了|过)(?=[^\W])", "", rest)
     if preposition in ("将", "把", "使"):
-        moved = re.match(r"(?:全部|全都|均|统一|逐一|成功|都|陆续|直接|集中)?(?P<verb>.{2,4}?)(?:至|到|为|成|给|入|进|在|$)", rest)
+        moved = re.match(
+            r"(?:全部|全都|均|统一|逐一|成功|都|陆续|直接|集中)?(?P<verb>.{2,4}?)(?:至|到|为|成|给|入|进|在|$)", rest
+        )
         return _cut_length(noun + rest) if re.search(r"为|成", rest) else (moved["verb"] if moved else rest[:4]) + noun
     bare = _LIGHT.sub("", rest) or rest
     return _cut_length(bare + noun)
@@ -1040,10 +1176,14 @@ def _duration_with_right(page: _Page, left: _Left, noun: str, rest: str) -> tupl
 
 _COUNTER = "起|例|件|宗|人|名|次|个|家|辆"
 _NONE = (
-    re.compile(rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"),
+    re.compile(
+        rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"
+    ),
     re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
     re.compile(r"(?P<noun>[^，。；、“”]{2,20}?)(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
-    re.compile(r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"),
+    re.compile(
+        r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"
+    ),
 )
 _RANK = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
@@ -1052,7 +1192,11 @@ _RANKED = re.compile(
     r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
 )
 _SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
-_UNITS = (("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"), ("投诉|举报|信访|上访|差错|失误", "件"), ("死亡|伤亡|亡人|受伤|感染", "人"))
+_UNITS = (
+    ("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"),
+    ("投诉|举报|信访|上访|差错|失误", "件"),
+    ("死亡|伤亡|亡人|受伤|感染", "人"),
+)
 
 
 def _zero(page: _Page, piece: Bounds) -> _Finding | None:
@@ -1081,19 +1225,27 @@ def _ranks(page: _Page, piece: Bounds, said: _Sentence, inside: list[_Finding]) 
         before = page.text[piece[0] : piece[0] + found.start()]
         ranked = _RANKED.search(before)
         scope = (ranked["scope"] or ranked["bare"] or "") if ranked else ""
-        if not ranked or not (found["unit"] or _SCOPE.search(scope) or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")):
+        if not ranked or not (
+            found["unit"] or _SCOPE.search(scope) or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")
+        ):
             continue
         start = piece[0] + ranked.start()
         value = read_number(found["number"])
         if value is None:
             continue
         own = _phrase(page, piece[0], start).text
-        is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(m.span.end == start for m in page.mentions)
+        is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(
+            m.span.end == start for m in page.mentions
+        )
         if is_who and said.subject:
             own = ""
         if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
             earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
-            base = earlier[0].indicator if earlier else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.noun)
+            base = (
+                earlier[0].indicator
+                if earlier
+                else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.noun)
+            )
             own = f"{base}{own}"
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
         unit = "" if verb else "第" + found["number"] + "名"

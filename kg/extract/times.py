@@ -301,7 +301,7 @@ def _read_year(text: str | None, context: _Context) -> tuple[int | None, bool]:
 def _year_part(year: int | None, is_given: bool, part: str, context: _Context) -> Dates:
     first, last = part.split("..")
     if not is_given:
-        year = _fitting_year(int(first[:2]), context)
+        year = _fitting_year(int(first[:2]), context, is_month=False)
     if year is None:
         return None, None
     return date(year, int(first[:2]), int(first[3:])), date(year, int(last[:2]), int(last[3:]))
@@ -336,7 +336,15 @@ def _month(found: re.Match[str], year: int | None, is_given: bool, context: _Con
     if year is None or not 1 <= month <= 12:
         return None, None
     last = monthrange(year, month)[1]
-    thirds = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last), "初": (1, 10), "底": (last, last), "末": (last, last), "中": (11, 20)}
+    thirds = {
+        "上旬": (1, 10),
+        "中旬": (11, 20),
+        "下旬": (21, last),
+        "初": (1, 10),
+        "底": (last, last),
+        "末": (last, last),
+        "中": (11, 20),
+    }
     if found["third"]:
         first, end = thirds[found["third"]]
         return date(year, month, first), date(year, month, end)
@@ -365,8 +373,11 @@ def _only_day(day: int, context: _Context) -> Dates:
     return _days(month.year, month.month, day)
 
 
-def _fitting_year(month: int, context: _Context) -> int | None:
-    """Return the year of a month without one: that spoken of before in the paragraph, else the report's when it is past by then."""
+def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> int | None:
+    """Return the year of a month without one: that spoken of before in the paragraph, else that of the report.
+
+    A month just before the report lies in the report's year, one far ahead of it in the year before.
+    """
     anchor, previous = context.anchor, context.previous
     spoken = int((previous.start or previous.end or "0")[:4]) if previous and (previous.start or previous.end) else None
     if anchor is None:
@@ -374,7 +385,7 @@ def _fitting_year(month: int, context: _Context) -> int | None:
     if anchor.month is None:
         return spoken or anchor.year
     ahead = (date(anchor.year, month, 1) - anchor.last()).days
-    if spoken and (context.is_near or ahead > 0) and not -NEWEST <= ahead <= 0:
+    if spoken and (context.is_near or ahead > 0) and not (is_month and -NEWEST <= ahead <= 0):
         return spoken
     return anchor.year - 1 if ahead > FARTHEST else anchor.year
 
@@ -489,7 +500,7 @@ def _expressions() -> re.Pattern[str]:
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{1,12}?(?:起|开始|以来))|(?<![得达提遇直收看找受延长增加降缩报送运办感转派移驻走来])到(?=20\d\d年))?{_SPACE}"
+        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{1, 12}?(?:起|开始|以来))|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
         rf"(?P<after>{after})?"
