@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
 from kg.records import Document, Mention, Period, Status
 
@@ -40,6 +42,7 @@ _FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
+LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
@@ -173,6 +176,7 @@ class _Reader:
         self.speakers: tuple[Mention, ...] = ()
         self.period: Period | None = None
         self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
+        self.wide: Period | None = None  # the same, longer than a day
         self.clauses = 0  # of the sentence, so far
         self.topic: Mention | None = None
         self.last_end = 0
@@ -180,6 +184,7 @@ class _Reader:
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
+        self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
 
     def read(self, start: int, end: int, status: Status) -> Setting:
         """Return the setting of the next clause and remember what carries on."""
@@ -187,6 +192,7 @@ class _Reader:
         opens = self.last_end == 0 or bool(_STOP.search(between))
         if "\n" in between:
             self.speakers = ()
+            self.frame = self.wide or self.frame  # a day holds for its paragraph
             if self.owner and _NUMBERED.match(self.text, start):
                 self.leading = self.owner
         if opens:
@@ -198,7 +204,8 @@ class _Reader:
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
-        return Setting(start, end, self.agents, place, self.period, self.topic, status, self.speakers, bool(named), self.partners, self.unnamed, self.persons)
+        period = self._coming(self.period) if status == "planned" else self.period
+        return Setting(start, end, self.agents, place, period, self.topic, status, self.speakers, bool(named), self.partners, self.unnamed, self.persons)
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -342,6 +349,16 @@ class _Reader:
         self.period = _since(own, self.frame)
         if self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
+            if self.period.start != self.period.end:
+                self.wide = self.period
+
+    def _coming(self, period: Period | None) -> Period | None:
+        """Return when a plan is for: the year of the report (as far as it speaks of it) where the time spoken of is over."""
+        today = self.document.date or ""
+        if period is None or not today or not period.end or period.end >= today:
+            return period
+        spoken = next((p for _, _, p in self.periods if (p.start or "").startswith(today[:4])), None)
+        return spoken and Period(f"{today[:4]}-01-01", f"{today[:4]}-12-31", spoken.text, is_inferred=True)
 
     def _dates(self, period: Period, start: int, end: int, clause: int) -> bool:
         """Return whether a time says when the clause holds: 较2019年, 去年同期 and 2019年以来的… do not."""
@@ -358,7 +375,18 @@ class _Reader:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
         if located:
             return located[0]
-        return next((self.places[a.name] for a in self.agents if a.name in self.places), None)
+        own = next((self.places[a.name] for a in self.agents if a.name in self.places), None)
+        return own or next((home for a in self.agents if (home := self._home(a.name))), None)
+
+    def _home(self, agency: str) -> Mention | None:
+        """Return the division that 全省, 全市, 市公安局, 县委 mean in this report: the one it names most of that level."""
+        level = LEVEL_WORDS.get(agency.removeprefix("全")[:1])
+        if level is None:
+            unit = re.match(_UNITS, agency)
+            return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
+        named = [p for p in self.divisions if _level(p) == level]
+        names = Counter(p.name for p in named)
+        return max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
 
     def _nested_places(self) -> dict[str, Mention]:
         """Return the narrowest place inside the name of each agency."""
@@ -380,6 +408,12 @@ def _since(period: Period, frame: Period | None) -> Period:
     if period.start or frame is None or not frame.start or (period.end or "") < frame.start:
         return period
     return replace(period, start=frame.start, is_inferred=True)
+
+
+def _level(place: Mention) -> str | None:
+    """Return the level of a division, None for other places."""
+    found = divisions_by_name().get(place.name)
+    return found[0].level if found else None
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
