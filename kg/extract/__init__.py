@@ -12,6 +12,8 @@ from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline
 from kg.extract.own import mark_own
+from kg.extract.results import read_results
+from kg.extract.times import periods
 from kg.records import Activity, Document, Extraction, Mention, Result
 
 __all__ = ["extract_facts", "read_facts"]
@@ -27,9 +29,6 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
-    from kg.extract.results import read_results
-    from kg.extract.times import periods
-
     mentions = read_mentions(doc, document)
     discourse = read_discourse(doc, document, mentions, periods(doc, document))
     activities = read_activities(doc, document, mentions, discourse)
@@ -41,5 +40,6 @@ def _with_implied(
     mentions: tuple[Mention, ...], activities: tuple[Activity, ...], results: tuple[Result, ...]
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that only a fact implies: a place that acts as its government."""
-    agents = {agent for fact in (*activities, *results) for agent in fact.agents}
+    facts: tuple[Activity | Result, ...] = (*activities, *results)
+    agents = {agent for fact in facts for agent in fact.agents}
     return tuple(sorted({*mentions, *agents}, key=lambda m: (m.span, m.type)))

@@ -324,7 +324,14 @@ def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, documen
 
 
 def _link(
-    left: Mention, predicate: Predicate, right: Mention, start: int, end: int, rule: str, discourse: Discourse, document: Document
+    left: Mention,
+    predicate: Predicate,
+    right: Mention,
+    start: int,
+    end: int,
+    rule: str,
+    discourse: Discourse,
+    document: Document,
 ) -> Activity:
     setting = discourse.at(left.span.start)
     evidence = Evidence(Span(document.id, start, min(end, start + 3 * LONGEST_QUOTE)), rule)

@@ -18,7 +18,10 @@ from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
 from kg.records import Document, Mention, Period, Status
 
-_UNITS = "总队|支队|大队|中队|分局|警局|总局|市局|县局|区局|省局|州局|厅|局|所|站|院|校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村"
+_UNITS = (
+    "总队|支队|大队|中队|分局|警局|总局|市局|县局|区局|省局|州局|厅|局|所|站|院|"
+    "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村"
+)
 _ANAPHOR = re.compile(
     rf"他们|她们|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
@@ -37,8 +40,12 @@ _LEADIN = re.compile(
     r"|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])+"
 )
 _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
-_OPENING = re.compile(r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)")
-_FRAMED = re.compile(r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))")
+_OPENING = re.compile(
+    r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
+)
+_FRAMED = re.compile(
+    r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
+)
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
@@ -54,7 +61,7 @@ COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机�
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds in one clause: the acting agencies, the place, the time, the line of work spoken of, and whether it is done."""
+    """What holds in one clause: who acts, where and when, the line of work spoken of, and whether it is done."""
 
     start: int
     end: int
@@ -205,7 +212,20 @@ class _Reader:
         self.last_end = end
         place = self._place(start, inside)
         period = self._coming(self.period) if status == "planned" else self.period
-        return Setting(start, end, self.agents, place, period, self.topic, status, self.speakers, bool(named), self.partners, self.unnamed, self.persons)
+        return Setting(
+            start,
+            end,
+            self.agents,
+            place,
+            period,
+            self.topic,
+            status,
+            self.speakers,
+            bool(named),
+            self.partners,
+            self.unnamed,
+            self.persons,
+        )
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -281,13 +301,20 @@ class _Reader:
             for m in _ANAPHOR.finditer(self.text[start:end])
             if not any(s <= start + m.start() < e for s, e in taken)
         ]
-        return sorted((*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end)), key=lambda a: a.start)
+        return sorted(
+            (*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end)), key=lambda a: a.start
+        )
 
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
         """Return the places that act as their governments do: 安徽启动…, at the head of a sentence, right before its verb."""
         found = []
         for place in self.outer:
-            if place.type == "Place" and start <= place.span.start and place.span.end <= end and place.subtype in (None, "division"):
+            if (
+                place.type == "Place"
+                and start <= place.span.start
+                and place.span.end <= end
+                and place.subtype in (None, "division")
+            ):
                 lead = _LEADIN.sub("", self.text[start : place.span.start])
                 word = self.words.get(place.span.end)
                 if not lead and word is not None and word.label_ in ("v", "d", "ad", "vd") and not _STATE.match(word.text):
@@ -303,7 +330,7 @@ class _Reader:
             return bool(after)
         if _WITH_HEAD.fullmatch(lead):
             return bool(after) and not self._opens(start)
-        if not after.strip("”\"’）) 　"):
+        if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
             return not lead and any(m.span.start in (actor.end + 1, actor.end + 2) for m in self.outer if m.type in _OWNED)

@@ -1,6 +1,7 @@
 """How a report is laid out: lines (group `lines`), sentences (`sentences`) and clauses (`clauses`).
 
-A line is a `title`, a `heading` or a `paragraph`; a heading may stand inside a line (济南：…, 一是…), then it is marked as `lead`.
+A line is a `title`, a `heading` or a `paragraph`; a heading may stand inside a line (济南：…, 一是…), then it is
+marked as `lead`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
 _CLAUSE = re.compile(r"[^，；：。！？,;:!?\n]+")
 _STOP = re.compile(r"[。！？；!?;，,]")
-_HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[章节部分]|\d{1,2}[.、．])")
+_HEADING_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[章节部分]|\d{1,2}[.、．])"
+)
 _LEAD = re.compile(
     r"(?:(?<=[\n。；;！])|^)(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|[第其][一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.])"
 )
@@ -34,8 +37,16 @@ def mark_layout(doc: Doc) -> Doc:
     text = doc.text
     mark(doc, "lines", _lines(text))
     mark(doc, "leads", [(m.start(), m.end(), "lead", "layout/lead") for m in _LEAD.finditer(text)])
-    mark(doc, "sentences", [(*_trim(text, m.start(), m.end()), "sentence", "layout/stop") for m in _SENTENCE.finditer(text) if m[0].strip()])
-    return mark(doc, "clauses", [(*_trim(text, m.start(), m.end()), "clause", "layout/comma") for m in _CLAUSE.finditer(text) if m[0].strip()])
+    mark(
+        doc,
+        "sentences",
+        [(*_trim(text, m.start(), m.end()), "sentence", "layout/stop") for m in _SENTENCE.finditer(text) if m[0].strip()],
+    )
+    return mark(
+        doc,
+        "clauses",
+        [(*_trim(text, m.start(), m.end()), "clause", "layout/comma") for m in _CLAUSE.finditer(text) if m[0].strip()],
+    )
 
 
 def _lines(text: str) -> list[tuple[int, int, str, str]]:

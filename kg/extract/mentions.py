@@ -19,7 +19,8 @@ from kg.records import Document, EntityType, Mention, Span
 
 GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
 _NESTS = {
-    ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"), ("Agency", "Document"),
+    ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"),
+    ("Agency", "Document"),
     ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
     ("Agency", "Initiative"), ("Initiative", "Initiative"),

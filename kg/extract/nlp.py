@@ -11,6 +11,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 COMPONENTS = (
@@ -51,7 +52,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("kg_characters")
+@registry.tokenizers("kg_characters")
 def character_tokenizer() -> object:
     """Return a function that makes the character tokenizer of a pipeline."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)

@@ -1,7 +1,7 @@
 """Done, planned or denied: the status of every clause.
 
-A modal (要, 将, 拟, 力争, 计划 …) plans its clause and what follows in the sentence; a frame (会议强调, 下一步, 某某要求) plans up to the
-end of its paragraph or sentence; a time in the past or an aspect mark (已, 了, 累计) brings a clause back to deeds.
+A modal (要, 将, 拟, 力争, 计划 …) plans its clause and what follows in the sentence; a frame (会议强调, 下一步, 某某要求) plans
+up to the end of its paragraph or sentence; a time in the past or an aspect mark (已, 了, 累计) brings a clause back to deeds.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from spacy.tokens import Span as Mark
 from kg.extract.lexica import alternation
 from kg.records import Status
 
-_DONE = re.compile(r"去年|前年|上年|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来")
+_DONE = re.compile(
+    r"去年|前年|上年|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来"
+)
 _YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
 _JIANG = re.compile(r"将")
 _AFTER_JIANG = ("v", "vd", "d", "ad", "p", "c")
 _AFTER_YAO = (*_AFTER_JIANG, "a", "vn", "an")
-_PLAN_HEADING = re.compile(r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划")
+_PLAN_HEADING = re.compile(
+    r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划"
+)
 _REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 
@@ -46,8 +50,8 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
             planned = False
         clause = text[start:end]
         own = bool(modal.search(clause)) or _plans(text, start, end, words) or _is_modal(text, start, end, words)
-        framed = framed or bool(frame.search(clause)) or any(
-            start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause)
+        framed = (
+            framed or bool(frame.search(clause)) or any(start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause))
         )
         done = bool(_DONE.search(clause)) and not own
         planned = own or (planned and not done)
@@ -59,7 +63,8 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
 def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     """Return whether 计划 or 目标 is the verb of the clause."""
     return any(
-        (word := words.get(start + m.start())) is not None and word.label_ == "v" for m in re.finditer("计划|规划", text[start:end])
+        (word := words.get(start + m.start())) is not None and word.label_ == "v"
+        for m in re.finditer("计划|规划", text[start:end])
     )
 
 
