@@ -22,6 +22,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
 _GENERIC = re.compile(rf"^(?:{context('vague system')}|{_NUMBER})*$")
+_CUE = re.compile(context("system cue"))
 _COLLECTIVE = re.compile(rf"(?:{context('collective')})$")
 _LEADING = re.compile(
     r"^(?:的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又"
@@ -112,7 +113,19 @@ def _system(phrases: Phrases, head: Head) -> Row | None:
         return None
     if head.row.word in ("系统", "网站", "模型", "大脑") and _COLLECTIVE.search(modifier):
         return None
+    if head.row.word in ("系统", "平台") and not (_CUE.search(modifier) or _is_used(phrases, start, head)):
+        return None
     return start, head.end, "System", head.row.id
+
+
+def _is_used(phrases: Phrases, start: int, head: Head) -> bool:
+    """Return whether a verb of using or making governs a system (an engine and a star have systems too)."""
+    before = phrases.before(start)
+    verb = phrases.before(before.start) if before is not None and before.text in ("了", "出") else before
+    following = phrases.after(head.end)
+    if following is not None and following.pos in ("v", "vn"):
+        return False  # 引导干部系统学习: an adverb
+    return head.row.word == "系统" and verb is not None and verb.text in words_of("system_verbs") and verb.pos != "p"
 
 
 def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
@@ -131,6 +144,9 @@ def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
 def _behind_verb_phrase(phrases: Phrases, start: int, end: int) -> int:
     """Return where the name starts when a verb and its object stand before a head: behind the verb (撤离海上作业平台)."""
     inside = list(_words(phrases, start, end))
+    counted = [word.end for word in inside if word.pos == "q"]
+    if counted:
+        return counted[-1]
     for word, following in zip(reversed(inside[:-1]), reversed(inside[1:]), strict=True):
         if word.pos == "v" and len(word.text) > 1 and following.pos in ("n", "s", "nz", "LOC", "ORG", "a"):
             return word.end
