@@ -22,6 +22,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
 _GENERIC = re.compile(rf"^(?:{context('vague system')}|{_NUMBER})*$")
+_MADE_FOR = re.compile(r"(?:上线|研发|开发|推出)了?一?[套个款][^，。；]{4,30}的$")  # 研发一套能…的比对程序
 _CUE = re.compile(context("system cue"))
 _COLLECTIVE = re.compile(rf"(?:{context('collective')})$")
 _LEADING = re.compile(
@@ -108,7 +109,9 @@ def _system(phrases: Phrases, head: Head) -> Row | None:
         return None
     start = _name_start(phrases, head, words_of("system_verbs"))
     modifier = text[start : head.start]
-    vague = _GENERIC.match(modifier) and len(head.row.word) < 5
+    vague = _GENERIC.match(modifier) and len(head.row.word) < 5 and modifier != "大数据"
+    if not modifier and len(head.row.word) > 3 and _MADE_FOR.search(text[:start][-40:]):
+        return head.start, head.end, "System", head.row.id
     if len(modifier) < 2 or vague or re.search(rf"{_NUMBER}[个套大项]$", modifier):
         return None
     if head.row.word in ("系统", "网站", "模型", "大脑") and _COLLECTIVE.search(modifier):
