@@ -20,7 +20,7 @@ from kg.records import Activity, Document, EntityType, Evidence, Mention, Predic
 LONGEST_QUOTE = 60  # characters
 _BY = re.compile(r"(?:被|获|由|经|受)(?:了)?$")
 _ASKED = re.compile(r"(?:提请|报请|商请|推动|督促|指导|协助|促成|协调|推荐|支持|帮助|由)$")
-_OWNED = re.compile(r"^(?:的|首创的?|探索的?|推出的?|开展的?|打造的?|创新的?|创建的?|自主研发的?|研发的?|开发的?)?[“「‘]?$")
+_OWNED = re.compile(r"^(?:的|(?:首创|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$")
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
