@@ -25,23 +25,15 @@ from rdflib import Dataset
 
 from kg.divisions import divisions
 from kg.view.layout import layout, most_connected
-from kg.view.read import Fact, Facts, Outcome, Source, Thing, Words, read_facts
+from kg.view.read import Fact, Facts, Judgement, Outcome, Source, Thing, Words, read_facts
 from kg.view.tables import write_whole
 
 Json: TypeAlias = Any
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
-    "base.js",
-    "data.js",
-    "search.js",
-    "graph.js",
-    "sentences.js",
-    "panel.js",
-    "tables.js",
-    "timeline.js",
-    "map.js",
-    "app.js",
+    *("base.js", "data.js", "search.js", "graph.js", "sentences.js", "panel.js"),
+    *("tables.js", "timeline.js", "map.js", "doubts.js", "app.js"),
 )
 SHOWN_FIRST = 300
 OPTIONS = {
@@ -137,6 +129,8 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "things": [_thing(facts.things[iri], ids[iri]) for iri in number],
         "facts": [_fact(fact, number, words) for fact in facts.facts],
         "results": [_outcome(outcome, number, words) for outcome in facts.outcomes],
+        "matches": [_judgement(judgement, number) for judgement in facts.judgements],
+        "former": {name: number[facts.replaced[iri]] for iri, name in _short_names(facts.replaced).items()},
         "regions": (regions := _regions(facts)),
         "spots": _spots(regions),
         "outline": _outline() if regions else [],
@@ -253,6 +247,19 @@ def _outcome(outcome: Outcome, number: Mapping[str, int], words: _WordList) -> J
             "period": outcome.period,
             "planned": outcome.is_planned,
             "words": words.add(outcome.evidence),
+        }
+    )
+
+
+def _judgement(judgement: Judgement, number: Mapping[str, int]) -> Json:
+    return _filled(
+        {
+            "left": judgement.left,
+            "right": judgement.right,
+            "score": judgement.score,
+            "reason": judgement.reason,
+            "into": number.get(judgement.merged_into),
+            "candidates": [number[candidate] for candidate in judgement.candidates],
         }
     )
 

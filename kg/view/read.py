@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
@@ -120,14 +120,28 @@ class Outcome:
     evidence: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That two names mean the same: what it merged (`merged_into`), or which things wait for a decision (`candidates`)."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+    merged_into: str = ""
+    candidates: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Facts:
-    """All that a graph says, in an order that depends on its content alone."""
+    """All that a graph says, in an order that depends on its content alone; `replaced` leads from former IRIs to today's."""
 
     things: Mapping[str, Thing]
     facts: tuple[Fact, ...]
     outcomes: tuple[Outcome, ...]
     sources: Mapping[str, Source]
+    judgements: tuple[Judgement, ...] = ()
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def degree(self) -> Mapping[str, int]:
@@ -172,6 +186,8 @@ def read_facts(dataset: Dataset) -> Facts:
         facts=(*sorted(facts, key=lambda fact: (order(fact.evidence), fact.iri)), *direct, *derived),
         outcomes=tuple(sorted(outcomes, key=lambda outcome: (order(outcome.evidence), outcome.iri))),
         sources=sources,
+        judgements=tuple(_judgement(inferred, iri, things) for iri in inferred.all_of(KG.Match)),
+        replaced=_replaced(read, things) | _replaced(inferred, things),
     )
 
 
@@ -381,6 +397,23 @@ def _outcome(index: _Index, iri: str, things: Mapping[str, Thing]) -> Outcome:
         is_planned=index.text(iri, KG.planned).lower() in {"true", "1"},
         evidence=index.words(iri),
     )
+
+
+def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgement:
+    score = _number(index.text(iri, KG.confidence))
+    return Judgement(
+        left=index.text(iri, KG.left),
+        right=index.text(iri, KG.right),
+        score=0.0 if score is None else float(score),
+        reason=index.text(iri, KG.reason),
+        merged_into=_first_thing(index.texts(iri, KG.mergedInto), things),
+        candidates=tuple(candidate for candidate in index.texts(iri, KG.candidate) if candidate in things),
+    )
+
+
+def _replaced(index: _Index, things: Mapping[str, Thing]) -> dict[str, str]:
+    found = {iri: index.text(iri, DCTERMS.isReplacedBy) for iri in sorted(index.triples)}
+    return {former: now for former, now in found.items() if now in things and former not in things}
 
 
 # ---- helpers ---------------------------------------------------------------------------------------------------------

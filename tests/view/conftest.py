@@ -75,6 +75,11 @@ INFERRED = (
 id:agency-1 kg:formalName "云河省云河市公安局交通警察支队"@zh-Hans .
 id:agency-3 a kg:Agency ; skos:prefLabel "云河省公安厅"@zh-Hans .
 id:agency-2 org:subOrganizationOf id:agency-3 .
+id:match-1 a kg:Match ; kg:left "云河市公安局"@zh-Hans ; kg:right "市局"@zh-Hans ; kg:confidence 0.85 ; kg:reason "nearest" ;
+    kg:mergedInto id:agency-2 .
+id:match-2 a kg:Match ; kg:left "agency-2" ; kg:right "agency-3" ; kg:confidence 0.6 ; kg:reason "alike" ;
+    kg:candidate id:agency-2 , id:agency-3 .
+id:agency-9 dcterms:isReplacedBy id:agency-1 .
 """
 )
 
@@ -208,6 +213,13 @@ def hostile() -> Dataset:
                 graph.add((said, predicate, Literal(next(attacks))))
         for predicate in (KG.indicator, KG.unit, KG.kind, KG.bound, KG.direction, KG.baseline):
             graph.add((result, predicate, Literal(next(attacks))))
+    inferred = dataset.graph(URIRef(ID + "inferred"))
+    for number in range(20):
+        match = URIRef(f"{ID}match-{number}")
+        inferred.add((match, RDF.type, KG.Match))
+        inferred.add((match, KG.candidate if number % 2 else KG.mergedInto, things[number]))
+        for predicate in (KG.left, KG.right, KG.reason, KG.confidence):
+            inferred.add((match, predicate, Literal(next(attacks))))
     return dataset
 
 

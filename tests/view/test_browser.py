@@ -86,6 +86,45 @@ def test_an_address_leads_to_its_thing(show: Show, small: Dataset) -> None:
     assert show(small, "#/thing/initiative-1").locator("#panel h2").inner_text() == "平安山路行动"
 
 
+def test_a_former_address_leads_to_the_thing_of_today(show: Show, small: Dataset) -> None:
+    assert show(small, "#/thing/agency-9").locator("#panel h2").inner_text() == "云河市公安局交警支队"
+
+
+def test_a_region_lets_only_its_facts_through(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/activities")
+    rows = tab.locator("tbody tr:not(.words)")
+    before = rows.count()
+    tab.select_option("#filter-region", label="　济南市")
+    inside = rows.count()
+    tab.locator("#filters button", has_text="清除").click()
+
+    assert 0 < inside < before == rows.count()
+
+
+def test_the_map_leads_to_what_happened_at_a_place(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/map")
+    tab.locator(".sheet circle").first.press("Enter")
+
+    assert tab.locator(".map h2").inner_text().startswith("济南市")
+    assert "查处超载货车1.25万余辆" in tab.locator(".map .month").inner_text()
+    assert tab.complaints == []
+
+
+def test_the_timeline_shows_a_month_s_facts(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/timeline")
+    tab.locator(".bars button[data-key='2023']").click()
+
+    assert "平安山路行动" in tab.locator(".month").inner_text()
+
+
+def test_doubts_are_laid_open(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/doubts")
+    told = tab.locator("#table-view").inner_text()
+
+    assert "云河市公安局 ＝ 市局" in told
+    assert "alike" in told
+
+
 def test_a_click_on_a_point_opens_its_card(show: Show, small: Dataset) -> None:
     tab = show(small)
     box = tab.locator("#canvas canvas").bounding_box()
@@ -120,7 +159,7 @@ def test_the_page_speaks_english_too(show: Show, small: Dataset) -> None:
     tab = show(small)
     tab.click("#language")
 
-    assert tab.locator("#tabs").inner_text().split() == ["Graph", "Results", "Activities", "Timeline"]
+    assert tab.locator("#tabs").inner_text().split() == ["Graph", "Results", "Activities", "Timeline", "Map", "To", "check"]
     assert tab.evaluate("document.documentElement.lang") == "en"
 
 
@@ -170,7 +209,7 @@ def test_the_page_can_be_walked_with_keys(show: Show, small: Dataset) -> None:
 def test_on_a_phone_nothing_is_wider_than_the_screen(show: Show, small: Dataset) -> None:
     tab = show(small)
     tab.set_viewport_size({"width": 390, "height": 844})
-    for address in ("#/", "#/thing/agency-1", "#/results", "#/activities", "#/timeline"):
+    for address in ("#/", "#/thing/agency-1", "#/results", "#/activities", "#/timeline", "#/map", "#/doubts"):
         tab.evaluate("address => { location.hash = address }", address)
         tab.wait_for_timeout(100)
 
@@ -179,7 +218,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(show: Show, small: Dataset)
 
 def test_an_empty_graph_is_shown_without_error(show: Show) -> None:
     tab = show(Dataset())
-    for address in ("#/results", "#/activities", "#/timeline", "#/thing/nobody", "#/"):
+    for address in ("#/results", "#/activities", "#/timeline", "#/map", "#/doubts", "#/thing/nobody", "#/"):
         tab.evaluate("address => { location.hash = address }", address)
         tab.wait_for_timeout(50)
 
@@ -192,9 +231,9 @@ def test_hostile_texts_run_nothing_and_ask_for_nothing(show: Show, hostile: Data
         choose(tab, query)
         for button in tab.locator("#panel button.open, #panel button.all, #panel summary").all()[:12]:
             button.click()
-    for name in ("results", "activities", "timeline"):
+    for name in ("results", "activities", "timeline", "map", "doubts"):
         tab.evaluate("name => { location.hash = '#/' + name }", name)
-        for button in tab.locator("td.read button, .bars button").all()[:25]:
+        for button in tab.locator("td.read button, .bars button, .sheet button, .sheet circle").all()[:25]:
             button.click()
     tab.click("#language")
     tab.click("#theme")

@@ -88,6 +88,17 @@ def test_the_order_of_triples_changes_nothing(small: Dataset) -> None:
     assert read_facts(turned) == read_facts(small)
 
 
+def test_judgements_say_what_they_merged_or_leave_open(small: Dataset) -> None:
+    merged, open_question = read_facts(small).judgements
+
+    assert (merged.right, merged.score, merged.merged_into) == ("市局", 0.85, ID + "agency-2")
+    assert open_question.candidates == (ID + "agency-2", ID + "agency-3")
+
+
+def test_former_names_lead_to_the_thing_of_today(small: Dataset) -> None:
+    assert read_facts(small).replaced == {ID + "agency-9": ID + "agency-1"}
+
+
 @pytest.mark.parametrize("address", ["https://example.org/a?b=1", "HTTP://example.org"])
 def test_web_addresses_are_links(address: str) -> None:
     assert is_web_address(address)

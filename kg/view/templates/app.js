@@ -9,7 +9,7 @@ function readRoute(hash) {
     try { name = decodeURIComponent(id || ''); } catch { /* an address that was cut off */ }
     return { view: 'graph', thing: byName.get(name) ?? null };
   }
-  return { view: ['results', 'activities', 'timeline', 'map'].includes(view) ? view : 'graph', thing: null };
+  return { view: ['results', 'activities', 'timeline', 'map', 'doubts'].includes(view) ? view : 'graph', thing: null };
 }
 
 function go(hash) {
@@ -36,6 +36,7 @@ function show({ view, thing }) {
     if (thing !== null && !ui.narrow.matches) byId('panel').querySelector('h2')?.focus({ preventScroll: true });
   } else if (view === 'timeline') drawTimeline();
   else if (view === 'map') drawMap();
+  else if (view === 'doubts') drawDoubts();
   else drawTable(view);
   document.title = thing === null ? heading1 : data.things[thing].name + ' · ' + heading1;
 }

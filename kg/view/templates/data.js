@@ -1,8 +1,8 @@
 // The data of the page, and the questions the other parts ask of it.
 
-const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [] };
+const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [], matches: [], former: {} };
 const byName = new Map();  // short name in the address bar → number of the thing
-let factsOf = [], resultsOf = [], neighboursOf = [], lines = new Map(), placesOf = new Map(), codesOf = [];
+let factsOf = [], resultsOf = [], neighboursOf = [], mergesOf = new Map(), lines = new Map(), placesOf = new Map(), codesOf = [];
 
 // What the filters let through. A filter that is not set lets everything through.
 const filter = { types: new Set(), statuses: new Set(['done', 'planned', 'denied', 'inferred']), report: null, region: null, from: '', to: '' };
@@ -10,6 +10,7 @@ const filter = { types: new Set(), statuses: new Set(['done', 'planned', 'denied
 function loadData() {
   const read = readBlock('data');
   for (const key of Object.keys(data)) data[key] = read[key] || [];
+  for (const [former, number] of Object.entries(data.former)) byName.set(former, number);
   data.things.forEach((thing, number) => byName.set(thing.id, number));
   data.facts.forEach((fact, number) => { fact.number = number; fact.words ??= []; fact.status = fact.inferred ? 'inferred' : fact.status || 'done'; });
   data.results.forEach((result, number) => { result.number = number; result.words ??= []; result.agents ??= []; result.amount = result.value === undefined ? NaN : Number(result.value); });
@@ -22,6 +23,7 @@ function loadData() {
   for (const result of data.results) {
     for (const thing of new Set([...result.agents, ...(result.of === undefined ? [] : [result.of])])) resultsOf[thing].push(result);
   }
+  for (const match of data.matches) if (match.into !== undefined) push(mergesOf, match.into, match);
   findRegions();
   findLines();
 }

@@ -57,6 +57,8 @@ function card(number) {
         row('code', thing.code),
         row('seen', dates.length && (dates[0] === dates.at(-1) ? dates[0] : dates[0] + ' — ' + dates.at(-1)))),
       el('p', { class: 'quiet' }, t('counts', count(facts.length), count(results.length), count(reports.size))),
+      mergesOf.has(number) && el('details', {}, el('summary', {}, t('whyOne', mergesOf.get(number).length)),
+        el('ul', {}, mergesOf.get(number).map(match => el('li', { class: 'quiet' }, match.left, ' ＝ ', match.right, score(match), ' ', match.reason)))),
       actions(number)),
     results.length > 0 && resultTable(number, results),
     ...factGroups(number, facts),

@@ -27,6 +27,7 @@ function drawTimeline() {
       el('div', { class: 'bars' }, months.map(key => bar(key, dated.get(key).length, most, show)))))),
     list);
   show(chosenMonth);
+  box.querySelector('.bars [aria-pressed=true]').scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 // A month; a period that fills a year or more belongs to the year.
