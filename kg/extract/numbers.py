@@ -8,7 +8,7 @@ one with 余 or 多 inside (170余万), nor an indefinite one (上千).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -62,7 +62,16 @@ def mark_numbers(doc: Doc) -> Doc:
 def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     """Return start, end (words of bound included) and value of every quantity of a text, in reading order."""
     found = ((m.start(), m.end(), _quantity(m)) for m in _quantities().finditer(text))
-    return [(start, end, quantity) for start, end, quantity in found if quantity is not None]
+    return [(start, end, _bounded_by_verb(quantity, text[:start])) for start, end, quantity in found if quantity is not None]
+
+
+_AT_LEAST = re.compile(r"(?:(?P<over>至少|最少)|至多|最多)[\u4e00-\u9fff]{1,4}$")
+
+
+def _bounded_by_verb(quantity: Quantity, before: str) -> Quantity:
+    """Return the quantity with the bound that stands before its verb (至少建成2个, 最多跑1次)."""
+    found = _AT_LEAST.search(before[-6:]) if quantity.bound == "exact" else None
+    return replace(quantity, bound="over" if found["over"] else "under") if found else quantity
 
 
 def read_quantity(text: str) -> Quantity | None:
@@ -142,7 +151,7 @@ def _read_thousands(text: str) -> Decimal | None:
             return None
         if digit is None and unit >= 100:
             return None
-        total, digit, last = total + (1 if not digit else digit) * unit, None, 10 if unit == 20 else unit
+        total, digit, last = total + (digit or 1) * unit, None, 10 if unit == 20 else unit
         if unit == 10 and at == 0 and len(text) > 1 and text[at + 1] in _TENS:
             return None
     if digit and last >= 100 and last < 10_000 and text[-2] in _TENS:
@@ -168,8 +177,9 @@ def _quantities() -> re.Pattern[str]:
         r"|(?P<half>一半|半数)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>五)?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻(?:了|[两二三])?一?番)"
-        rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
-        rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千])?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
+        rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
+        rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
+        rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
         r")"
         rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?(?![-—~～]\d)"
@@ -198,6 +208,9 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return Quantity(share, "%", bound, "percent", "units/percent-1")
     if found["double"]:
         return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
+    if found["halves"]:
+        unit = "个" + found["of_halves"]
+        return Quantity((read_number(found["halves"]) or Decimal(0)) + Decimal("0.5"), unit, bound, "duration", _units()[unit].id)
     if found["halfunit"]:
         return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
     if found["people"]:

@@ -209,7 +209,7 @@ class _Page:
         ):
             return True
         quantity = number.quantity
-        if before.endswith(("来自", "每")) or (quantity.unit == "岁" and after.startswith("的")) or _ATTRIBUTE.search(before):
+        if before.endswith(("来自", "每")) or (quantity.unit == "岁" and "年龄" not in before) or _ATTRIBUTE.search(before):
             return True
         if quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
             return False
@@ -464,7 +464,7 @@ def _border(page: _Page, start: int, end: int) -> int:
 # ---- the words before a number: change, level, baseline ----------------------------------------------------------------
 
 _TAIL = re.compile(
-    r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|等|分别|同比)$"
+    r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有|实现了?|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计|预计|将|再|可|可以|能|需要?|只要|等|分别|同比)$"
 )
 _ADVERBS = r"(?:分别|均|都|各|平均|再|又|大幅度?|明显|双双|双|三|齐|进一步|已经?|也|还|总体|略|小幅|有所|同步|持续|快速|逐年|仍|显著|有效|全面|累计|共|净|实际|预计|将|则|更是|却|就|年均|月均|日均)*"
 _BASELINE = re.compile(
@@ -926,6 +926,8 @@ def _changes(page: _Page, place: _Place, left: _Left, noun: str, said: _Sentence
     subjects = _subjects(page, place, left, said, inside)
     if noun and not subjects:
         subjects = [noun]
+    if noun and page.text[place.numbers[-1].end] == "的":
+        subjects = [noun]
     before = (inside or said.findings or [None])[-1]
     baseline = left.baseline
     if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
@@ -942,7 +944,7 @@ def _level(
     if noun and is_before and not left.is_from:
         subjects = [noun]
     for number, subject in _pairs(place, subjects):
-        kind = _kind(number.quantity)
+        kind = {"points": "percent", "times": "count"}.get(number.quantity.measure) or _kind(number.quantity)
         if is_before:
             time = _own_time(page, place)
             rule = "results/level-before"
@@ -969,9 +971,12 @@ def _shares(
     page: _Page, place: _Place, left: _Left, noun: str, rest: str, said: _Sentence, inside: list[_Finding]
 ) -> Iterator[_Finding]:
     """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
+    if page.text[place.numbers[0].start : place.numbers[0].end].startswith("翻"):
+        yield from _changes(page, place, replace(left, direction="up"), "", said, inside)
+        return
     printed = page.text[left.start : place.numbers[0].start]
     whole = re.search(
-        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约)*(?:达到?|为|是)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
+        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约|首次|也|高)*(?:达到?|为|是|超过?)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
         printed,
     )
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
@@ -1037,6 +1042,9 @@ def _behind(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: li
     phrase = _phrase(page, left.start, left.end)
     text, verb = phrase.text, phrase.verb
     is_part = bool(re.match(r"(?:其中|当中|含|包括)", page.text[place.left : place.numbers[0].start])) or place.index > 0
+    if place.index and verb and len(text) > 3 and inside[-1].verb and not inside[-1].indicator.endswith(inside[-1].verb):
+        is_act = page.word_at(place.numbers[0].start - 1)
+        verb = "" if is_act and is_act.label == "v" else verb
     if text and not verb and is_part:
         governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
         if governing and not _METRIC.search(text[-1]) and not text.startswith(governing):

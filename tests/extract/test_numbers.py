@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.numbers import find_quantities, read_number, read_quantity
+from kg.lexicon import Row, read_lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("17.5万余起", "175000", "起", "over"),
+        ("1,532件", "1532", "件", "exact"),
+        ("近200辆", "200", "辆", "about"),
+        ("十万名", "100000", "名", "exact"),
+        ("九成", "90", "%", "exact"),
+        ("近四成", "40", "%", "about"),
+        ("98%以上", "98", "%", "over"),
+        ("1.26亿元", "126000000", "元", "exact"),
+        ("1830余万元", "18300000", "元", "over"),
+        ("17亿多元", "1700000000", "元", "over"),
+        ("38万港元", "380000", "港元", "exact"),
+        ("2个百分点", "2", "个百分点", "exact"),
+        ("一半以上", "50", "%", "over"),
+        ("百分之二十", "20", "%", "exact"),
+        ("三分之二", "66.67", "%", "exact"),
+        ("5‰", "5", "‰", "exact"),
+        ("4.6倍", "4.6", "倍", "exact"),
+        ("半年", "0.5", "年", "exact"),
+        ("两个半小时", "2.5", "个小时", "exact"),
+        ("逾3,800人次", "3800", "人次", "over"),
+        ("逾千张", "1000", "张", "over"),
+        ("上千名", "1000", "名", "over"),
+        ("不足3分钟", "3", "分钟", "under"),
+        ("10个工作日内", "10", "个工作日", "under"),
+        ("超过6,000人", "6000", "人", "over"),
+        ("至少1个", "1", "个", "over"),
+        ("5分钟左右", "5", "分钟", "about"),
+    ],
+)
+def test_a_quantity_has_value_unit_and_bound(text: str, value: str, unit: str, bound: str) -> None:
+    quantity = read_quantity(text)
+
+    assert quantity is not None
+    assert (quantity.value, quantity.unit, quantity.bound) == (Decimal(value), unit, bound)
+
+
+@pytest.mark.parametrize(
+    "text", ["2021年", "第三大队", "12345热线", "G60高速", "A1类", "数十起", "几百人", "5%—10%", "1+3", "零件", "两岸", "成立"]
+)
+def test_what_only_looks_like_a_number_is_no_quantity(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_a_number_of_people_may_lack_its_unit() -> None:
+    [(start, end, quantity)] = find_quantities("惠及1.2亿农村人口")
+
+    assert (start, end, quantity.value, quantity.unit) == (2, 6, Decimal(120000000), "人")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三万五", 35000), ("两千六", 2600), ("一百零一", 101), ("一亿零五十", 100000050), ("二〇〇二", 2002), ("十五", 15),
+        ("壹佰壹拾壹", 111), ("2.37万", 23700), ("-10.1万", -101000), ("一点二五", Decimal("1.25")), ("一百二十万三", 1203000),
+    ],
+)  # fmt: skip
+def test_a_numeral_of_either_script_has_its_value(text: str, value: int | Decimal) -> None:
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize("text", ["百十一", "十一十二", "点零", "", "零点", "万亿三"])
+def test_a_broken_numeral_has_no_value(text: str) -> None:
+    assert read_number(text) is None
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["起", "人次", "辆", "元"]))
+def test_separators_of_thousands_change_no_value(number: int, unit: str) -> None:
+    quantity = read_quantity(f"{number:,}{unit}")
+
+    assert quantity is not None
+    assert quantity == read_quantity(f"{number}{unit}")
+    assert quantity.value == number
+
+
+@given(st.decimals(0, 10**5, places=2), st.sampled_from(["万", "亿", "千万", "百万", "万亿"]))
+def test_a_scale_multiplies(number: Decimal, scale: str) -> None:
+    factor = {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万亿": 10**12}[scale]
+
+    assert read_number(f"{number}{scale}") == number * factor
+
+
+def in_chinese(number: int) -> str:
+    """Return a number below a million as it is written in Chinese."""
+    if number >= 10_000:
+        rest = number % 10_000
+        gap = "零" if 0 < rest < 1000 else ""
+        return in_chinese(number // 10_000) + "万" + gap + (in_chinese(rest) if rest else "")
+    digits, text, gap = "零一二三四五六七八九", "", False
+    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if gap and text else "") + digits[digit] + word
+        gap = not digit
+    return text or "零"
+
+
+@given(st.integers(0, 999_999))
+def test_every_chinese_numeral_is_read_back(number: int) -> None:
+    assert read_number(in_chinese(number)) == number
+
+
+@given(st.text("0123456789,.%万亿千百十一二两三余多近超约逾第成起人件个百分点半年元以上—至 的"))
+def test_every_quantity_lies_where_it_says_and_is_not_negative(text: str) -> None:
+    found = find_quantities(text)
+
+    assert all(0 <= start < end <= len(text) and quantity.value >= 0 for start, end, quantity in found)
+    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("row", read_lexicon("units"), ids=lambda row: row.id)
+def test_every_unit_is_read_in_its_example(row: Row) -> None:
+    units = {quantity.unit for _, _, quantity in find_quantities(row.example)}
+
+    assert row.word in units
+
+
+@pytest.mark.parametrize("row", read_lexicon("bounds"), ids=lambda row: row.id)
+def test_every_word_of_bound_works_in_its_example(row: Row) -> None:
+    bounds = {quantity.bound for _, _, quantity in find_quantities(row.example)}
+
+    assert row.label.split()[0] in bounds
+
+
+def test_the_numerals_of_a_public_suite_are_read(shared: Path) -> None:
+    lines = (shared / "data" / "number-cases.jsonl").read_text("utf-8").splitlines()
+    cases = [(case["in"], case["out"]) for case in map(json.loads, lines) if case["set"] == "strict_data_dict"]
+    numerals = [(text, value) for text, value in cases if isinstance(value, int | float) and not set("元圆整正角") & set(text)]
+    wrong = [text for text, value in numerals if (number := read_number(text)) is None or float(number) != value]
+
+    assert len(numerals) > 50
+    assert len(wrong) <= 1
