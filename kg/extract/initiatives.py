@@ -131,6 +131,7 @@ _FORMS = tuple(
         (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)", "reform", "initiatives/deepening-reform"),
     )
 )
+_ONLY_DESCRIBES = re.compile(r"发展|为(?:代表|核心|主|基础)")  # 改革发展任务, 以…模式为代表
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _SPRING = re.compile(
@@ -260,6 +261,7 @@ class _Reader:
         signs += 0.5 if self.text.count(core) > 1 else 0.0
         signs += 0.5 if self._is_heading(quotation.start) else 0.0
         signs += 1.0 if _is_parallel(core) else 0.0
+        signs -= 1.0 if self.text[quotation.end : quotation.end + 1] == "的" else 0.0
         signs -= 1.0 if "，" in core or "," in core else 0.0
         return signs
 
@@ -286,6 +288,8 @@ class _Reader:
         if self.text.startswith("相结合的", end):
             position = end + 4
         while (word := self.phrases.after(position)) is not None and word.end <= limit and _is_tail_word(word):
+            if word.pos == "v" and word.end in self.governing and self.governing[word.end].label == "launch":
+                break
             position = word.end
             head = self.heads.get(position)
             if (
@@ -524,6 +528,8 @@ class _Reader:
         if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
             return None
         if strength == "weak" and (verb is None or verb.label in ("lead", "other")):
+            return None
+        if name in words_of("quoted_words", "theory") or _ONLY_DESCRIBES.match(text, head.end):
             return None
         if _WORKS.match(text, head.end) or {word.pos for word in words if word.end <= head.start} == {"LOC"}:
             return None

@@ -170,7 +170,11 @@ def _listed(phrases: Phrases) -> Iterator[Row]:
         items = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"[^、]+", match["items"])]
         if len(items) < 2:
             continue
-        items[0] = (_behind_verb(phrases, *items[0]), items[0][1])
+        begin = _behind_verb(phrases, *items[0])
+        counted = re.search(r"[一二三四五六七八九十两\d]+[个大]", match[0][match.end("items") - match.start() :])
+        if not counted and begin == items[0][0]:
+            continue  # 动力、电力等系统
+        items[0] = (begin, items[0][1])
         last_start, last_end = items[-1]
         if joint := re.search(r"(?<=.{2})(?:和|及|以及)(?=.{2})", phrases.text[last_start:last_end]):
             items[-1:] = [(last_start, last_start + joint.start()), (last_start + joint.end(), last_end)]
@@ -183,8 +187,7 @@ def _behind_verb(phrases: Phrases, start: int, end: int) -> int:
     found = start
     for word in _words(phrases, start, end):
         if word.end < end - 1 and (
-            word.text in ("把", "将", "了", "在", "由", "对", "于", "的")
-            or word.text.rstrip("了着") in words_of("system_verbs")
+            word.text in ("把", "了", "在", "由", "对", "于", "的") or word.text.rstrip("了着") in words_of("system_verbs")
         ):
             found = word.end
     return found

@@ -47,7 +47,8 @@ def _books(text: str) -> Iterator[Row]:
     """Yield what stands in 《》, but no newspapers and programmes; a count belongs to a short name (两个《意见》)."""
     for match in _BOOK.finditer(text):
         core = match[0].lstrip("两三四五六七八九十个")
-        if _WORK_OF_ART.search(text[max(0, match.start() - 6) : match.start()]):
+        shown = re.match(r"(?:栏目|节目|专栏|剧组|今晚)", text[match.end() :])
+        if shown or _WORK_OF_ART.search(text[max(0, match.start() - 6) : match.start()]):
             continue
         if not _PRESS.search(core[1:-1]):
             if (
