@@ -1,7 +1,7 @@
 """Who, as bodies: agencies read by the grammar of their names.
 
-A name is a chain: division or level (湛江市, 省, 市), organ (公安局), units (交警支队, 霞山大队). National bodies need no division;
-collectives (全省公安交管部门) have a reach instead of one; companies, schools and media end in a word that says what they are.
+A name is a chain: division or level (湛江市, 省, 市), organ (公安局), units (交警支队, 霞山大队). National bodies need no
+division; collectives (全省公安交管部门) have a reach instead of one; companies, schools and media end in a word that says so.
 The tagger's ORG words are a witness for what the grammar does not know. The words are in ontology/organs.tsv, those that decide
 whether a stretch is a name in ontology/agency-words.tsv. A rule that ends in `-short` read a name that needs its context.
 """
@@ -23,6 +23,7 @@ PARTS = ("organ", "unit", "national", "collective", "ending")
 
 _LEVELS = "省市县区州盟旗镇乡"
 _NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
+_LEVEL = re.compile(r"自治区|[省市县区州盟旗镇乡]")
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
 )
@@ -34,6 +35,10 @@ _MILITARY = re.compile(
     r"(?:联勤保障部队|(?:中国人民)?解放军|武警|陆军|海军|空军|火箭军|战略支援部队)[\u4e00-\u9fff]{0,6}?(?:第[\d〇零一二三四五六七八九十]+|总|中心)医院"
 )
 _YOUTH = re.compile(r"团[省市县区州]委")
+_LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
+_FOLLOWS = re.compile(r"核心的$|(?:贯彻|落实|按照|根据|执行|维护|拥护|响应|遵照)[^，。]{0,4}$")
+_HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
+_POLICE = re.compile(r"公安|交警|警察")
 _SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
 _RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
@@ -47,15 +52,20 @@ _OPEN_TAIL = re.compile(
     r"(?:局|厅|委|署|委员会|办公室|委办|指挥部|管理处|总队|支队|大队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
     r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局)$"
 )
+_JOINED_TAILS = ("局", "厅", "委", "委员会", "办公室", "发展中心", "管理中心", "服务中心", "管理处")  # 文化和旅游局
+_POST = re.compile(r"主席|主任|负责|领导|队员|组长|[局厅处科所]长|团队|专家|学者|记者|代表")
 _OPEN_UNIT = re.compile(r"(?:组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
 _NAME_RUN = re.compile(
     r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$"
 )
 _REACH = re.compile(
-    r"(?:(?:全[国省市县区州港]|我[国省市县区]|[各多][省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
+    r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
 )
-_LOCAL = re.compile(r"([^\W\d_在和与及的对向由被将把为于是有各两个等、]{2,5})(?:派出所|分局)")
+_LOCAL = re.compile(
+    r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
+    r"(?:派出所|分局|市场监管所|市场监督管理所|税务所|税务分局|司法所|中队|人民法庭|法庭|消防救援站)"
+)
 _HONOUR = re.compile(r"先进|优秀|十佳|[“「]|表彰")
 _JOINT = re.compile(
     r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)"
@@ -112,6 +122,7 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
         _standing,
         _military,
         _youth,
+        _posted,
     )
     rows = _longest(row for rule in rules for row in rule(reader))
     rows = _longest([*rows, *_tagged(reader, rows)])
@@ -166,17 +177,24 @@ def _unit(reader: _Reader, start: int) -> End | None:
     for end in _own_names(reader, start):
         for part in ("unit", "ending"):
             for stop, subtype in parts[part].get(end, ()):
-                if (
-                    stop - end > 1
-                    and _is_whole(reader, end, stop)
-                    and (part == "unit" or text[end:stop] in ("分公司", "支行", "分行", "供电公司", "医院"))
-                ):
+                if part == "ending" and text[end:stop] not in ("分公司", "支行", "分行", "供电公司", "医院"):
+                    continue
+                if stop - end > 1 and (_is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
                     return stop, subtype
     return _noun_unit(reader, start)
 
 
 def _is_whole(reader: _Reader, start: int, end: int) -> bool:
     return _stands(reader.text, start, end) and (reader.words.ends(end) or end - start > 3)
+
+
+def _is_ranked(reader: _Reader, start: int, end: int, stop: int) -> bool:
+    """Return whether a division and a rank stand here (关山|分局), whatever the tagger cut."""
+    return (
+        is_division_name(reader.text[start:end])
+        and reader.text.endswith(_RANKED, end, stop)
+        and _stands(reader.text, end, stop)
+    )
 
 
 def _own_names(reader: _Reader, start: int) -> list[int]:
@@ -200,6 +218,9 @@ def _noun_unit(reader: _Reader, start: int) -> End | None:
     best: End | None = None
     for position in _noun_ends(reader, start, 10, joints="及"):
         tail = _OPEN_UNIT.search(reader.text, start, position)
+        surface = reader.text[start:position]
+        if _POST.search(surface) or reader.words.label(position - 1) == "PER":
+            break
         if tail and tail.start() - start >= 2 and _stands(reader.text, start, position):
             best = position, "other"
         if best and reader.text[position : position + 1] in ("和", "及", "与"):
@@ -235,7 +256,7 @@ def _stands(text: str, start: int, end: int) -> bool:
     last, after = text[end - 1], text[end : end + 1]
     if last in "部" and after in ("门", "署", "队", "分"):
         return False
-    if after == "长":
+    if after == "长" and text[end : end + 2] not in ("长江", "长沙", "长春", "长治", "长三", "长安", "长航"):
         return last in "局厅署院" and end - start > 2
     if last == "队" and after in ("伍", "员"):
         return False
@@ -246,6 +267,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     if last == "办" and after in ("理", "法", "公", "事", "案", "件", "好", "学", "证"):
         return False
     if _BODY.match(text, end - 2) and end - start >= 2 and _OFFICE.match(text, end):
+        return False
+    if text[end - 2 : end] in ("大厅", "客厅", "餐厅", "展厅") or text[end - 3 : end] == "中小学":
         return False
     if last == "局" and text[end - 2] in "布结格大全当时破僵残棋战困":
         return False
@@ -260,12 +283,20 @@ def _stands(text: str, start: int, end: int) -> bool:
 def _nationals(reader: _Reader) -> Iterator[Row]:
     for start, found in reader.parts["national"].items():
         for end, subtype in found:
+            if reader.text[start:end] in ("党中央", "国务院", "中共中央") and not _acts(reader.text, start, end):
+                break
             if (reader.words.starts(start) or (end - start > 4 and reader.words.label(start) == "ORG")) and _is_whole_national(
                 reader, start, end
             ):
                 stop, kind = _with_units(reader, (end, subtype))
                 yield start, stop, f"Agency/{kind}", "agencies/national"
                 break
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Return whether the centre itself is spoken of, not its line to be followed (贯彻党中央决策部署)."""
+    followed = _LINE.match(text, end)
+    return not followed and not _FOLLOWS.search(text, max(0, start - 8), start)
 
 
 def _is_whole_national(reader: _Reader, start: int, end: int) -> bool:
@@ -301,22 +332,30 @@ def _division_unit(reader: _Reader, start: int) -> End | None:
 def _levelled(reader: _Reader) -> Iterator[Row]:
     """Yield 市公安局, 市委, 县应急管理局, 市支队: names whose division is left to the context."""
     text = reader.text
-    for start, char in enumerate(text):
-        if char not in _LEVELS or not _is_level(reader, start):
+    for match in _LEVEL.finditer(text):
+        start, end = match.span()
+        if not _is_level(reader, start):
             continue
-        end = start + 1
-        own = max((f for f in reader.parts["organ"].get(start, ()) if _stands(text, start, f[0])), default=None)  # 市委
-        found = _organ(reader, end) or (_with_units(reader, own) if own else None)
-        if found is None:
-            opened = _open(reader, end)
-            found = opened if opened and opened[0] - end > 2 and char in "省市县区州" else None
-        if found is None:
-            unit = max(
-                (f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(text, end, f[0])), default=None
-            )
-            found = _with_units(reader, unit) if unit and text[end : unit[0]] not in ("机关", "办公室") else None
+        found = _organ(reader, end) or _committee(reader, start) or _level_open(reader, start, end) or _level_unit(reader, end)
         if found:
             yield start, found[0], f"Agency/{found[1]}", "agencies/level-short"
+
+
+def _committee(reader: _Reader, start: int) -> End | None:
+    """Return the end of 市委, 省委: organs that hold their level."""
+    found = max((f for f in reader.parts["organ"].get(start, ()) if _stands(reader.text, start, f[0])), default=None)
+    return _with_units(reader, found) if found else None
+
+
+def _level_open(reader: _Reader, start: int, end: int) -> End | None:
+    found = _open(reader, end) if reader.text[start] not in "盟旗镇乡" else None
+    return found if found and found[0] - end > 2 else None
+
+
+def _level_unit(reader: _Reader, end: int) -> End | None:
+    found = [f for f in reader.parts["unit"].get(end, ()) if f[0] - end > 1 and _stands(reader.text, end, f[0])]
+    unit = max(found, default=None)
+    return _with_units(reader, unit) if unit and reader.text[end : unit[0]] not in ("机关", "办公室") else None
 
 
 def _is_level(reader: _Reader, start: int) -> bool:
@@ -342,21 +381,21 @@ def _anaphoric(reader: _Reader) -> Iterator[Row]:
             end -= 2
         if end - start < 2 or match[0].endswith("公安"):
             continue
-        stop, kind = _with_units(reader, (end, "committee" if text[end - 2 : end] in ("党委", "党组") else "police"))
+        body = "committee" if text[end - 2 : end] in ("党委", "党组") else "police" if _POLICE.search(text) else "government"
+        stop, kind = _with_units(reader, (end, body))
         if stop > end or reader.words.ends(end):
             yield start, stop, f"Agency/{kind}", "agencies/anaphoric-short"
 
 
 def _named_units(reader: _Reader) -> Iterator[Row]:
     """Yield a unit with a name of its own and nothing before: 霞山大队, 南桥派出所."""
-    text, words = reader.text, reader.words
+    text = reader.text
     for start, found in reader.parts["unit"].items():
         end, subtype = next((f for f in found if f[0] - start > 1 and _is_whole(reader, start, f[0])), (0, ""))
         begin = _name_before(reader, start) if end else None
         if begin is not None and not _is_common(text[begin:start]):
             stop, kind = _with_units(reader, (end, subtype))
             yield begin, stop, f"Agency/{kind}", "agencies/named-unit"
-    del words
 
 
 def _name_before(reader: _Reader, start: int) -> int | None:
@@ -365,6 +404,8 @@ def _name_before(reader: _Reader, start: int) -> int | None:
     word = words.holding(start - 1) if start else None
     inside = words.holding(start)
     if inside is not None and inside.start < start:  # one word with the unit
+        if any(_begins_national(reader, i) for i in range(inside.start + 1, start)):
+            return None
         return inside.start if inside.label in ("LOC", "ORG", "nz", "nw") and start - inside.start >= 2 else None
     if word is not None and word.end == start and word.label in ("LOC", "ORG", "PER", "nz") and start - word.start >= 2:
         return word.start
@@ -396,6 +437,14 @@ def _lone_units(reader: _Reader) -> Iterator[Row]:
         if text[start - 1 : start] not in ("各", "该", "个") and text[start - 2 : start - 1] not in ("）", ")"):
             stop, kind = _with_units(reader, (end, subtype))
             yield start, stop, f"Agency/{kind}", "agencies/unit-short"
+
+
+def _posted(reader: _Reader) -> Iterator[Row]:
+    """Yield a unit before the post of its head: 宣传科|科长, 交通组|小队长."""
+    for start, found in reader.parts["unit"].items():
+        end, subtype = found[0]
+        if end - start >= 3 and reader.words.starts(start) and _HEAD.match(reader.text, end):
+            yield start, end, f"Agency/{subtype}", "agencies/posted-short"
 
 
 def _numbered(reader: _Reader) -> Iterator[Row]:
@@ -470,6 +519,8 @@ def _open(reader: _Reader, start: int) -> End | None:
     best: End | None = None
     for position in _noun_ends(reader, start, 18):
         tail = _OPEN_TAIL.search(reader.text, start, position)
+        if tail and "和" in reader.text[start : tail.start()] and tail[0] not in _JOINED_TAILS:
+            break
         if tail and tail.start() > start and position - start >= 3 and _stands(reader.text, start, position):
             best = position, subtype_of(reader.text[start:position])
         if best and reader.text.startswith("和", position):

@@ -18,7 +18,7 @@ Row = tuple[int, int, str, str]
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,14}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
-_NOT_NAMES = re.compile(r"某|同志|们$|者$|人$|队$")
+_NOT_NAMES = re.compile(r"某|^[小老阿].$|大[爷妈叔姐哥]|奶奶|阿姨|师傅|爷爷|同志|们$|者$|人$|队$")
 _IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
 _TAILS = "作同与和在对向就任说将的也还于从以称等"
 _WEAK = "陆林夏党惠明景季沙古金哈杭伊汤兰安康平常江温石田时高万文向成华关方"
@@ -153,10 +153,12 @@ def _after_posts(words: Words) -> Iterator[Row]:
     text = words.text
     for post in _posts().finditer(text):
         start = post.end() + (text.startswith((" ", "\u3000", "："), post.end()))
+        listed = False
         while True:
-            end = _name_at(words, start)
+            end = _name_at(words, start) or (_listed_name(words, start) if listed else None)
             if end is None:
                 break
+            listed = True
             yield start, end, "Person", "people/after-post"
             if not text.startswith(("、", " "), end):
                 break
@@ -164,7 +166,7 @@ def _after_posts(words: Words) -> Iterator[Row]:
 
 
 def _name_at(words: Words, start: int) -> int | None:
-    """Return where a name that starts here, behind a post, ends: at the tagger's word boundary, followed by what may follow a name."""
+    """Return where a name behind a post ends: at the word boundary of the tagger, before what may follow a name."""
     text, first = words.text, words.holding(start)
     if first is None or first.start != start:
         return None
@@ -187,6 +189,19 @@ def _name_at(words: Words, start: int) -> int | None:
     ):
         return following.end if is_name(text[start : following.end]) or text[start] in "和时于从别向" else None  # 中队长和|晓东
     return next((end for end in (start + 3, start + 2, start + 4) if _is_name_of_pieces(words, start, end)), None)
+
+
+def _listed_name(words: Words, start: int) -> int | None:
+    """Return where the next name of a list ends, though the tagger takes it for a word (于洋、高峰、林峰)."""
+    word = words.holding(start)
+    if (
+        word is None
+        or word.start != start
+        or not is_name(words.text[start : word.end])
+        or words.text[start] not in _surnames()[2]
+    ):
+        return None
+    return word.end if word.label in ("n", "nz", "nw", "LOC", "ORG") and _AFTER_NAME.match(words.text, word.end) else None
 
 
 def _is_name_of_pieces(words: Words, start: int, end: int) -> bool:

@@ -1,7 +1,8 @@
 """Where: divisions, roads and areas, read from the gazetteer, the tagger and the way their names are formed.
 
 A division's full name (济南市) is sure; its short name (济南) needs the tagger's word boundaries, or a superior before it, or
-another place beside it; one that is an ordinary word as well (和平) needs more. Roads and areas end in a word of ontology/places.tsv.
+another place beside it; one that is an ordinary word as well (和平) needs more. Roads and areas end in a word of
+ontology/places.tsv.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _FULL = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$")
 _AFTER_CITY = re.compile(r"[区民场内域直容级]")
 _CODED_ROAD = re.compile(
-    r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Za-z\d])[GS]\d{2,4}(?![\dA-Za-z次]|列|复兴))"
+    r"(?:台\d{1,3}[甲乙丙丁]?线|[GS]\d{1,4}[\u4e00-\u9fff]{0,4}?(?:高速公路|高速|国道|省道|线)|(?:国道|省道|县道|乡道)[GSXY]?\d+(?:线)?|(?<!\d)\d{3}(?:国道|省道|县道)|(?<![A-Za-z\d])[GS]\d{2,4}(?![\dA-Za-z次]|列|复兴))"
     r"(?P<stretch>[\u4e00-\u9fff]{2,3}段)?"
 )
-_STRETCH = re.compile(r"[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
+_STRETCH = re.compile(r"[一二三四五六七八九]段|[\u4e00-\u9fff]{2,3}段(?!时|子|落)")
 _HAN = re.compile(r"[\u4e00-\u9fff·]+")
 _SURE = ("places/division-full", "places/division-short")
 _QUOTED = re.compile(r"[“「‘][^”」’\n]{1,12}[”」’]")
@@ -37,6 +38,7 @@ _NO_PLACE = re.compile(
 )
 _AUTONOMOUS = re.compile(r"自治([州县旗])$")
 _NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
+_BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
 _STRAIT = re.compile(
     r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
 )
@@ -153,15 +155,10 @@ def find_divisions(words: Words) -> Iterator[Row]:
             continue
         chained = start == after and last
         beside = start == after + 1 and last and text[after] in "、和及与"
-        for end, kind in found:
-            if (
-                kind == "full"
-                and text[end - 1] == "市"
-                and end < len(text)
-                and _AFTER_CITY.match(text[end])
-                and end - start > 2
-            ):
-                continue
+        for end, name_kind in found:
+            kind = ("county" if strait else "plain") if name_kind == "strait" else name_kind
+            if kind == "full" and text[end - 1] == "市" and end - start > 2 and _AFTER_CITY.match(text, end):
+                continue  # 济南|市民, 济南|市区
             if _is_division(words, start, end, kind, chained=chained, beside=beside):
                 yield start, end, "Place/division", f"places/division-{kind}"
                 after, last = end, True
@@ -174,11 +171,9 @@ def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool
     if kind == "full":
         return starts or chained or (word is not None and word.label in _PROPER)
     exact = starts and words.ends(end)
-    inside = (
-        word is not None
-        and word.label in ("LOC", "ORG")
-        and (word.start == start or chained or (word.end == end and word.label == "LOC"))
-    )
+    edge = word is not None and (word.start == start or chained or (word.end == end and word.label == "LOC"))
+    branch = word is not None and word.label == "ORG" and words.text[start - 1 : start] in _BODY_ENDS  # 总局|山东|监管局
+    inside = word is not None and word.label in ("LOC", "ORG") and (edge or branch)
     label = words.label(start)
     if kind == "plain":
         return (exact and label == "LOC") or (chained and words.ends(end) and label in _PROPER)
@@ -237,6 +232,14 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
         return None
     if not words.ends(end):  # one word with what is named after the road (观塘道|黑点…)
         begin = next((b for b in (start - 3, start - 2) if b == word.start and is_division_name(text[b:start])), None)
+        town = (
+            word.label == "ORG"
+            and label == "division"
+            and 2 <= start - word.start <= 4
+            and text[start:end] in ("镇", "乡", "街道")
+        )
+        if town and _HAN.fullmatch(text, word.start, start):
+            return word.start
         return begin if text[start:end] in _STREETS and word.label == "LOC" and not _is_shared_road(text, start, end) else None
     if word.start < start:  # the tagger took name and ending as one word
         name = text[word.start : start]

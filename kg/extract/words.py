@@ -10,7 +10,7 @@ import ahocorasick_rs as ac
 from spacy.tokens import Doc
 
 _INNER_VERB = re.compile(
-    r"会同|联同|协同|伙同|联合(?=[省市县区州])|联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法)|召开|会见|走访"
+    r"会同|联同|隶属|所属|下属|协同|伙同|联合(?=[省市县区州])|联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法)|召开|会见|走访"
 )
 _LEAD = re.compile(r"[朝向往赴到在至距沿经从由离对把被将让给与和及于据访驻赶抵驶](?![和阳京源田静县家德])")
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
