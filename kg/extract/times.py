@@ -331,9 +331,11 @@ def _lunar(year: int | None, days: str) -> Dates:
 
 def _month(found: re.Match[str], year: int | None, is_given: bool, context: _Context) -> Dates:
     month = int(read_number(found["month"]) or 0)
+    if not 1 <= month <= 12:
+        return None, None
     if not is_given:
         year = _fitting_year(month, context)
-    if year is None or not 1 <= month <= 12:
+    if year is None:
         return None, None
     last = monthrange(year, month)[1]
     thirds = {

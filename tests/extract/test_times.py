@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.nlp import pipeline
+from kg.extract.times import periods, read_period
+from kg.lexicon import Row, read_lexicon
+from kg.records import Extraction, Period
+
+from .conftest import as_document
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2021年", "2021-01-01", "2021-12-31"),
+        ("二〇二一年六月", "2021-06-01", "2021-06-30"),
+        ("今年以来", "2022-01-01", None),
+        ("2020年以来", "2020-01-01", None),
+        ("上半年", "2022-01-01", "2022-06-30"),
+        ("一季度", "2022-01-01", "2022-03-31"),
+        ("前9个月", "2022-01-01", "2022-09-30"),
+        ("1至10月", "2022-01-01", "2022-10-31"),
+        ("今年1—7月", "2022-01-01", "2022-07-31"),
+        ("6月16日", "2022-06-16", "2022-06-16"),
+        ("3月15日上午9时", "2022-03-15", "2022-03-15"),
+        ("2月3日至5日", "2022-02-03", "2022-02-05"),
+        ("6月中旬", "2022-06-11", "2022-06-20"),
+        ("去年11月", "2021-11-01", "2021-11-30"),
+        ("去年底", "2021-12-01", "2021-12-31"),
+        ("年底前", None, "2022-12-31"),
+        ("截至9月底", None, "2022-09-30"),
+        ("截至目前", None, "2022-10-15"),
+        ("4月起", "2022-04-01", None),
+        ("自114年1月1日起", "2025-01-01", None),
+        ("114年1至6月", "2025-01-01", "2025-06-30"),
+        ("“十四五”期间", "2021-01-01", "2025-12-31"),
+        ("十三五时期", "2016-01-01", "2020-12-31"),
+        ("2021—2025年", "2021-01-01", "2025-12-31"),
+        ("春运期间", "2022-01-17", "2022-02-25"),
+        ("正月初六", "2022-02-06", "2022-02-06"),
+        ("昨日", "2022-10-14", "2022-10-14"),
+        ("上个月", "2022-09-01", "2022-09-30"),
+        ("明年", "2023-01-01", "2023-12-31"),
+        ("近日", None, None),
+        ("下一步", None, None),
+        ("未来三年", None, None),
+    ],
+)
+def test_a_time_is_dated_from_the_report(text: str, start: str | None, end: str | None) -> None:
+    period = read_period(text, "2022-10-15")
+
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "start", "end"),
+    [
+        ("同年12月", Period("2019-03-01", "2019-03-31", "2019年3月"), "2019-12-01", "2019-12-31"),
+        ("去年同期", Period("2022-01-01", "2022-07-31", "1至7月"), "2021-01-01", "2021-07-31"),
+        ("当日", Period("2022-05-04", "2022-05-04", "5月4日"), "2022-05-04", "2022-05-04"),
+        ("次日", Period("2022-05-04", "2022-05-04", "5月4日"), "2022-05-05", "2022-05-05"),
+        ("25日", Period("2022-05-04", "2022-05-04", "5月4日"), "2022-05-25", "2022-05-25"),
+        ("7月", Period("2021-01-01", "2021-12-31", "2021年"), "2021-07-01", "2021-07-31"),
+        ("截至7月底", Period("2022-03-01", "2022-03-31", "今年3月"), "2022-03-01", "2022-07-31"),
+    ],
+)
+def test_a_time_leans_on_the_one_before(text: str, previous: Period, start: str, end: str) -> None:
+    period = read_period(text, "2022-10-15", previous)
+
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+
+
+def test_a_night_over_two_days_takes_both() -> None:
+    period = read_period("24日夜至25日凌晨", "2023-11-27")
+
+    assert period == Period("2023-11-24", "2023-11-25", "24日夜至25日凌晨")
+
+
+def test_what_began_earlier_is_marked_as_inferred() -> None:
+    period = read_period("截至7月底", "2022-10-15", Period("2022-03-01", "2022-03-31", "今年3月"))
+
+    assert period is not None
+    assert period.is_inferred
+
+
+@pytest.mark.parametrize("text", ["3个月内", "第三大队", "12345", "两年", "99月", "党建", "日均"])
+def test_what_is_no_time_has_no_period(text: str) -> None:
+    period = read_period(text, "2022-10-15")
+
+    assert period is None or period.start is period.end is None
+
+
+def test_a_year_that_nothing_names_stays_open() -> None:
+    assert read_period("6月16日") == Period(None, None, "6月16日")
+
+
+@given(st.dates(date(1990, 1, 1), date(2049, 12, 31)), st.booleans())
+def test_a_full_date_means_itself_whatever_the_report(day: date, padded: bool) -> None:
+    text = f"{day.year}年{day.month:02}月{day.day:02}日" if padded else f"{day.year}年{day.month}月{day.day}日"
+
+    assert read_period(text, "2022-10-15") == Period(day.isoformat(), day.isoformat(), text)
+
+
+@given(st.text("今去年底初上半下旬截至以来起前1230月日—至到同期间“十四五”近三天 春运", max_size=14), st.dates(date(1995, 1, 1), date(2035, 12, 31)))
+def test_no_period_ends_before_it_starts(text: str, anchor: date) -> None:
+    period = read_period(text, anchor)
+
+    assert period is None or period.start is None or period.end is None or period.start <= period.end
+
+
+def scene(text: str, date: str) -> list[tuple[str, str | None, str | None]]:
+    """Return text, start and end of the times that set the scene of a text."""
+    return [(p.text, p.start, p.end) for _, _, p in periods(pipeline()(text), as_document(text, date))]
+
+
+def test_a_time_compared_with_sets_no_scene() -> None:
+    found = scene("2023年，全市事故起数较2019年下降12%，比去年同期减少8起。", "2024-01")
+
+    assert [text for text, _, _ in found] == ["2023年"]
+
+
+def test_the_time_of_a_level_sets_no_scene() -> None:
+    found = scene("上半年，网办率由2020年的50%提高到81%。", "2023-07-09")
+
+    assert found == [("上半年", "2023-01-01", "2023-06-30")]
+
+
+def test_an_undated_report_is_read_from_the_year_it_names() -> None:
+    text = "2021年，全县新建站点12处。上半年办结业务300件。"
+
+    found = [(p.start, p.end) for _, _, p in periods(pipeline()(text), as_document(text))]
+
+    assert found == [("2021-01-01", "2021-12-31"), ("2021-01-01", "2021-06-30")]
+
+
+@pytest.mark.parametrize("row", read_lexicon("times"), ids=lambda row: row.id)
+def test_every_word_of_time_is_marked_in_its_example(row: Row) -> None:
+    doc = pipeline()(row.example)
+
+    assert any(row.word in mark.text or mark.text in row.word for mark in doc.spans["times"])
+
+
+@pytest.mark.parametrize("row", read_lexicon("new_years"), ids=lambda row: row.id)
+def test_every_new_year_starts_its_first_day(row: Row) -> None:
+    period = read_period(f"{row.word}年正月初一")
+
+    assert period is not None
+    assert period.start == f"{row.word}-{row.label}"
