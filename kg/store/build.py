@@ -230,8 +230,7 @@ def _inferred_triples(resolution: Resolution, world: _World) -> Iterator[Triple]
         if relation.is_inferred:
             yield from triples.describe_relation(relation, world.base)
     for match in resolution.uncertain:
-        things = [iris.node(world.base, name) for name in (match.left, match.right) if name in world.entities]
-        yield from triples.describe_match(match, world.base, candidates=things)
+        yield from triples.describe_match(match, world.base, entities=world.entities)
 
 
 def _relations_by_report(

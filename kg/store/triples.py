@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,7 @@ CLASSES: dict[EntityType, tuple[URIRef, ...]] = {
 ACTORS = ("Agency", "Person")
 CHINESE = "zh-Hans"
 TRADITIONAL = "zh-Hant"
+_AND_ID = re.compile(r"(.+) \((\S+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ def describe_entity(entity: Entity, names: Names, base: str) -> Iterator[Triple]
     iri = node(base, entity.id)
     for cls in CLASSES[entity.type]:
         yield iri, RDF.type, cls
-    yield iri, SKOS.prefLabel, Literal(entity.name, lang=CHINESE)
-    yield iri, RDFS.label, Literal(entity.name, lang=CHINESE)
-    for form in names.simplified - {entity.name, ""}:
+    name = label_of(entity)
+    yield iri, SKOS.prefLabel, Literal(name, lang=CHINESE)
+    yield iri, RDFS.label, Literal(name, lang=CHINESE)
+    for form in filter(str.strip, names.simplified - {name}):
         yield iri, SKOS.altLabel, Literal(form, lang=CHINESE)
-    for form in names.traditional - {""}:
+    for form in filter(str.strip, names.traditional):
         yield iri, SKOS.altLabel, Literal(form, lang=TRADITIONAL)
     if entity.subtype:
         yield iri, KG.subtype, Literal(entity.subtype)
@@ -77,19 +80,31 @@ def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
 
 
 def describe_match(
-    match: Match, base: str, *, merged_into: URIRef | None = None, candidates: Iterable[URIRef] = ()
+    match: Match, base: str, *, merged_into: URIRef | None = None, entities: Container[str] = ()
 ) -> Iterator[Triple]:
-    """Yield a judgement that two names mean the same: what it merged, or which things wait for a decision."""
+    """Yield a judgement that two names mean the same: what it merged, or which things wait for a decision.
+
+    A name may be followed by the id of its thing: 公安机关 (agency-1ea6fb136be5).
+    """
     iri = node(base, f"match-{digest(match.left, match.right, match.reason, merged_into)}")
+    names = [_AND_ID.fullmatch(name) for name in (match.left, match.right)]
+    left, right = (found[1] if found else name for found, name in zip(names, (match.left, match.right), strict=True))
+    ids = {found[2] for found in names if found} | {match.left, match.right}
     yield iri, RDF.type, KG.Match
-    yield iri, KG.left, Literal(match.left, lang=CHINESE)
-    yield iri, KG.right, Literal(match.right, lang=CHINESE)
+    yield iri, KG.left, Literal(left, lang=CHINESE)
+    yield iri, KG.right, Literal(right, lang=CHINESE)
     yield iri, KG.confidence, decimal(match.score)
     yield iri, KG.reason, Literal(match.reason)
     if merged_into:
         yield iri, KG.mergedInto, merged_into
-    for candidate in candidates:
-        yield iri, KG.candidate, candidate
+    for candidate in sorted(each for each in ids if each in entities):
+        yield iri, KG.candidate, node(base, candidate)
+
+
+def label_of(entity: Entity) -> str:
+    """Return the name of a thing; where that is empty, the longest words that were read for it, and never an empty label."""
+    read = {*entity.aliases, *(mention.surface for mention in entity.mentions)}
+    return next(filter(str.strip, (entity.name, *sorted(read, key=lambda form: (-len(form), form)))), entity.id)
 
 
 def is_named(entity: Entity) -> bool:

@@ -200,6 +200,26 @@ def test_a_former_name_leads_to_the_thing_it_became() -> None:
     assert list(inferred_graph(dataset).subject_objects(DCTERMS.isReplacedBy)) == [(iri("agency-0"), iri("agency-1"))]
 
 
+def test_a_doubt_leads_to_the_things_that_wait_for_a_decision() -> None:
+    doubt = Match("清源行动 (initiative-1)", "清源工程 (initiative-2)", 0.5, "the same words")
+    other = Entity("initiative-2", "Initiative", "清源工程", ())
+    built = resolution([RAN], uncertain=(doubt,))
+    inferred = inferred_graph(store_graph(replace(built, entities=(*built.entities, other))))
+
+    [match] = inferred.subjects(RDF.type, KG.Match)
+    assert inferred.value(match, KG.left) == Literal("清源行动", lang="zh-Hans")
+    assert set(inferred.objects(match, KG.candidate)) == {iri("initiative-1"), iri("initiative-2")}
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000"])
+def test_no_label_is_ever_empty(name: str) -> None:
+    nameless = replace(AGENCY, name=name, aliases=("", " "))
+    dataset = store_graph(replace(resolution([RAN]), entities=(nameless, INITIATIVE, PLACE)))
+
+    labels = set(default_graph(dataset).objects(iri("agency-1"), SKOS.prefLabel | SKOS.altLabel))
+    assert labels == {Literal(POLICE.surface, lang="zh-Hans")}
+
+
 def test_positions_alone_leave_no_words_of_the_report() -> None:
     text = serialize(store_graph(resolution([RAN], [FINED]), settings=Settings(evidence="positions")), ".trig")
 

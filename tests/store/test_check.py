@@ -10,7 +10,7 @@ import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS, XSD
 
-from kg.config import BASE
+from kg.config import BASE, Settings
 from kg.samples import sample_reports
 from kg.store import store_graph
 from kg.store.check import check_graph
@@ -125,6 +125,14 @@ def test_a_graph_as_we_make_it_keeps_every_promise(dataset: Dataset) -> None:
     report = check_graph(dataset)
 
     assert report, report.problems
+
+
+def test_a_graph_of_positions_keeps_every_promise() -> None:
+    report: Path = sample_reports()[1]
+    records = perfect_resolution(report.parent / "reference" / f"{report.stem}.json", report.read_text("utf-8"))
+    found = check_graph(store_graph(records, settings=Settings(evidence="positions")))
+
+    assert found, found.problems
 
 
 def test_a_problem_names_the_thing_and_the_value(dataset: Dataset) -> None:
