@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.lexicon import read_lexicon
-from kg.resolve.gazetteer import LONGEST, NOT_A_PREFIX, is_full, meanings
+from kg.resolve.gazetteer import LONGEST, is_full, meanings, plain_words
 
 TRAFFIC = "交通警察"
 POLICE = "公安"
 # 局 and 厅 may open a chain (市局科信大队); other single characters close a name only
 _OPENERS = "局厅委"
+_SINGLE = frozenset("局厅部署院委会")  # with a word before them they are bodies of their own: 国家航天局, 建三江公安局
 _LEVELS = (
     *("总队", "支队", "大队", "中队", "小队", "分队", "专业队伍", "派出所", "分局", "分所", "分公司", "总局", "委员会"),
     *("办公室", "办公厅", "指挥部", "领导小组", "总指挥部", "专班", "部门", "系统", "机关", "队伍", "局", "厅", "委", "处"),
@@ -41,6 +42,7 @@ _RANK: Mapping[str, int] = {
 TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
 _POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
 LONG_MODIFIER = 5
+_NATIONWIDE = re.compile(r"^(?:国家|中国|中央|全国|中华|国际|世界|国务院|联合国|人民大会堂)")
 _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset({"总队", "局", "交警", ""}),
     4: frozenset({"支队", "局", ""}),
@@ -61,6 +63,7 @@ _NATIONAL_TAX = re.compile(r"^国家税务总局(?=.{2,}税务)")
 _STATE = re.compile(r"^(?:中华人民共和国|中国)(?=[^国]{2,}部$)")
 _UNKNOWN_DIVISION = re.compile(r"^[一-鿿]{1,7}?(?:自治区|自治州|自治县|新区|开发区|高新区|街道|省|市|州|盟|县|区|旗|镇|乡)")
 _ORDINAL = re.compile(r"[第一二三四五六七八九十\d各]")
+_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=(?:总队|支队|大队|中队|分局|派出所|税务分局|税务所))")
 _EACH = re.compile(r"^各(?:个|相关)?")
 _NUMBERED = re.compile(r"^\d+(?:个|家|支)?|^[一两二三四五六七八九十]+个")
 
@@ -90,7 +93,7 @@ class Link:
 def is_proper(link: Link) -> bool:
     """Return whether a body's name needs no place: 公安部, 云河丰源集团, a command centre with a long name of its own."""
     if link.kind == "unit":
-        return len(link.modifier) >= LONG_MODIFIER and link.word.endswith("中心")
+        return bool(_NATIONWIDE.match(link.modifier)) or (len(link.modifier) >= LONG_MODIFIER and link.word.endswith("中心"))
     return link.kind == "national" or (bool(link.modifier) and link.kind in {"organ", "ending"})
 
 
@@ -208,7 +211,7 @@ def _split_prefix(text: str, *, may_be_short: bool = False) -> tuple[tuple[str, 
 def _leading_division(text: str, *, may_be_short: bool) -> str:
     for size in range(min(LONGEST, len(text)), 1, -1):
         name, rest = text[:size], text[size:]
-        if name in NOT_A_PREFIX or not meanings(name):
+        if name in plain_words() or not meanings(name):
             continue
         if is_full(name) or not rest or may_be_short or _may_follow_short_name(rest):
             return name
@@ -236,7 +239,7 @@ def _may_follow_short_name(rest: str) -> bool:
         return True
     if rest[:1] in "省市县区州" or (rest and rest in _OPENERS):
         return False
-    following = any(meanings(rest[:n]) and rest[:n] not in NOT_A_PREFIX for n in range(2, min(LONGEST, len(rest)) + 1))
+    following = any(meanings(rest[:n]) and rest[:n] not in plain_words() for n in range(2, min(LONGEST, len(rest)) + 1))
     return following or any(_word_at(rest, i) and _word_at(rest, i).kind != "unit" for i in range(1, len(rest) - 1))  # type: ignore[union-attr]
 
 
@@ -272,6 +275,9 @@ def _split_links(text: str) -> tuple[Link, ...]:
     links: list[Link] = []
     pending, i = "", 0
     while i < len(text):
+        number = None if pending else _NUMBER.match(text, i)
+        if number:
+            pending, i = number.group(), number.end()
         word = _word_at(text[i:], 0) if not pending else _word_at(text, i)
         if word is None or not _may_close(word, pending, text[i + len(word.word) :]):
             pending += text[i]
@@ -308,6 +314,8 @@ _COLLECTIVE_ENDS = ("部门", "系统", "机关", "队伍", "交警", "警方")
 
 def _link(modifier: str, word: _Word) -> Link:
     line, level = _line_and_level(word)
+    if word.kind == "unit" and word.word in _SINGLE and len(modifier) >= 2 and modifier not in _forms():
+        return Link(modifier, "", level, modifier + word.word, "organ", word.subtype)
     if word.kind == "unit" and not line and modifier in _forms():
         line, modifier = _forms()[modifier], ""
     return Link(modifier, line, level, modifier + word.word, word.kind, word.subtype)
@@ -424,7 +432,7 @@ def _modifier(link: Link) -> str:
 
 def can_hold(parent: Link, child: Link) -> bool:
     """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
-    if parent.kind == "collective" and parent.level == "系统":
+    if (parent.kind == "collective" and parent.level == "系统") or parent.subtype == "media":
         return False
     if child.subtype == "other" and child.level not in {"支队", "大队", "中队", "机关"}:
         return parent.subtype != "other" or parent.kind == "ending"

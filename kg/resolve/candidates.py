@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kg.resolve.compare import without_frame
 from kg.resolve.things import ThingName, plain
 
 SHORTEST = 2
@@ -46,4 +47,5 @@ def candidates(names: Iterable[ThingName]) -> Iterator[tuple[ThingName, ThingNam
 
 
 def _blocks(name: ThingName) -> set[str]:
-    return {f"plain:{plain(name.text)}", f"core:{name.core}"}
+    whole = plain(name.text)
+    return {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}"}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg.lexicon import read_lexicon
 from kg.records import EntityType, Match
 from kg.resolve.agencies import parse_agency
 from kg.resolve.gazetteer import split_divisions
 from kg.resolve.things import ThingName, is_generic_title, may_be_same, plain, system_key
 
 SURE = 0.85
-_FRAME = re.compile(
-    r"^(?:(?:全|我|本)[省市县区州国]|各地|\d+[项个大种]|[一二三四五六七八九十两]+[项个大种]|20\d\d年?度?|今年|第[\d一二三四五六七八九十]+[届次季期]"
-    r"|\d{1,2}[.·]\d{1,2}|\d{1,2}月\d{1,2}日(?:凌晨|上午|下午)?)+的?$"
+_FRAME = (
+    r"(?:全|我|本)[省市县区州国]|各地|\d+[项个大种]|[一二三四五六七八九十两]+[项个大种]|20\d\d年?度?|今年|第[\d一二三四五六七八九十]+[届次季期批]"
+    r"|\d{1,2}[.·]\d{1,2}|\d{1,2}月\d{1,2}日(?:凌晨|上午|下午)?"
 )
 
 _WIDER = re.compile(r"片区|地区|水系|一带|周边|境内|全线|[一-鿿]{0,4}段")
@@ -39,11 +41,30 @@ def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, 
         return 0.95, "the same name but for 系统, 平台, App"
     if kind == "Place" and left.startswith(right) and _WIDER.fullmatch(left[len(right) :]):
         return 0.9, "the same place, said more exactly"
+    bare = without_frame(left)
+    if kind in {"Initiative", "Event"} and bare == without_frame(right) and len(bare) >= 2 and bare != left:
+        figures = [_figures(name.removesuffix(bare)) for name in (left, right)]
+        if not all(figures) or figures[0] == figures[1]:
+            return 0.9, f"the same {bare}, whose and when left aside"
     if left.endswith(right):
         return _as_ending(kind, left[: -len(right)], short)
     if kind == "Event" and left.startswith(right) and re.match(r"[暨及、]", left[len(right) :]):
         return 0.9, "the first of two names of the event"
     return 0.0, ""
+
+
+def without_frame(name: str) -> str:
+    """Return a name without the words that only say whose, when or that it is done: 2024全国春运 and 今年春运 are both 春运.
+
+    >>> without_frame("今年春运"), without_frame("农村整治")
+    ('春运', '农村整治')
+    """
+    longest = next((end for end in range(len(name) - 2, 0, -1) if is_frame(name[:end])), 0)
+    return name[longest:]
+
+
+def _figures(name: str) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?|第[一二三四五六七八九十百]+", name))
 
 
 def _as_ending(kind: EntityType, prefix: str, short: ThingName) -> tuple[float, str]:
@@ -60,13 +81,24 @@ def _as_ending(kind: EntityType, prefix: str, short: ThingName) -> tuple[float, 
     return 0.0, ""
 
 
+def is_frame(prefix: str) -> bool:
+    """Return whether a prefix only says 全市, 今年, 13项, 开展 or several of these."""
+    return bool(_frame().fullmatch(prefix))
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    words = "|".join(re.escape(row.word) for row in read_lexicon("name-heads") if row.label == "frame")
+    return re.compile(rf"(?:{_FRAME}|{words})+的?")
+
+
 def says_only_whose(prefix: str) -> bool:
     """Return whether words before a name tell whose or when, not which: 云河市公安局, 全市, 13项, 具有云河特色的.
 
     >>> says_only_whose("全市"), says_only_whose("农村")
     (True, False)
     """
-    if _FRAME.match(prefix) or prefix.endswith("的") or split_divisions(prefix):
+    if is_frame(prefix) or prefix.endswith("的") or split_divisions(prefix):
         return True
     name = parse_agency(prefix)
     return bool(name.links) and name.is_anchored and all(link.kind in {"organ", "unit", "national"} for link in name.links)

@@ -10,13 +10,13 @@ from kg.records import Document, Extraction, Mention
 from kg.resolve.agencies import parse_agency
 from kg.resolve.gazetteer import (
     LONGEST,
-    NOT_A_PREFIX,
     UNKNOWN,
     Anchor,
     Context,
     home_of,
     is_full,
     meanings,
+    plain_words,
     resolve_names,
     split_divisions,
     support_of,
@@ -97,7 +97,7 @@ def _division_at(text: str, start: int) -> str:
     for size in range(min(LONGEST, len(text) - start), 1, -1):
         name = text[start : start + size]
         codes = meanings(name)
-        if not codes or name in NOT_A_PREFIX:
+        if not codes or name in plain_words():
             continue
         if is_full(name) or len(codes[0]) <= 4 or parse_agency(text[start : start + size + 4]).divisions[:1] == (name,):
             return name

@@ -20,7 +20,7 @@ def entity_id(kind: EntityType, key: str) -> str:
     """Return the local name of an entity's IRI: its class and 12 hexadecimal digits of what it is.
 
     >>> entity_id("Place", "3701")
-    'place-53d5d4ffaf5c'
+    'place-008195d935c1'
     """
     return f"{kind.lower()}-{hashlib.sha256(f'{kind}|{key}'.encode()).hexdigest()[:12]}"
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from kg.divisions import Division, divisions, divisions_by_name, lies_in, short_name, townships
+from kg.lexicon import read_lexicon
 
 UNKNOWN = "?"
 LONGEST = 12
 FRONT = 3  # characters that may stand before the place that a sentence begins with: 在, 近日
-NOT_A_PREFIX = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "通道", "建设"})
 
 _ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|地区|街道|林区|新区|省|市|州|盟|县|区|旗|镇|乡)$")
 _FULL = re.compile(r"(?:省|市|区|州|盟|县|旗|镇|乡|街道)$")
@@ -32,20 +32,34 @@ _SCOPES: Mapping[str, tuple[str, ...]] = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
+_AUTONOMOUS = {"州": "自治州", "县": "自治县", "旗": "自治旗"}
 _REGIONS = {"港": "81", "澳": "82", "台": "71"}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return the short names of divisions that are ordinary words as well (和平, 公安): never the beginning of a name."""
+    rows = read_lexicon("places")
+    return frozenset(row.word for row in rows if row.label == "plain") | {"公安", "城区", "郊区", "矿区", "东区", "西区"}
 
 
 @lru_cache(maxsize=100_000)
 def meanings(name: str) -> tuple[str, ...]:
     """Return the codes that a name may stand for, widest divisions first (townships left aside).
 
-    >>> meanings("济南"), meanings("市中区")[:2]
-    (('3701',), ('370103', '370402'))
+    >>> meanings("济南"), meanings("市中区")[:2], meanings("阿坝州")
+    (('3701',), ('370103', '370402'), ('5132',))
     """
-    found = divisions_by_name().get(name, ())
+    found = divisions_by_name().get(name, ()) or _colloquial(name)
     codes = [division.code for division in found if not _is_city_twice(division)]
     full = [code for code in codes if divisions()[code].name == name]
     return tuple(full or codes)
+
+
+def _colloquial(name: str) -> tuple[Division, ...]:
+    """Return what people call autonomous prefectures, counties and banners: 阿坝州, 玉龙县."""
+    ending = _AUTONOMOUS.get(name[-1:], "")
+    return tuple(division for division in divisions_by_name().get(name[:-1], ()) if ending and division.name.endswith(ending))
 
 
 def _is_city_twice(division: Division) -> bool:
@@ -103,6 +117,7 @@ def division_path(code: str) -> str:
     return "".join(division_name(part) for part in reversed(chain(code)) if part in divisions() or part in townships())
 
 
+@lru_cache(maxsize=100_000)
 def chain(code: str) -> tuple[str, ...]:
     """Return the division and its superiors, narrowest first.
 

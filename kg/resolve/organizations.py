@@ -28,7 +28,8 @@ from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
 NEAR = 300  # characters: what is spoken of right now
 BEFORE_THE_TEXT = -1
 _ALL_OF_CHINA = "CN"
-_EVERYWHERE = frozenset({"各级", "各地", "各地市", "地方", "属地", "当地", "同级"})
+_ALL_LEVELS = frozenset({"各级", "各地", "各地市"})
+_EVERYWHERE = _ALL_LEVELS | {"地方", "属地", "当地", "同级"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, ReportNames
-from kg.resolve.things import plain
+from kg.resolve.things import parse_thing, plain
 
 LONGEST_EVIDENCE = 60
 _QUOTED = re.compile(r"[“「『]([^”」』]+)[”」』]")
@@ -54,10 +54,14 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
     for thing in report.things:
         if thing.type in {"Facility", "Event"}:
             place = spots.in_front_of(thing)
-            if place:
+            if place and (place.code or thing.type == "Facility"):
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
             elif thing.key in where:
                 yield Stated(thing, "locatedIn", *where[thing.key])
+        if thing.type == "Initiative":
+            core = _core_of(thing, report.things)
+            if core:
+                yield Stated(thing, "partOf", core, _evidence(thing, document, "resolve/initiative-in-name"))
         if thing.type == "Event":
             initiative = _initiative_in(thing, report.things)
             if initiative:
@@ -187,6 +191,19 @@ def _initiative_in(event: Named, things: Sequence[Named]) -> Named | None:
         if len(form) >= 3 and form in names
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _core_of(initiative: Named, things: Sequence[Named]) -> Named | None:
+    """Return the line of work that another one is a part of by its name: 减量控大 for “减量控大”质效提升工程."""
+    names = [parse_thing(mention.surface) for mention in initiative.mentions]
+    derived = [name for name in names if name.is_derived]
+    cores = {name.core for name in derived}
+    if not cores or len(derived) < len(names):
+        return None
+    found = [
+        t for t in things if t.type == "Initiative" and t is not initiative and cores & {plain(m.name) for m in t.mentions}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _evidence(thing: Named, document: Document, rule: str) -> Evidence:

@@ -21,6 +21,14 @@ from kg.resolve.things import ThingName, initiative_key, is_generic_title, parse
 
 _OPEN, _CLOSE = "“「『‘《", "”」』’》"
 _POST_OF_STATE = re.compile(r"^(?:总书记|国家主席|主席|总理|委员长)")
+_OFFICE_OF_STATE = re.compile(
+    r"(?:总书记|国家(?:副)?主席|国务院(?:副)?总理|委员长|国务委员|(?:全国政协|全国人大常委会)(?:副)?(?:主席|委员长)"
+    r"|(?:中央|中共中央)(?:政治局常委|政治局委员|书记处书记))[、和及]?$"
+)
+_LOCAL_PLACE = re.compile(
+    r"(?:[路街巷道段线桥村镇乡站口港]|街道|社区|小区|广场|公园|[校园景城市郊山辖片库]区|开发区|新区|农村|城乡|码头|机场|医院|学校|大厦|市场|服务区|隧道|立交"
+    r"|门|塔|楼|场|馆|寺|店)$"
+)
 _ANONYMOUS = re.compile(r"^.某|^.{1,2}(?:先生|女士|师傅|大爷|大妈|同学)$")
 _CHINA = frozenset({"全国", "我国", "中国", "全中国", "国内"})
 _NATIONAL_ROAD = re.compile(r"^(?:国道|G)\d|高速|高铁|铁路")
@@ -201,6 +209,8 @@ def _place(mention: Mention, context: Context) -> tuple[str, str | None]:
         return place, None
     if meanings(name):
         return f"{place}@{context.document}", None
+    if mention.subtype != "road" and not _LOCAL_PLACE.search(name) and len(name) >= 2:
+        return place, None
     return f"{place}@{(context.home or context.document)[:4] if context.home else context.document}", None
 
 
@@ -252,6 +262,13 @@ def _persons(
         posts = [] if _ANONYMOUS.match(name) else sorted(set(bodies.get(name, ())))
         keys = [name] if of_state else [f"{name}|{place}" for place in posts or [f"@{context.document}"]]
         yield Named("Person", keys[0], context.document, tuple(found), other_keys=tuple(keys[1:]))
+
+
+def _holds_office_of_state(person: Mention, text: str) -> bool:
+    """Return whether the words around a name say a post that only one person in the country holds."""
+    start, end = person.span.start, person.span.end
+    after = _POST_OF_STATE.match(text[end : end + 4]) or _POST_OF_STATE.search(person.surface[-3:])
+    return bool(after or _OFFICE_OF_STATE.search(text[max(0, start - 12) : start]))
 
 
 # ---- initiatives, systems, documents, events, awards, facilities -----------------------------------------------------

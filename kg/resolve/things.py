@@ -37,12 +37,18 @@ class ThingName:
     is_quoted: bool
 
     @property
+    def content(self) -> str:
+        """Return what the words after the core say beyond their class: 酒驾毒驾 of 酒驾毒驾统一行动, nothing of 改革措施."""
+        return _without_heads(self.tail)
+
+    @property
     def is_derived(self) -> bool:
         """Return whether the words after the core make another, smaller line of work of it: “减量控大”质效提升工程."""
         content = self.tail.removesuffix(self.head)
         return self.is_quoted and any(word in self.tail for word in _classes("derived")) and bool(content)
 
 
+@lru_cache(maxsize=200_000)
 def plain(name: str) -> str:
     """Return a name without quotation marks, spaces and differences of width, in lower case.
 
@@ -126,6 +132,13 @@ def _without_scope(text: str) -> str:
     return bare if len(bare) >= 2 else text
 
 
+@lru_cache(maxsize=50_000)
+def _without_heads(tail: str) -> str:
+    head = _head(tail)
+    bare = re.sub(r"\d+项新?$|^的", "", tail.removesuffix(head))
+    return bare if bare == tail else _without_heads(bare)
+
+
 def season(prefix: str) -> str:
     """Return the season or year in a prefix: it makes another campaign of the same core."""
     year = _TIME.match(prefix)
@@ -137,6 +150,8 @@ def may_be_same(left: ThingName, right: ThingName) -> float:
     if left.core != right.core or left.is_derived != right.is_derived:
         return 0.0
     if left.is_derived and left.tail != right.tail:
+        return 0.0
+    if left.content and right.content and left.content not in right.content and right.content not in left.content:
         return 0.0
     if left.head and right.head and left.head[-2:] != right.head[-2:] and "model" in {left.head_class, right.head_class}:
         return 0.0
@@ -153,7 +168,7 @@ def initiative_key(name: ThingName) -> tuple[str, bool]:
     tail = name.tail if name.is_derived else ""
     prefix = name.prefix if len(name.core) < 4 else season(name.prefix)
     if name.core in national_cores():
-        return f"{name.core}|{tail}", True
+        return f"{name.core}|{tail or name.content}", True
     return f"{prefix}|{name.core}|{head}|{tail}", name.is_quoted and len(name.core) >= 4
 
 

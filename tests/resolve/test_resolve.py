@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.records import Extraction, Resolution
+from kg.records import Extraction
 from kg.resolve import resolve_entities
 from tests.resolve.reports import entity, report, stated, with_activity
 from tests.strategies import documents, mentions
@@ -29,7 +29,6 @@ DEZHOU = report(
     {"Agency": ["德州市公安局", "~市局", "~交警支队", "~市政府办公室"], "Initiative": ["“清源”行动"]},
     name="dezhou",
 )
-
 
 
 # ---- agencies within a report
@@ -67,7 +66,11 @@ def test_a_short_name_is_a_label_only_where_nothing_longer_is_read() -> None:
             True,
         ),
         ("云河市公安局部署，云山市公安局落实。", ["云河市公安局", "云山市公安局"], False),
-        ("枣庄市公安局市中区分局破案，济南市公安局市中区分局协助。", ["枣庄市公安局市中分局", "济南市公安局市中分局"], False),
+        (
+            "枣庄市公安局市中区分局破案，济南市公安局市中区分局协助。",
+            ["枣庄市公安局市中区分局", "济南市公安局市中区分局"],
+            False,
+        ),
         ("湖南省高速公路交通警察局邵阳支队出警，邵阳支队增援。", ["湖南省高速公路交通警察局邵阳支队", "邵阳支队"], True),
         ("德州公安交管部门整治，德州交警夜查。", ["德州公安交管部门", "德州交警"], True),
         ("芜湖市税务局开会，国家税务总局芜湖市税务局发文。", ["芜湖市税务局", "国家税务总局芜湖市税务局"], True),
