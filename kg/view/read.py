@@ -12,17 +12,34 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
-from rdflib import RDF, RDFS, SKOS, Dataset, Graph, Literal, Namespace
+from rdflib import RDF, RDFS, SKOS, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import DCTERMS, ORG
 from rdflib.term import Node
 
 from kg.records import ENTITY_TYPES, PREDICATES, Quote
 
-KG = Namespace("https://w3id.org/zhengtu/ontology#")
-OA = Namespace("http://www.w3.org/ns/oa#")
-SCHEMA = Namespace("https://schema.org/")
-GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+
+class Vocabulary:
+    """The terms of a vocabulary, each made once: `KG.agent`. (An rdflib Namespace makes a new one each time it is asked.)"""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = URIRef(self._base + name)
+        setattr(self, name, term)
+        return term
+
+    def __getitem__(self, name: str) -> URIRef:
+        term: URIRef = getattr(self, name)
+        return term
+
+
+KG = Vocabulary("https://w3id.org/zhengtu/ontology#")
+OA = Vocabulary("http://www.w3.org/ns/oa#")
+SCHEMA = Vocabulary("https://schema.org/")
+GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#")
 
 RELATIONS: Mapping[str, str] = {
     **{str(KG[name]): name for name in PREDICATES},
@@ -216,6 +233,9 @@ def _is_inferred(graph: Graph) -> bool:
     return re.split(r"[/#:]", str(graph.identifier))[-1] == "inferred"
 
 
+_NOTHING: Mapping[str, list[Node]] = {}
+
+
 class _Index:
     """The triples of some graphs by subject and predicate: one pass instead of a query for each value."""
 
@@ -233,7 +253,7 @@ class _Index:
         return sorted(self.typed.get(str(type_), ()))
 
     def values(self, subject: str, predicate: Node) -> list[Node]:
-        found = self.triples.get(subject, {}).get(str(predicate), [])
+        found = self.triples.get(subject, _NOTHING).get(str(predicate), [])
         return found if len(found) < 2 else sorted(set(found), key=_sort_key)
 
     def texts(self, subject: str, predicate: Node) -> list[str]:
@@ -243,7 +263,8 @@ class _Index:
         """Return the first text found: simplified Chinese before others, the first in order before the rest."""
         for predicate in predicates:
             if values := self.values(subject, predicate):
-                return str(min(values, key=lambda value: not _is_simplified(value))).strip()
+                first = values[0] if len(values) == 1 else min(values, key=lambda value: not _is_simplified(value))
+                return str(first).strip()
         return ""
 
     def source(self, iri: str) -> Source:
