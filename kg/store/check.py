@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rdflib import Dataset, Graph
 from rdflib.namespace import SH
@@ -25,11 +26,15 @@ def _shape_problems(graph: Graph) -> Iterator[Problem]:
     """Yield what breaks a shape."""
     from pyshacl import validate
 
-    shapes = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
-    _, found, _ = validate(graph, shacl_graph=shapes, inference="none", advanced=False, allow_warnings=True)
+    _, found, _ = validate(graph, shacl_graph=_shapes(), inference="none", advanced=False, allow_warnings=True)
     assert isinstance(found, Graph)
     for result in found.subjects(RDF.type, SH.ValidationResult):
         yield Problem(_name(graph, found.value(result, SH.focusNode)), _message(graph, found, result))
+
+
+@cache
+def _shapes() -> Graph:
+    return Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
 
 
 def _message(graph: Graph, found: Graph, result: Node) -> str:
