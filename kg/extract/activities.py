@@ -35,6 +35,7 @@ _COME = re.compile(r"(?:等[^，]{0,8})?[^，、]{0,12}(?:参加|参与|出席|�
 _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
+_SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is no meeting that one attends
 _STOP = re.compile(r"[。！？；\n]")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
@@ -161,7 +162,7 @@ class _Clause:
 
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    governed = clause.verb(thing, "run", before_only=True)
+    governed = clause.verb(thing, "run", before_only=True) and not clause.setting.foreign
     if not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
     for agency in clause.named_in(thing):
@@ -271,7 +272,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
 def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     """Return the meeting that a clause says somebody attended."""
     text = clause.text[clause.start : clause.end]
-    own = next((m for m in clause.inside if m.type == "Event"), None)
+    events = [e for e in events if not _SPIRIT.match(clause.text, e.span.end)]
+    own = next((m for m in clause.inside if m in events), None)
     earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
     opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
     last = (opened or earlier)[-1] if earlier else None

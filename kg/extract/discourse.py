@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
+from kg.extract.subjects import LEAD_IN, drops_subject, is_news
 from kg.records import Document, Mention, Period, Status
 
 _UNITS = (
@@ -35,10 +36,6 @@ _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
-_LEADIN = re.compile(
-    r"^(?:[—\-－·•●◆■▲★*\s“”\"（(]|[一二三四五六七八九十]是|同时|此外|另外|其中|随后|目前|近日|日前|当日|当天|当晚|据悉|据了解|与此同时|为此|对此|期间|活动现场|活动中|会上|会后"
-    r"|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])+"
-)
 _SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
 _OPENING = re.compile(
     r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
@@ -50,6 +47,7 @@ _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位�
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+_NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
@@ -73,6 +71,7 @@ class Setting:
     speakers: tuple[Mention, ...] = ()  # who says so, in a speech or meeting
     named: bool = False  # whether the clause itself names its agents
     partners: tuple[Mention, ...] = ()  # who act with the agents in this sentence (会同…, 与…共同)
+    foreign: bool = False  # whether the sentence has a subject of its own that is none of the agents
     carried: bool = False  # whether the agents are those of an earlier sentence
     persons: tuple[Mention, ...] = ()  # persons that the sentence has as subject so far
 
@@ -175,8 +174,9 @@ class _Reader:
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
         self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
-        self.main = self._publisher() or first or tuple(self.known[:1])
         self.owner = self._publisher() or self._titled(doc)  # whose report it is
+        self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
+        self.main = self._publisher() or (() if self.is_news else first or tuple(self.known[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -188,6 +188,7 @@ class _Reader:
         self.topic: Mention | None = None
         self.last_end = 0
         self.partners: tuple[Mention, ...] = ()
+        self.foreign = False
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
@@ -204,6 +205,9 @@ class _Reader:
                 self.leading = self.owner
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
+            stop = self.text.find("。", start)
+            sentence = stop if stop > 0 else len(self.text)
+            self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
         inside = [m for m in self.outer if start <= m.span.start < end]
         self._remember_time(start, end, opens)
         named, partners = self._subjects(start, end)
@@ -223,6 +227,7 @@ class _Reader:
             self.speakers,
             bool(named),
             self.partners,
+            self.foreign and self.unnamed,
             self.unnamed,
             self.persons,
         )
@@ -315,7 +320,7 @@ class _Reader:
                 and place.span.end <= end
                 and place.subtype in (None, "division")
             ):
-                lead = _LEADIN.sub("", self.text[start : place.span.start])
+                lead = LEAD_IN.sub("", self.text[start : place.span.start])
                 word = self.words.get(place.span.end)
                 if not lead and word is not None and word.label_ in ("v", "d", "ad", "vd") and not _STATE.match(word.text):
                     agency = replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
@@ -325,7 +330,7 @@ class _Reader:
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
         before = self.text[start : actor.start]
         after = self.text[actor.end : end]
-        lead = _LEADIN.sub("", before)
+        lead = LEAD_IN.sub("", before)
         if before.endswith("由"):
             return bool(after)
         if _WITH_HEAD.fullmatch(lead):
@@ -336,6 +341,8 @@ class _Reader:
             return not lead and any(m.span.start in (actor.end + 1, actor.end + 2) for m in self.outer if m.type in _OWNED)
         if _OBLIQUE.search(before) or _FRAMED.match(lead):
             return False
+        if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
+            return True
         return not lead or not self._has_verb(start, actor.start)
 
     def _opens(self, start: int) -> bool:

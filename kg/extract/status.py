@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Mark
 
 from kg.extract.lexica import alternation
+from kg.extract.subjects import drops_subject, is_news
 from kg.records import Status
 
 _DONE = re.compile(
@@ -33,6 +34,7 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
     """Return the status of each clause, in order; `people` are the positions where names of persons end."""
     text = doc.text
     frame, modal = alternation("status", "frame"), alternation("status", "modal")
+    news = is_news(text)
     headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
     words = {tag.start: tag for tag in doc.spans["tags"]}
     statuses: list[Status] = []
@@ -47,7 +49,10 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
         if "\n" in between:
             framed, planned = section, False
         elif re.search(r"[。！？]", between):
+            stop = text.find("。", start)
             planned = False
+            if news:  # its paragraphs go from one matter to the next
+                framed = framed and drops_subject(text, start, stop if stop > 0 else len(text), words)
         clause = text[start:end]
         own = bool(modal.search(clause)) or _plans(text, start, end, words) or _is_modal(text, start, end, words)
         framed = (
