@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.clean.align import Aligned, align
+from kg.clean.byteshift import restore_bytes
 from kg.clean.header import Header, read_header
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
 from kg.clean.page import boilerplate, drop_lines, repeated, split_lines
@@ -24,7 +25,7 @@ from kg.records import Document, Problem, Repair
 __all__ = ["STEPS", "clean_documents", "clean_text"]
 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
-STEPS: tuple[Step, ...] = (drop_invisible, drop_pinyin, to_simplified, to_narrow)
+STEPS: tuple[Step, ...] = (drop_invisible, restore_bytes, drop_pinyin, to_simplified, to_narrow)
 
 
 def clean_documents(

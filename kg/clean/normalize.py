@@ -68,6 +68,13 @@ def is_traditional(text: str) -> bool:
 
 
 @cache
+def simplify_character(ch: str) -> str:
+    """Return the simplified form of a character on its own."""
+    converted = str(_converter().convert(ch))
+    return converted if len(converted) == 1 else ch
+
+
+@cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("tw2s")
 
@@ -88,12 +95,7 @@ def _convert(text: str) -> str:
 
 def _same_length(text: str) -> str:
     converted = str(_converter().convert(text))
-    return converted if len(converted) == len(text) else "".join(_one(ch) for ch in text)
-
-
-def _one(ch: str) -> str:
-    converted = str(_converter().convert(ch))
-    return converted if len(converted) == 1 else ch
+    return converted if len(converted) == len(text) else "".join(map(simplify_character, text))
 
 
 @cache

@@ -1,0 +1,100 @@
+"""How likely a stretch of Chinese is: as the cheapest way to lay it out in words.
+
+Costs are in nats: minus the natural logarithm of a word's share among all words. kg/clean/words.txt holds words and frequent pairs
+of words; the report itself adds what it says elsewhere. It serves to choose between a few things that a damaged place can have been.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from functools import cache
+from pathlib import Path
+
+LONGEST = 6  # characters of a word or pair of words
+UNSEEN = 17.0  # a character that is no word
+_ASCII = 6.0
+_BREAK = 1.5  # what each further word costs
+_INITIAL = 9.5  # words at most as dear as this may begin anywhere
+_REPEATED = 0.15  # share of a report that says again what it said before
+_FOLDER = Path(__file__).parent
+
+
+class Words:
+    """The words of the language and of one report, with their costs."""
+
+    def __init__(self, report: str = "") -> None:
+        self._general, self._general_next = general_words(), _general_next()
+        self._report = _said(report)
+        self._report_next = _next_characters(self._report)
+
+    def cost(self, word: str) -> float | None:
+        """Return the cost of a word, None when it is none."""
+        general, here = self._general.get(word), self._report.get(word)
+        if general is None:
+            return None if here is None else here + _BREAK
+        return (general if here is None else min(general, here)) + _BREAK
+
+    def single(self, ch: str) -> float:
+        """Return the cost of a character that is a word of its own, whether known or not."""
+        cost = self._general.get(ch)
+        return _BREAK + (cost if cost is not None else _ASCII if ch.isascii() else UNSEEN)
+
+    def after(self, beginning: str) -> Set[str]:
+        """Return the characters with which words that begin so may go on."""
+        here = self._report_next.get(beginning)
+        general = self._general_next.get(beginning, frozenset())
+        return general | here if here else general
+
+
+@cache
+def general_words() -> Mapping[str, float]:
+    """Return the costs of the words in kg/clean/words.txt."""
+    return {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
+
+
+@cache
+def initials() -> frozenset[str]:
+    """Return the characters that common words begin with."""
+    return frozenset(word[0] for word, cost in general_words().items() if cost <= _INITIAL)
+
+
+@cache
+def known_pairs() -> frozenset[str]:
+    """Return the pairs of characters that stand side by side in some word."""
+    return frozenset(word[i : i + 2] for word in general_words() for i in range(len(word) - 1))
+
+
+@cache
+def readings() -> Mapping[str, frozenset[str]]:
+    """Return the characters of GBK by reading, with tone marks: zhǎng → 長掌漲…"""
+    return {reading: frozenset(characters) for reading, characters in _rows("readings.txt")}
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    lines = [line for line in (_FOLDER / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [(first, second) for first, second in (line.split("\t") for line in lines[1:])]
+
+
+@cache
+def _general_next() -> Mapping[str, Set[str]]:
+    return _next_characters(general_words())
+
+
+def _next_characters(words: Iterable[str]) -> Mapping[str, Set[str]]:
+    following: dict[str, set[str]] = {}
+    for word in words:
+        for end in range(1, len(word)):
+            following.setdefault(word[:end], set()).add(word[end])
+    return following
+
+
+def _said(report: str) -> Mapping[str, float]:
+    runs = re.findall(r"[\u3400-\u9fff]+", report)
+    counts = Counter(
+        run[i : i + length] for run in runs for length in range(2, LONGEST + 1) for i in range(len(run) - length + 1)
+    )
+    total = max(500, sum(map(len, runs)) / 1.7)
+    return {word: -math.log(_REPEATED * count / total) + (1.0 if count == 1 else 0.0) for word, count in counts.items()}
