@@ -447,16 +447,19 @@ def _share_out(page: _Page, left: int, numbers: list[_Number], right: int, follo
 def _border(page: _Page, start: int, end: int) -> int:
     """Return where the words behind one quantity end and those before the next begin."""
     between = page.text[start:end]
-    joint = re.search(r"[、及和与并]", between)
+    joint = re.search(r"[、及和与]|并(?![为入轨排列])", between)
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
     words = page.words_in(start, end)
     if len(words) == 1 and words[0].label == "v":
         return start
+    plain, at = _without_times(page, start, end)
+    change = _change().search(plain)
+    if change and _is_change(page, plain, change, at):
+        return min(at(change.start()), next((w.start for w in words if w.label in ("v", "p", "d", "ad", "vd")), end))
     for word in words:
-        is_change = bool(_change().search(_without_times(page, start, end)[0]))
-        is_head = word.start == start and not is_change
-        if word.label in ("v", "p", "d", "ad", "vd") and not is_head and (is_change or "的" not in page.text[word.end : end]):
+        is_head = word.start == start
+        if word.label in ("v", "p", "d", "ad", "vd") and not is_head and "的" not in page.text[word.end : end]:
             return word.start
     return end if between and not re.match(r"从|由", between) else start
 
@@ -638,6 +641,8 @@ def _phrase(page: _Page, start: int, end: int, is_noun: bool = False) -> _Phrase
     verb = ""
     if words and first and first is words[0]:
         at = next((i for i, w in enumerate(words[:3]) if w.label in ("v", "vd")), None)
+        if at is None and words[0].label == "vn" and len(words) > 1 and not _METRIC.search(text):
+            at = 0
         if (
             at is not None
             and at + 1 < len(words)
@@ -767,6 +772,10 @@ def _shortened(words: list[_Word]) -> list[_Word]:
     return short
 
 
+_COUNT_HEAD = re.compile(r"(?:起数|次数|件数|宗数|[发立破受结]案数|[^的]{2}人数|死亡|受伤)$")
+_MEASURE_HEAD = re.compile(r"[^的]{2}[率量数额]$")
+
+
 def _nouns(text: str) -> list[str]:
     """Return the nouns of a list; what stands before the head of the first holds for the short ones behind it.
 
@@ -778,7 +787,7 @@ def _nouns(text: str) -> list[str]:
     nouns: list[str] = []
     modifier = ""
     for part in parts:
-        head = re.search(r"(?:起数|次数|件数|宗数|发案数|立案数|[^的]{2}人数|[^的]{2}[率量数额]|死亡|受伤)$", part)
+        head = _COUNT_HEAD.search(part) or _MEASURE_HEAD.search(part)
         if head and head.start() == 0 and modifier:
             nouns.append(modifier + part)
             continue
@@ -932,7 +941,7 @@ def _changes(page: _Page, place: _Place, left: _Left, noun: str, said: _Sentence
     baseline = left.baseline
     if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
         baseline = before.baseline
-    for number, subject in _pairs(place, subjects or [left.tail + left.verb]):
+    for number, subject in _pairs(place, subjects or list(filter(None, [left.tail + left.verb]))):
         yield _Finding(number, subject, "change", "results/change", left.direction, baseline)
 
 
@@ -1045,6 +1054,8 @@ def _behind(page: _Page, place: _Place, left: _Left, said: _Sentence, inside: li
     if place.index and verb and len(text) > 3 and inside[-1].verb and not inside[-1].indicator.endswith(inside[-1].verb):
         is_act = page.word_at(place.numbers[0].start - 1)
         verb = "" if is_act and is_act.label == "v" else verb
+    if is_part and verb and all(len(w.text) == 1 for w in page.words_in(left.start, left.end)[-len(text) :]):
+        verb = ""
     if text and not verb and is_part:
         governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
         if governing and not _METRIC.search(text[-1]) and not text.startswith(governing):
@@ -1151,11 +1162,19 @@ def _list_verb(page: _Page, words: list[_Word]) -> str:
     )
 
 
+_PARTS_OF_VERBS = ("了", "到", "成", "出", "起", "过")
+
+
 def _last_verb(words: list[_Word]) -> str:
-    found = [w.text for w in words if w.label in ("v", "vn", "vd") and w.text not in ("了", "到", "成", "出", "起")]
-    if len(words) > 1 and words[-1].text in ("成", "出", "到", "起") and words[-2].label in ("v", "vn"):
-        return words[-2].text + words[-1].text
-    return found[-1] if found else ""
+    """Return the verb that stands last, with what completes it (建成) and what the tagger cut from it (下 + 发)."""
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].label in ("v", "vn", "vd") and words[i].text not in _PARTS_OF_VERBS), None)
+    if at is None:
+        return ""
+    verb = words[at].text
+    if len(verb) == 1 and at and len(words[at - 1].text) == 1 and words[at - 1].label in ("f", "d", "v", "a"):
+        verb = words[at - 1].text + verb
+    completes = at + 1 < len(words) and words[at + 1].text in _PARTS_OF_VERBS[1:5]
+    return verb + words[at + 1].text if completes else verb
 
 
 def _governed(noun: str, rest: str, preposition: str) -> str:

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.extract import extract_facts
+from kg.extract.nlp import pipeline
+from kg.lexicon import Row, read_lexicon
+from kg.records import Extraction, Result
+
+from .conftest import as_document
+
+Read = Callable[..., Extraction]
+
+
+def results(text: str, date: str | None = "2024-05-06") -> tuple[Result, ...]:
+    """Return the results of a sentence, in reading order."""
+    return next(extract_facts([as_document(f"云河市公安局交警支队通报\n{text}", date)])).results
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    """Return indicator, value, unit and kind of the results of a sentence."""
+    return [(r.indicator, str(r.value), r.unit, r.kind) for r in sorted(results(text), key=lambda r: r.evidence.rule)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市共查处违停车辆3.2万余辆。", ("查处违停车辆", "32000", "辆", "count")),
+        ("支队下发了6份工作提示。", ("下发工作提示", "6", "份", "count")),
+        ("共有85名辅警参加体能测试。", ("辅警参加体能测试", "85", "名", "count")),
+        ("大队对9家运输企业开展检查。", ("检查运输企业", "9", "家", "count")),
+        ("市局将14项业务下放到镇街。", ("下放业务", "14", "项", "count")),
+        ("案件调解成功率达96.5%。", ("案件调解成功率", "96.5", "%", "percent")),
+        ("农村公路事故占总数的41%。", ("农村公路事故占总数", "41", "%", "percent")),
+        ("辖区事故起数同比下降12%。", ("辖区事故起数", "12", "%", "change")),
+        ("平均出警时间缩短4分钟。", ("平均出警时间", "4", "分钟", "change")),
+        ("为群众节省费用约52万元。", ("节省费用", "520000", "元", "money")),
+        ("连续4年未发生重大事故。", ("连续未发生重大事故", "4", "年", "duration")),
+        ("用时25分钟。", ("用时", "25", "分钟", "duration")),
+        ("全年未发生一起亡人事故。", ("亡人事故", "0", "起", "count")),
+        ("较大事故“零发生”。", ("较大事故", "0", "起", "count")),
+        ("办件两千余次，无一件投诉。", ("投诉", "0", "件", "count")),
+        ("群众满意度位居全省第三。", ("群众满意度居全省", "3", "名", "rank")),
+    ],
+)
+def test_a_result_is_read_by_how_its_number_stands(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_one_verb_over_several_values_gives_a_result_each() -> None:
+    found = told("道路交通事故起数、死亡人数和受伤人数同比分别下降11.2%、9.8%和7.5%。")
+
+    assert sorted((indicator, value) for indicator, value, _, _ in found) == [
+        ("道路交通事故受伤人数", "7.5"),
+        ("道路交通事故死亡人数", "9.8"),
+        ("道路交通事故起数", "11.2"),
+    ]
+
+
+def test_a_level_over_several_subjects_gives_a_result_each() -> None:
+    found = told("重点车辆检验率、报废率和驾驶人审验率均达98%以上。")
+
+    assert sorted(indicator for indicator, _, _, _ in found) == ["重点车辆报废率", "重点车辆检验率", "驾驶人审验率"]
+
+
+def test_a_list_takes_the_verb_of_its_first_item() -> None:
+    found = told("全市查处酒驾醉驾60起，其中醉驾11起；查处超载违法30起、超员12起。")
+
+    assert {("查处醉驾", "11"), ("查处超员", "12")} <= {(indicator, value) for indicator, value, _, _ in found}
+
+
+def test_from_one_level_to_another_gives_both_and_the_change() -> None:
+    before, after, change = _ordered(results("网上办理率由41.5%提升至63%，提高了21.5个百分点。"))
+
+    assert (before.value, before.direction, before.kind) == (Decimal("41.5"), None, "percent")
+    assert (after.value, after.direction, after.baseline) == (Decimal(63), "up", "other")
+    assert (change.value, change.kind, change.direction, change.indicator) == (Decimal("21.5"), "change", "up", "网上办理率")
+
+
+def _ordered(found: tuple[Result, ...]) -> list[Result]:
+    """Return level before, level after and change."""
+    order = {"results/level-before": 0, "results/level-reached": 1, "results/change": 2}
+    return sorted(found, key=lambda r: order[r.evidence.rule])
+
+
+@pytest.mark.parametrize(
+    ("words", "baseline"), [("同比", "yoy"), ("环比", "mom"), ("较去年同期", "yoy"), ("比上月", "mom"), ("较2019年", "other"), ("", None)]
+)
+def test_a_change_knows_what_it_is_compared_with(words: str, baseline: str | None) -> None:
+    [result] = results(f"全市纠纷警情{words}减少66起。")
+
+    assert (result.value, result.direction, result.baseline) == (Decimal(66), "down", baseline)
+
+
+def test_a_change_without_subject_is_of_what_was_said_before() -> None:
+    found = told("大队查处超限超载900起，同比上升23.4%。")
+
+    assert ("查处超限超载", "23.4", "%", "change") in found
+
+
+@pytest.mark.parametrize("cue", ["力争", "计划", "预计", "确保", "到2025年底"])
+def test_a_target_is_planned(cue: str) -> None:
+    found = results(f"下一步，{cue}头盔佩戴率达到95%。")
+
+    assert [result.planned for result in found] == [True]
+
+
+def test_what_was_done_is_not_planned() -> None:
+    found = results("目前已排查隐患120处。")
+
+    assert [result.planned for result in found] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三大队三轮车整治拉开序幕。",
+        "群众可拨打12345热线。",
+        "会议要抓好两个关键、三个环节。",
+        "这是一项惠民举措。",
+        "2023年12月5日9时30分，活动启动。",
+        "规定一次死亡3人以上事故须上报。",
+        "大桥全长3118米。",
+        "12岁的小林获救。",
+        "数十名民警到场。",
+    ],
+)
+def test_dates_names_and_figures_of_speech_are_no_results(text: str) -> None:
+    assert results(text) == ()
+
+
+def test_a_figure_in_a_heading_and_below_is_told_once() -> None:
+    found = results("网办率达91%\n今年以来，全市车管业务网办率达91%，群众少跑腿。")
+
+    assert len(found) == 1
+    assert found[0].indicator == "全市车管业务网办率"
+
+
+def test_a_result_is_dated_by_its_own_clause() -> None:
+    [before, after] = _ordered(results("城镇化率由2014年的35.9%提高到2023年的48.3%。"))
+
+    assert before.period is not None and before.period.start == "2014-01-01"
+    assert after.period is not None and after.period.start == "2023-01-01"
+
+
+def test_what_lasted_began_as_long_ago_as_it_lasted() -> None:
+    [_, lasted] = sorted(results("今年1—7月，警情同比下降30%，已连续14个月同比下降。"), key=lambda r: r.kind)
+
+    assert lasted.period is not None
+    assert (lasted.period.start, lasted.period.end, lasted.period.is_inferred) == ("2023-06-01", "2024-07-31", True)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["全市", "共", "查处", "酒驾", "17.5万余起", "、", "和", "，", "。", "同比", "下降", "33.2%", "提升至", "由", "其中", "占", "的", "九成",
+         "连续三年", "未发生", "事故", "力争", "2021年", "今年以来", "位居", "第一", "3个百分点", "2倍", "翻番", "半年", "将", "6家", "企业", "\n", "较上年", "达"]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(PIECES)
+def test_every_result_keeps_the_promises_of_the_ontology(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    document = as_document(text + "。", "2023-04")
+
+    for result in next(extract_facts([document])).results:
+        span = result.evidence.span
+        quote = document.text[span.start : span.end]
+        assert result.indicator.strip()
+        assert result.unit
+        assert result.kind != "change" or result.direction
+        assert 0 < len(quote) <= 200
+        assert result.value == 0 or any(c in quote for c in "0123456789一二三四五六七八九十两半翻")
+
+
+@pytest.mark.parametrize("row", read_lexicon("change_verbs"), ids=lambda row: row.id)
+def test_every_verb_of_change_makes_a_change_or_a_level(row: Row) -> None:
+    found = results(f"{row.example}。")
+
+    assert any(result.direction == row.label for result in found)
+
+
+@pytest.mark.parametrize("row", read_lexicon("structure"), ids=lambda row: row.id)
+def test_every_word_of_structure_hides_its_numeral(row: Row) -> None:
+    assert results(f"{row.example}。") == ()
+
+
+def test_the_same_text_gives_the_same_results() -> None:
+    text = "全市查处酒驾30起、醉驾5起，事故起数、死亡人数同比分别下降3%、4%。"
+    pipeline.cache_clear()
+
+    assert results(text) == results(text)
