@@ -94,7 +94,8 @@ def is_proper(link: Link) -> bool:
     """Return whether a body's name needs no place: 公安部, 云河丰源集团, a command centre with a long name of its own."""
     if link.kind == "unit":
         return bool(_NATIONWIDE.match(link.modifier)) or (len(link.modifier) >= LONG_MODIFIER and link.word.endswith("中心"))
-    return link.kind == "national" or (bool(link.modifier) and link.kind in {"organ", "ending"})
+    is_branch = link.word.removeprefix(link.modifier).startswith(("分", "支行"))
+    return link.kind == "national" or (bool(link.modifier) and link.kind in {"organ", "ending"} and not is_branch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +457,8 @@ def names_superior(parent: Link, child: Link) -> bool:
         return False
     if not parent.line and not parent.modifier:
         return parent.level in {"局", "厅"}
-    return parent.subtype in _POLICE_KINDS or (parent.line == child.line and parent.kind == "organ")
+    is_body = parent.kind in {"organ", "national"} or parent.is_ranked
+    return (parent.subtype in _POLICE_KINDS and is_body) or (parent.line == child.line and parent.kind == "organ")
 
 
 def holds_directly(parent: Link, child: Link) -> bool:

@@ -101,4 +101,6 @@ def says_only_whose(prefix: str) -> bool:
     if is_frame(prefix) or prefix.endswith("的") or split_divisions(prefix):
         return True
     name = parse_agency(prefix)
+    if name.is_collective:
+        return all(link.kind == "collective" for link in name.links)
     return bool(name.links) and name.is_anchored and all(link.kind in {"organ", "unit", "national"} for link in name.links)

@@ -318,6 +318,9 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
         return opened
     if links[0].kind == "collective" and context.text[position - 1 : position] == "的":
         return Sense(Body(f"{UNKNOWN}@{context.document}", links, is_assumed=True), 0.5, "whose it is stands before the name")
+    branch = _place_inside(links[0].modifier) if links[0].kind == "ending" else ""
+    if branch:
+        return Sense(Body(context.resolve((branch,), position), links), 0.9, f"of {branch}, in its name")
     if links[0].kind == "unit":
         parent = _parent_of(links[0], position, context, pool)
         if parent:
@@ -329,6 +332,11 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
             )
     place = context.home or (_ALL_OF_CHINA if links[0].kind in {"collective", "organ"} else None)
     return Sense(Body(place, links, is_assumed=True), 0.6, "of the place where the report is at home")
+
+
+def _place_inside(modifier: str) -> str:
+    """Return the division that the words before a branch end in: 芜湖市 of 云河邮政芜湖市(分公司)."""
+    return next((modifier[start:] for start in range(len(modifier) - 1) if meanings(modifier[start:])), "")
 
 
 def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:

@@ -17,6 +17,8 @@ from kg.resolve.things import parse_thing, plain
 
 LONGEST_EVIDENCE = 60
 _QUOTED = re.compile(r"[“「『]([^”」』]+)[”」』]")
+_AROUND = re.compile(r"(?<=..)(?:片区|地区|一带|周边)$")
+_HELD = re.compile(r"(?:隆重|成功|胜利|顺利|正式)?(?:召开|举行|举办|开幕|开赛)")
 _DATED = re.compile(r"^[\d.月日年]+")
 _CLAUSE_END = "。！？；;!?\n，,："
 
@@ -51,6 +53,9 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
             yield Stated(place, "containedInPlace", wider, _evidence(place, document, "resolve/division-in-division"))
     owner = {mention: thing for thing in report.things for mention in thing.mentions}
     where = _where_done(report, owner)
+    planned = {
+        owner[fact.object].key for fact in report.extraction.activities if fact.status != "done" and fact.object in owner
+    }
     for thing in report.things:
         if thing.type in {"Facility", "Event"}:
             place = spots.in_front_of(thing)
@@ -58,6 +63,8 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
             elif thing.key in where:
                 yield Stated(thing, "locatedIn", *where[thing.key])
+            elif thing.type == "Event" and thing.key not in planned and (place := _venue(thing, places, document)):
+                yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-of-event"))
         if thing.type == "Initiative":
             core = _core_of(thing, report.things)
             if core:
@@ -80,6 +87,19 @@ def _where_done(report: ReportNames, owner: Mapping[Mention, Named]) -> Mapping[
         if thing and thing.type in {"Event", "Facility"} and _is_stated(place, activity.evidence.span, agencies):
             found[thing.key].append((owner[place], replace(activity.evidence, rule="resolve/place-of-activity")))
     return {key: spots[0] for key, spots in found.items() if len({place.key for place, _ in spots}) == 1}
+
+
+def _venue(event: Named, places: Sequence[Named], document: Document) -> Named | None:
+    """Return the place when the words around an event say it: 工作会议在济南召开, 济南召开工作会议."""
+    text = document.text
+    for mention in event.mentions:
+        for place in places:
+            for spot in (spot.span for spot in place.mentions):
+                before = spot.end <= mention.span.start and _HELD.fullmatch(text, spot.end, mention.span.start)
+                after = spot.start == mention.span.end + 1 and text[spot.start - 1] == "在" and _HELD.match(text, spot.end)
+                if before or after:
+                    return place
+    return None
 
 
 def _is_stated(place: Mention, words: Span, agencies: Sequence[Span]) -> bool:
@@ -126,6 +146,8 @@ class _Places:
                 if mention.form != "implied":
                     self.by_core.setdefault(core(plain(mention.name)), place)
                     self.by_form.setdefault(plain(mention.name), place)
+                    if place.code is None:
+                        self.by_form.setdefault(_AROUND.sub("", plain(mention.name)), place)
 
     def of_agency(self, agency: Named) -> Named | None:
         """Return the narrowest place that an agency's name (or the chain it stands for) says, as far as the report names it."""

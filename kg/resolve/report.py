@@ -126,7 +126,7 @@ def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> 
             if not text or not body.links or not document.text.startswith(text, start):
                 break
             key = body.key(document.id)
-            says_which = name.is_anchored or name.scope or name.links[0].line
+            says_which = name.is_anchored or name.scope or name.links[0].line or name.links[0].modifier
             if key in known or not says_which or not names_superior(name.links[place - 1], name.links[place]):
                 continue
             known.add(key)
