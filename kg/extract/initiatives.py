@@ -132,6 +132,7 @@ _FORMS = tuple(
     )
 )
 _ONLY_DESCRIBES = re.compile(r"发展|为(?:代表|核心|主|基础)")  # 改革发展任务, 以…模式为代表
+_BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{0,14}$")
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _SPRING = re.compile(
@@ -540,6 +541,7 @@ class _Reader:
         signs += 0.3 if count > 1 else 0.0
         signs += 0.5 if self._is_heading(start) else 0.0
         signs += 1.0 if _NUMBERED.match(name) else 0.0
+        signs += 0.5 if _BUILT_UP.search(text[max(0, start - 18) : start]) else 0.0
         if verb is None and (before := self._opening(start)) is not None:
             signs += (
                 1.5

@@ -33,7 +33,14 @@ def mark_titles(doc: Doc) -> Doc:
     return mark(
         doc,
         "titles",
-        [*_books(phrases.text), *_documents(phrases), *_quoted_documents(phrases), *_events(phrases), *_awards(phrases)],
+        [
+            *_books(phrases.text),
+            *_documents(phrases),
+            *_quoted_documents(phrases),
+            *_known_documents(phrases.text),
+            *_events(phrases),
+            *_awards(phrases),
+        ],
     )
 
 
@@ -64,6 +71,18 @@ def _books(text: str) -> Iterator[Row]:
 _VAGUE_DOCUMENT = re.compile(rf"^(?:{context('vague document')}|[\d一二三四五六七八九十]+[个项份])*$")
 _ISSUED = re.compile(r"制发|印发|下发|出台|颁布|修订|制订|制定|编制|起草|签订")
 _FREE_STANDING = re.compile(rf"(?:{context('free document')})$")
+
+
+_KNOWN_DOCUMENT = re.compile(
+    r"(?:20\d\d年)?中央一号文件|(?:20\d\d年)?(?:国务院)?政府工作报告|“十[三四五六]五”规划纲要|民法典|国家[\u4e00-\u9fff]{2,5}目录(?!内|外)"
+)
+
+
+def _known_documents(text: str) -> Iterator[Row]:
+    """Yield the documents that everybody knows without 《》; in 《》 they are found as such."""
+    for match in _KNOWN_DOCUMENT.finditer(text):
+        if text[match.start() - 1 : match.start()] != "《":
+            yield match.start(), match.end(), "Document", "titles/known-document"
 
 
 def _documents(phrases: Phrases) -> list[Row]:
