@@ -102,10 +102,8 @@ def _is_person(words: Words, start: int, end: int) -> bool:
     if is_division_name(surface[:2]) or _NO_NAME.search(surface) or surface[0] not in _surnames()[2]:
         return _SPEAKS.match(text, end) is not None
     listed = text[start - 1 : start] in ("、", "和", "及") or text[end : end + 1] in ("、", "等")
-    return (
-        bool(_SPEAKS.match(text, end))
-        or (len(surface) > 2 or listed or words.label(end) in ("v", "p", "d"))
-        and surface[0] not in _WEAK
+    return bool(_SPEAKS.match(text, end)) or (
+        (len(surface) > 2 or listed or words.label(end) in ("v", "p", "d")) and surface[0] not in _WEAK
     )
 
 

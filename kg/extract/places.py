@@ -240,7 +240,11 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
         )
         if town and _HAN.fullmatch(text, word.start, start):
             return word.start
-        return begin if text[start:end] in _STREETS and word.label == "LOC" and not _is_shared_road(text, start, end) else None
+        return (
+            begin
+            if text[start:end] in _STREETS and word.label == "LOC" and not _is_shared_road(text, start, end, True)
+            else None
+        )
     if word.start < start:  # the tagger took name and ending as one word
         name = text[word.start : start]
         proper = (
@@ -253,16 +257,15 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
     before = words.holding(start - 1) if start else None
     if before is None or before.end != start or _MODIFIERS.search(text[before.start : start]):
         return None
-    if before.label == "LOC" or (
-        label == "road" and text[start:end] in _STREETS and is_division_name(text[before.start : start])
-    ):
-        return before.start if not _is_shared_road(text, start, end) else None
+    division = is_division_name(text[before.start : start])
+    if before.label == "LOC" or (label == "road" and text[start:end] in _STREETS and division):
+        return before.start if not _is_shared_road(text, start, end, division) else None
     return None
 
 
-def _is_shared_road(text: str, start: int, end: int) -> bool:
-    """Return whether 道 or 路 is only the beginning of 道路, or the end of a word for all roads."""
-    return (text[start:end] == "道" and text[end : end + 1] in ("路", "口")) or text[start:end] == "公路"
+def _is_shared_road(text: str, start: int, end: int, division: bool) -> bool:
+    """Return whether 道 is only the beginning of 道路, or 公路 means all roads of a division."""
+    return (text[start:end] == "道" and text[end : end + 1] in ("路", "口")) or (division and text[start:end] == "公路")
 
 
 def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:

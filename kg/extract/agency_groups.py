@@ -1,0 +1,160 @@
+"""Agencies that are read from more than one name: branches, lists of departments, teams, superiors of the units named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.agency_parts import SPLIT, Reader, Row, chain_ends, overlaps, subtype_of, word_list
+
+_PARTY = re.compile(r"(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+_SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
+_JOINT = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)"
+)
+_SHARED = re.compile(r"((?:[\u4e00-\u9fff]{2,6}[、和及与])+)$")
+_TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?")
+
+
+def merged(text: str, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a national body and its local branch as one name (国家税务总局|大连市税务局), and their party."""
+    joined: list[Row] = []
+    for row in sorted(rows):
+        last = joined[-1] if joined else None
+        if last and last[1] == row[0] and last[3] == "agencies/national" and row[3] == "agencies/division":
+            joined[-1] = (last[0], row[1], row[2], "agencies/national-branch")
+        else:
+            joined.append(row)
+    return [_with_party(text, row) for row in joined]
+
+
+def _with_party(text: str, row: Row) -> Row:
+    """Return 共青团湖南省委, 中共安徽省委 where the party stands before a committee."""
+    party = _PARTY.search(text, max(0, row[0] - 8), row[0]) if text[row[1] - 1] in "委会" else None
+    return (party.start(), *row[1:]) if party else row
+
+
+def joint(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield each body of 公安、应急、交通等部门, when one of them at least is known as a department."""
+    known = word_list("department")
+    for match in _JOINT.finditer(reader.text):
+        pieces = list(_pieces(match.start(1), match[1]))
+        names = [(_last_department(reader.text[s:e]) if number == 0 else 0) + s for number, (s, e) in enumerate(pieces)]
+        spans = [(begin, end) for begin, (_, end) in zip(names, pieces, strict=True)]
+        if not any(reader.text[s:e] in known for s, e in spans):
+            continue
+        for start, end in spans:
+            labels = {reader.words.label(i) for i in range(start, end)}
+            fits = reader.text[start:end] in known or (
+                end - start <= 6 and labels <= {"n", "vn", "nz", "an", "ORG"} and reader.words.starts(start)
+            )
+            if fits and not overlaps(rows, start, end):
+                yield start, end, "Agency/government", "agencies/joint"
+
+
+def _pieces(start: int, surface: str) -> Iterator[tuple[int, int]]:
+    for piece in SPLIT.split(surface):
+        yield start, start + len(piece)
+        start += len(piece) + 1
+
+
+def _last_department(piece: str) -> int:
+    """Return where the department at the end of the first piece begins: 协调公安 → 2."""
+    return next((i for i in range(len(piece) - 1) if piece[i:] in word_list("department")), 0)
+
+
+def shared_heads(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield 公安 in 公安、城管部门, and 铁路、民航公安机关 beside 民航公安机关."""
+    text = reader.text
+    for start, end, label, rule in rows:
+        if rule != "agencies/collective":
+            continue
+        before = _SHARED.search(text, max(0, start - 24), start)
+        if not before:
+            continue
+        pieces = list(_pieces(before.start(1), before[1][:-1]))
+        first = pieces[0][0] + (
+            _last_modifier(text[pieces[0][0] : pieces[0][1]]) if text[start : start + 2] in word_list("modifier") else 0
+        )
+        if all(text[s:e] in word_list("modifier") for s, e in [(first, pieces[0][1]), *pieces[1:]]):
+            yield first, end, label, "agencies/shared-head"
+            continue
+        for number, (s, e) in enumerate(pieces):
+            begin = s + (_last_department(text[s:e]) if number == 0 else 0)
+            if (
+                text[begin:e] in word_list("department")
+                and not overlaps(rows, begin, e)
+                and text[end - 2 : end] in ("部门", "机关")
+            ):
+                yield begin, e, "Agency/government", "agencies/shared-head"
+
+
+def _last_modifier(piece: str) -> int:
+    return next((i for i in range(len(piece) - 1) if piece[i:] in word_list("modifier")), 0)
+
+
+def teams(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield teams that are put together: 组建“红马甲”护秋队, 派出2个督导组和30支宣讲小分队."""
+    text, heads = reader.text, "|".join(sorted(word_list("team"), key=lambda w: (-len(w), w)))
+    team = re.compile(
+        rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads}))"
+    )
+    for verb in _TEAM_VERB.finditer(text):
+        start = verb.end()
+        while match := team.match(text, start):
+            if _TEAM_VERB.search(match[0]) or not (
+                reader.words.ends(match.end()) or text[match.end() : match.end() + 1] in "，。、”」；"
+            ):
+                break
+            if not overlaps(rows, match.start(1), match.end()):
+                yield match.start(1), match.end(), "Agency/other", "agencies/team"
+            if text[match.end() : match.end() + 1] not in ("、", "和", "及"):
+                break
+            start = match.end() + 1
+
+
+def parents(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the superior inside a unit's name when the text speaks of it: by two of its units, or by a short form (市局)."""
+    text = reader.text
+    inner = [(s, stop, e) for s, e, _, rule in rows if rule == "agencies/division" for stop in _organ_ends(reader, s, e)]
+    children: dict[str, set[str]] = {}
+    for start, stop, end in inner:
+        children.setdefault(text[start:stop], set()).add(text[stop:end])
+    shorts = {
+        short[0]
+        for s, e, _, rule in rows
+        if rule in ("agencies/anaphoric-short", "agencies/level-short")
+        for short in [_SHORT.match(text, s, e)]
+        if short and (rule == "agencies/anaphoric-short" or short.end() == e)
+    }
+    named: set[str] = set()
+    for start, stop, _ in inner:
+        name = text[start:stop]
+        short = next((x for x in sorted(shorts) if _is_short_of(x, name)), "")
+        if _is_spoken_of(children[name]) or (short and (short not in named or name in named)):
+            named |= {short, name}
+            yield start, stop, f"Agency/{subtype_of(name)}", "agencies/parent"
+
+
+def _is_spoken_of(units: set[str]) -> bool:
+    """Return whether two of the units are different ones, none within the other."""
+    return any(not a.startswith(b) and not b.startswith(a) for a in units for b in units)
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Return whether 市局, 市公安局, 省厅 or 县警局 may stand for the police of the division named.
+
+    >>> _is_short_of("市局", "湛江市公安局"), _is_short_of("省局", "广东省公安厅")
+    (True, False)
+    """
+    match = _SHORT.fullmatch(short)
+    return match is not None and re.search(rf"{match[1]}(?:公安|警察){match[2]}$", name) is not None
+
+
+def _organ_ends(reader: Reader, start: int, end: int) -> Iterator[int]:
+    """Yield where the first organ of a longer name ends."""
+    for place in chain_ends(reader, start):
+        found = [f[0] for f in reader.parts["organ"].get(place, ()) if f[0] < end]
+        if found:
+            yield max(found)
+            return

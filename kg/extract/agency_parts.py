@@ -1,0 +1,310 @@
+"""The parts of agency names: where chains of divisions, organs, units and nouns that name end in a text.
+
+The words are in ontology/organs.tsv; those that decide whether a stretch is a name are in ontology/agency-words.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.places import division_levels, is_division_name
+from kg.extract.words import NOUNS, Vocabulary, Words
+from kg.lexicon import read_lexicon
+
+Row = tuple[int, int, str, str]
+End = tuple[int, str]  # where a name ends, and its subtype
+PARTS = ("organ", "unit", "national", "collective", "ending")
+_LEVELS = "省市县区州盟旗镇乡"
+NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
+)
+RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
+BODY = re.compile(r"党委|党组|党总支|党支部")
+OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大|统一|坚强|高度|的")
+OPEN_TAIL = re.compile(
+    r"(?:局|厅|委|署|委员会|办公室|委办|指挥部|管理处|总队|支队|大队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
+    r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局)$"
+)
+_JOINED_TAILS = ("局", "厅", "委", "委员会", "办公室", "发展中心", "管理中心", "服务中心", "管理处")  # 文化和旅游局
+_POST = re.compile(r"主席|主任|负责|领导|队员|组长|[局厅处科所]长|团队|专家|学者|记者|代表")
+_OPEN_UNIT = re.compile(r"(?:组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
+_REACH = re.compile(
+    r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
+    r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
+)
+_LOCAL = re.compile(
+    r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
+    r"(?:派出所|分局|市场监管所|市场监督管理所|税务所|税务分局|司法所|中队|人民法庭|法庭|消防救援站)"
+)
+SPLIT = re.compile(r"[、和及与]")
+NAMING = ("n", "nz", "an", "nw", "LOC", "ORG", "PER")
+
+
+@dataclass(slots=True)
+class Reader:
+    """What stands where in one text: its words, the ends of places and of the words of agency names by their start."""
+
+    words: Words
+    divisions: dict[int, list[int]]
+    parts: dict[str, dict[int, list[End]]]
+
+    @property
+    def text(self) -> str:
+        """Return the text itself."""
+        return self.words.text
+
+
+def read_parts(words: Words, places: Iterable[Row]) -> Reader:
+    """Return the reader of a text whose places are known."""
+    divisions: dict[int, list[int]] = {}
+    for start, end, *_ in places:
+        divisions.setdefault(start, []).append(end)
+    return Reader(words, divisions, {part: vocabulary(part).longest_at(words.text) for part in PARTS})
+
+
+@cache
+def vocabulary(part: str) -> Vocabulary:
+    """Return the words of a part of names (organ, unit, national, collective, ending), with their subtypes."""
+    rows = (row for row in read_lexicon("organs") if row.label.split(" ")[-1] == part)
+    return Vocabulary({row.word: row.label.split(" ")[0] for row in rows})
+
+
+@cache
+def word_list(label: str) -> frozenset[str]:
+    """Return the words of ontology/agency-words.tsv with the label."""
+    return frozenset(row.word for row in read_lexicon("agency-words") if row.label == label)
+
+
+def chain_ends(reader: Reader, start: int) -> list[int]:
+    """Return where a chain of divisions that starts here may end, the longest first; 湛江市委 shares its 市."""
+    ends, frontier = set[int](), [(start, 0)]
+    while frontier:
+        begin, level = frontier.pop()
+        for end in reader.divisions.get(begin, ()):
+            lower = max(division_levels(reader.text[begin:end]), default=level + 1)
+            if end not in ends and lower > level:
+                ends.add(end)
+                frontier.append((end, min((x for x in division_levels(reader.text[begin:end]) if x > level), default=lower)))
+    shared = {end - 1 for end in ends if reader.text[end - 1] in _LEVELS and end - 1 - start >= 2}
+    return sorted(ends | shared, reverse=True)
+
+
+def organ_at(reader: Reader, start: int) -> End | None:
+    """Return the end and subtype of the organ that starts here, with its units."""
+    found = max((f for f in reader.parts["organ"].get(start, ()) if stands(reader.text, start, f[0])), default=None)
+    return with_units(reader, found) if found else None
+
+
+def with_units(reader: Reader, end: End) -> End:
+    """Return the end and subtype of the name after the units that follow."""
+    following = unit_at(reader, end[0])
+    if following is None:
+        return end
+    return with_units(reader, (following[0], end[1] if following[1] == "other" else following[1]))
+
+
+def unit_at(reader: Reader, start: int) -> End | None:
+    """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
+    text, parts = reader.text, reader.parts
+    bare = [
+        f
+        for part in ("unit", "organ")
+        for f in parts[part].get(start, ())
+        if f[0] - start > 1 and is_whole(reader, start, f[0])
+    ]
+    numbered = NUMBERED.match(text, start)
+    if bare or numbered:
+        return max([*bare, *([(numbered.end(), "other")] if numbered else [])])
+    for end in _own_names(reader, start):
+        for part in ("unit", "ending"):
+            for stop, subtype in parts[part].get(end, ()):
+                if part == "ending" and text[end:stop] not in ("分公司", "支行", "分行", "供电公司", "医院"):
+                    continue
+                if stop - end > 1 and (is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
+                    return stop, subtype
+    return _noun_unit(reader, start)
+
+
+def is_whole(reader: Reader, start: int, end: int) -> bool:
+    """Return whether an organ's or unit's word stands here that the tagger does not see go on."""
+    return stands(reader.text, start, end) and (reader.words.ends(end) or end - start > 3)
+
+
+def _is_ranked(reader: Reader, start: int, end: int, stop: int) -> bool:
+    """Return whether a division and a rank stand here (关山|分局), whatever the tagger cut."""
+    return (
+        is_division_name(reader.text[start:end]) and reader.text.endswith(RANKED, end, stop) and stands(reader.text, end, stop)
+    )
+
+
+def _own_names(reader: Reader, start: int) -> list[int]:
+    """Return where a unit's own name that starts here may end: a division, or one or two nouns."""
+    ends = {*reader.divisions.get(start, ()), *(e for e in (start + 3, start + 2) if is_division_name(reader.text[start:e]))}
+    position = start
+    for _ in range(2):
+        word = reader.words.holding(position)
+        if word is None or word.label not in NOUNS or word.end - start > 6:
+            break
+        position = word.end
+        ends.add(position)
+    local = _LOCAL.match(reader.text, start)
+    if local:
+        ends.add(local.end(1))
+    return sorted((e for e in ends if e - start >= 2), reverse=True)
+
+
+def _noun_unit(reader: Reader, start: int) -> End | None:
+    """Return the end of a unit made of nouns that no table knows (执法及管制组)."""
+    best: End | None = None
+    for position in noun_ends(reader, start, 10, joints="及"):
+        tail = _OPEN_UNIT.search(reader.text, start, position)
+        surface = reader.text[start:position]
+        if _POST.search(surface) or reader.words.label(position - 1) == "PER":
+            break
+        if tail and tail.start() - start >= 2 and stands(reader.text, start, position):
+            best = position, "other"
+        if best and reader.text[position : position + 1] in ("和", "及", "与"):
+            break
+    return best
+
+
+def noun_ends(reader: Reader, start: int, longest: int, joints: str = "和") -> Iterator[int]:
+    """Yield where the nouns that start here end, one after the other."""
+    text, position = reader.text, start
+    while position < len(text) and position - start <= longest:
+        word = reader.words.holding(position)
+        if (
+            word is None
+            or (word.start < position and position != start)
+            or (position > start and begins_national(reader, position))
+        ):
+            return
+        joint = word.label == "c" and position > start and text[word.start : word.end] in joints
+        if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
+            return
+        position = word.end
+        if not joint:
+            yield position
+
+
+def begins_national(reader: Reader, position: int) -> bool:
+    """Return whether a national body's name begins here."""
+    return any(end - position > 3 for end, _ in reader.parts["national"].get(position, ()))
+
+
+def open_at(reader: Reader, start: int) -> End | None:
+    """Return the end and subtype of an organ or ending of nouns that no table knows (数据资源管理局, 丰源客运公司)."""
+    best: End | None = None
+    for position in noun_ends(reader, start, 18):
+        tail = OPEN_TAIL.search(reader.text, start, position)
+        if tail and "和" in reader.text[start : tail.start()] and tail[0] not in _JOINED_TAILS:
+            break
+        if tail and tail.start() > start and position - start >= 3 and stands(reader.text, start, position):
+            best = position, subtype_of(reader.text[start:position])
+        if best and reader.text.startswith("和", position):
+            break
+    return with_units(reader, best) if best else None
+
+
+def subtype_of(surface: str) -> str:
+    """Return the subtype that the end of an agency's name gives.
+
+    >>> subtype_of("云河丰源客运公司")
+    'company'
+    """
+    for length in range(min(len(surface), 12), 1, -1):
+        for part in ("ending", "organ", "unit"):
+            subtype = vocabulary(part).values.get(surface[-length:])
+            if subtype:
+                return subtype
+    return "government" if surface[-1] in "局厅委办署" else "other"
+
+
+def name_before(reader: Reader, start: int) -> int | None:
+    """Return where a name that ends here begins: what the tagger takes for a name, or a division's short name."""
+    words = reader.words
+    word = words.holding(start - 1) if start else None
+    inside = words.holding(start)
+    if inside is not None and inside.start < start:  # one word with the unit
+        if any(begins_national(reader, i) for i in range(inside.start + 1, start)):
+            return None
+        return inside.start if inside.label in ("LOC", "ORG", "nz", "nw") and start - inside.start >= 2 else None
+    if word is not None and word.end == start and word.label in ("LOC", "ORG", "PER", "nz") and start - word.start >= 2:
+        return word.start
+    return next((b for b in (start - 3, start - 2) if b >= 0 and words.starts(b) and _is_plain_place(reader, b, start)), None)
+
+
+def _is_plain_place(reader: Reader, start: int, end: int) -> bool:
+    """Return whether a division's short name stands here that is no verb in this place (会同) and no word like 公安."""
+    name = reader.text[start:end]
+    return (
+        is_division_name(name) and name not in ("公安", "城区") and reader.words.label(start) not in ("v", "vd", "p", "d", "vn")
+    )
+
+
+def nouns_before(reader: Reader, start: int, labels: tuple[str, ...] = NAMING, most: int = 3) -> int | None:
+    """Return where the nouns that end here begin."""
+    begin: int | None = None
+    position = start
+    for _ in range(most):
+        word = reader.words.holding(position - 1) if position else None
+        if word is None or word.label not in labels or word.end != position:
+            break
+        begin = position = word.start
+    return begin
+
+
+def reach_before(reader: Reader, start: int) -> int | None:
+    """Return where the reach before a collective begins: a chain of divisions, 全省, 各级, 市、县两级, 铁路."""
+    text = reader.text
+    modifier = next((m for m in word_list("modifier") if text.endswith(m, 0, start)), "")
+    stem = start - len(modifier)
+    for begin in range(max(0, stem - 12), stem):
+        if begin in reader.divisions and stem in chain_ends(reader, begin):
+            return begin
+        if reader.words.starts(begin) and _REACH.fullmatch(text, begin, stem):
+            return begin
+    return stem if modifier and reader.words.starts(stem) else None
+
+
+def stands(text: str, start: int, end: int) -> bool:
+    """Return whether the word of an organ is one here, and not the beginning of another word (教育部|门, 大队|长, 市委|员)."""
+    last, after = text[end - 1], text[end : end + 1]
+    if last in "部" and after in ("门", "署", "队", "分"):
+        return False
+    if after == "长" and text[end : end + 2] not in ("长江", "长沙", "长春", "长治", "长三", "长安", "长航"):
+        return last in "局厅署院" and end - start > 2
+    if last == "队" and after in ("伍", "员"):
+        return False
+    if last == "委" and after in ("员", "托", "派"):
+        return False
+    if last in "处" and after in ("理", "置", "罚", "于", "以", "警"):
+        return False
+    if last == "办" and after in ("理", "法", "公", "事", "案", "件", "好", "学", "证"):
+        return False
+    if BODY.match(text, end - 2) and end - start >= 2 and OFFICE.match(text, end):
+        return False
+    if text[end - 2 : end] in ("大厅", "客厅", "餐厅", "展厅") or text[end - 3 : end] == "中小学":
+        return False
+    if last == "局" and text[end - 2] in "布结格大全当时破僵残棋战困":
+        return False
+    if last in "站中" and text[end - 2 : end] in ("网站", "车站", "电站", "空间站", "其中", "期中"):
+        return False
+    return not (text[start:end] == "政府" and after in ("债", "采", "工"))
+
+
+def overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
+    """Return whether one of the rows shares a character with the stretch."""
+    return any(s < end and start < e for s, e, *_ in rows)
+
+
+def longest(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows of which none overlaps a longer one."""
+    kept: list[Row] = []
+    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3] != "agencies/national", r[3])):
+        if not overlaps(kept, row[0], row[1]):
+            kept.append(row)
+    return sorted(kept)
