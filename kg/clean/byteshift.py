@@ -34,7 +34,12 @@ _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _FURTHEST = 80  # characters that one stretch may last
 _HOPELESS = 10.0  # nats behind the best way to the same token
 _SINGLES = 4  # characters tried as a word of their own, of those that lead to the same place
-_LOST, _LITERAL, _WHOLE, _MISMATCH = 3.0, 4.0, 7.0, 8.0  # a lost byte, a real “?”, a lost character, a reading that does not fit
+_LOST, _LITERAL, _WHOLE, _MISMATCH = (
+    3.0,
+    4.0,
+    7.0,
+    8.0,
+)  # a lost byte, a real “?”, a lost character, a reading that does not fit
 _GIVEN_UP = 25.0  # a character of which nothing is left but “?”
 _ONCE, _TWICE = 256, 512  # added to the byte that began a vanished pair, the first or the second in a row
 
@@ -83,6 +88,13 @@ class _Sure(NamedTuple):
     is_certain: bool
 
 
+class _Stretch(NamedTuple):
+    """Tokens of a line up to where they are in step for certain, and the first that matters."""
+
+    tokens: Sequence[_Token]
+    first: int
+
+
 _Code = tuple[str, int, int]  # a character and its bytes
 _Pool = Mapping[str, Sequence[_Code]]  # by simplified form
 
@@ -92,20 +104,38 @@ def restore_bytes(before: Aligned) -> tuple[Aligned, list[Repair]]:
     text = before.text
     if "?" not in text and UNKNOWN not in text:
         return before, []
-    is_mirror = has_readings(text)
-    lines = [_tokens(text, m.start(), m.end()) for m in re.finditer(r"[^\n]*[?\ufffd][^\n]*", text)]
-    damaged = [(tokens, [at for at in range(len(tokens)) if _is_damage(tokens, at, is_mirror)]) for tokens in lines]
-    if not any(places for _, places in damaged):
+    stretches = _stretches(text)
+    if not stretches:
         return before, []
-    edits = _restore_all(damaged, Words(simplify(_undamaged(text))))
-    if any(UNKNOWN in edit.after for edit in edits):
-        restored, _ = apply(before, edits, "byte-shift")
-        edits = _restore_all(damaged, Words(simplify(_undamaged(restored.text))))
-    return apply(before, edits, "byte-shift")
+    words = Words(simplify(_undamaged(text)))
+    edits = [_restore(stretch, words) for stretch in stretches]
+    if any(map(_unknown, edits)):  # what was restored for certain may decide the rest
+        restored, _ = apply(before, [edit for some in edits for edit in some], "")
+        words = Words(simplify(_undamaged(restored.text)))
+        pairs = zip(stretches, edits, strict=True)
+        edits = [min(some, _restore(stretch, words), key=_unknown) if _unknown(some) else some for stretch, some in pairs]
+    return apply(before, [edit for some in edits for edit in some], "byte-shift")
 
 
-def _restore_all(damaged: Sequence[tuple[Sequence[_Token], Sequence[int]]], words: Words) -> list[Edit]:
-    return [edit for tokens, places in damaged for edit in _restore(tokens, places, words)]
+def _stretches(text: str) -> list[_Stretch]:
+    """Return the stretches of a text in which characters may have been lost, with some context around each."""
+    is_mirror = has_readings(text)
+    found: list[_Stretch] = []
+    for line in re.finditer(r"[^\n]*[?\ufffd][^\n]*", text):
+        tokens, done = _tokens(text, line.start(), line.end()), 0
+        for at in range(len(tokens)):
+            if at >= done and _is_damage(tokens, at, is_mirror):
+                first, done = max(done, at - _BEFORE), _in_step_again(tokens, at)
+                found.append(_Stretch(tokens[:done], first))
+    return found
+
+
+def _restore(stretch: _Stretch, words: Words) -> list[Edit]:
+    return list(_edits(stretch.tokens, _best_way(stretch.tokens, stretch.first, words)))
+
+
+def _unknown(edits: Sequence[Edit]) -> int:
+    return sum(edit.after.count(UNKNOWN) for edit in edits)
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -137,15 +167,6 @@ def _undamaged(text: str) -> str:
 
 
 # ---- the best way through a stretch ----------------------------------------------------------------------------------
-
-
-def _restore(tokens: Sequence[_Token], places: Sequence[int], words: Words) -> Iterator[Edit]:
-    """Yield the edits of one line."""
-    done = 0
-    for at in places:
-        if at >= done:
-            first, done = max(done, at - _BEFORE), _in_step_again(tokens, at)
-            yield from _edits(tokens, _best_way(tokens[:done], first, words))
 
 
 def _in_step_again(tokens: Sequence[_Token], damage: int) -> int:
@@ -187,7 +208,9 @@ def _best_way(tokens: Sequence[_Token], first: int, words: Words) -> list[_Sure]
     return _judge(found, costs, start, goal) if goal in costs else []
 
 
-def _judge(found: Sequence[_Word], costs: Mapping[tuple[int, int], float], start: tuple[int, int], goal: tuple[int, int]) -> list[_Sure]:
+def _judge(
+    found: Sequence[_Word], costs: Mapping[tuple[int, int], float], start: tuple[int, int], goal: tuple[int, int]
+) -> list[_Sure]:
     """Return the cheapest way from start to goal, each character certain when every way past it costs much more."""
     rest: dict[tuple[int, int], float] = {goal: 0.0}
     best_word: dict[tuple[int, int], _Word] = {}

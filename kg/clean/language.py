@@ -97,4 +97,4 @@ def _said(report: str) -> Mapping[str, float]:
         run[i : i + length] for run in runs for length in range(2, LONGEST + 1) for i in range(len(run) - length + 1)
     )
     total = max(500, sum(map(len, runs)) / 1.7)
-    return {word: -math.log(_REPEATED * count / total) + (1.0 if count == 1 else 0.0) for word, count in counts.items()}
+    return {word: -math.log(_REPEATED * count / total) + (2.0 if count == 1 else 0.0) for word, count in counts.items()}
