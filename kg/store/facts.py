@@ -207,9 +207,14 @@ def _links(properties: Properties, *, is_inferred: bool) -> Iterable[Link]:
 def _properties(graph: Graph) -> Properties:
     """Return the objects by subject and predicate, sorted: one walk over the graph serves all that follows."""
     found: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
-    for s, p, o in sorted(graph):
+    for s, p, o in sorted(graph, key=_text):
         found[s][p].append(o)
     return found
+
+
+def _text(triple: tuple[Node, Node, Node]) -> tuple[str, str, str]:
+    subject, predicate, thing = triple
+    return str(subject), str(predicate), str(thing)
 
 
 def _instances(cls: URIRef, properties: Properties) -> list[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from rdflib import Dataset, Literal
 
 from kg.config import BASE
 from kg.errors import QueryError
+from kg.records import Entity, Evidence, Extraction, Mention, Period, Resolution, Result, Span
 from kg.samples import sample_reports
 from kg.store import store_graph
 from kg.store.parse import bind_prefixes
 from kg.store.query import ask, find_query, named_queries, read_query, to_store, with_values
-from tests.store.reference import perfect_resolution
+from tests.store.reference import perfect_resolution, plain_document
 
 QUERIES = named_queries()
 
@@ -89,6 +91,38 @@ def test_the_words_behind_a_thing(store: object) -> None:
 
     assert rows
     assert all(text[int(str(row["from"])) : int(str(row["to"]))] == row["words"] for row in rows)
+
+
+def test_the_biggest_changes_come_first(store: object) -> None:
+    rows = answer(store, "biggest-changes")
+
+    ups = [float(str(row["value"])) for row in rows if row["direction"] == "up" and row["unit"] == "%"]
+    assert ups == sorted(ups, reverse=True)
+    assert ("酒驾查处数", "18.2", "mom") in {(row["indicator"], row["value"], row["baseline"]) for row in rows}
+    assert not answer(store, "biggest-changes", baseline="yoy")
+
+
+def test_campaigns_that_several_agencies_ran(store: object) -> None:
+    shared = answer(store, "shared-campaigns", agencies=3)
+
+    assert all(int(str(row["count"])) >= 3 for row in shared)
+    assert "鹰击2023-9号" in " ".join(str(row["campaign"]) for row in shared)
+
+
+def test_two_values_of_one_measure_are_a_contradiction() -> None:
+    text = "2021年全市事故起数为320起。另据统计，2021年事故起数为302起。"
+    police = Mention(Span("report-1", 5, 7), "Agency", "全市公安", "全市", "test/name", form="implied")
+    year = Period("2021-01-01", "2021-12-31", "2021年")
+
+    def counted(value: int, start: int) -> Result:
+        evidence = Evidence(Span("report-1", start, start + 10), "test/rule")
+        return Result((police,), "事故起数", Decimal(value), "起", "count", evidence, period=year)
+
+    extraction = Extraction(plain_document("report-1", text), (police,), (), (counted(320, 5), counted(302, 22)))
+    found = store_graph(Resolution((extraction,), (Entity("agency-1", "Agency", "全市公安", (police,)),)))
+    [row] = answer(to_store(found), "contradictions")
+
+    assert (row["indicator"], row["value"], row["other"]) == ("交通事故起数", "302", "320")
 
 
 @pytest.mark.parametrize("name", list(QUERIES))
