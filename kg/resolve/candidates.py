@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.resolve.compare import without_frame
+from kg.resolve.compare import without_details, without_frame
 from kg.resolve.things import ThingName, plain
 
 SHORTEST = 2
@@ -26,7 +26,7 @@ def candidates(names: Iterable[ThingName]) -> Iterator[tuple[ThingName, ThingNam
             blocks[block].append(name)
     endings = {plain(name.text) for name in ordered}
     for name in ordered:
-        whole = plain(name.text)
+        whole = without_details(plain(name.text))
         for start in range(1, len(whole) - SHORTEST + 1):
             if whole[start:] in endings:
                 blocks[f"ending:{whole[start:]}"].append(name)
@@ -48,4 +48,4 @@ def candidates(names: Iterable[ThingName]) -> Iterator[tuple[ThingName, ThingNam
 
 def _blocks(name: ThingName) -> set[str]:
     whole = plain(name.text)
-    return {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}"}
+    return {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}", f"plain:{without_details(whole)}"}

@@ -12,11 +12,14 @@ from kg.resolve.gazetteer import split_divisions
 from kg.resolve.things import ThingName, is_generic_title, may_be_same, plain, system_key
 
 SURE = 0.85
+LONG_NAME = 6
 _FRAME = (
     r"(?:全|我|本)[省市县区州国]|各地|\d+[项个大种]|[一二三四五六七八九十两]+[项个大种]|20\d\d年?度?|今年|第[\d一二三四五六七八九十]+[届次季期批]"
     r"|\d{1,2}[.·]\d{1,2}|\d{1,2}月\d{1,2}日(?:凌晨|上午|下午)?"
 )
 
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]$")
+_STUDIED = re.compile(r"(?<=..)(?:学习宣传贯彻|学习贯彻|贯彻落实)[一-鿿]{4,}?(?:思想|精神|方略|理念)")
 _WIDER = re.compile(r"片区|地区|水系|一带|周边|境内|全线|[一-鿿]{0,4}段")
 
 
@@ -46,6 +49,11 @@ def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, 
         figures = [_figures(name.removesuffix(bare)) for name in (left, right)]
         if not all(figures) or figures[0] == figures[1]:
             return 0.9, f"the same {bare}, whose and when left aside"
+    details = without_details(left)
+    if kind == "Document" and is_generic_title(right) and details.endswith(right):
+        return 0.88, "the short title of the only document that ends so"
+    if kind in {"Initiative", "Event"} and details == right and len(right) >= LONG_NAME:
+        return 0.87, "the same name without what is studied"
     if left.endswith(right):
         return _as_ending(kind, left[: -len(right)], short)
     if kind == "Event" and left.startswith(right) and re.match(r"[暨及、]", left[len(right) :]):
@@ -63,6 +71,15 @@ def without_frame(name: str) -> str:
     return name[longest:]
 
 
+def without_details(name: str) -> str:
+    """Return a name without a year in brackets at its end and without what is studied in its middle.
+
+    >>> without_details("第二批学习贯彻某某重要思想主题教育"), without_details("云河发展报告(2026)")
+    ('第二批主题教育', '云河发展报告')
+    """
+    return _STUDIED.sub("", _BRACKETS.sub("", name))
+
+
 def _figures(name: str) -> set[str]:
     return set(re.findall(r"\d+(?:\.\d+)?|第[一二三四五六七八九十百]+", name))
 
@@ -72,8 +89,6 @@ def _as_ending(kind: EntityType, prefix: str, short: ThingName) -> tuple[float, 
     if says_only_whose(prefix):
         return 0.92, f"{prefix} says only whose or when"
     right = plain(short.text)
-    if kind == "Document" and is_generic_title(right):
-        return 0.88, "the short title of the only document that ends so"
     if kind == "System" and (right.isdigit() or len(right) >= 6):
         return 0.88, "the end of the full name"
     if kind in {"Event", "Award", "Facility", "Document"} and len(right) >= 5:

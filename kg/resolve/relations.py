@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.records import Document, Evidence, Mention, Predicate, Span
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
-from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name
+from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, plain_words
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, ReportNames
 from kg.resolve.things import parse_thing, plain
@@ -145,7 +145,8 @@ class _Places:
             for mention in place.mentions:
                 if mention.form != "implied":
                     self.by_core.setdefault(core(plain(mention.name)), place)
-                    self.by_form.setdefault(plain(mention.name), place)
+                    if plain(mention.name) not in plain_words():
+                        self.by_form.setdefault(plain(mention.name), place)
                     if place.code is None:
                         self.by_form.setdefault(_AROUND.sub("", plain(mention.name)), place)
 

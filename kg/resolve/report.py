@@ -17,7 +17,7 @@ from kg.resolve.compare import SURE, compare
 from kg.resolve.context import context_of
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, division_path, is_full, meanings, split_divisions
 from kg.resolve.organizations import Body, Sense, senses_of
-from kg.resolve.things import ThingName, initiative_key, is_generic_title, parse_thing, plain, system_key
+from kg.resolve.things import ThingName, initiative_key, is_generic_event, is_generic_title, parse_thing, plain, system_key
 
 _OPEN, _CLOSE = "“「『‘《", "”」』’》"
 _POST_OF_STATE = re.compile(r"^(?:总书记|国家主席|主席|总理|委员长)")
@@ -382,5 +382,5 @@ def thing_key(kind: EntityType, name: ThingName, extraction: Extraction, context
         return whole if len(whole) >= 5 else f"{whole}@{document}"
     if kind == "Event":
         year = _YEAR.search(whole) or _YEAR.search(extraction.document.date or "")
-        return f"{whole}@{document}" if len(whole) < 6 else f"{home[:4]}|{year.group() if year else ''}|{whole}"
+        return f"{whole}@{document}" if is_generic_event(whole) else f"{home[:4]}|{year.group() if year else ''}|{whole}"
     return f"{home}|{whole}" if context.home else f"{whole}@{document}"

@@ -176,7 +176,7 @@ def system_key(name: ThingName) -> tuple[str, bool]:
     """Return what a system is by its name alone, and whether that holds in all reports: 交管12123 does, 大数据平台 does not."""
     whole = plain(name.text)
     stripped = whole.removesuffix(_head(whole)) if name.head_class == "system" and len(whole) > len(name.head) + 1 else whole
-    number = _DIGITS.search(stripped)
+    number = _DIGITS.search(name.core if name.is_quoted and name.core.isdigit() else stripped)
     if number:
         return number.group(), True
     return (stripped if name.is_quoted or re.search(r"[a-z\d]", stripped) else whole), name.is_quoted
@@ -187,7 +187,17 @@ def is_generic_title(title: str) -> bool:
     return bool(_GENERIC_TITLE.match(plain(title)))
 
 
-def contains_name(short: str, full: str) -> bool:
-    """Return whether a shorter name is the end of a fuller one: 智慧警务平台 of 云河市公安局智慧警务平台."""
-    left, right = plain(short), plain(full)
-    return len(left) >= 4 and left != right and right.endswith(left)
+def is_generic_event(name: str) -> bool:
+    """Return whether an event's name could be any report's: 座谈会, 第一次全体会议.
+
+    >>> is_generic_event("第一次全体会议"), is_generic_event("公安交通管理工作会议")
+    (True, False)
+    """
+    bare = re.sub(r"^第[一二三四五六七八九十\d]+[次届]|^(?:全[省市县区]|全体|系列)", "", plain(name))
+    head = max((word for word in _event_heads() if bare.endswith(word)), key=len, default="")
+    return len(re.sub(r"全体|专题|工作|系列|主题", "", bare.removesuffix(head))) < 2
+
+
+@cache
+def _event_heads() -> tuple[str, ...]:
+    return tuple(sorted({row.word for row in read_lexicon("event_heads")} | {"会", "会议"}))
