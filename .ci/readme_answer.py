@@ -6,7 +6,7 @@ from pathlib import Path
 
 import kg
 
-QUESTION = re.compile(r"(```sparql\n(?P<question>.+?)```\n\n)(?P<answer>(?:\|.*\n)+)", re.DOTALL)
+QUESTION = re.compile(r"(```sparql\n(?P<question>.+?)```\n\n)(?P<answer>(?:\|[^\n]*\n)+)", re.DOTALL)
 
 
 def answered(text: str, graph: kg.KnowledgeGraph) -> str:
