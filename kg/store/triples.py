@@ -43,7 +43,7 @@ class Names:
 
 
 def describe_entity(entity: Entity, names: Names, base: str) -> Iterator[Triple]:
-    """Yield what was read about a thing: its classes, its name, the other forms of it, its subtype and its division code."""
+    """Yield what was read about a thing: its classes, its name, other forms of it, subtype, division code, former IRIs."""
     iri = node(base, entity.id)
     for cls in CLASSES[entity.type]:
         yield iri, RDF.type, cls
@@ -58,10 +58,13 @@ def describe_entity(entity: Entity, names: Names, base: str) -> Iterator[Triple]
         yield iri, KG.subtype, Literal(entity.subtype)
     if entity.code and is_named(entity):
         yield iri, KG.divisionCode, Literal(entity.code)
+    for former in entity.former_ids:
+        if node(base, former) != iri:
+            yield node(base, former), DCTERMS.isReplacedBy, iri
 
 
 def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
-    """Yield what was inferred about a thing: formal name, coordinates, a code that no text names, former IRIs, merged names."""
+    """Yield what was inferred about a thing: formal name, coordinates, a code that no text names, merged names."""
     iri = node(base, entity.id)
     if entity.formal_name:
         yield iri, KG.formalName, Literal(entity.formal_name, lang=CHINESE)
@@ -70,9 +73,6 @@ def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
     if entity.coordinates:
         for term, degrees in zip((GEO.long, GEO.lat), entity.coordinates, strict=True):
             yield iri, term, Literal(f"{degrees:f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal, normalize=False)
-    for former in entity.former_ids:
-        if node(base, former) != iri:
-            yield node(base, former), DCTERMS.isReplacedBy, iri
     for match in entity.matches:
         yield from describe_match(match, base, merged_into=iri)
     if not entity.mentions:
