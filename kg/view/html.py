@@ -33,7 +33,7 @@ Json: TypeAlias = Any
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
     *("base.js", "data.js", "search.js", "graph.js", "sentences.js", "panel.js"),
-    *("tables.js", "timeline.js", "map.js", "doubts.js", "app.js"),
+    *("chart.js", "tables.js", "timeline.js", "map.js", "doubts.js", "app.js"),
 )
 SHOWN_FIRST = 300
 OPTIONS = {

@@ -55,6 +55,8 @@ id:result-1 a kg:Result ; kg:agent id:agency-1 ; kg:resultOf id:initiative-1 ; k
 id:result-2 a kg:Result ; kg:agent id:agency-1 ; kg:indicator "亡人事故"@zh-Hans ; kg:value -8.5 ; kg:unit "%" ;
     kg:kind "change" ; kg:bound "exact" ; kg:direction "down" ; kg:baseline "yoy" ; kg:planned true ;
     kg:evidence id:evidence-2 .
+id:result-3 a kg:Result ; kg:agent id:agency-2 ; kg:indicator "查处超载车"@zh-Hans ; kg:measures id:indicator-1 ; kg:value 300 ;
+    kg:unit "辆" ; kg:kind "count" ; kg:bound "exact" ; kg:startDate "2022-01-01"^^xsd:date ; kg:evidence id:evidence-1 .
 id:indicator-1 a kg:Indicator ; skos:prefLabel "查处超载货车数"@zh-Hans .
 
 id:evidence-1 a oa:SpecificResource ; oa:hasSource id:report-1 ; oa:hasSelector id:position-1 , id:quote-1 ;

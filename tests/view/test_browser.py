@@ -71,6 +71,23 @@ def test_results_are_sorted_by_value(show: Show, small: Dataset) -> None:
     assert tab.locator("th[aria-sort=ascending]").count() == 1
 
 
+def test_an_indicator_is_compared_across_agencies(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/results")
+    tab.get_by_label("按指标比较").select_option(index=1)
+
+    assert tab.locator(".chart th a.thing").all_inner_texts() == ["云河市公安局", "云河市公安局交警支队"]
+    assert tab.locator(".chart td.value").all_inner_texts() == ["300辆", ">12,500辆"]
+    assert tab.locator("#table-view tbody tr:not(.words) td.indicator").all_inner_texts() == ["查处超载货车", "查处超载车"]
+
+
+def test_the_first_picture_does_not_wait_for_the_data(show: Show, hostile: Dataset) -> None:
+    times = show(hostile).evaluate(
+        "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))"
+    )
+
+    assert times["picture"] < times["ready"]
+
+
 def test_the_back_button_leads_back(show: Show, small: Dataset) -> None:
     tab = show(small)
     choose(tab, "平安山路")
@@ -214,6 +231,13 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(show: Show, small: Dataset)
         tab.wait_for_timeout(100)
 
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+        assert tab.evaluate("document.querySelector('#panel').scrollWidth - document.querySelector('#panel').clientWidth") <= 0
+        assert (
+            tab.evaluate(
+                "document.querySelector('#table-view').scrollWidth - document.querySelector('#table-view').clientWidth"
+            )
+            <= 0
+        )
 
 
 def test_an_empty_graph_is_shown_without_error(show: Show) -> None:
@@ -282,6 +306,6 @@ def test_the_page_works_inside_a_notebook(tab: Any, small: Dataset, tmp_path: Pa
     assert frame.locator("#panel h2").inner_text() == "云河市公安局交警支队"
     frame.locator("#tabs a", has_text="成效").click()
     frame.locator("#table-view td.value").first.wait_for()
-    assert frame.locator("#table-view td.value").count() == 2
+    assert frame.locator("#table-view td.value").count() == 3
     assert tab.locator("h1").inner_text() == "notebook"
     assert tab.complaints == []

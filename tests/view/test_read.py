@@ -51,7 +51,7 @@ def test_a_post_belongs_to_its_membership(small: Dataset) -> None:
 
 
 def test_results_are_plain_numbers(small: Dataset) -> None:
-    first, second = read_facts(small).outcomes
+    first, _, second = read_facts(small).outcomes
 
     assert (first.value, first.unit, first.bound, first.measures) == (Decimal("12500.0"), "辆", "over", "查处超载货车数")
     assert (second.value, second.direction, second.baseline, second.is_planned) == (Decimal("-8.5"), "down", "yoy", True)

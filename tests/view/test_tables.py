@@ -46,6 +46,7 @@ def test_a_thing_knows_its_superior_its_place_and_its_time(small: Dataset) -> No
 def test_results_keep_their_numbers(small: Dataset) -> None:
     assert [(row.indicator, row.value, row.unit, row.planned) for row in result_rows(read_facts(small))] == [
         ("查处超载货车", Decimal("12500.0"), "辆", False),
+        ("查处超载车", Decimal(300), "辆", False),
         ("亡人事故", Decimal("-8.5"), "%", True),
     ]
 
@@ -56,7 +57,7 @@ def test_tables_open_in_a_spreadsheet(small: Dataset, tmp_path: Path) -> None:
     assert [path.name for path in paths] == ["entities.csv", "activities.csv", "results.csv"]
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in paths)
     rows = list(csv.DictReader(io.StringIO(paths[2].read_text("utf-8-sig"), newline="")))
-    assert [row["value"] for row in rows] == ["12500.0", "-8.5"]
+    assert [row["value"] for row in rows] == ["12500.0", "300", "-8.5"]
 
 
 def test_no_part_of_a_file_is_left_behind(small: Dataset, tmp_path: Path) -> None:

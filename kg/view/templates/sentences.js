@@ -70,4 +70,5 @@ const links = numbers => numbers.flatMap((number, place) => [place > 0 && '、',
 const statusTag = fact => ['planned', 'denied', 'inferred'].includes(fact.status) && el('span', { class: 'tag ' + fact.status }, t(fact.status));
 
 // When, as text that breaks between two dates but never inside one.
-const days = fact => whenOf(fact).split('—').flatMap((day, place) => [place > 0 && '—', place > 0 && el('wbr'), el('span', { class: 'day' }, day)]);
+const days = fact => whenOf(fact).split(/(\d{4}(?:-\d\d){0,2}|—)/).flatMap((part, place) =>
+  (place % 2 === 0 ? part : part === '—' ? [part, el('wbr')] : el('span', { class: 'day' }, part)));

@@ -27,7 +27,7 @@ const COLUMNS = {
 };
 
 function stateOf(view) {
-  if (!tables.has(view)) tables.set(view, { sort: null, down: false, query: '', limit: STEP, kind: '' });
+  if (!tables.has(view)) tables.set(view, { sort: null, down: false, query: '', limit: STEP, kind: '', measure: '' });
   return tables.get(view);
 }
 
@@ -35,7 +35,7 @@ function rowsOf(view) {
   const state = stateOf(view), columns = COLUMNS[view];
   const wanted = state.query.toLowerCase().split(/\s+/).filter(Boolean);
   const all = view === 'results' ? data.results.filter(passesResult).filter(result => !filter.types.size || hasShownType(result)) : data.facts.filter(passes).filter(fact => !filter.types.size || hasShownType(fact));
-  const rows = all.filter(item => (!state.kind || item.kind === state.kind || item.predicate === state.kind)
+  const rows = all.filter(item => (!state.measure || measureOf(item) + '\u0000' + scaleOf(item) === state.measure) && (!state.kind || item.kind === state.kind || item.predicate === state.kind)
     && wanted.every(word => searchText(view, item).includes(word)));
   if (!state.sort) return rows;
   const column = columns.find(({ key }) => key === state.sort), turn = state.down ? -1 : 1;
@@ -62,8 +62,11 @@ function drawTable(view) {
   const state = stateOf(view), box = byId('table-view');
   const body = el('tbody', {}), head = el('tr', {}), number = el('span', { class: 'quiet', role: 'status' });
   const more = el('button', { class: 'all', type: 'button', onclick: () => { state.limit += 5 * STEP; fill(); } });
+  const chart = el('div', {}), charts = view === 'results' ? comparable(data.results.filter(passesResult)) : [];
+  if (!charts.some(({ key }) => key === state.measure)) state.measure = '';
   const fill = () => {
-    const rows = rowsOf(view);
+    const rows = rowsOf(view), chosen = charts.find(({ key }) => key === state.measure);
+    chart.replaceChildren(...(chosen ? [drawChart(chosen)] : []));
     number.textContent = t('rows', count(rows.length));
     body.replaceChildren(...rows.slice(0, state.limit).flatMap(item => tableRows(view, item)));
     more.hidden = rows.length <= state.limit;
@@ -76,10 +79,12 @@ function drawTable(view) {
       el('input', { type: 'search', value: state.query, placeholder: t('filterRows'), 'aria-label': t('filterRows'), oninput: later(event => { state.query = event.target.value; state.limit = STEP; fill(); }, 120) }),
       el('select', { 'aria-label': t('kind'), onchange: event => { state.kind = event.target.value; fill(); } }, el('option', { value: '' }, t('allKinds')),
         kinds.map(kind => el('option', { value: kind, selected: state.kind === kind }, t(kind === 'rank' ? 'ranking' : kind)))),
+      charts.length > 0 && el('select', { 'aria-label': t('chart'), onchange: event => { state.measure = event.target.value; fill(); } }, el('option', { value: '' }, t('chart')),
+        charts.slice(0, 200).map(choice => el('option', { value: choice.key, selected: state.measure === choice.key }, titleOfChart(choice)))),
       number, el('span', { class: 'space' }),
       el('button', { type: 'button', onclick: () => copyCsv(view) }, t('copy')),
       el('button', { type: 'button', onclick: () => offer(view + '.csv', new Blob(['\ufeff' + csvOf(view)], { type: 'text/csv' })) }, t('download'))),
-    el('div', { class: 'scroll' }, el('table', { class: 'wide ' + view }, el('caption', { class: 'unseen' }, t(view)), el('thead', {}, head), body), more));
+    chart, el('div', { class: 'scroll' }, el('table', { class: 'wide ' + view }, el('caption', { class: 'unseen' }, t(view)), el('thead', {}, head), body), more));
   fill();
 }
 
