@@ -41,6 +41,7 @@ from kg.extract.agency_parts import (
 from kg.extract.words import Words
 
 _NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
+_LEVELS = "省市县区州盟旗"
 _LEVEL = re.compile(r"自治区|[省市县区州盟旗镇乡]")
 _ANAPHORIC = re.compile(
     r"(?:[省市县区州部][局厅]|[省市县区州]公安|厅(?=党委|党组))(?:党委|党组)?(?![长部面势限内级堂址址子门])"
@@ -160,7 +161,8 @@ def _is_level(reader: Reader, start: int) -> bool:
         or start in reader.parts["national"]
     ):
         return False
-    if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not reader.words.starts(start)):
+    begins = reader.words.starts(start) or (reader.text[start - 1] == "委" and reader.text[start - 2] in _LEVELS)  # 市委|市政府
+    if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not begins):
         return False
     return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))
 

@@ -120,7 +120,7 @@ def _is_among_places(words: Words, start: int, end: int) -> bool:
 
 
 def _whole_name(words: Words, start: int, end: int) -> int:
-    """Return where a name ends that the tagger may have cut one character short (刘大|为 before a verb)."""
+    """Return where a name ends that the tagger may have cut one character short (赵大|为 before a verb)."""
     following = words.holding(end)
     if (
         end - start == 2
@@ -223,7 +223,7 @@ def _is_name_of_pieces(words: Words, start: int, end: int) -> bool:
 
 
 def _addressed(words: Words) -> Iterator[Row]:
-    """Yield 薛先生, 许女士: a surname with a form of address."""
+    """Yield 罗先生, 许女士: a surname with a form of address."""
     single, double, _ = _surnames()
     for match in _ADDRESS.finditer(words.text):
         for length, names in ((2, double), (1, single)):
