@@ -17,14 +17,14 @@ from spacy.tokens import Doc
 from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news
-from kg.records import Document, Mention, Period, Status
+from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
     "总队|支队|大队|中队|分局|警局|总局|市局|县局|区局|省局|州局|厅|局|所|站|院|"
     "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村"
 )
 _ANAPHOR = re.compile(
-    rf"他们|她们|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
+    rf"他们|她们|我们(?!的)|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
 _JOINS = re.compile(
@@ -52,7 +52,7 @@ _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
 _WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同)")
-_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
@@ -201,8 +201,8 @@ class _Reader:
         if "\n" in between:
             self.speakers = ()
             self.frame = self.wide or self.frame  # a day holds for its paragraph
-            if self.owner and _NUMBERED.match(self.text, start):
-                self.leading = self.owner
+        if self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
+            self.leading = self.owner  # a report comes back to whose it is
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
             stop = self.text.find("。", start)
@@ -240,6 +240,8 @@ class _Reader:
             same = [m for m in self.known if m.name == publisher or m.name in publisher or publisher in m.name]
             if same:
                 return (same[0],)
+            span = Span(self.document.id, 0, 0)
+            return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
@@ -357,6 +359,8 @@ class _Reader:
         earlier = [m for m in self.known if m.span.end <= position]
         if word in ("他们", "她们", "双方", "两地", "他", "其"):
             return self.agents
+        if word == "我们":
+            return self.owner or self.agents
         if word in ("后者", "前者"):
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
