@@ -1,8 +1,8 @@
 """Quantities: a number with its unit and its bound (17.5万余起, 近200辆, 九成, 2个百分点).
 
-The component marks the group `numbers`: everything that reads as a quantity. Whether it measures something (a result), lies in a
-name or belongs to a time is for the readers of other marks to say. Own grammar of numbers: cn2an reads a bare numeral, but not
-one with 余 or 多 inside (170余万), nor an indefinite one (上千).
+The component marks the group `numbers`: everything that reads as a quantity. Whether it measures something, lies in a
+name or belongs to a time is for the readers of other marks to say. Own grammar of numbers: cn2an reads a bare numeral,
+but not one with 余 or 多 inside (170余万), nor an indefinite one (上千).
 """
 
 from __future__ import annotations
@@ -210,7 +210,9 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
     if found["halves"]:
         unit = "个" + found["of_halves"]
-        return Quantity((read_number(found["halves"]) or Decimal(0)) + Decimal("0.5"), unit, bound, "duration", _units()[unit].id)
+        return Quantity(
+            (read_number(found["halves"]) or Decimal(0)) + Decimal("0.5"), unit, bound, "duration", _units()[unit].id
+        )
     if found["halfunit"]:
         return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
     if found["people"]:

@@ -1,7 +1,7 @@
-"""Times: expressions (2021年以来, 1至10月, 截至10月底, 24日夜至25日凌晨, 同年12月) and the dates they mean for a reader of the report.
+"""Times: expressions (2021年以来, 1至10月, 截至10月底, 24日夜至25日凌晨) and the dates they mean in a report.
 
-The component marks the group `times`. What an expression means depends on the report's date (the anchor) and on the time spoken of
-before (previous); where neither gives the year, the dates stay open rather than guessed.
+The component marks the group `times`. What an expression means depends on the report's date (the anchor) and on the
+time spoken of before (previous); where neither gives the year, the dates stay open rather than guessed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _TO = r"[ ]?(?:至|到|[—–~～-]{1,2})[ ]?"
 _YEAR_NUMBER = r"(?:(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_HOUR = r"(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚间|晚上|晚|夜间|深夜|夜)?(?:\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|许|半|整)?)?"
+_HOUR = (
+    r"(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚间|晚上|晚|夜间|深夜|夜)?"
+    r"(?:\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|许|半|整)?)?"
+)
 _PERIODS_OF_HOURS = re.compile(r"\d{1,2}(?:时|点)")
 
 
@@ -77,8 +80,8 @@ def mark_times(doc: Doc) -> Doc:
 def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
     """Return start, end and meaning of the times that set the scene, in reading order, dated from the document's date.
 
-    Left out are times that something is only compared with (较2019年, 去年同期), those of one level of a change (由2017年的不足30%),
-    those that say which object is meant (检查2019年以来的记录) and those in titles.
+    Left out are times that something is only compared with (较2019年, 去年同期), those of one level of a change
+    (由2017年的不足30%), those that say which object is meant (检查2019年以来的记录) and those in titles.
     """
     return [(start, end, period) for start, end, period, sets_scene in read_times(doc, document) if sets_scene]
 
@@ -494,15 +497,20 @@ def _expressions() -> re.Pattern[str]:
     point = _point_pattern(named=False)
     short = rf"(?:(?:{_year()})?\d{{1,2}}|\d{{4}}|{_MONTH}月(?:[上中下]旬)?)"
     stretch = (
-        r"(?:近|过去|最近|这|(?<![提之以目日此])前(?!\d个月))(?:\d{1,2}|[一二两三四五六七八九十几]+)(?:多)?(?:年|个月|天|周)(?:多)?(?:来|间|以来|内|时间里?)?"
+        r"(?:近|过去|最近|这|(?<![提之以目日此])前(?!\d个月))(?:\d{1,2}|[一二两三四五六七八九十几]+)"
+        r"(?:多)?(?:年|个月|天|周)(?:多)?(?:来|间|以来|内|时间里?)?"
         r"|(?<![续第\d])(?:\d{1,2}|[一二两三四五六七八九十几]+|半)(?:多|余)?(?:个多?月|年|天|周)(?:多|余)?(?:来|以来|间(?!隔))"
     )
     ahead = r"(?:未来|今后)(?:\d{1,2}|[一二两三四五六七八九十几]+)(?:年|个月|天)|"
-    after = r"以来|之后|以后|开始(?=[，,]|$)|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)|前(?![往来列行置茅锋期进后所者沿方端线移三两])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
+    after = (
+        r"以来|之后|以后|开始(?=[，,]|$)|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)"
+        r"|前(?![往来列行置茅锋期进后所者沿方端线移三两])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
+    )
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{1, 12}?(?:起|开始|以来))|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
+        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{1,12}}?(?:起|开始|以来))"
+        rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
         rf"(?P<after>{after})?"

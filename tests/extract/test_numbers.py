@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -121,7 +122,7 @@ def test_every_quantity_lies_where_it_says_and_is_not_negative(text: str) -> Non
     found = find_quantities(text)
 
     assert all(0 <= start < end <= len(text) and quantity.value >= 0 for start, end, quantity in found)
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("row", read_lexicon("units"), ids=lambda row: row.id)

@@ -89,7 +89,8 @@ def _ordered(found: tuple[Result, ...]) -> list[Result]:
 
 
 @pytest.mark.parametrize(
-    ("words", "baseline"), [("同比", "yoy"), ("环比", "mom"), ("较去年同期", "yoy"), ("比上月", "mom"), ("较2019年", "other"), ("", None)]
+    ("words", "baseline"),
+    [("同比", "yoy"), ("环比", "mom"), ("较去年同期", "yoy"), ("比上月", "mom"), ("较2019年", "other"), ("", None)],
 )
 def test_a_change_knows_what_it_is_compared_with(words: str, baseline: str | None) -> None:
     [result] = results(f"全市纠纷警情{words}减少66起。")
@@ -144,8 +145,10 @@ def test_a_figure_in_a_heading_and_below_is_told_once() -> None:
 def test_a_result_is_dated_by_its_own_clause() -> None:
     [before, after] = _ordered(results("城镇化率由2014年的35.9%提高到2023年的48.3%。"))
 
-    assert before.period is not None and before.period.start == "2014-01-01"
-    assert after.period is not None and after.period.start == "2023-01-01"
+    assert before.period is not None
+    assert before.period.start == "2014-01-01"
+    assert after.period is not None
+    assert after.period.start == "2023-01-01"
 
 
 def test_what_lasted_began_as_long_ago_as_it_lasted() -> None:
@@ -157,11 +160,12 @@ def test_what_lasted_began_as_long_ago_as_it_lasted() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["全市", "共", "查处", "酒驾", "17.5万余起", "、", "和", "，", "。", "同比", "下降", "33.2%", "提升至", "由", "其中", "占", "的", "九成",
-         "连续三年", "未发生", "事故", "力争", "2021年", "今年以来", "位居", "第一", "3个百分点", "2倍", "翻番", "半年", "将", "6家", "企业", "\n", "较上年", "达"]
-    ),
+        "全市 共 查处 酒驾 17.5万余起 、 和 ， 。 同比 下降 33.2% 提升至 由 其中 占 的 九成 连续三年 未发生 事故 力争 2021年 今年以来 位居"
+        " 第一 3个百分点 2倍 翻番 半年 将 6家 企业 较上年 达".split(" ")
+    )
+    | st.just("\n"),
     max_size=14,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -111,7 +111,10 @@ def test_a_full_date_means_itself_whatever_the_report(day: date, padded: bool) -
     assert read_period(text, "2022-10-15") == Period(day.isoformat(), day.isoformat(), text)
 
 
-@given(st.text("今去年底初上半下旬截至以来起前1230月日—至到同期间“十四五”近三天 春运", max_size=14), st.dates(date(1995, 1, 1), date(2035, 12, 31)))
+@given(
+    st.text("今去年底初上半下旬截至以来起前1230月日—至到同期间“十四五”近三天 春运", max_size=14),
+    st.dates(date(1995, 1, 1), date(2035, 12, 31)),
+)
 def test_no_period_ends_before_it_starts(text: str, anchor: date) -> None:
     period = read_period(text, anchor)
 

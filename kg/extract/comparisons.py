@@ -1,0 +1,139 @@
+"""The words before a number: what is spoken of, whether it changed, to which level, and compared with what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.pages import Page
+from kg.lexicon import read_lexicon
+from kg.records import Baseline, Direction
+
+_TAIL = re.compile(
+    r"(?:达到了?|已?达成?了?|超过|突破|高达|多达|共计|总计|合计|累计|约为|均为|保持在|稳定在|维持在|控制在|录得|只有|仅有"
+    r"|实现了?"
+    r"|(?<![因作称认列评分设改定化转变成名])为(?!期)|是|均|都|各|仅|约|近|已|了|共|就|还|又|仍|也|达|至少|超|有|逾|全部|在|计"
+    r"|预计|将|再|可|可以|能|需要?|只要|等|分别|同比)$"
+)
+_ADVERBS = (
+    r"(?:分别|均|都|各|平均|再|又|大幅度?|明显|双双|双|三|齐|进一步|已经?|也|还|总体|略|小幅|有所|同步|持续|快速|逐年|仍|显著"
+    r"|有效|全面|累计|共|净|实际|预计|将|则|更是|却|就|年均|月均|日均)*"
+)
+_BASELINE = re.compile(
+    r"(?:(?P<yoy>同比|按年)|(?P<mom>环比|按月)|(?<![计相])(?<!(?<!占)比)较(?![大多好高低小为强快])(?P<than>[^，。；、较]{1,16}?)"
+    r"(?:相比)?"
+    r"|(?<![占对环同评按无好相])比(?![例重武赛拼较对如率值分价])(?P<as>[^，。；、比]{1,16}?)"
+    r"|(?:与|同|和)(?P<with>[^，。；、]{1,16}?)相比)"
+    rf"(?P<adverbs>{_ADVERBS})$"
+)
+_YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
+_MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
+_FROM = re.compile(r"(?:由|从)(?:平均|每[年月天]|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The words before a number, read: what is spoken of, and whether and how it changed."""
+
+    subject: str
+    start: int
+    end: int  # of the subject in the text
+    verb: str = ""
+    is_level: bool = False
+    direction: Direction | None = None
+    baseline: Baseline | None = None
+    is_from: bool = False
+    tail: str = ""
+
+
+def read_left(page: Page, start: int, end: int) -> Left:
+    """Return the reading of the words before a number."""
+    plain, at = without_times(page, start, end)
+    change = find_change(page, start, end)
+    if change:
+        baseline, cut = _cut_baseline(plain, change.start())
+        verb, tail = change["verb"], plain[cut : change.start()]
+        is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
+        return Left(plain[:cut], start, at(cut), verb, is_level, directions()[verb], baseline, tail=tail)
+    origin = _FROM.search(plain)
+    if origin:
+        return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
+    cut = _without_tail(page, plain, at)
+    baseline, cut = _cut_baseline(plain, cut)
+    return Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
+
+
+def find_change(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """Return the verb of change (提升至, 下降了) at the end of a stretch, times left out, if there is one."""
+    plain, at = without_times(page, start, end)
+    change = _change_pattern().search(plain)
+    return change if change and _stands_alone(page, plain, change, at(change.start())) else None
+
+
+@cache
+def directions() -> dict[str, Direction]:
+    """Return up or down for every verb of change."""
+    return {row.word: row.label for row in read_lexicon("change_verbs")}  # type: ignore[misc]
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    """Return the pattern of a verb of change at the end of the words before a number."""
+    words = "|".join(re.escape(word) for word in sorted(directions(), key=lambda w: (-len(w), w)))
+    aspect, to = r"(?P<aspect>了|率|幅度?)?", r"(?P<to>至|到|为|成|回到?)?"
+    return re.compile(rf"(?P<verb>{words}){aspect}{to}(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$")
+
+
+def _stands_alone(page: Page, plain: str, change: re.Match[str], start: int) -> bool:
+    """Return whether the verb is one: not the end of another word (新+增), nor a bare 多 without comparison."""
+    before, verb = plain[: change.start()], change["verb"]
+    if change["aspect"] == "率" and verb not in ("增长", "下降", "上升"):
+        return False
+    word = page.word_at(start)
+    if word and word.start < start and not re.fullmatch(_ADVERBS, page.text[word.start : start]):
+        return False
+    if verb in ("少", "多", "高", "低", "快", "长"):
+        return bool(re.search(r"较|比|同期|按年|按月", before)) and not (verb == "少" and re.search(r"[至不减缺最]$", before))
+    return not before.endswith(("不", "未", "没有"))
+
+
+def _without_tail(page: Page, plain: str, at: Callable[[int], int]) -> int:
+    """Return where the verbs of level and adverbs at the end of the words start (满意率均已达到)."""
+    cut = len(plain)
+    while (tail := _TAIL.search(plain[:cut])) and page.starts_word(at(tail.start())):
+        cut = tail.start()
+    return cut
+
+
+def _cut_baseline(plain: str, end: int) -> tuple[Baseline | None, int]:
+    """Return the baseline at the end of the words, and where it (or the adverbs at the end) starts."""
+    baseline: Baseline | None = None
+    while found := _BASELINE.search(plain[:end]):
+        baseline, end = baseline or _baseline(found), found.start()
+    adverbs = re.search(rf"{_ADVERBS}$", plain[:end])
+    return baseline, adverbs.start() if adverbs else end
+
+
+def _baseline(found: re.Match[str]) -> Baseline:
+    if found["yoy"] or found["mom"]:
+        return "yoy" if found["yoy"] else "mom"
+    than = found["than"] or found["as"] or found["with"] or ""
+    return "yoy" if _YOY.search(than) else "mom" if _MOM.search(than) else "other"
+
+
+def without_times(page: Page, start: int, end: int) -> tuple[str, Callable[[int], int]]:
+    """Return the words without times other than those of a baseline, and the way back to positions in the text."""
+    text = page.text
+    drop = [
+        (s, e)
+        for s, e, _ in page.times
+        if s >= start
+        and e <= end
+        and not re.search(r"(?:较|比|与|同)$", text[max(start, s - 1) : s])
+        and "同期" not in text[s:e]
+    ]
+    positions = [i for i in range(start, end) if not any(s <= i < e for s, e in drop)]
+    plain = "".join(text[i] for i in positions)
+    return plain, lambda index: positions[index] if index < len(positions) else (positions[-1] + 1 if positions else start)

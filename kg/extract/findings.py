@@ -1,0 +1,590 @@
+"""What a sentence measures: each quantity read by how it stands to its verb and noun.
+
+In a piece of a sentence (what commas part) a quantity stands behind its words (查处违停车辆12.9万辆), between them
+(下发5个工作指引), before them (582人完成学习), behind a verb of change (同比下降26%) or of level (满意率达99%).
+What a piece leaves out it takes from the piece before (，同比上升34%; 其中醉驾9宗).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.extract.comparisons import Left, directions, read_left
+from kg.extract.indicators import (
+    LONGEST_INDICATOR,
+    METRIC,
+    PREPOSITIONS,
+    after_adverbs,
+    after_names,
+    nouns_of,
+    particles,
+    read_phrase,
+    strip,
+)
+from kg.extract.numbers import Quantity, read_number
+from kg.extract.pages import Bounds, Number, Page, Word
+from kg.extract.series import Series, read_series
+from kg.records import Baseline, Direction, Kind, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A result before its setting is known: what is measured, and how the number is meant."""
+
+    number: Number
+    indicator: str
+    kind: Kind
+    rule: str
+    direction: Direction | None = None
+    baseline: Baseline | None = None
+    verb: str = ""  # what governs the noun of the indicator: it governs the next noun of a list, too
+    period: Period | None = None  # only where it differs from that of the clause
+    is_before: bool = False  # the earlier level of a change: it is not dated by the clause
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What a sentence has said so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+    piece: list[Finding] = field(default_factory=list)  # those of the piece before
+    noun: str = ""  # the same without names and times
+    is_noun: bool = False
+    subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
+
+
+def read_sentence(page: Page, sentence: Bounds) -> Iterator[tuple[Bounds, Finding]]:
+    """Yield what a sentence measures, each finding with the piece that it stands in."""
+    said = Sentence()
+    for piece in page.pieces(sentence):
+        found = [*_read_piece(page, piece, said)]
+        said.findings += found
+        if found:
+            said.piece, said.subject = found, ""
+        else:
+            said.subject = strip(page.text[slice(*piece)])
+            said.noun = read_phrase(page, *piece, is_noun=True).text
+            said.is_noun = _is_noun(page.words_in(*piece))
+        yield from ((piece, finding) for finding in found)
+
+
+def _is_noun(words: list[Word]) -> bool:
+    """Return whether the words are a noun phrase that a change may be said of, not a remark in between (再创历史新高)."""
+    words = [w for w in words if w.label != "w"]
+    if not words or words[-1].label not in ("n", "nz", "vn", "v") or words[0].label in ("v", "vd"):
+        return False
+    return not any(w.label in ("v", "vd", "d") for w in words[:-1])
+
+
+def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
+    inside: list[Finding] = []
+    zero = _zero(page, piece)
+    if zero:
+        yield zero
+        return
+    for series in read_series(page, piece):
+        inside += _read_series(page, series, said, inside)
+    yield from inside
+    yield from _ranks(page, piece, said, inside)
+
+
+# ---- one series of numbers ---------------------------------------------------------------------------------------------
+
+_TOGETHER = re.compile(r"均|都|双|齐|各|分别")
+_VAGUE_SUBJECT = re.compile(
+    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比)?$"
+)
+
+
+def _read_series(page: Page, series: Series, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
+    left = read_left(page, series.left, series.numbers[0].start)
+    noun, rest = _read_right(page, series.numbers[-1].end, series.right, series.index + 1 < series.count)
+    measure = series.numbers[0].quantity.measure
+    before = page.text[series.left : series.numbers[0].start]
+    if measure == "duration" and re.search(r"连续$", before):
+        yield from _lasting(page, series, left, noun + rest, said, inside)
+    elif left.is_from or _is_merged(page, series, noun):
+        yield from _level(page, series, left, noun, said, inside, is_before=True)
+    elif left.verb and left.is_level:
+        yield from _level(page, series, left, noun, said, inside)
+    elif left.verb and (measure in ("percent", "points", "times") or not noun or left.baseline):
+        yield from _changes(page, series, left, noun, said, inside)
+    elif measure in ("percent", "points", "times"):
+        yield from _shares(page, series, left, noun, rest, said, inside)
+    elif noun or rest:
+        yield from _with_right(page, series, left, noun, rest, said, inside)
+    else:
+        yield from _behind(page, series, left, said, inside)
+
+
+_MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
+
+
+def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tuple[str, str]:
+    """Return the noun right behind a number, and what follows it; shared words were cut before the next number's verb."""
+    words = page.words_in(start, end)
+    if words and words[0].text == "的":
+        words = words[1:]
+    if not words or _MILESTONE.match(words[0].text):
+        return "", ""
+    taken: list[Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
+    for word in words[len(taken) :]:
+        if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (
+            word.label in ("c", "w") and word.text not in "“”‘’「」和及与"
+        ):
+            break
+        taken.append(word)
+    if taken and len(taken) < len(words) and _is_long_noun(page.text[taken[0].start : end]):
+        taken = words
+    noun_end = taken[-1].end if taken else words[0].start
+    noun = re.sub(r"(?:全部|全都|均|都)$", "", strip("".join(w.text for w in taken)))
+    stop = re.search(r"[、]", page.text[noun_end:end])
+    rest = page.text[noun_end : noun_end + stop.start() if stop else end]
+    return noun, strip(rest)
+
+
+_HEADS = re.compile(
+    r"(?:活动|行动|会议?|培训班?|比赛|竞赛|比武|讲座|演练|服务|机制|工程|项目|系统|平台|措施|举措|制度|办法|方案|文件|问题|隐患|事项|线索|案件|车辆|人员|企业|单位|场所|站|室|中心|基地|课程|通知书|标准|规范|产品|程序|违法|行为|指引|模板|事故|设施|设备)$"
+)
+
+
+def _is_long_noun(text: str) -> bool:
+    """Return whether the words behind a number are one noun, verbs in it notwithstanding (交通事故处理岗位大练兵竞赛活动)."""
+    return (
+        len(text) <= LONGEST_INDICATOR
+        and bool(_HEADS.search(text))
+        and not re.search(r"[、，]|进行|开展|实施|落实|参加|完成|纳入|为|被|将|把|对|在|了", text)
+    )
+
+
+def _is_merged(page: Page, series: Series, noun: str) -> bool:
+    """Return whether the quantity is what another in the piece became (4个环节并为1个环节)."""
+    if series.index + 1 >= series.count:
+        return False
+    following = page.text[series.numbers[-1].end : series.piece[1]]
+    return bool(
+        re.match(
+            rf"{re.escape(noun)}(?:被|又|已)?(?:压减|合并|缩减|精简|减少|压缩|优化|整合|增加|扩大|增|减|并|缩短|提升|下降|上升|提高|增长|降低|降|升)(?:到|至|为|成)",
+            following,
+        )
+    )
+
+
+def _subjects(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> list[str]:
+    """Return what each number of a series speaks of; words left out are those of the piece before."""
+    wanted = len(series.numbers)
+    text = _phrase_of(page, left)
+    if _VAGUE_SUBJECT.search(text):
+        earlier = _earlier(said, inside, series, wanted)
+        if text in ("占比", "比例", "比重") and earlier:
+            return [f"{earlier[-1]}{text}"]
+        if earlier:
+            return earlier
+        if not text:
+            text = strip(said.subject)
+        if not text:
+            return []
+    each = wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : series.numbers[0].start]))
+    nouns = nouns_of(text) if each else [text]
+    if len(nouns) == wanted or wanted == 1:
+        return nouns
+    return nouns * wanted if len(nouns) == 1 else nouns[-wanted:] if len(nouns) > wanted else []
+
+
+def _phrase_of(page: Page, left: Left) -> str:
+    return read_phrase(page, left.start, left.end, is_noun=True).text
+
+
+def _earlier(said: Sentence, inside: list[Finding], series: Series, wanted: int) -> list[str]:
+    """Return the indicators spoken of last, as many as there are numbers, the same units first."""
+    known = [*said.findings, *inside]
+    if said.subject and said.is_noun and not inside:
+        return []
+    if inside and inside[-1].is_before:
+        return [f.indicator for f in inside if f.is_before][-wanted:]
+    levels = [f for f in known if f.kind != "change"] or known
+    if wanted > 1:
+        return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
+    same = [f for f in levels[-3:] if f.number.quantity.unit == series.numbers[0].quantity.unit]
+    chosen = same[-1:] or levels[-1:]
+    return [f.indicator for f in chosen]
+
+
+def _pairs(series: Series, subjects: list[str]) -> list[tuple[Number, str]]:
+    """Return number and subject side by side; one number may hold for several subjects."""
+    if len(series.numbers) == 1:
+        return [(series.numbers[0], subject) for subject in subjects]
+    return list(zip(series.numbers, subjects, strict=False))
+
+
+def _kind(quantity: Quantity) -> Kind:
+    return {"percent": "percent", "points": "change", "money": "money", "duration": "duration", "times": "change"}.get(
+        quantity.measure, "count"
+    )  # type: ignore[return-value]
+
+
+def _level_kind(quantity: Quantity) -> Kind:
+    """Return the kind of a level: percentage points and times are no change when they are what was reached."""
+    return "percent" if quantity.measure == "points" else "count" if quantity.measure == "times" else _kind(quantity)
+
+
+def _changes(page: Page, series: Series, left: Left, noun: str, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
+    subjects = _subjects(page, series, left, said, inside)
+    if noun and not subjects:
+        subjects = [noun]
+    if noun and page.text[series.numbers[-1].end] == "的":
+        subjects = [noun]
+    before = next(iter([*said.findings, *inside][-1:]), None)
+    baseline = left.baseline
+    if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
+        baseline = before.baseline
+    for number, subject in _pairs(series, subjects or list(filter(None, [left.tail + left.verb]))):
+        yield Finding(number, subject, "change", "results/change", left.direction, baseline)
+
+
+def _level(
+    page: Page, series: Series, left: Left, noun: str, said: Sentence, inside: list[Finding], is_before: bool = False
+) -> Iterator[Finding]:
+    """Yield the level before a change (由6.3%) or the level that it reached (提升至9.8%)."""
+    subjects = _subjects(page, series, left, said, inside) or ([noun] if noun else [])
+    if noun and is_before and not left.is_from:
+        subjects = [noun]
+    for number, subject in _pairs(series, subjects):
+        kind = _level_kind(number.quantity)
+        if is_before:
+            time = _own_time(page, series)
+            rule = "results/level-before"
+            yield Finding(number, subject, kind, rule, is_before=True, period=time, baseline=_time_baseline(time))
+        else:
+            earlier = next((f for f in inside if f.is_before), None)
+            baseline = left.baseline or (earlier.baseline or "other" if earlier else None)
+            yield Finding(
+                number, subject, kind, "results/level-reached", left.direction, baseline, period=_own_time(page, series)
+            )
+
+
+def _time_baseline(time: Period | None) -> Baseline | None:
+    return "yoy" if time and re.search(r"去年|上年|同期", time.text) else None
+
+
+def _own_time(page: Page, series: Series) -> Period | None:
+    """Return the time right before a number (由2014年的35.9%)."""
+    near = [p for s, e, p in page.times if series.left <= s and series.numbers[0].start - 2 <= e <= series.numbers[0].start]
+    return near[-1] if near else None
+
+
+def _shares(
+    page: Page, series: Series, left: Left, noun: str, rest: str, said: Sentence, inside: list[Finding]
+) -> Iterator[Finding]:
+    """Yield levels in per cent: 满意率达99%, 占总数的54.5%, 98%的群众."""
+    if page.text[series.numbers[0].start : series.numbers[0].end].startswith("翻"):
+        yield from _changes(page, series, replace(left, direction="up"), "", said, inside)
+        return
+    printed = page.text[left.start : series.numbers[0].start]
+    whole = re.search(
+        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约|首次|也|高)*(?:达到?|为|是|超过?)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
+        printed,
+    )
+    reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
+    share = whole or reached
+    if share:
+        head = strip(read_phrase(page, left.start, left.start + share.start(), is_noun=True).text)
+        of_what = strip(share["whole"])
+        if not head and said.findings and not inside and not said.subject:
+            head = said.findings[-1].indicator
+        heads = nouns_of(head) if len(series.numbers) > 1 else [head]
+        heads = heads if len(heads) == len(series.numbers) else [head] * len(series.numbers)
+        subjects = [f"{one}占{of_what}" if of_what else f"{one}占比" for one in heads]
+    elif change := next((w for w in directions() if len(w) > 1 and (noun or rest).startswith(w)), None):
+        for number, subject in _pairs(series, _subjects(page, series, left, said, inside)):
+            yield Finding(number, subject, "change", "results/change-noun", directions()[change], left.baseline)
+        return
+    elif noun and _REGION.fullmatch(_phrase_of(page, left)):
+        subjects = [_cut_length(noun + rest)]
+    elif noun and page.text[series.numbers[-1].end : series.right].startswith("的"):
+        subjects = [_cut_length(_phrase_of(page, left) + noun)]
+    else:
+        subjects = _subjects(page, series, left, said, inside)
+    for number, subject in _pairs(series, subjects):
+        kind = _kind(number.quantity)
+        if kind != "change":
+            yield Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
+
+
+_REGION = re.compile(r"(?:全[国省市县区州球港]|世界|我国|各地)?")
+
+
+def _cut_length(text: str) -> str:
+    return text[:LONGEST_INDICATOR]
+
+
+def _lasting(page: Page, series: Series, left: Left, rest: str, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
+    """Yield what has lasted for years: 连续6年未发生…, 起数、死亡人数连续3年双下降."""
+    if (series.index + 1 < series.count and not re.search(r"未|没有|零|无", rest)) or not rest:
+        return
+    change = next((row for row in sorted(directions(), key=lambda w: (-len(w), w)) if row in rest and len(row) > 1), None)
+    cut = left.end - 2 if page.text[left.start : left.end].endswith("连续") else left.end
+    text = re.sub(r"(?:已|已经|并|也)?连续$", "", read_phrase(page, left.start, left.end).text) if cut >= left.start else ""
+    text = "" if text in ("连续", "已") else text
+    number = series.numbers[0]
+    if change and len(rest) <= 8:
+        subjects = nouns_of(strip(text)) if strip(text) else _earlier(said, inside, series, 1) or [strip(said.subject)]
+        baseline: Baseline | None = "mom" if "环比" in rest else "yoy"
+        for subject in filter(None, subjects):
+            yield Finding(
+                number,
+                f"{subject}连续{rest.replace('双', '')}",
+                "duration",
+                "results/lasting-change",
+                directions()[change],
+                baseline,
+            )
+        return
+    yield Finding(number, _cut_length(f"{text}连续{rest}"), "duration", "results/lasting")
+
+
+def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
+    """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
+    phrase = read_phrase(page, left.start, left.end)
+    text, verb = phrase.text, phrase.verb
+    is_part = bool(re.match(r"(?:其中|当中|含|包括)", page.text[series.left : series.numbers[0].start])) or series.index > 0
+    if series.index and verb and len(text) > 3 and inside[-1].verb and not inside[-1].indicator.endswith(inside[-1].verb):
+        is_act = page.word_at(series.numbers[0].start - 1)
+        verb = "" if is_act and is_act.label == "v" else verb
+    if is_part and verb and all(len(w.text) == 1 for w in page.words_in(left.start, left.end)[-len(text) :]):
+        verb = ""
+    if text and not verb and is_part:
+        governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
+        if governing and not METRIC.search(text[-1]) and not text.startswith(governing):
+            text, verb = governing + text, governing
+    if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
+        earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
+        text = earlier[0] + text if earlier else text
+    if not text:
+        text = _phrase_text(page, said)
+    if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
+        return
+    for number, noun in _pairs(series, [text] if len(series.numbers) == 1 else [text] * len(series.numbers)):
+        yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
+
+
+def _phrase_text(page: Page, said: Sentence) -> str:
+    return said.subject[-LONGEST_INDICATOR:] if said.subject and len(said.subject) <= LONGEST_INDICATOR else ""
+
+
+def _with_right(
+    page: Page, series: Series, left: Left, noun: str, rest: str, said: Sentence, inside: list[Finding]
+) -> Iterator[Finding]:
+    """Yield what stands around or behind its number: 下发5个工作指引, 582人完成学习, 对7家企业开展检查."""
+    number = series.numbers[0]
+    if number.quantity.measure == "duration":
+        indicator, rule, verb = *_duration_with_right(page, left, noun, rest), ""
+    else:
+        indicator, rule, verb = _around(page, series, left, noun, rest, inside)
+    indicator = strip(indicator)
+    if len(indicator) >= 2:
+        yield Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
+
+
+_PREPOSED = particles("preposed")
+_BARE = particles("bare")
+
+
+def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside: list[Finding]) -> tuple[str, str, str]:
+    """Return indicator, rule and governing verb of a number with words behind it."""
+    words = [w for w in page.words_in(series.left, series.numbers[0].start) if w.label != "w" or w.text not in "“”"]
+    verbs = [i for i, w in enumerate(words) if w.label in ("v", "vd") and w.text not in _BARE]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].text in _PREPOSED), None)
+    if at is not None and (
+        not verbs or verbs[-1] < at or (noun and rest and words[at].text in ("将", "把") and words[-1].label != "v")
+    ):
+        following = rest or (page.text[series.right : _next_number(page, series)] if series.index + 1 < series.count else "")
+        if words[at].text in ("将", "把") and series.index + 1 < series.count and re.search(r"[为成]$", following):
+            return "", "", ""
+        if words[at].text != "有" and following:
+            return _governed(noun, following, words[at].text), "results/preposed", ""
+    text = page.text[left.start : left.end]
+    is_list = bool(words) and (
+        words[-1].text == "等" or (bool(noun) and "、" in text and words[0].label == "v" and words[-1].label != "v")
+    )
+    if is_list:
+        verb = _list_verb(page, words)
+        if rest and (not verb or re.match(r"会同|联合|围绕", verb) or re.match(r"就地|全部|均|已|可|都|分别", rest)):
+            return _cut_length(noun + rest), "results/before", ""
+        return (noun if verb in PREPOSITIONS else verb + noun), "results/between-list", verb
+    ends = left.end
+    words = page.words_in(left.start, ends)
+    if (
+        words
+        and (words[-1].label in ("v", "vn", "vd") or words[-1].text in ("了", "过", "出", "起", "成", "到"))
+        and words[-1].text not in _BARE
+    ):
+        verb = _last_verb(words)
+        if verb in ("带动", "帮助", "促进", "推动", "使", "让", "指导", "协调", "组织"):
+            return (_cut_length(verb + noun + rest) if noun else ""), "results/between-causing", verb
+        if verb in PREPOSITIONS:
+            return (noun, "results/with", "") if noun else ("", "", "")
+        return (verb + (noun or rest) if noun or rest else ""), "results/between", verb
+    if series.index and inside and not words and noun and inside[-1].verb:
+        return inside[-1].verb + noun, "results/between-next", inside[-1].verb
+    if rest and (text.endswith("的") or not verbs):
+        return _before(page, words, noun, rest), "results/before", ""
+    if not words and noun and series.right < _next_number(page, series) and series.index + 1 < series.count:
+        return noun, "results/before-verb", ""
+    phrase = read_phrase(page, left.start, left.end)
+    if verbs and noun and phrase.text:
+        return _cut_length(phrase.text + noun), "results/between-modified", phrase.verb
+    return (_before(page, words, noun, rest), "results/before", "") if rest else ("", "", "")
+
+
+def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
+    """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
+    if not noun and words and words[-1].label in ("n", "nz"):
+        return rest + words[-1].text
+    return _cut_length(noun + re.split(r"《|，", rest)[0])
+
+
+def _next_number(page: Page, series: Series) -> int:
+    return next((n.start for n in page.numbers_in(series.piece) if n.start >= series.right), series.piece[1])
+
+
+def _list_verb(page: Page, words: list[Word]) -> str:
+    """Return the verb that a list ending in 等 hangs on: the first of its words."""
+    rest = after_adverbs(after_names(page, words))
+    verb = next((i for i, w in enumerate(rest) if w.label in ("v", "vd")), None)
+    if verb is None:
+        return ""
+    return rest[verb].text + (
+        rest[verb + 1].text if verb + 1 < len(rest) and rest[verb + 1].label in ("v", "vn") and verb == 0 else ""
+    )
+
+
+_PARTS_OF_VERBS = ("了", "到", "成", "出", "起", "过")
+
+
+def _last_verb(words: list[Word]) -> str:
+    """Return the verb that stands last, with what completes it (建成) and what the tagger cut from it (下 + 发)."""
+    at = next(
+        (
+            i
+            for i in range(len(words) - 1, -1, -1)
+            if words[i].label in ("v", "vn", "vd") and words[i].text not in _PARTS_OF_VERBS
+        ),
+        None,
+    )
+    if at is None:
+        return ""
+    verb = words[at].text
+    if len(verb) == 1 and at and len(words[at - 1].text) == 1 and words[at - 1].label in ("f", "d", "v", "a"):
+        verb = words[at - 1].text + verb
+    completes = at + 1 < len(words) and words[at + 1].text in _PARTS_OF_VERBS[1:5]
+    return verb + words[at + 1].text if completes else verb
+
+
+_LIGHT = re.compile(r"^(?:进行了?|开展了?|予以|给予|作出?|做出?了?|实施了?|加以)")
+
+
+def _governed(noun: str, rest: str, preposition: str) -> str:
+    """Return verb and noun of 将27项业务下放至…, 对7家企业开展检查."""
+    rest = re.sub(r"(?<=[^\W])(?:了|过)(?=[^\W])", "", rest)
+    if preposition in ("将", "把", "使"):
+        moved = re.match(
+            r"(?:全部|全都|均|统一|逐一|成功|都|陆续|直接|集中)?(?P<verb>.{2,4}?)(?:至|到|为|成|给|入|进|在|$)", rest
+        )
+        return _cut_length(noun + rest) if re.search(r"为|成", rest) else (moved["verb"] if moved else rest[:4]) + noun
+    bare = _LIGHT.sub("", rest) or rest
+    return _cut_length(bare + noun)
+
+
+def _duration_with_right(page: Page, left: Left, noun: str, rest: str) -> tuple[str, str]:
+    """Return the indicator of a stretch of time that something took: 两小时内完成."""
+    text = read_phrase(page, left.start, left.end).text
+    if text and re.search(r"(?:用时|历时|耗时|时间|时长|时限)$", text):
+        return text, "results/took"
+    if re.match(r"(?:就|即可|便|可|全部|内?完成|办结|办完|到达)", rest):
+        return text or re.sub(r"^(?:就|便|即可|可)", "", rest), "results/took"
+    return "", ""
+
+
+# ---- nothing, and ranks ------------------------------------------------------------------------------------------------
+
+_COUNTER = "起|例|件|宗|人|名|次|个|家|辆"
+_NONE = (
+    re.compile(
+        rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"
+    ),
+    re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
+    re.compile(r"(?P<noun>[^，。；、“”]{2,20}?)(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
+    re.compile(
+        r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"
+    ),
+)
+_RANK = re.compile(
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
+)
+_RANKED = re.compile(
+    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
+)
+_SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
+_UNITS = (
+    ("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"),
+    ("投诉|举报|信访|上访|差错|失误", "件"),
+    ("死亡|伤亡|亡人|受伤|感染", "人"),
+)
+
+
+def _zero(page: Page, piece: Bounds) -> Finding | None:
+    """Return the finding of what did not happen at all: 未发生…, 无一件投诉, 较大事故“零发生”."""
+    text = page.text[slice(*piece)]
+    if re.search(r"连续(?:\d|[一二两三四五六七八九十])", text):
+        return None
+    for number, pattern in enumerate(_NONE, 1):
+        found = pattern.search(text)
+        if not found:
+            continue
+        noun = found["noun"] + (found["more"] or "" if number == 4 else "")
+        scope = found["scope"] if number == 4 else ""
+        unit = (found.groupdict().get("unit")) or next((u for words, u in _UNITS if re.search(words, noun)), "起")
+        quantity = Quantity(Decimal(0), unit, "exact", "count", "results/none")
+        at = Number(piece[0] + found.start(), piece[1], quantity)
+        noun_start = piece[0] + found.start("noun")
+        label = read_phrase(page, noun_start, piece[0] + found.end("noun")).text if number == 3 else strip(scope + noun)
+        return Finding(at, label or noun, "count", f"results/none-{number}")
+    return None
+
+
+def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
+    """Yield a place in an order: 居全市第2位, 夺得全省第一名."""
+    for found in _RANK.finditer(page.text[slice(*piece)]):
+        before = page.text[piece[0] : piece[0] + found.start()]
+        ranked = _RANKED.search(before)
+        scope = (ranked["scope"] or ranked["bare"] or "") if ranked else ""
+        if not ranked or not (
+            found["unit"] or _SCOPE.search(scope) or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")
+        ):
+            continue
+        start = piece[0] + ranked.start()
+        value = read_number(found["number"])
+        if value is None:
+            continue
+        own = read_phrase(page, piece[0], start).text
+        is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(
+            m.span.end == start for m in page.mentions
+        )
+        if is_who and said.subject:
+            own = ""
+        if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
+            earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
+            base = (
+                earlier[0].indicator
+                if earlier
+                else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.noun)
+            )
+            own = f"{base}{own}"
+        verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
+        unit = "" if verb else "第" + found["number"] + "名"
+        at = Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
+        yield Finding(at, strip(f"{own}{verb}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")

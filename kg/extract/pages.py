@@ -1,0 +1,169 @@
+"""A marked report with quick ways to its words, quantities, times and names: what the grammar of results stands on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.numbers import Quantity, find_quantities
+from kg.extract.times import read_times
+from kg.lexicon import read_lexicon
+from kg.records import Document, Mention
+
+Bounds = tuple[int, int]
+_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ](?=[\x21-\x7e]))+")
+_NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the tagger sees it."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity where it stands."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+class Page:
+    """A marked doc with quick ways to its words, numbers, times and names."""
+
+    def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention]) -> None:
+        self.text, self.document, self.mentions = doc.text, document, mentions
+        self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
+        self.titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
+        self.sentences = [(s.start, s.end) for s in doc.spans["sentences"] if not _holds(self.titles, s.start)]
+        self.words = [Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
+        times = read_times(doc, document)
+        self.times = [(start, end, period) for start, end, period, _ in times]
+        self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]
+        self._starts = [word.start for word in self.words]
+        self._dated = _covered((start, end) for start, end, _ in self.times)
+        self.numbers = [n for n in _numbers(doc) if self._measures(n)]
+        self._number_starts = [n.start for n in self.numbers]
+        self._dated |= _covered(self._durations())
+
+    def pieces(self, sentence: Bounds) -> Iterator[Bounds]:
+        """Yield what commas part a sentence into."""
+        yield from ((m.start(), m.end()) for m in _PIECE.finditer(self.text, *sentence))
+
+    def numbers_in(self, piece: Bounds) -> list[Number]:
+        """Return the quantities of a piece."""
+        first, last = (bisect_left(self._number_starts, position) for position in piece)
+        return [n for n in self.numbers[first:last] if n.end <= piece[1]]
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """Return the words that lie in a stretch, cut to it, without times."""
+        first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+        return [self._cut(w, start, end) for w in self.words[first:last] if w.end > start and not self._is_dated(w, start, end)]
+
+    def _is_dated(self, word: Word, start: int, end: int) -> bool:
+        """Return whether a word lies in an expression of time, or in a duration that is no outcome."""
+        return all(i in self._dated for i in range(max(word.start, start), min(word.end, end)))
+
+    def _cut(self, word: Word, start: int, end: int) -> Word:
+        if start <= word.start and word.end <= end:
+            return word
+        start, end = max(word.start, start), min(word.end, end)
+        return Word(start, end, word.label, self.text[start:end])
+
+    def word_at(self, position: int) -> Word | None:
+        """Return the word that holds a character."""
+        index = bisect_right(self._starts, position) - 1
+        return self.words[index] if index >= 0 and position < self.words[index].end else None
+
+    def starts_word(self, position: int) -> bool:
+        """Return whether no word starts before the position and goes over it."""
+        word = self.word_at(position)
+        return word is None or word.start == position or word.label == "m"
+
+    def names_in(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the mentions of some types that start in a stretch."""
+        return [m for m in self.mentions if start <= m.span.start < end and m.type in types]
+
+    def _durations(self) -> list[Bounds]:
+        """Return where a clause starts with how long something took (不到20天护送农机514台次)."""
+        stretches = ((n.start, n.end) for n in self.numbers if n.quantity.measure == "duration")
+        return [(start, end) for start, end in stretches if start == 0 or self.text[start - 1] in "，。；：、\n"]
+
+    def _measures(self, number: Number) -> bool:
+        """Return whether a quantity may measure something: it lies in no name, no time and no damage, and is no structure."""
+        start, end = number.start, number.end
+        if any(m.span.start < start and end <= m.span.end for m in self.mentions if m.type in _NAMES):
+            return False
+        if any(i in self._dated for i in range(start, end)) or any(s < end and start < e for s, e in self.document.damaged):
+            return False
+        word = self.word_at(end - 1)
+        is_cut = word is not None and word.end > end and word.label not in ("m", "TIME", "t")  # 一支队, 三轮车
+        return not is_cut and not _is_structure(number, self.text)
+
+
+def _holds(stretches: list[Bounds], position: int) -> bool:
+    return any(start <= position < end for start, end in stretches)
+
+
+def _covered(stretches: Iterable[Bounds]) -> set[int]:
+    return {position for start, end in stretches for position in range(start, end)}
+
+
+# ---- numerals that count nothing --------------------------------------------------------------------------------------
+
+_ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|水深|震级|间隔|享年|年仅|现年)(?:约|近|达|为|超过?|只有|仅)*$")
+
+
+_ACCIDENT = re.compile(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)")
+_AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
+
+
+def _is_structure(number: Number, text: str) -> bool:
+    """Return whether a numeral counts nothing: one of something, two parts of a speech, a class of accidents, an area."""
+    printed, after = text[number.start : number.end], text[number.end : number.end + 12]
+    before = text[max(0, number.start - 12) : number.start]
+    if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
+        return True
+    if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):
+        return True
+    if before.endswith(("来自", "每")) or (number.quantity.unit == "岁" and "年龄" not in before) or _ATTRIBUTE.search(before):
+        return True
+    if number.quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
+        return False
+    return _is_figure_of_speech(number, printed, before, after)
+
+
+def _is_figure_of_speech(number: Number, printed: str, before: str, after: str) -> bool:
+    """Return whether a Chinese numeral below ten structures a speech (两个关键) rather than counts."""
+    if before.endswith("连续") or re.match(r"[“「]|一体", after):
+        return True
+    if re.search(r"[“「][^”」]{0,6}$", before) and re.match(r"[^“「，。]{0,8}[”」]", after):
+        return True
+    if number.quantity.value == 1:
+        return number.quantity.bound == "exact" or not re.search(r"[至不最]", printed)
+    return bool(_structure("noun").match(after) or _structure("verb").search(before))
+
+
+@cache
+def _structure(label: str) -> re.Pattern[str]:
+    """Return the pattern of the nouns behind, or the verbs right before, a numeral that only structures a speech."""
+    words = "|".join(
+        sorted((re.escape(r.word) for r in read_lexicon("structure") if r.label == label), key=lambda w: (-len(w), w))
+    )
+    return re.compile(words if label == "noun" else rf"(?:{words})(?:好|住|了|到)?$")
+
+
+def _numbers(doc: Doc) -> list[Number]:
+    marked = {(mark.start, mark.end) for mark in doc.spans.get("numbers", ())}
+    return [Number(start, end, quantity) for start, end, quantity in find_quantities(doc.text) if (start, end) in marked]

@@ -1,0 +1,106 @@
+"""The quantities of a piece of a sentence, in series, each series with the words that are its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.comparisons import find_change, read_left, without_times
+from kg.extract.pages import Bounds, Number, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of quantities (33.21%、32.23%和26.42%) with the words before and behind it that are its own."""
+
+    piece: Bounds
+    left: int
+    numbers: list[Number]
+    right: int
+    index: int
+    count: int
+
+
+_AND = re.compile(r"\s*(?:、|和|与|及|以及|并)\s*")
+
+
+def read_series(page: Page, piece: Bounds) -> list[Series]:
+    """Return the series of a piece: quantities joined by nothing but 、 or 和 (33.21%、32.23%和26.42%) are one."""
+    groups = _groups(page, piece)
+    found: list[Series] = []
+    for at, numbers in enumerate(groups):
+        left = _border(page, groups[at - 1][-1].end, numbers[0].start) if at else piece[0]
+        right = _border(page, numbers[-1].end, groups[at + 1][0].start) if at + 1 < len(groups) else piece[1]
+        found.append(Series(piece, left, numbers, right, at, len(groups)))
+    return found
+
+
+def _groups(page: Page, piece: Bounds) -> list[list[Number]]:
+    """Return the quantities of a piece, joined ones together; one that is part of the next (超员20%以上6起) is left out."""
+    series: list[list[Number]] = []
+    for number in _outcomes(page, piece):
+        between = page.text[series[-1][-1].end : number.start] if series else ""
+        if series and not between.strip():
+            series[-1].pop()
+            if not series[-1]:
+                series.pop()
+            series.append([number])
+        elif series and _AND.fullmatch(between) and _similar(series[-1][-1], number):
+            series[-1].append(number)
+        else:
+            series.append([number])
+    return series
+
+
+_SPENT = re.compile(
+    r"连续|(?:用时|耗时|历时|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$"
+)
+
+
+def _outcomes(page: Page, piece: Bounds) -> list[Number]:
+    """Return the quantities of a piece without the stretches of time that only say how long (10天办了217件, 24小时送达率)."""
+    numbers = page.numbers_in(piece)
+    last = numbers[-1] if numbers else None
+    return [n for n in numbers if n.quantity.measure != "duration" or _is_outcome(page, piece, n, n is last)]
+
+
+def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:
+    before, after = page.text[piece[0] : number.start], page.text[number.end : piece[1]]
+    if before.endswith("连续"):
+        return is_last or bool(re.match(r"未|没有|无|零|实现|保持", after))
+    left = read_left(page, piece[0], number.start)
+    if left.verb or left.is_from:
+        return True
+    if not after or re.match(r"[、和]", after):
+        word = page.word_at(number.start - 1)
+        return bool(_SPENT.search(before.rstrip("约近超逾达"))) or (
+            word is not None and word.label == "v" and word.start >= piece[0]
+        )
+    return is_last and bool(re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
+
+
+def _similar(left: Number, right: Number) -> bool:
+    return (left.quantity.measure in ("percent", "points")) == (right.quantity.measure in ("percent", "points"))
+
+
+_PREDICATES = ("v", "p", "d", "ad", "vd")
+
+
+def _border(page: Page, start: int, end: int) -> int:
+    """Return where the words behind one quantity end and those before the next begin."""
+    between = page.text[start:end]
+    joint = re.search(r"[、及和与]|并(?![为入轨排列])", between)
+    if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
+        return start + joint.end()
+    words = page.words_in(start, end)
+    if len(words) == 1 and words[0].label == "v":
+        return start
+    change = find_change(page, start, end)
+    if change:
+        verb = without_times(page, start, end)[1](change.start())
+        return min(verb, next((w.start for w in words if w.label in _PREDICATES), end))
+    for word in words:
+        is_head = word.start == start
+        if word.label in _PREDICATES and not is_head and "的" not in page.text[word.end : end]:
+            return word.start
+    return end if between and not re.match(r"从|由", between) else start
