@@ -50,6 +50,7 @@ _MILITARY = re.compile(
     r"(?:联勤保障部队|(?:中国人民)?解放军|武警|陆军|海军|空军|火箭军|战略支援部队)[\u4e00-\u9fff]{0,6}?(?:第[\d〇零一二三四五六七八九十]+|总|中心)医院"
 )
 _YOUTH = re.compile(r"团[省市县区州]委")
+_BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![长部面势限])")
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
 _FOLLOWS = re.compile(r"核心的$|(?:贯彻|落实|按照|根据|执行|维护|拥护|响应|遵照)[^，。]{0,4}$")
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
@@ -83,8 +84,14 @@ def _nationals(reader: Reader) -> Iterator[Row]:
                 reader, start, end
             ):
                 stop, kind = with_units(reader, (end, subtype))
-                yield start, stop, f"Agency/{kind}", "agencies/national"
+                yield start, _branch_end(reader, stop), f"Agency/{kind}", "agencies/national"
                 break
+
+
+def _branch_end(reader: Reader, end: int) -> int:
+    """Return where a national body's name ends with its branch in a division (国家矿山安全监察局|山西|局)."""
+    branches = (_BRANCH.match(reader.text, place) for place in chain_ends(reader, end))
+    return next((branch.end() for branch in branches if branch), end)
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -156,12 +163,14 @@ def _level_unit(reader: Reader, end: int) -> End | None:
 
 def _is_level(reader: Reader, start: int) -> bool:
     """Return whether 市, 省, 县 … begins a name here, and ends no division."""
-    if (
+    if reader.text.startswith("区分", start) or (
         reader.text[start + 1 : start + 2] in ("级", "域", "间", "份", "场", "区", "内", "外", "里", "直")
         or start in reader.parts["national"]
     ):
         return False
-    begins = reader.words.starts(start) or (reader.text[start - 1] == "委" and reader.text[start - 2] in _LEVELS)  # 市委|市政府
+    begins = reader.words.starts(start) or (
+        reader.text[start - 1] == "委" and reader.text[start - 2] in _LEVELS + "纪监"
+    )  # 市委|市政府
     if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not begins):
         return False
     return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))

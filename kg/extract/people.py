@@ -139,7 +139,12 @@ def is_name(surface: str) -> bool:
     >>> is_name("何志坚"), is_name("欧阳晓岚"), is_name("志工")
     (True, True, False)
     """
-    if _NOT_NAMES.search(surface) or not surface.isalpha() or not 2 <= len(surface) <= 4:
+    if (
+        _NOT_NAMES.search(surface)
+        or _posts().fullmatch(surface, max(0, len(surface) - 2))
+        or not surface.isalpha()
+        or not 2 <= len(surface) <= 4
+    ):
         return False
     single, double, _ = _surnames()
     if surface[:2] in double:
