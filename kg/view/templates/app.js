@@ -145,6 +145,7 @@ document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => 
 function start() {
   loadData();
   wirePicture();
+  document.querySelector('[data-view=map]').hidden = !Object.keys(data.spots).length;
   drawFilters();
   suggestInto(byId('query'), byId('suggestions'), number => go(routeOf(number)));
   byId('language').addEventListener('click', () => {
