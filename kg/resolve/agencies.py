@@ -45,7 +45,7 @@ LONG_MODIFIER = 5
 _NATIONWIDE = re.compile(r"^(?:国家|中国|中央|全国|中华|国际|世界|国务院|联合国|人民大会堂)")
 _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset({"总队", "局", "交警", ""}),
-    4: frozenset({"支队", "局", ""}),
+    4: frozenset({"支队", "局", "分局", ""}),
     6: frozenset({"大队", "支队", ""}),
 }
 _SCOPE = re.compile(
@@ -53,18 +53,27 @@ _SCOPE = re.compile(
     r"(?P<own>[我本][省市县区州盟旗镇乡]|该[省市县区州盟旗镇乡])|"
     r"(?P<levels>[省市县区乡镇村](?:、[省市县区乡镇村])+[两二三四五六]级)|"
     r"(?P<each>各级|各地市?|地方|同级|属地|当地)|"
-    r"(?P<level>[省市县区州盟旗])"
+    r"(?P<every>各(?:[省市县区州旗乡镇]|（[^）]*）)+)|"
+    r"(?P<level>[省市县区州盟旗镇乡])"
 )
 _DEICTIC = re.compile(r"^(?:该|我|本|此|这个|上述|其)(?=[^省市县区州盟旗镇乡])")
 _POLICE_OF = re.compile(r"^警方(?=.{3,})")
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
-_YOUTH = re.compile(r"^(?:共青团|中国人民武装警察部队|武警)(?!中央|部队)")
+_YOUTH = re.compile(r"^(?:共青团|中国人民武装警察部队|武警|政协)(?!中央|部队|主席|委员$)")
 _NATIONAL_TAX = re.compile(r"^国家税务总局(?=.{2,}税务)")
 _STATE = re.compile(r"^(?:中华人民共和国|中国)(?=[^国]{2,}部$)")
 _UNKNOWN_DIVISION = re.compile(r"^[一-鿿]{1,7}?(?:自治区|自治州|自治县|新区|开发区|高新区|街道|省|市|州|盟|县|区|旗|镇|乡)")
 _ORDINAL = re.compile(r"[第一二三四五六七八九十\d各]")
+_NO_DIVISION = re.compile(r"^[辖郊城山社景市园校库林牧厂矿片老农全各本该两地][区市县镇乡]$")
+_LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
+_SPELLED_OUT = (
+    ("道安委办", "道路交通安全委员会办公室"),
+    ("道安办", "道路交通安全委员会办公室"),
+    ("交安办", "交通安全委员会办公室"),
+)
+_TRAILING_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,3}$")
 _NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=(?:总队|支队|大队|中队|分局|派出所|税务分局|税务所))")
-_EACH = re.compile(r"^各(?:个|相关)?")
+_EACH = re.compile(r"^各(?!级|地)(?:个|相关)?")
 _NUMBERED = re.compile(r"^\d+(?:个|家|支)?|^[一两二三四五六七八九十]+个")
 
 
@@ -140,6 +149,7 @@ def _words() -> Mapping[str, _Word]:
     for row in read_lexicon("organs"):
         subtype, kind = row.label.split(" ")[:2]
         found.setdefault(row.word, _Word(row.word, kind, subtype))
+    found["委"], found["办"] = _Word("委", "organ", "committee"), _Word("办", "organ", "committee")
     return {word: entry for word, entry in found.items() if not _is_two(word, found)}
 
 
@@ -172,6 +182,8 @@ def parse_agency(name: str) -> AgencyName:
     '市'
     """
     text = _NUMBERED.sub("", re.sub(r"[“”「」『』‘’《》\s]|等多?(?=部门|单位)", "", name))
+    for short, full in _SPELLED_OUT:
+        text = text.replace(short, full)
     text = re.sub(r"^部局(?=$|党委)", "公安部交通管理局", text)
     text = re.sub(r"^部(?=交管局|交通管理局)", "公安部", text)
     deictic = _DEICTIC.match(text)
@@ -212,7 +224,7 @@ def _split_prefix(text: str, *, may_be_short: bool = False) -> tuple[tuple[str, 
 def _leading_division(text: str, *, may_be_short: bool) -> str:
     for size in range(min(LONGEST, len(text)), 1, -1):
         name, rest = text[:size], text[size:]
-        if name in plain_words() or not meanings(name):
+        if name in plain_words() or not meanings(name) or (not is_full(name) and rest.startswith(("街道", "镇", "乡"))):
             continue
         if is_full(name) or not rest or may_be_short or _may_follow_short_name(rest):
             return name
@@ -228,7 +240,7 @@ def _leading_division(text: str, *, may_be_short: bool) -> str:
 def _may_be_division(name: str) -> bool:
     """Return whether a name that the table does not know may be a division: 云河市, not 东九龙总区, not 云河邮政贵阳市."""
     inside = any(meanings(name[i:]) or name[i:] in _words() for i in range(1, len(name) - 1))
-    return len(name) >= 2 and not inside
+    return len(name) >= 2 and not inside and not _NO_DIVISION.match(name)
 
 
 def _may_follow_short_name(rest: str) -> bool:
@@ -236,6 +248,8 @@ def _may_follow_short_name(rest: str) -> bool:
     word = _word_at(rest, 0)
     if word and len(word.word) > 1:
         return not word.word.startswith(("分", "支行")) and (word.kind != "unit" or bool(_line_and_level(word)[0]))
+    if any(rest.startswith(form) and len(form) >= 2 for form in ("高速", "交通", "公安", "交警", "交管")):
+        return True
     if rest[:1] == "各" and _word_at(rest, 1):
         return True
     if rest[:1] in "省市县区州" or (rest and rest in _OPENERS):
@@ -247,13 +261,15 @@ def _may_follow_short_name(rest: str) -> bool:
 def _split_scope(text: str) -> tuple[str, str]:
     """Return a 全省, 市、县两级, 省 … in front of a name and the rest; 市场监管部门 has none."""
     word = _word_at(text, 0)
-    if word and len(word.word) > 1 and not (word.word[0] in "省市县区州" and word.word[1:] in {"委"}):
+    is_level = word is not None and (word.word.startswith("各级") or (word.word[0] in "省市县区州" and word.word[1:] == "委"))
+    if word and len(word.word) > 1 and not is_level:
         return "", text
     match = _SCOPE.match(text)
     if not match:
         return "", text
     rest = text[match.end() :]
-    if match.lastgroup == "level" and not (_word_at(rest, 0) or (rest and rest[0] in _OPENERS)):
+    says_organ = _word_at(rest, 0) or (rest and rest[0] in _OPENERS) or _LEADING_GROUP.search(rest)
+    if match.lastgroup == "level" and not says_organ:
         return "", text
     return match.group(), rest
 
@@ -286,9 +302,7 @@ def _split_links(text: str) -> tuple[Link, ...]:
             continue
         links.append(_of_police(_link(pending, word), links))
         pending, i = "", i + len(word.word)
-    if pending in {"委", "办"}:
-        links.append(_link("", _Word(pending, "organ", "committee")))
-    elif pending and pending != "各地":
+    if pending and pending != "各地":
         level = next((ending for ending in _LEVELS if pending.endswith(ending) and len(pending) > len(ending)), "")
         line = pending.removesuffix(level) if level else pending
         kind = "collective" if line in _forms() and not level else "organ" if level else "name"
@@ -298,6 +312,8 @@ def _split_links(text: str) -> tuple[Link, ...]:
 
 def _may_close(word: _Word, pending: str, rest: str) -> bool:
     """Return whether a link may end with a word here: 事故处 in 事故处理教官团队 is none, 交警 in 丰源交警 neither."""
+    if word.word in {"办", "委"}:
+        return not pending
     if word.kind == "collective":
         return not pending or word.word.endswith(_COLLECTIVE_ENDS)
     return not _GOES_ON.match(word.word[-1] + rest[:1])
@@ -309,17 +325,32 @@ def _of_police(link: Link, before: Sequence[Link]) -> Link:
     return replace(link, subtype=above) if link.subtype == "other" and link.level in _RANK and above in _POLICE_KINDS else link
 
 
-_GOES_ON = re.compile(r"处[理置罚警]|科[技研普]|组[织建合]|部[门署位]|站[点位]|室[内外]|局[长面势限]|院[长校士]|会[议员商]")
+_GOES_ON = re.compile(
+    r"中[学央国]|处[理置罚警]|科[技研普]|组[织建合]|部[门署位]|站[点位]|室[内外]|局[长面势限]|院[长校士]|会[议员商]"
+)
 _COLLECTIVE_ENDS = ("部门", "系统", "机关", "队伍", "交警", "警方")
 
 
-def _link(modifier: str, word: _Word) -> Link:
+def _link(read: str, word: _Word) -> Link:
+    """Return the link that a word makes with what was read before it."""
     line, level = _line_and_level(word)
+    modifier = read
     if word.kind == "unit" and word.word in _SINGLE and len(modifier) >= 2 and modifier not in _forms():
         return Link(modifier, "", level, modifier + word.word, "organ", word.subtype)
-    if word.kind == "unit" and not line and modifier in _forms():
-        line, modifier = _forms()[modifier], ""
-    return Link(modifier, line, level, modifier + word.word, word.kind, word.subtype)
+    if word.kind == "unit" and not line and level in _RANK:
+        modifier, line = _split_modifier(modifier)
+    subtype = "traffic-police" if line in {*TRAFFIC_LINES, "高速公路交通警察"} else word.subtype
+    return Link(modifier, line, level, read + word.word, word.kind, subtype)
+
+
+@lru_cache(maxsize=10_000)
+def _split_modifier(modifier: str) -> tuple[str, str]:
+    """Return a unit's own name and its line of work: 朝阳交通(支队) is 朝阳 and 交通警察, 高速公路一(支队) is 一."""
+    forms = {**_forms(), "交通": TRAFFIC, TRAFFIC: TRAFFIC}
+    number = _TRAILING_NUMBER.search(modifier)
+    own, stem = (number.group(), modifier[: number.start()]) if number else ("", modifier)
+    size = next((n for n in range(len(stem), 1, -1) if stem[-n:] in forms), 0)
+    return (stem[: len(stem) - size] + own, forms[stem[-size:]]) if size else (modifier, "")
 
 
 @lru_cache(maxsize=10_000)
@@ -327,6 +358,7 @@ def _line_and_level(word: _Word) -> tuple[str, str]:
     """Return what a body does and how high it stands, short forms made full: 交警支队 is (交通警察, 支队)."""
     forms = _forms()
     text = forms.get(word.word, word.word)
+    text = forms.get(text, text)
     if word.kind == "national":
         return text, ""
     if word.kind == "collective" and text == TRAFFIC:
@@ -364,7 +396,7 @@ def canonical_links(links: Sequence[Link], division_size: int | None) -> tuple[s
         elif link.line == "车辆管理" and link.level == "所" and not link.modifier and follows == [TRAFFIC]:
             parts = [*parts[:-1], "车辆管理所"]
         else:
-            parts.append(f"{link.modifier}{link.line}{link.level}" or link.word)
+            parts.append(f"{_counted(link.modifier)}{link.line}{link.level}" or link.word)
         if place == 0 and link.subtype in {"police", "traffic-police", "vehicle-office"} and _is_understood_police(link):
             parts.insert(0, POLICE)
     return tuple(parts)
@@ -428,7 +460,12 @@ def _both_main(short: Link, full: Link) -> bool:
 
 def _modifier(link: Link) -> str:
     bare = re.sub(r"(?:街道|[省市县区州盟旗镇乡])$", "", link.modifier)
-    return bare if len(bare) >= 2 else link.modifier
+    return _counted(bare if len(bare) >= 2 else link.modifier)
+
+
+def _counted(modifier: str) -> str:
+    """Return a number without its 第: 第三大队 is 三大队."""
+    return modifier.removeprefix("第") if _TRAILING_NUMBER.fullmatch(modifier) else modifier
 
 
 def can_hold(parent: Link, child: Link) -> bool:

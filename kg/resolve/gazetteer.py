@@ -33,6 +33,7 @@ _SCOPES: Mapping[str, tuple[str, ...]] = {
     "乡": ("乡",),
 }
 _AUTONOMOUS = {"州": "自治州", "县": "自治县", "旗": "自治旗"}
+_ZONE = re.compile(r"^(?:经济|技术|高新|经|高|工业|产业|管理|示范|保税|旅游)*(?:开发|新技术|开|新|园|管理|示范|保税|度假)*区$")
 _REGIONS = {"港": "81", "澳": "82", "台": "71"}
 
 
@@ -179,6 +180,8 @@ class Context:
 
     def resolve(self, names: tuple[str, ...], position: int = 0, within: str | None = None) -> str:
         """Return the code of nested names (山东省, 东阿县), or `?name` when it is unknown or stays ambiguous."""
+        if len(names) == 1 and _ZONE.match(names[0]):
+            return f"{UNKNOWN}{division_name(self.home)}{names[0]}" if self.home else f"{UNKNOWN}{names[0]}@{self.document}"
         return resolve_names(names, self._support, self._near(position), within)
 
     def at_scope(self, scope: str, position: int) -> str | None:

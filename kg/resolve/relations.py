@@ -174,7 +174,7 @@ class _Places:
             return None
         if place:
             return place
-        ends = [form for form in self.by_form if modifier.endswith(form) and len(form) >= 2]
+        ends = [form for form in self.by_form if form in modifier and len(form) >= 2]
         return self.by_form[max(ends, key=lambda form: (len(form), form))] if ends else None
 
     def _of_code(self, code: str | None) -> Named | None:
