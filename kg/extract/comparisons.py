@@ -132,7 +132,7 @@ def without_times(page: Page, start: int, end: int) -> tuple[str, Callable[[int]
         if s >= start
         and e <= end
         and not re.search(r"(?:较|比|与|同)$", text[max(start, s - 1) : s])
-        and "同期" not in text[s:e]
+        and ("同期" not in text[s:e] or text[max(start, s - 1) : s] in ("从", "由") or text[s] in "从由")
     ]
     positions = [i for i in range(start, end) if not any(s <= i < e for s, e in drop)]
     plain = "".join(text[i] for i in positions)

@@ -407,9 +407,9 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         if words[at].text != "有" and following:
             return _governed(noun, following, words[at].text), "results/preposed", ""
     text = page.text[left.start : left.end]
-    is_list = bool(words) and (
-        words[-1].text == "等" or (bool(noun) and "、" in text and words[0].label == "v" and words[-1].label != "v")
-    )
+    is_counted = "、" in text and text.count("、") + 1 == series.numbers[0].quantity.value  # A、B、C三个系统
+    is_open = bool(noun) and "、" in text and words[0].label == "v" and words[-1].label != "v"
+    is_list = bool(words) and (words[-1].text == "等" or is_counted or is_open)
     if is_list:
         verb = _list_verb(page, words)
         if rest and (not verb or re.match(r"会同|联合|围绕", verb) or re.match(r"就地|全部|均|已|可|都|分别", rest)):
@@ -432,7 +432,13 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         return inside[-1].verb + noun, "results/between-next", inside[-1].verb
     if rest and (text.endswith("的") or not verbs):
         return _before(page, words, noun, rest), "results/before", ""
-    if not words and noun and series.right < _next_number(page, series) and series.index + 1 < series.count:
+    if (
+        not words
+        and noun
+        and series.numbers[0].quantity.value > 2
+        and series.right < _next_number(page, series)
+        and series.index + 1 < series.count
+    ):
         return noun, "results/before-verb", ""
     phrase = read_phrase(page, left.start, left.end)
     if verbs and noun and phrase.text:
@@ -444,7 +450,8 @@ def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
     """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
     if not noun and words and words[-1].label in ("n", "nz"):
         return rest + words[-1].text
-    return _cut_length(noun + re.split(r"《|，", rest)[0])
+    verb, title, _ = rest.partition("《")
+    return _cut_length(verb + noun if title else noun + rest)
 
 
 def _next_number(page: Page, series: Series) -> int:

@@ -137,7 +137,11 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):
         return True
-    if before.endswith(("来自", "每")) or (number.quantity.unit == "岁" and "年龄" not in before) or _ATTRIBUTE.search(before):
+    if (
+        before.endswith(("来自", "每", "分为", "分成"))
+        or (number.quantity.unit == "岁" and "年龄" not in before)
+        or _ATTRIBUTE.search(before)
+    ):
         return True
     if number.quantity.measure != "count" or re.search(r"\d|十|百|千|万|亿", printed):
         return False

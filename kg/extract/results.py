@@ -45,11 +45,21 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         bound=quantity.bound,
         direction=finding.direction,
         baseline=None if finding.is_before else finding.baseline,
-        result_of=next(iter(page.names_in(*piece, *_SOURCES)), setting.topic),
+        result_of=_source(page, piece, number),
         place=setting.place,
         period=_period(page, piece, finding, setting.period),
         planned=_is_planned(setting.status == "planned", page.text, piece, number),
     )
+
+
+def _source(page: Page, piece: Bounds, number: Number) -> Mention | None:
+    """Return what a result is of: named in its piece, else first in its sentence, else last in its paragraph."""
+    line = page.text.rfind("\n", 0, number.start) + 1
+    named = page.names_in(line, number.start, *_SOURCES)
+    sentence = max(page.text.rfind(stop, line, number.start) for stop in "。！？")
+    in_piece = [m for m in named if m.span.start >= piece[0]]
+    in_sentence = [m for m in named if m.span.start > sentence]
+    return next(iter([*in_piece[-1:], *in_sentence[:1], *named[-1:]]), None)
 
 
 def _quote(page: Page, piece: Bounds, number: Number) -> Bounds:
