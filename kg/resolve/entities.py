@@ -113,10 +113,10 @@ def _printed(formal: str | None, parts: Sequence[Named], texts: Mapping[str, str
 def _forms(mentions: Sequence[Mention]) -> dict[str, int]:
     """Return the names that are labels and how often they were read: full forms, or short ones when there are no others."""
     for forms in (("full",), ("short",), ("implied",)):
-        counts = Counter(mention.name for mention in mentions if mention.form in forms)
+        counts = Counter(mention.name for mention in mentions if mention.form in forms and mention.name.strip())
         if counts:
             return dict(counts)
-    return {}
+    return {mentions[0].surface.strip() or mentions[0].rule: 1}
 
 
 def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, printed: str | None) -> str:

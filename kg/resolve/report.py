@@ -159,7 +159,8 @@ def formal_name(body: Body) -> str | None:
     bureau = f"{POLICE}{'厅' if len(body.code) == 2 and division_name(body.code).endswith(('省', '自治区')) else '局'}"
     is_mainland = body.code[:2] not in {"71", "81", "82"}
     is_unit = is_mainland and first.kind == "unit" and first.subtype in {"police", "traffic-police", "vehicle-office"}
-    return division_name(body.code) + (bureau if is_unit else "") + "".join(_full_word(link) for link in body.links)
+    party = "中共" if first.word == "委" and not first.modifier else ""
+    return party + division_name(body.code) + (bureau if is_unit else "") + "".join(_full_word(link) for link in body.links)
 
 
 def _full_word(link: Link) -> str:

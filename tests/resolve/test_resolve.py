@@ -101,6 +101,25 @@ def test_the_publisher_tells_whose_bureau_it_is() -> None:
     assert (bureau.name, bureau.formal_name) == ("市局", "贵阳市公安局")
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "short", "formal"),
+    [
+        ("贵阳市公安局部署，市委督办。", ["贵阳市公安局", "~市委"], "市委", "中共贵阳市委员会"),
+        ("陇西县公安局交警大队总结，市支队指导。", ["陇西县公安局交警大队", "~市支队"], "市支队", "定西市公安局交警支队"),
+        (
+            "湖南省高速公路交通警察局邵阳支队部署，隆回大队设卡。",
+            ["湖南省高速公路交通警察局邵阳支队", "隆回大队"],
+            "隆回大队",
+            None,
+        ),
+    ],
+)
+def test_an_inferred_full_name_says_whose_body_it_is(text: str, names: list[str], short: str, formal: str | None) -> None:
+    found = entity(resolve_entities([report(text, {"Agency": names})]), short).formal_name
+
+    assert found == (formal or "湖南省高速公路交通警察局邵阳支队隆回大队")
+
+
 def test_a_unit_belongs_to_the_nearest_body_that_can_hold_it() -> None:
     text = "佳木斯市公安局调研。富锦市公安局交警大队城区中队出警，三中队增援。"
     resolution = resolve_entities([report(text, {"Agency": ["佳木斯市公安局", "富锦市公安局交警大队城区中队", "三中队"]})])
