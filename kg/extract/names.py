@@ -28,8 +28,13 @@ def mark_names(doc: Doc) -> Doc:
     persons = find_people(words)
     mark(doc, "agencies", agencies)
     mark(doc, "persons", _outside(persons, agencies))
-    return mark(doc, "places", places)
+    return mark(doc, "places", [row for row in places if not _is_only_inside(row, agencies)])
 
 
 def _outside(rows: list[tuple[int, int, str, str]], others: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
     return [row for row in rows if all(row[1] <= s or e <= row[0] for s, e, *_ in others)]
+
+
+def _is_only_inside(place: tuple[int, int, str, str], agencies: list[tuple[int, int, str, str]]) -> bool:
+    """Return whether a road or an area is only a part of an agency's name (长江 in 长江海事局); divisions are said by it."""
+    return place[2] != "Place/division" and any(s <= place[0] and place[1] <= e for s, e, *_ in agencies)

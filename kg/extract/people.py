@@ -26,7 +26,8 @@ _NO_NAME = re.compile(r"[港林河山湖站段村制路铁镇区县州播管湾�
 _SPEAKS = re.compile(
     r"同志|说|表示|介绍|告诉|坦言|强调|指出|出席|主持|讲话|致辞|认为|带领|担任|荣|获|老人|先生|女士|(?:被|因)|家[中里住]|今年\d|（|，\d+岁"
 )
-_SAYS = re.compile(r"告诉|介绍|说|表示|坦言|强调|指出")
+_ADDRESSED = re.compile(r"(?:代表|委员|同志|院士|教授)$")
+_SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
 )
@@ -120,16 +121,13 @@ def _is_among_places(words: Words, start: int, end: int) -> bool:
 
 
 def _whole_name(words: Words, start: int, end: int) -> int:
-    """Return where a name ends that the tagger may have cut one character short (赵大|为 before a verb)."""
-    following = words.holding(end)
-    if (
-        end - start == 2
-        and following is not None
-        and following.end - following.start == 1
-        and words.text[end] in "为和平安康健军明华"
-        and words.label(following.end) == "v"
-    ):
-        return following.end
+    """Return where a name ends that the tagger may have cut one short (赵大|为 before a verb) or long (李志强作)."""
+    text, following = words.text, words.holding(end)
+    if end - start == 4 and text.count(text[start : end - 1]) > text.count(text[start:end]):
+        return end - 1
+    single = following is not None and following.end - following.start == 1
+    if end - start == 2 and single and text[end] in "为和平安康健军明华" and words.label(end + 1) == "v":
+        return end + 1
     return end
 
 
@@ -175,7 +173,8 @@ def _name_at(words: Words, start: int) -> int | None:
         return None
     following = words.holding(first.end)
     if first.label == "PER" and 2 <= first.end - start <= 6 and not _NOT_NAMES.search(text[start : first.end]):
-        end = _whole_name(words, start, first.end)
+        address = _ADDRESSED.search(text, start + 2, first.end)
+        end = address.start() if address else _whole_name(words, start, first.end)
         if end - start == 3 and text[end - 1] in "作同" and words.label(end) in ("v", "vn", "n"):
             return end - 1
         torn = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.divisions import Division, divisions, divisions_by_name, townships
+from kg.divisions import Division, divisions, divisions_by_name, lies_in, townships
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -116,7 +116,7 @@ def _endings() -> dict[str, Vocabulary]:
     rows = read_lexicon("places")
     return {
         label: Vocabulary(row.word for row in rows if row.label == label)
-        for label in ("road", "area", "division", "known", "foreign")
+        for label in ("road", "area", "division", "known", "foreign", "district")
     }
 
 
@@ -148,21 +148,29 @@ def _grows(row: Row, others: Iterable[Row]) -> bool:
 
 def find_divisions(words: Words) -> Iterator[Row]:
     """Yield the divisions that the text names, left to right."""
-    text, after, last = words.text, 0, False
+    text, after, last = words.text, 0, ""
     strait = _STRAIT.search(text) is not None
     for start, found in sorted(_divisions().longest_at(text).items()):
         if start < after:
             continue
-        chained = start == after and last
-        beside = start == after + 1 and last and text[after] in "、和及与"
+        chained = start == after and bool(last)
+        beside = start == after + 1 and bool(last) and text[after] in "、和及与"
         for end, name_kind in found:
             kind = ("county" if strait else "plain") if name_kind == "strait" else name_kind
             if kind == "full" and text[end - 1] == "市" and end - start > 2 and _AFTER_CITY.match(text, end):
                 continue  # 济南|市民, 济南|市区
+            if kind == "plain" and chained and not _is_part(text[start:end], last):
+                continue
             if _is_division(words, start, end, kind, chained=chained, beside=beside):
                 yield start, end, "Place/division", f"places/division-{kind}"
-                after, last = end, True
+                after, last = end, text[start:end]
                 break
+
+
+def _is_part(name: str, superior: str) -> bool:
+    """Return whether a division of this name lies in one of that name."""
+    above = divisions_by_name().get(superior, ())
+    return any(lies_in(d.code, a.code) and d.code != a.code for d in divisions_by_name().get(name, ()) for a in above)
 
 
 def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool, beside: bool) -> bool:
@@ -176,7 +184,7 @@ def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool
     inside = word is not None and word.label in ("LOC", "ORG") and (edge or branch)
     label = words.label(start)
     if kind == "plain":
-        return (exact and label == "LOC") or (chained and words.ends(end) and label in _PROPER)
+        return (exact and beside and label == "LOC") or (chained and words.ends(end) and label in _PROPER)
     if inside or (chained and words.ends(end)):
         return True
     if kind == "short":
@@ -195,10 +203,11 @@ def _coded_roads(text: str) -> Iterator[Row]:
 
 
 def _known(words: Words) -> Iterator[Row]:
-    for start, end, _ in _endings()["known"].find(words.text):
-        edge = words.starts(start) and (words.ends(end) or words.label(start) in ("LOC", "ORG"))
-        if (edge or (end - start > 2 and words.label(start) == "ORG")) and not words.text.startswith("部", end):
-            yield start, end, "Place/area", "places/area-known"
+    for label, subtype in (("known", "area"), ("district", "division")):
+        for start, end, _ in _endings()[label].find(words.text):
+            edge = words.starts(start) and (words.ends(end) or words.label(start) in ("LOC", "ORG"))
+            if (edge or (end - start > 2 and words.label(start) == "ORG")) and not words.text.startswith("部", end):
+                yield start, end, f"Place/{subtype}", f"places/{label}"
 
 
 def _foreign(words: Words) -> Iterator[Row]:
@@ -310,6 +319,6 @@ def _longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows that no longer row overlaps in part."""
     kept: list[Row] = []
     for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0])):
-        if all(row[1] <= s or e <= row[0] or (s == row[0] and row[3].startswith("places/road")) for s, e, *_ in kept):
+        if all(row[1] <= s or e <= row[0] for s, e, *_ in kept):
             kept.append(row)
     return kept

@@ -277,7 +277,7 @@ def test_every_row_of_a_table_of_names_is_used_by_a_label_that_the_grammar_knows
         "agency-words": {
             "generic", "needs-place", "modifier", "department", "adjective", "team", "standing", "no-ending", "generic-name",
         },
-        "places": {"road", "area", "division", "known", "plain", "noplace", "noplace-ending", "foreign"},
+        "places": {"road", "area", "division", "known", "district", "plain", "noplace", "noplace-ending", "foreign"},
         "surnames": {"common", "han", "double"},
     }  # fmt: skip
 
