@@ -306,10 +306,15 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         paired = re.search(r"[与和同]$", before) and _TOGETHER_AFTER.match(clause.after(agency))
         if listed or paired or _TOGETHER.search(before):
             others.append(agency)
-    partners = tuple(a for a in clause.setting.agents if a not in others)
-    for other in others:
-        if partners and partners[0].name != other.name:
-            yield clause.fact(partners[:1], "cooperatedWith", other, "cooperated")
+    leads = tuple(a for a in clause.setting.agents if a not in others)
+    for lead in leads:
+        for other in others:
+            if lead.name != other.name:
+                yield clause.fact((lead,), "cooperatedWith", other, "cooperated")
+    for index, lead in enumerate(leads if others else ()):  # 甲、乙会同丙
+        for second in leads[index + 1 :]:
+            if lead.name != second.name and lead.span.start >= clause.start:
+                yield clause.fact((lead,), "cooperatedWith", second, "cooperated-jointly")
 
 
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:

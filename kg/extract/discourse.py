@@ -47,6 +47,7 @@ _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位�
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+_AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -313,21 +314,31 @@ class _Reader:
         )
 
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
-        """Return the places that act as their governments do: 安徽启动…, at the head of a sentence, right before its verb."""
-        found = []
-        for place in self.outer:
-            if (
-                place.type == "Place"
-                and start <= place.span.start
-                and place.span.end <= end
-                and place.subtype in (None, "division")
-            ):
-                lead = LEAD_IN.sub("", self.text[start : place.span.start])
-                word = self.words.get(place.span.end)
-                if not lead and word is not None and word.label_ in ("v", "d", "ad", "vd") and not _STATE.match(word.text):
-                    agency = replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
-                    found.append(_Actor(place.span.start, place.span.end, (agency,)))
-        return found
+        """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
+        places = [p for p in self.outer if p.type == "Place" and start <= p.span.start and p.span.end <= end]
+        places = [p for p in places if p.subtype in (None, "division")]
+        if not places or LEAD_IN.sub("", self.text[start : places[0].span.start]):
+            return []
+        listed = places[:1]
+        for place in places[1:]:
+            if self.text[listed[-1].span.end : place.span.start] not in ("、", "和", ""):
+                break
+            listed.append(place)
+        if not self._acts(listed[-1].span.end, end):
+            return []
+        return [
+            _Actor(p.span.start, p.span.end, (replace(p, type="Agency", subtype="government", rule="discourse/acting-place"),))
+            for p in listed
+        ]
+
+    def _acts(self, position: int, end: int) -> bool:
+        """Return whether a verb of doing follows, 等地, times and adverbs aside."""
+        many = _AND_OTHERS.match(self.text, position, end)
+        position = many.end() if many else position
+        word = self.words.get(position)
+        while word is not None and word.label_ in ("TIME", "t", "d", "ad", "c") and word.end < end:
+            word = self.words.get(word.end)
+        return word is not None and word.label_ in ("v", "vd") and not _STATE.match(word.text)
 
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
         before = self.text[start : actor.start]
