@@ -1,7 +1,7 @@
 """Clean: any report file in, its true text out, every character traceable.
 
-`STEPS` is the order of what is done to a text: repairs of damage, then one way to write each character. After them the page around
-the text is read (title, date, publisher) and left out.
+`STEPS` is the order of what is done to a text: repairs of damage, then one way to write each character. After them the page
+around the text is read (title, date, publisher) and left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.clean.align import Aligned, align
 from kg.clean.byteshift import restore_bytes
 from kg.clean.header import Header, read_header
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
-from kg.clean.page import boilerplate, drop_lines, repeated, split_lines
+from kg.clean.page import boilerplate, drop_lines, split_lines
 from kg.clean.read import RawText, find_sources, read_source, read_text
 from kg.clean.repair import drop_pinyin
 from kg.clean.reports import known_about, read_reports
@@ -37,8 +37,9 @@ def clean_documents(
 ) -> Iterator[Document]:
     """Yield the reports of a folder, a file or a list of them, and of texts, as a person would read them.
 
-    Files come in the order of their names, and the same bytes only once. What cannot be read is told to `on_problem` and costs
-    the others nothing; SourceError is raised when nothing could be read at all, ConfigError when settings.reports cannot be right.
+    Files come in the order of their names, and the same bytes only once. What cannot be read is told to `on_problem` and
+    costs the others nothing; SourceError is raised when nothing could be read at all, ConfigError when settings.reports
+    cannot be right.
     """
     problems: list[Problem] = []
 

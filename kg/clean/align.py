@@ -1,7 +1,7 @@
 """Text that remembers where each of its characters came from.
 
-Every step of cleaning is a list of edits on the text before it. Applying them carries the positions along, so that steps compose
-and the cleaned text leads back to the file whatever was done in between.
+Every step of cleaning is a list of edits on the text before it. Applying them carries the positions along, so that steps
+compose and the cleaned text leads back to the file whatever was done in between.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Characters read one byte off, put back: 駕駛人警示宣傳 for the 駕駛?cè)司拘麄 that a mirror made of it.
 
-A mirror that put readings behind characters did so on raw GBK bytes, without keeping to character boundaries: 駛人 is F1 82 C8 CB,
-82 C8 is also 側, so “(cè)” came between C8 and CB; C8 28 is no character and shows as “?”, and from there every pair of bytes is
-read one byte off, until a single byte puts it in step again. Pairs that map to no character vanish.
+A mirror that put readings behind characters did so on raw GBK bytes, without keeping to character boundaries: 駛人 is
+F1 82 C8 CB, 82 C8 is also 側, so “(cè)” came between C8 and CB; C8 28 is no character and shows as “?”, and from there every
+pair of bytes is read one byte off, until a single byte puts it in step again. Pairs that map to no character vanish.
 
-All of it is arithmetic except two things. A byte that shows as “?” must, with the byte before it, make a character with the
-reading that stands behind it. A vanished pair lies in the holes of GBK, so that both characters it was part of are half known.
-All that fits makes a lattice; of its paths the likeliest is the one laid out in words at the lowest cost (kg/clean/language.py). A
-character for which there is an alternative that is not far less likely stays unknown: one U+FFFD.
+All of it is arithmetic except two things. A byte that shows as “?” must, with the byte before it, make a character with
+the reading that stands behind it. A vanished pair lies in the holes of GBK, so that both characters it was part of are half
+known. All that fits makes a lattice; of its paths the likeliest is the one laid out in words at the lowest cost
+(kg/clean/language.py). A character with an alternative that is not far less likely stays unknown: one U+FFFD.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from heapq import nsmallest
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -62,8 +63,8 @@ class _Token(NamedTuple):
 class _Step(NamedTuple):
     """One character as it may have been, between two nodes.
 
-    A node is a token before which to stand and a state: 0 in step, else the first byte of a character, or _ONCE or _TWICE and the
-    byte that began a vanished pair. `first` and `last` are the tokens in which the character shows.
+    A node is a token before which to stand and a state: 0 in step, else the first byte of a character, or _ONCE or _TWICE
+    and the byte that began a vanished pair. `first` and `last` are the tokens in which the character shows.
     """
 
     ch: str
@@ -146,13 +147,13 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 
 
 def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
-    """Return whether a “?” may be a lost byte: it has a reading, the text is a mirror, or what follows does not read like Chinese."""
+    """Return whether a “?” may be a lost byte: with a reading, in a mirror, or before what does not read like Chinese."""
     if not tokens[at].lost or tokens[at].reading:
         return tokens[at].lost
-    if at == 0 or not _is_chinese(tokens[at - 1].ch):
+    if at == 0 or tokens[at - 1].ch.isascii():
         return False
     following = [simplify_character(token.ch) for token in tokens[at + 1 : at + 9]]
-    pairs = [a + b for a, b in zip(following, following[1:], strict=False) if _is_chinese(a) and _is_chinese(b)]
+    pairs = [a + b for a, b in pairwise(following) if _is_chinese(a) and _is_chinese(b)]
     return is_mirror or (bool(pairs) and sum(pair in known_pairs() for pair in pairs) < 0.7 * len(pairs))
 
 
@@ -305,10 +306,10 @@ def _steps(node: tuple[int, int], tokens: Sequence[_Token], allowed: Set[str] | 
         if state >= _ONCE:
             for plain, ch, _, _ in _choose(_after_hole(state % _ONCE, token.code[0]), allowed):
                 yield plain, _Step(ch, node, target, at, at)
-        elif ch := _table().get((state, token.code[0])):
-            plain = simplify_character(ch)
+        elif exact := _table().get((state, token.code[0])):
+            plain = simplify_character(exact)
             if allowed is None or plain in allowed:
-                yield plain, _Step(ch, node, target, at - 1, at, _mismatch(token, ch))
+                yield plain, _Step(exact, node, target, at - 1, at, _mismatch(token, exact))
     elif token.lost:
         named = _named(token)
         for first in [state] if state < _ONCE else sorted(_holes()[state % _ONCE]) if named else []:
@@ -359,9 +360,10 @@ def _steps_from_lost(
     firsts = [byte for byte in range(0x81, 0xFF) if before and _table().get((before[0], byte)) in named] if named else []
     if following.code:
         target = (at + 2, following.code[1] if len(following.code) == 2 else 0)
-        for plain, ch, byte, _ in _choose(_by_second(following.code[0]), allowed):
-            if not named or byte in firsts:
-                yield plain, _Step(ch, node, target, at, at + 1, _LOST + _mismatch(following, ch))
+        second = following.code[0]
+        pool = _pool_of(frozenset(_table().get((first, second), "") for first in firsts)) if named else _by_second(second)
+        for plain, ch, _, _ in _choose(pool, allowed):
+            yield plain, _Step(ch, node, target, at, at + 1, _LOST + _mismatch(following, ch))
     elif following.lost:
         also = _named(following)
         for plain, ch, byte, _ in _choose(_pool_of(also), allowed) if also else ():
@@ -469,9 +471,9 @@ def _between_holes(before: int) -> _Pool:
 def _pool_of(characters: frozenset[str]) -> _Pool:
     """Return the characters given, with their bytes."""
     pool: dict[str, list[_Code]] = defaultdict(list)
-    for (first, second), ch in _table().items():
-        if ch in characters:
-            pool[simplify_character(ch)].append((ch, first, second))
+    for ch in sorted(characters - {""}):
+        first, second = ch.encode("gbk")
+        pool[simplify_character(ch)].append((ch, first, second))
     return pool
 
 

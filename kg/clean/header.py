@@ -1,43 +1,42 @@
 """What a page says about itself: title, date, publisher, address.
 
-The list beside the reports (reports.csv) is believed first, then the fields at the head and foot of the page (发布时间, 来源 …), then a
-date under the title, a signature with a date at the end, and a dateline. A date that only the years of the text suggest is inferred.
+The list beside the reports (reports.csv) is believed first, then the fields at the head and foot of the page (发布时间,
+来源 …), then a date under the title and a signature with a date at the end. A date that only the dateline and the years of the
+text suggest is inferred.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import read_lexicon
 
-_DIGITS = {ch: str(i % 10) for i, ch in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0"}
-_DATE = re.compile(
-    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:年| *[-/.] *)(?P<m>1[0-2]|0?[1-9])(?:(?:月| *[-/.] *)(?P<d>3[01]|[12][0-9]|0?[1-9])日?|月)(?![0-9])"
-)
-_ROC = re.compile(
-    r"(?:民国 *(?P<y>[0-9]{2,3}) *年|(?<![0-9])(?P<y2>9[0-9]|1[0-4][0-9])年)(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
-)
-_HAN_DATE = re.compile(
-    r"(?P<y>[一二][〇零○OＯ一二三四五六七八九]{3})年(?P<m>十[一二]?|[一二三四五六七八九])月(?:(?P<d>[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日)?"
-)
-_CLOCK = r"(?: *(?:上午|下午)?[0-2]?[0-9][:：时][0-5]?[0-9]?(?:[:：分][0-5]?[0-9]秒?)?)?"
-_ONLY_DATE = re.compile(
-    rf"[（(\[【]?(?:{_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')}|民国[0-9]+年[0-9]+月[0-9]+日|"
-    rf"{_HAN_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')}){_CLOCK}(?: *星期[一二三四五六日天])?[）)\]】]?"
+_DIGITS = {ch: str(i) for i, ch in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯ", "0")
+_YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12][0-9]|0?[1-9]"
+_HAN_MONTH, _HAN_DAY = r"十[一二]?|[一二三四五六七八九]", r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_DATE = re.compile(rf"(?<![0-9])(?P<y>{_YEAR})(?:年| *[-/.] *)(?P<m>{_MONTH})(?:(?:月| *[-/.] *)(?P<d>{_DAY})日?|月)(?![0-9])")
+_ROC = re.compile(rf"(?:民国 *(?P<y>[0-9]{{2,3}}) *年|(?<![0-9])(?P<y2>9[0-9]|1[0-4][0-9])年)(?P<m>{_MONTH})月(?P<d>{_DAY})日")
+_HAN_DATE = re.compile(rf"(?P<y>[一二][〇零○OＯ一二三四五六七八九]{{3}})年(?P<m>{_HAN_MONTH})月(?:(?P<d>{_HAN_DAY})日)?")
+_AROUND_DATE = re.compile(
+    r"[（(\[【]?(?P<date>.+?)(?: *(?:上午|下午)?[0-2]?[0-9][:：时][0-5]?[0-9]?(?:[:：分][0-5]?[0-9]秒?)?)?"
+    r"(?: *星期[一二三四五六日天])?[）)\]】]?"
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!版)")
-_ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至]|$)")
-_AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|自|预计|——|—|-)$")
+_NAMED_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年(?!版)")
+_BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
+_ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
+_AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
+_LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
+_DATELINE = re.compile(rf"[\u3400-\u9fff]{{2,10}}(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
-    r"[\u3400-\u9fff（）()]{4,30}(?:局|厅|部|委|院|办公室|政府|支队|大队|总队|中心|公司|处|会|所|站|署|协会|学校|指挥部)"
+    r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署]|办公室|政府|支队|大队|总队|中心|公司|协会|学校|指挥部)"
 )
-_DATELINE = re.compile(r"(?:本报|中新网|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|社|时报|快报|都市报|商报|消息|讯))")
+_MEDIA = re.compile(r"(?:报|网|社|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,13 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         known.date
         or _field_date(said)
         or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
-        or (to_iso(signature[1]) if signature else None)
+        or (only_date(signature[1]) if signature else None)
+        or _last_date(lines)
         or _url_date(url)
     )
-    publisher = known.publisher or said.get("publisher") or said.get("source") or (signature[0] if signature else None)
+    publisher = (
+        known.publisher or said.get("publisher") or _official(said.get("source")) or (signature[0] if signature else None)
+    )
     inferred = None if date else infer_date("\n".join(lines))
     return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted(fields)))
 
@@ -128,13 +130,15 @@ def only_date(line: str) -> str | None:
     >>> only_date("2024-08-27"), only_date("（2022年1月8日）"), only_date("2022年1月8日召开会议")
     ('2024-08-27', '2022-01-08', None)
     """
-    return to_iso(line) if len(line) < 40 and _ONLY_DATE.fullmatch(line.strip()) else None
+    match = _AROUND_DATE.fullmatch(line.strip()) if len(line) < 40 else None
+    patterns = (_DATE, _ROC, _HAN_DATE) if match else ()
+    return to_iso(match["date"]) if match and any(pattern.fullmatch(match["date"]) for pattern in patterns) else None
 
 
 def to_iso(text: str) -> str | None:
     """Return the first date in a text as YYYY-MM-DD or YYYY-MM.
 
-    >>> to_iso("2022年1月8日"), to_iso("2023/5"), to_iso("二〇二二年十月三十日"), to_iso("民国114年7月2日")
+    >>> to_iso("2022年1月8日"), to_iso("2023年5月"), to_iso("二〇二二年十月三十日"), to_iso("民国114年7月2日")
     ('2022-01-08', '2023-05', '2022-10-30', '2025-07-02')
     """
     if match := _DATE.search(text):
@@ -147,23 +151,38 @@ def to_iso(text: str) -> str | None:
 
 
 def infer_date(text: str) -> str | None:
-    """Return the year, or month, that a text without a date most likely reports from: the latest that it looks back on."""
-    full = [
-        day
-        for match in _DATE.finditer(text)
-        if not _AHEAD.search(text[: match.start()][-3:]) and (day := to_iso(match.group()))
-    ]
-    years = [int(match[1]) for match in _YEAR.finditer(text) if not _AHEAD.search(text[: match.start()][-3:])]
-    roc = [int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)] if not years else []
-    counted = Counter(years + roc)
-    if not counted:
+    """Return what the years and the dateline of a text suggest: YYYY-MM-DD with a dateline, else YYYY.
+
+    The year is the latest that the text speaks of and does not only look ahead to; the one after it where the text looks
+    back on 去年 and plans for that next one.
+
+    >>> infer_date("2023年共查处200起。"), infer_date("某报5月6日讯 “夏安2023-2号”行动")
+    ('2023', '2023-05-06')
+    """
+    year = _report_year(text)
+    if year is None:
         return None
-    latest = max(counted)
-    months = sorted(day[:7] for day in full if day.startswith(str(latest)))
-    return months[-1] if months and "今年" not in text else str(latest)
+    dateline = _DATELINE.search(text)
+    return _iso(year, int(dateline["m"]), int(dateline["d"])) if dateline else str(year)
 
 
-def _title(lines: Sequence[str], first: int, fields: dict[int, list[tuple[str, str]]]) -> str | None:
+def _report_year(text: str) -> int | None:
+    said = [(int(match[1]), bool(_AHEAD.search(text[: match.start()][-3:]))) for match in _NAMED_YEAR.finditer(text)]
+    past = {year for year, is_ahead in said if not is_ahead}
+    if not past:
+        past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)} or {int(y) for y in _BARE_YEAR.findall(text)}
+    if not past:
+        return None
+    follows = max(past) + 1
+    return follows if (follows, True) in said and _LOOKS_BACK.search(text) else max(past)
+
+
+def _official(source: str | None) -> str | None:
+    """Return a source that is a body with reports of its own: a medium passes on what others report."""
+    return source if source and not _MEDIA.search(source) else None
+
+
+def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | None:
     for i, line in enumerate(lines[: min(first, 30)]):
         title = line.strip(" \t\u3000#*")
         if (
@@ -180,11 +199,15 @@ def _field_date(said: dict[str, str]) -> str | None:
     return next((day for label in ("published", "date", "updated") if (day := to_iso(said.get(label, "")))), None)
 
 
-def _signature(lines: Sequence[str], fields: dict[int, list[tuple[str, str]]]) -> tuple[str, str] | None:
+def _signature(lines: Sequence[str], fields: Container[int]) -> tuple[str, str] | None:
     """Return the organisation and date that close a report, each on a line of its own."""
     tail = [line.strip() for i, line in enumerate(lines) if line.strip() and i not in fields][-6:]
-    pairs: Iterator[tuple[str, str]] = zip(tail, tail[1:], strict=False)
-    return next(((who, day) for who, day in pairs if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+    return next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+
+
+def _last_date(lines: Sequence[str]) -> str | None:
+    """Return the date that stands alone on the last line."""
+    return next((only_date(line) for line in reversed(lines) if line.strip()), None)
 
 
 def _url_date(url: str | None) -> str | None:

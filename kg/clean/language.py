@@ -1,7 +1,8 @@
 """How likely a stretch of Chinese is: as the cheapest way to lay it out in words.
 
-Costs are in nats: minus the natural logarithm of a word's share among all words. kg/clean/words.txt holds words and frequent pairs
-of words; the report itself adds what it says elsewhere. It serves to choose between a few things that a damaged place can have been.
+Costs are in nats: minus the natural logarithm of a word's share among all words. kg/clean/words.txt holds words and frequent
+pairs of words; the report itself adds what it says elsewhere. It serves to choose between a few things that a damaged place
+can have been.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ LONGEST = 6  # characters of a word or pair of words
 UNSEEN = 17.0  # a character that is no word
 _ASCII = 6.0
 _BREAK = 1.5  # what each further word costs
-_INITIAL = 9.5  # words at most as dear as this may begin anywhere
+_INITIAL = 8.5  # words at most as dear as this may begin anywhere
 _REPEATED = 0.15  # share of a report that says again what it said before
 _FOLDER = Path(__file__).parent
 

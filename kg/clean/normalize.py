@@ -16,12 +16,12 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ufff9-\ufffb\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?=\n)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that quotes a name in traditional characters has less
+_TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that quotes a traditional name has less
 
 # ， ； ： ！ ？ （ ） ～ and the like stay; what is ASCII here is what numbers, units and codes are written with
-_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＋＝＆＃＠＿"}
-_NARROW |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
-_NARROW |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ") | {0x0D: "\n", 0x2028: "\n", 0x2029: "\n"}
+_NARROW: dict[int, str] = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＋＝＆＃＠＿"}
+_NARROW |= {ord(wide) + i: chr(ord(narrow) + i) for wide, narrow in ("ＡA", "ａa") for i in range(26)}
+_NARROW |= {ord(ch): " " for ch in "\u00a0\u2002\u2003\u2007\u2009\u202f"} | {ord(ch): "\n" for ch in "\r\u2028\u2029"}
 _DOT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 _LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 

@@ -13,7 +13,7 @@ from kg.records import Repair
 
 
 def drop_lines(before: Aligned, why: Mapping[int, str]) -> tuple[Aligned, list[Repair]]:
-    """Drop the lines that `why` names by number with the step that drops them, and blank lines that would stand side by side."""
+    """Drop the lines that `why` names by number with the step that does it, and the blank lines they leave side by side."""
     edits: list[Edit] = []
     steps: list[str] = []
     gap, dropped = (

@@ -1,0 +1,112 @@
+"""What a page says about itself is read, and left out of its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.clean import clean_text
+from kg.clean.header import infer_date, only_date, read_fields, to_iso
+from kg.lexicon import Row, read_lexicon
+
+BODY = "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，群众满意度提升。"
+PAGE = f"""索 引 号: DS-2023-0117 成文日期: 2023-07-01
+发布机构: 东山县公安局 文件有效性:
+
+东山县夏季整治见成效
+
+发布时间: 2023-07-02 18:30 来源:东山县公安局 字体:[大 中 小]
+
+{BODY}
+"""
+
+
+def test_the_fields_of_a_page_are_read_and_left_out() -> None:
+    document = clean_text(PAGE)
+
+    assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
+    assert (document.title, document.date, document.publisher) == ("东山县夏季整治见成效", "2023-07-02", "东山县公安局")
+    assert not document.date_is_inferred
+    assert {repair.step for repair in document.repairs} == {"header", "blank"}
+
+
+def test_what_is_left_stands_where_it_stood() -> None:
+    document = clean_text(PAGE)
+
+    start = document.text.index("查处酒驾")
+    assert PAGE[slice(*document.to_raw(start, start + 7))] == "查处酒驾12起"
+
+
+def test_a_date_line_under_the_title_is_read_and_stays() -> None:
+    text = f"东山县夏季整治见成效\n2023-07-02\n{BODY}\n"
+
+    document = clean_text(text)
+
+    assert document.text == text
+    assert document.date == "2023-07-02"
+
+
+def test_a_signature_gives_publisher_and_date() -> None:
+    document = clean_text(f"东山县夏季整治情况\n\n{BODY}\n\n东山县公安局交警大队\n\n二〇二三年七月二日\n")
+
+    assert (document.publisher, document.date) == ("东山县公安局交警大队", "2023-07-02")
+
+
+def test_a_newspaper_is_no_body_that_reports() -> None:
+    document = clean_text(f"东山县夏季整治情况\n\n来源：东山晚报\n\n{BODY}\n")
+
+    assert document.publisher is None
+    assert "来源" not in document.text
+
+
+def test_a_field_inside_the_text_stays() -> None:
+    text = f"{BODY}\n时间：7月2日至7月9日\n{BODY}又一段。\n"
+
+    assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2022年1月8日", "2022-01-08"),
+        ("2022-1-8 18:30", "2022-01-08"),
+        ("2022/01/08", "2022-01-08"),
+        ("（2022年1月）", "2022-01"),
+        ("二〇二二年十月三十一日", "2022-10-31"),
+        ("二○二二年十二月五日", "2022-12-05"),
+        ("民国114年7月2日", "2025-07-02"),
+        ("2022年13月", None),
+    ],
+)
+def test_dates_are_written_as_iso(text: str, iso: str | None) -> None:
+    assert to_iso(text) == iso
+
+
+@pytest.mark.parametrize("line", ["2022年1月8日召开会议", "12345", "第3号", "2022", ""])
+def test_a_line_that_says_more_is_no_date_line(line: str) -> None:
+    assert only_date(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023年查处200起，较2022年下降。", "2023"),
+        ("2023年查处200起，力争到2025年全覆盖。", "2023"),
+        ("去年11月启用，2023年全年查处200起，计划2024年再建3处。", "2024"),
+        ("东山晚报7月2日讯 2023年以来……", "2023-07-02"),
+        ("自114年1月起加强取缔，较113年同期减少。", "2025"),
+        ("没有年份的报道。", None),
+    ],
+)
+def test_a_date_is_inferred_from_the_years_that_a_text_names(text: str, date: str | None) -> None:
+    assert infer_date(text) == date
+
+
+def test_an_inferred_date_says_so() -> None:
+    document = clean_text(f"东山县夏季整治情况\n\n2023年，{BODY}\n")
+
+    assert (document.date, document.date_is_inferred) == ("2023", True)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in read_lexicon("fields")])
+def test_every_field_is_read_in_its_example(row: Row) -> None:
+    assert row.label in {label for label, _ in read_fields(row.example)}

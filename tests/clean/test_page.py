@@ -1,0 +1,64 @@
+"""What stands around a text is left out; what belongs to it stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.clean import clean_text
+from kg.clean.align import align
+from kg.clean.page import boilerplate, drop_lines, line_spans, split_lines
+from kg.lexicon import Row, read_lexicon
+
+BODY = "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，群众满意度提升。"
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in read_lexicon("boilerplate")])
+def test_every_row_drops_its_example(row: Row) -> None:
+    assert list(boilerplate([row.example])) == [0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者招待会",
+        "（文明创建）",
+        "（一季度）",
+        "一、更多群众受益",
+        "编辑出版工作",
+        "▲一是加强领导。",
+        "首页推荐工作做法获肯定",
+        "下一步，大队将继续开展整治。",
+        "请全市各单位继续往下落实。",
+        "第3季度",
+        "中",
+        "2023",
+        "分享会",
+        "关注重点人群",
+    ],
+)
+def test_a_line_of_the_text_stays(line: str) -> None:
+    assert boilerplate([line]) == {}
+
+
+def test_captions_adverts_and_navigation_go_and_the_title_stays_once() -> None:
+    caption = "▲东山分局推动路口净空。（图／警方提供）"
+    raw = f"东山分局整顿路口\n{caption}\n{BODY}\n请继续往下阅读...\n{BODY[:-1]}又一段。\n{caption}\n※本报提醒您：饮酒过量有害健康！\n"
+
+    assert clean_text(raw).text == f"东山分局整顿路口\n{BODY}\n{BODY[:-1]}又一段。\n"
+
+
+def test_dropping_lines_leaves_no_double_gap() -> None:
+    after, repairs = drop_lines(align("甲\n\n乙\n\n丙\n"), {2: "test"})
+
+    assert after.text == "甲\n\n丙\n"
+    assert [(repair.step, repair.before) for repair in repairs] == [("test", "乙\n"), ("blank", "\n")]
+
+
+@given(st.text("甲乙\n ", max_size=20))
+def test_lines_add_up_to_the_text(text: str) -> None:
+    spans = line_spans(text)
+
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert len(split_lines(text)) == len(spans)
