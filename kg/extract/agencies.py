@@ -71,6 +71,7 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     reader = read_parts(words, places)
     rows = longest(row for rule in RULES for row in rule(reader))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
+    rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic")]
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
 

@@ -179,7 +179,7 @@ def _is_division(words: Words, start: int, end: int, kind: str, *, chained: bool
     if kind == "full":
         return starts or chained or (word is not None and word.label in _PROPER)
     exact = starts and words.ends(end)
-    edge = word is not None and (word.start == start or chained or (word.end == end and word.label == "LOC"))
+    edge = word is not None and (word.start == start or chained)
     branch = word is not None and word.label == "ORG" and words.text[start - 1 : start] in _BODY_ENDS  # 总局|山东|监管局
     inside = word is not None and word.label in ("LOC", "ORG") and (edge or branch)
     label = words.label(start)
@@ -230,8 +230,16 @@ def _named(words: Words) -> Iterator[Row]:
             if (begin, end) in done or (label == "road" and _NOT_ROAD.match(words.text, end)):
                 continue
             done.add((begin, end))
+            if label == "road":
+                begin = _from_place(words, begin)
             stretch = _STRETCH.match(words.text, end) if label == "road" else _SPOT.match(words.text, end)
             yield begin, stretch.end() if stretch else end, f"Place/{label}", f"places/{label}-ending"
+
+
+def _from_place(words: Words, start: int) -> int:
+    """Return where a line that joins two places begins (西安至重庆高铁), or where it began."""
+    first = words.holding(start - 2) if start > 2 and words.text[start - 1] in "至到—－" else None
+    return first.start if first is not None and first.label == "LOC" and first.end == start - 1 else start
 
 
 def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
@@ -241,6 +249,8 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
         return None
     if not words.ends(end):  # one word with what is named after the road (观塘道|黑点…)
         begin = next((b for b in (start - 3, start - 2) if b == word.start and is_division_name(text[b:start])), None)
+        if text[start - 1] in "镇乡":
+            return None
         town = (
             word.label == "ORG"
             and label == "division"
