@@ -25,6 +25,7 @@ _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
+_JOINTLY = re.compile(r"(?:联合|共同|合作|携手)(?:印发|发布|下发|出台|开展|举办|主办|召开|部署|制定|发起|启动|研发|组织|推出|签署|发文)")
 _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|列席|作交流发言|发言|会上|会议上|宣布|参与|宣读")
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
@@ -307,11 +308,12 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         if listed or paired or _TOGETHER.search(before):
             others.append(agency)
     leads = tuple(a for a in clause.setting.agents if a not in others)
+    jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)
     for lead in leads:
         for other in others:
             if lead.name != other.name:
                 yield clause.fact((lead,), "cooperatedWith", other, "cooperated")
-    for index, lead in enumerate(leads if others else ()):  # 甲、乙会同丙
+    for index, lead in enumerate(leads if jointly else ()):  # 甲、乙会同丙, 甲、乙联合印发
         for second in leads[index + 1 :]:
             if lead.name != second.name and lead.span.start >= clause.start:
                 yield clause.fact((lead,), "cooperatedWith", second, "cooperated-jointly")

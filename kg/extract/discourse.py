@@ -212,7 +212,10 @@ class _Reader:
         inside = [m for m in self.outer if start <= m.span.start < end]
         self._remember_time(start, end, opens)
         named, partners = self._subjects(start, end)
+        leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
+        if self.is_news and self.leading != leading:
+            self._turn(start, end)
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
@@ -417,6 +420,14 @@ class _Reader:
         if (start, end) in self.lines:
             return False
         return not _COMPARED.search(before) and not _ATTRIBUTE.match(after)
+
+    def _turn(self, start: int, end: int) -> None:
+        """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""
+        self.topic = None
+        dated = any(start <= s < end for s, _, _ in self.periods)
+        today = (self.document.date or "")[:7]
+        if not dated and self.frame and self.frame.start == self.frame.end and not (self.frame.start or "").startswith(today):
+            self.period = self.frame = self.wide
 
     # ---- where -------------------------------------------------------------------------------------------------------
 
