@@ -285,7 +285,7 @@ def _shares(
         return
     printed = page.text[left.start : series.numbers[0].start]
     whole = re.search(
-        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:到|了|据|比达?)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约|首次|也|高)*(?:达到?|为|是|超过?)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
+        r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:比(?:达到?|为|是)?|到|了|据)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约|首次|也|高)*(?:达到?|为|是|超过?)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
         printed,
     )
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
@@ -326,10 +326,9 @@ def _lasting(page: Page, series: Series, left: Left, rest: str, said: Sentence, 
     if (series.index + 1 < series.count and not re.search(r"未|没有|零|无", rest)) or not rest:
         return
     change = next((row for row in sorted(directions(), key=lambda w: (-len(w), w)) if row in rest and len(row) > 1), None)
-    cut = left.end - 2 if page.text[left.start : left.end].endswith("连续") else left.end
-    text = re.sub(r"(?:已|已经|并|也)?连续$", "", read_phrase(page, left.start, left.end).text) if cut >= left.start else ""
-    text = "" if text in ("连续", "已") else text
     number = series.numbers[0]
+    bare = re.search(r"(?:已|已经|并|也|更是|又|还)*连续$", page.text[left.start : number.start])
+    text = read_phrase(page, left.start, left.start + bare.start() if bare else left.end, is_noun=True).text
     if change and len(rest) <= 8:
         subjects = nouns_of(strip(text)) if strip(text) else _earlier(said, inside, series, 1) or [strip(said.subject)]
         baseline: Baseline | None = "mom" if "环比" in rest else "yoy"
@@ -379,7 +378,7 @@ def _with_right(
     page: Page, series: Series, left: Left, noun: str, rest: str, said: Sentence, inside: list[Finding]
 ) -> Iterator[Finding]:
     """Yield what stands around or behind its number: 下发5个工作指引, 582人完成学习, 对7家企业开展检查."""
-    number = series.numbers[0]
+    number = series.numbers[-1]
     if number.quantity.measure == "duration":
         indicator, rule, verb = *_duration_with_right(page, left, noun, rest), ""
     else:
@@ -436,6 +435,7 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         not words
         and noun
         and series.numbers[0].quantity.value > 2
+        and _next_words(page, series)
         and series.right < _next_number(page, series)
         and series.index + 1 < series.count
     ):
@@ -452,6 +452,11 @@ def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
         return rest + words[-1].text
     verb, title, _ = rest.partition("《")
     return _cut_length(verb + noun if title else noun + rest)
+
+
+def _next_words(page: Page, series: Series) -> str:
+    """Return the words that are the next series' own."""
+    return page.text[series.right : _next_number(page, series)].strip("、和及与")
 
 
 def _next_number(page: Page, series: Series) -> int:

@@ -40,7 +40,7 @@ def strip(text: str) -> str:
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
     return re.sub(
-        r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温])和|(?<![涉普以惠遍波触企殃])及|(?<!参)与|(?<![平同])等)+$", "", text
+        r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温之总])和|(?<![涉普以惠遍波触企殃])及|(?<!参)与|(?<![平同])等)+$", "", text
     )
 
 
@@ -55,7 +55,7 @@ def read_phrase(page: Page, start: int, end: int, is_noun: bool = False) -> Phra
         words = _after_preposition(words[means:])
     if sum(len(w.text) for w in words) > LONGEST_INDICATOR:
         words = _shortened(words)
-    while words and words[-1].label in ("d", "c", "p", "t", "TIME") and len(words) > 1:
+    while len(words) > 1 and words[-1].label in ("d", "c", "p", "t", "TIME") and len(words[-2].text) > 1:
         words = words[:-1]
     text = strip("".join(w.text for w in words))
     first = next((w for w in words if w.label in ("v", "vn", "vd", "d", "ad", "s")), None)

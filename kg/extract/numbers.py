@@ -168,9 +168,10 @@ def _quantities() -> re.Pattern[str]:
     before, inside, after = (_words(side) for side in ("before", "inside", "after"))
     number = rf"(?:{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
+    unit = unit.replace("|个|", "|个(?!多月|半)|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
+        r"(?<![\d.A-Za-z/+±第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"

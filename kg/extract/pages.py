@@ -126,6 +126,8 @@ _ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|�
 
 
 _ACCIDENT = re.compile(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)")
+_GAP = "…"  # where the number stands
+_PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
 
@@ -134,6 +136,9 @@ def _is_structure(number: Number, text: str) -> bool:
     printed, after = text[number.start : number.end], text[number.end : number.end + 12]
     before = text[max(0, number.start - 12) : number.start]
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
+        return True
+    unit = number.quantity.unit
+    if unit in ("℃", "摄氏度") or (unit == "期" and _PHASE.search(f"{before}{_GAP}{after}")):
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):
         return True

@@ -40,7 +40,9 @@ def _groups(page: Page, piece: Bounds) -> list[list[Number]]:
     series: list[list[Number]] = []
     for number in _outcomes(page, piece):
         between = page.text[series[-1][-1].end : number.start] if series else ""
-        if series and not between.strip():
+        if series and not between.strip() and _are_counts(series[-1][-1], number):
+            series[-1].append(number)
+        elif series and not between.strip():
             series[-1].pop()
             if not series[-1]:
                 series.pop()
@@ -77,6 +79,11 @@ def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> boo
             word is not None and word.label == "v" and word.start >= piece[0]
         )
     return is_last and bool(re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
+
+
+def _are_counts(left: Number, right: Number) -> bool:
+    """Return whether two quantities side by side count the same thing twice (群众436批667人次)."""
+    return left.quantity.measure == right.quantity.measure == "count" and left.quantity.unit != "岁"
 
 
 def _similar(left: Number, right: Number) -> bool:

@@ -509,7 +509,7 @@ def _expressions() -> re.Pattern[str]:
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{1,12}}?(?:起|开始|以来))"
+        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末](?:起|开始|以来))"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
