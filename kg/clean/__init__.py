@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kg.clean.align import Aligned, align
 from kg.clean.byteshift import restore_bytes
-from kg.clean.header import Header, read_header
+from kg.clean.header import Header, body, read_header
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
-from kg.clean.page import boilerplate, drop_lines, split_lines
+from kg.clean.page import boilerplate, drop_inline, drop_lines, join_lines, repeated_titles, split_lines
 from kg.clean.read import RawText, find_sources, read_source, read_text
 from kg.clean.repair import drop_pinyin
 from kg.clean.reports import known_about, read_reports
@@ -25,7 +25,7 @@ from kg.records import Document, Problem, Repair
 __all__ = ["STEPS", "clean_documents", "clean_text"]
 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
-STEPS: tuple[Step, ...] = (drop_invisible, restore_bytes, drop_pinyin, to_simplified, to_narrow)
+STEPS: tuple[Step, ...] = (drop_invisible, restore_bytes, drop_pinyin, to_simplified, to_narrow, drop_inline)
 
 
 def clean_documents(
@@ -87,8 +87,12 @@ def clean_report(raw: RawText, known: Header) -> Document:
         repairs += changed
     lines = split_lines(aligned.text)
     around = boilerplate(lines)
-    header = read_header(["" if i in around else line for i, line in enumerate(lines)], known)
-    aligned, changed = drop_lines(aligned, dict.fromkeys(header.lines, "header") | around)
+    lines = ["" if i in around else line for i, line in enumerate(lines)]
+    header = read_header(lines, known)
+    twice = dict.fromkeys(repeated_titles(lines, body(lines)[0]), "title")
+    aligned, changed = drop_lines(aligned, dict.fromkeys(header.lines, "header") | twice | around)
+    repairs += changed
+    aligned, changed = join_lines(aligned)
     repairs += changed
     return Document(
         id=f"report-{raw.checksum[:16]}",

@@ -6,10 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
+
+_OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“]$")
+_CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
+_OPENING = re.compile(  # of a paragraph, a heading or an item
+    r"[ \t\u3000]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部]|[▲△●○■□◆★※【—]|[-*•·] "
+)
 
 
 def drop_lines(before: Aligned, why: Mapping[int, str]) -> tuple[Aligned, list[Repair]]:
@@ -42,16 +49,60 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def repeated(lines: Sequence[str]) -> list[int]:
-    """Return the lines that say again what a line before said: titles and captions, not headings of a few characters."""
-    seen: set[str] = set()
-    again: list[int] = []
-    for number, line in enumerate(lines):
-        key = re.sub(r"\W", "", line)
-        if len(key) >= 10 and key in seen:
-            again.append(number)
-        seen.add(key)
-    return again
+def repeated_titles(lines: Sequence[str], first: int) -> list[int]:
+    """Return the lines before the first paragraph that say the title again: that of the page and that of the report."""
+    keys = [re.sub(r"\W", "", line) for line in lines[:first]]
+    title = next((key for key in keys if key), "")
+    said = [number for number, key in enumerate(keys) if key == title]
+    return said[1:] if len(title) >= 6 else []
+
+
+def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop what stands inside lines and is not their text: adverts, editors, buttons (ontology/inline.tsv)."""
+    spans = sorted({match.span() for pattern in _inline() for match in pattern.finditer(before.text)})
+    apart = [span for i, span in enumerate(spans) if not any(span[0] < end for _, end in spans[:i])]
+    return apply(before, [Edit(start, end, "") for start, end in apart], "inline")
+
+
+def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Join the lines of a sentence that were broken at the edge of a page or a column."""
+    text = before.text
+    spans = line_spans(text)
+    lines = split_lines(text)
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    column = _column([lines[i] for i in filled])
+    edits: list[Edit] = []
+    for i, following in pairwise(filled):
+        is_wrapped = following == i + 1 and _is_wrapped(lines[i], lines[following], column)
+        if is_wrapped or (i != filled[0] and _is_broken(lines[i], lines[following])):
+            start, end = spans[i][0] + len(lines[i].rstrip()), spans[following][0]
+            words = text[start - 1 : start] + text[end : end + 1]
+            edits.append(Edit(start, end, " " if words.isascii() and words.isalnum() else ""))
+    return apply(before, edits, "wrap")
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Return whether a paragraph breaks off in the middle of a sentence, and the next line goes on with it."""
+    is_paragraph = len(line) >= 60 and re.search(r"[。；]", line)
+    return bool(is_paragraph and _OPEN_END.search(line) and not _OPENING.match(following) and _CLOSED_END.search(following))
+
+
+def _is_wrapped(line: str, following: str, column: int) -> bool:
+    return bool(column and _width(line) >= column - 4 and not _OPENING.match(following))
+
+
+def _column(lines: Sequence[str]) -> int:
+    """Return the width at which the lines of a text were broken, 0 when they were not: most are as long, and end anyhow."""
+    widths = [_width(line) for line in lines]
+    widest = max(widths, default=0)
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 4]
+    is_wrapped = 30 <= widest <= 120 and len(full) >= max(5, 0.5 * len(lines))
+    return widest if is_wrapped and sum(bool(_OPEN_END.search(line)) for line in full) >= 0.6 * len(full) else 0
+
+
+def _width(line: str) -> int:
+    """Return how many columns a line takes: two for a Chinese character."""
+    return len(line) + sum(ch > "\u2e7f" for ch in line)
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -76,3 +127,8 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = read_lexicon("boilerplate")
     pattern = "|".join(f"(?P<r{i}>{row.word})" for i, row in enumerate(rows))
     return re.compile(pattern), {f"r{i}": row.id for i, row in enumerate(rows)}
+
+
+@cache
+def _inline() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.word, re.MULTILINE) for row in read_lexicon("inline"))

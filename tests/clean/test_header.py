@@ -8,7 +8,10 @@ from kg.clean import clean_text
 from kg.clean.header import infer_date, only_date, read_fields, to_iso
 from kg.lexicon import Row, read_lexicon
 
-BODY = "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，群众满意度提升。"
+BODY = (
+    "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，"
+    "群众满意度提升。"
+)
 PAGE = f"""索 引 号: DS-2023-0117 成文日期: 2023-07-01
 发布机构: 东山县公安局 文件有效性:
 

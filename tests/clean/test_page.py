@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from kg.clean import clean_text
 from kg.clean.align import align
-from kg.clean.page import boilerplate, drop_lines, line_spans, split_lines
+from kg.clean.page import boilerplate, drop_inline, drop_lines, line_spans, split_lines
 from kg.lexicon import Row, read_lexicon
 
-BODY = "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，群众满意度提升。"
+BODY = (
+    "今年以来，东山县公安局交警大队聚焦重点路段，开展集中夜查，查处酒驾12起，约谈运输企业6家，辖区交通秩序持续向好，"
+    "群众满意度提升。"
+)
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in read_lexicon("boilerplate")])
@@ -44,7 +47,8 @@ def test_a_line_of_the_text_stays(line: str) -> None:
 
 def test_captions_adverts_and_navigation_go_and_the_title_stays_once() -> None:
     caption = "▲东山分局推动路口净空。（图／警方提供）"
-    raw = f"东山分局整顿路口\n{caption}\n{BODY}\n请继续往下阅读...\n{BODY[:-1]}又一段。\n{caption}\n※本报提醒您：饮酒过量有害健康！\n"
+    notice = "※本报提醒您：饮酒过量有害健康！"
+    raw = f"东山分局整顿路口\n{caption}\n{BODY}\n请继续往下阅读...\n{BODY[:-1]}又一段。\n{caption}\n{notice}\n"
 
     assert clean_text(raw).text == f"东山分局整顿路口\n{BODY}\n{BODY[:-1]}又一段。\n"
 
@@ -62,3 +66,48 @@ def test_lines_add_up_to_the_text(text: str) -> None:
 
     assert "".join(text[start:end] for start, end in spans) == text
     assert len(split_lines(text)) == len(spans)
+
+
+def test_a_title_repeated_above_the_text_goes() -> None:
+    raw = f"东山县夏季整治见成效\n2023-07-02\n东山县夏季整治见成效\n{BODY}\n"
+
+    assert clean_text(raw).text == f"东山县夏季整治见成效\n2023-07-02\n{BODY}\n"
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in read_lexicon("inline")])
+def test_every_inline_row_drops_from_its_example(row: Row) -> None:
+    after, repairs = drop_inline(align(row.example))
+
+    assert len(after.text) < len(row.example)
+    assert {repair.step for repair in repairs} == {"inline"}
+
+
+@pytest.mark.parametrize("line", ["中国—南亚博览会开幕", "（完成率98%）", "下载量达3万次", "广告整治行动（第二批）"])
+def test_what_only_looks_like_an_advert_stays(line: str) -> None:
+    assert drop_inline(align(line))[0].text == line
+
+
+def test_a_sentence_broken_at_the_edge_of_a_page_is_joined() -> None:
+    cut = BODY.index("约谈")
+    raw = f"夏季整治\n\n{BODY}{BODY[:cut]}约谈运输\n\n企业6家，秩序向好。\n\n下一步，大队将继续开展整治。\n"
+
+    document = clean_text(raw)
+
+    assert "约谈运输企业6家，秩序向好。\n\n下一步" in document.text
+    at = document.text.index("运输企业6家，秩序")
+    assert raw[slice(*document.to_raw(at, at + 4))] == "运输\n\n企业"
+
+
+def test_lines_broken_at_a_column_are_joined() -> None:
+    text = BODY * 4
+    wrapped = "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
+
+    document = clean_text(f"夏季整治情况\n\n{wrapped}\n\n一、路面管控\n{wrapped}\n")
+
+    assert document.text == f"夏季整治情况\n\n{text}\n\n一、路面管控\n{text}\n"
+
+
+def test_headings_without_a_mark_at_their_end_are_not_joined() -> None:
+    raw = "\n".join(["夏季整治情况", BODY, "路面管控见成效", BODY, "源头治理有力度", BODY, ""])
+
+    assert clean_text(raw).text == raw
