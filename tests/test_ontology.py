@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Dataset, Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 
 from kg.config import ontology_folder
 from kg.records import ENTITY_TYPES
@@ -109,9 +109,9 @@ def test_every_fact_is_of_the_domain_and_range_that_the_ontology_gives(graph: Gr
         for subject, value in graph.subject_objects(term):
             assert domain is None or domain in kinds(subject), (term, subject)
             assert not is_relation or value_class is None or value_class in kinds(value), (term, value)
-            assert (
-                is_relation or term == KG.predicate or value_class in (RDF.langString, value.datatype) or value.datatype is None
-            )
+            if isinstance(value, Literal):
+                plain = RDF.PlainLiteral if value.language else XSD.string
+                assert value_class == (value.datatype or plain), (term, value)
 
 
 def test_nothing_is_both_an_activity_and_an_entity(graph: Graph) -> None:
