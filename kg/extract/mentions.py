@@ -33,7 +33,8 @@ def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
     """Return the mentions of the named things in a marked doc, in reading order; none lies in a damaged span."""
     kept: list[Mark] = []
     for candidate in _by_certainty(doc):
-        if all(_fits(candidate, other) for other in kept) and not _is_damaged(candidate, document):
+        named = bool(label_of(candidate.text))
+        if named and all(_fits(candidate, other) for other in kept) and not _is_damaged(candidate, document):
             kept.append(candidate)
     mentions = [_mention(m, document) for m in kept]
     return tuple(sorted((*mentions, *_again(mentions, document)), key=lambda m: (m.span, m.type)))
