@@ -130,7 +130,20 @@ def find_places(words: Words) -> list[Row]:
     inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]
     rows = [*sure, *inner, *stretches]
     rows += _stray(words, rows)
+    rows = _towns(words.text, rows)
     return sorted({row for row in rows if row[3] in _SURE or not _is_in(row, quoted)})
+
+
+def _towns(text: str, rows: Iterable[Row]) -> list[Row]:
+    """Return the rows with an area that shortens a town's or village's name as that division (锦山 beside 锦山镇)."""
+    rows = list(rows)
+    shorts = {text[start : end - 1] for start, end, label, _ in rows if label == "Place/division"}
+    return [
+        (start, end, "Place/division", "places/town")
+        if label == "Place/area" and text[start:end] in shorts
+        else (start, end, label, rule)
+        for start, end, label, rule in rows
+    ]
 
 
 def _roads(rows: Iterable[Row]) -> list[Row]:
