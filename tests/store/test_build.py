@@ -25,7 +25,7 @@ from tests.strategies import resolutions
 
 TEXT = "2021年，云州市公安局交警支队开展清源行动，查处违法停车320起。"
 SECOND = "据悉，云州交警支队2021年开展清源行动。"
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slow = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def mention(document: str, text: str, name: str, kind: str, **more: str) -> Mention:
