@@ -35,6 +35,7 @@ from kg.extract.agency_parts import (
     stands,
     subtype_of,
     unit_at,
+    vocabulary,
     with_units,
     word_list,
 )
@@ -323,6 +324,7 @@ def _lone_organs(reader: Reader) -> Iterator[Row]:
         end, subtype = found[0]
         if (
             end - start < 3
+            or text[start - 1 : start] in ("）", ")")
             or text[start:end] in word_list("generic")
             or not words.starts(start)
             or not words.ends(end)
@@ -364,11 +366,16 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
     for start, end, *_ in rows:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
-        if word.label == "ORG" and word.end - word.start >= 3 and not any(taken[word.start : word.end]):
-            tail = OPEN_TAIL.search(reader.text, word.start, word.end)
-            if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
-                stop, kind = with_units(reader, (word.end, subtype_of(reader.text[word.start : word.end])))
-                yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
+        if (
+            word.label != "ORG"
+            or any(taken[word.start : word.end])
+            or reader.text[word.start : word.end] in vocabulary("organ").values
+        ):
+            continue
+        tail = OPEN_TAIL.search(reader.text, word.start, word.end)
+        if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
+            stop, kind = with_units(reader, (word.end, subtype_of(reader.text[word.start : word.end])))
+            yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
 
 
 RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (

@@ -19,7 +19,7 @@ End = tuple[int, str]  # where a name ends, and its subtype
 PARTS = ("organ", "unit", "national", "collective", "ending")
 _LEVELS = "省市县区州盟旗镇乡"
 NUMBERED = re.compile(
-    r"第?[一二三四五六七八九十\d]{1,3}(税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
+    r"(?:直属|机动|特勤|巡逻|高速|[民刑]事审判|行政审判)?第?[一二三四五六七八九十\d]{1,3}(庭|税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
 )
 RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
 BODY = re.compile(r"党委|党组|党总支|党支部")
@@ -35,6 +35,8 @@ _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
 )
+_HEADED = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:科|处|股|室|部|组|队)(?=副?(?:科长|处长|股长|主任|部长|队长|组长))")
+_ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
 _LOCAL = re.compile(
     r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
     r"(?:派出所|分局|市场监管所|市场监督管理所|税务所|税务分局|司法所|中队|人民法庭|法庭|消防救援站)"
@@ -125,7 +127,8 @@ def unit_at(reader: Reader, start: int) -> End | None:
                     continue
                 if stop - end > 1 and (is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
                     return stop, subtype
-    return _noun_unit(reader, start)
+    headed = _HEADED.match(text, start)
+    return (headed.end(), "other") if headed else _noun_unit(reader, start)
 
 
 def is_whole(reader: Reader, start: int, end: int) -> bool:
@@ -146,12 +149,16 @@ def _own_names(reader: Reader, start: int) -> list[int]:
     position = start
     for _ in range(2):
         word = reader.words.holding(position)
-        if word is None or word.label not in NOUNS or word.end - start > 6:
+        if word is None or word.label not in NOUNS or word.end - start > 6 or reader.text[word.start : word.end] in _ACTION:
             break
         position = word.end
         ends.add(position)
     local = _LOCAL.match(reader.text, start)
-    if local:
+    if (
+        local
+        and local[1] not in _ACTION
+        and (reader.words.label(start) not in ("v", "vd", "p", "d", "c") or local[1][-1] in "路街道门桥")
+    ):
         ends.add(local.end(1))
     return sorted((e for e in ends if e - start >= 2), reverse=True)
 
@@ -181,6 +188,8 @@ def noun_ends(reader: Reader, start: int, longest: int, joints: str = "和") -> 
             or (word.start < position and position != start)
             or (position > start and begins_national(reader, position))
         ):
+            return
+        if text[word.start : word.end] in _ACTION:
             return
         joint = word.label == "c" and position > start and text[word.start : word.end] in joints
         if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
@@ -232,8 +241,10 @@ def name_before(reader: Reader, start: int) -> int | None:
         if any(begins_national(reader, i) for i in range(inside.start + 1, start)):
             return None
         return inside.start if inside.label in ("LOC", "ORG", "nz", "nw") and start - inside.start >= 2 else None
-    if word is not None and word.end == start and word.label in ("LOC", "ORG", "PER", "nz") and start - word.start >= 2:
-        return word.start
+    if word is not None and word.end == start and start - word.start >= 2:
+        local = word.label in ("n", "s") and reader.text[start - 1] in "郊城关街路桥镇乡" and start - word.start <= 4
+        if local or word.label in ("LOC", "ORG", "PER", "nz"):
+            return word.start
     return next((b for b in (start - 3, start - 2) if b >= 0 and words.starts(b) and _is_plain_place(reader, b, start)), None)
 
 
