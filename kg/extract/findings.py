@@ -17,6 +17,7 @@ from kg.extract.indicators import (
     LONGEST_INDICATOR,
     METRIC,
     PREPOSITIONS,
+    Phrase,
     after_adverbs,
     after_names,
     nouns_of,
@@ -95,7 +96,7 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
 _VAGUE_SUBJECT = re.compile(
-    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比)?$"
+    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
 )
 
 
@@ -347,31 +348,55 @@ def _lasting(page: Page, series: Series, left: Left, rest: str, said: Sentence, 
 
 def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
     """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
-    phrase = read_phrase(page, left.start, left.end)
-    text, verb = phrase.text, phrase.verb
-    is_part = bool(re.match(r"(?:其中|当中|含|包括)", page.text[series.left : series.numbers[0].start])) or series.index > 0
-    if series.index and verb and len(text) > 3 and inside[-1].verb and not inside[-1].indicator.endswith(inside[-1].verb):
-        is_act = page.word_at(series.numbers[0].start - 1)
-        verb = "" if is_act and is_act.label == "v" else verb
-    if is_part and verb and all(len(w.text) == 1 for w in page.words_in(left.start, left.end)[-len(text) :]):
-        verb = ""
-    if text and not verb and is_part:
-        governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
-        if governing and not METRIC.search(text[-1]) and not text.startswith(governing):
-            text, verb = governing + text, governing
+    is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
+    phrase = read_phrase(page, left.start, left.end, is_noun=is_level)
+    text, verb = _governed_by_list(page, series, phrase, said, inside)
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
-    if not text:
-        text = _phrase_text(page, said)
+    text = text or _said_before(series, left, said, inside)
+    if len(text) > 4:
+        text = re.sub(r"(?<=[\u4e00-\u9fff])(?:完成|实现|达成)$", "", text)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
         return
-    for number, noun in _pairs(series, [text] if len(series.numbers) == 1 else [text] * len(series.numbers)):
+    for number, noun in zip(series.numbers, _each(text, len(series.numbers)), strict=True):
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
 
 
-def _phrase_text(page: Page, said: Sentence) -> str:
-    return said.subject[-LONGEST_INDICATOR:] if said.subject and len(said.subject) <= LONGEST_INDICATOR else ""
+def _governed_by_list(page: Page, series: Series, phrase: Phrase, said: Sentence, inside: list[Finding]) -> tuple[str, str]:
+    """Return the words and their verb; a bare noun in a list or behind 其中 takes the verb of the item before."""
+    text, verb = phrase.text, phrase.verb
+    printed = page.text[series.left : series.numbers[0].start]
+    words = page.words_in(series.left, series.numbers[0].start)
+    is_part = series.index > 0 or bool(re.match(r"其中|当中|含|包括", printed))
+    if not text or not words or not is_part:
+        return text, verb
+    if verb and all(len(w.text) == 1 for w in words[-len(text) :]):  # 醉 + 驾: no verbs, but a word that was cut
+        verb = ""
+    if inside and inside[-1].verb and len(text) > 3 and words[-1].label == "v" and words[0].label not in ("v", "vn"):
+        verb = ""  # 疲劳驾驶: an offence, no deed
+    governing = next((f.verb for f in reversed([*said.findings[-4:], *inside]) if f.verb), "")
+    if verb or not governing or text.startswith(governing):
+        return text, verb
+    return governing + text, governing
+
+
+def _said_before(series: Series, left: Left, said: Sentence, inside: list[Finding]) -> str:
+    """Return what a number without words of its own measures: the clause before it, or the result before it (，达60.37万户)."""
+    if said.subject and len(said.subject) <= LONGEST_INDICATOR:
+        return said.subject
+    earlier = next(iter([*said.findings, *inside][-1:]), None)
+    is_same = earlier is not None and earlier.number.quantity.unit == series.numbers[0].quantity.unit
+    return earlier.indicator if earlier and is_same and re.search(r"达|为|至|共", left.tail) else ""
+
+
+def _each(text: str, wanted: int) -> list[str]:
+    """Return what each of several numbers measures: 城镇、农村居民收入 two incomes, 改造小区 the same twice."""
+    nouns = nouns_of(text) if wanted > 1 else [text]
+    if len(nouns) != wanted:
+        return [text] * wanted
+    last = nouns[-1]
+    return [noun if METRIC.search(noun) or len(noun) + 2 >= len(last) else noun + last[len(noun) :] for noun in nouns]
 
 
 def _with_right(
@@ -588,7 +613,7 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         )
         if is_who and said.subject:
             own = ""
-        if own in ("数量", "总量", "总数", "排名", "成绩", "") or len(own) < 2:
+        if own in ("数量", "总量", "总数", "排名", "成绩", "增速", "增幅", "") or len(own) < 2:
             earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
             base = (
                 earlier[0].indicator

@@ -35,13 +35,16 @@ class Phrase:
     verb: str = ""
 
 
+_TRAIL = re.compile(
+    r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温之总])和|(?<![涉普以惠遍波触企殃])及|(?<!参)与|(?<![平同])等|(?:已|已经)?连续)+$"
+)
+
+
 def strip(text: str) -> str:
     """Return the text without the marks, particles and words of time that no indicator starts or ends with."""
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
-    return re.sub(
-        r"(?:[，、；：“‘「\"\s的]|以及|(?<![缓温之总])和|(?<![涉普以惠遍波触企殃])及|(?<!参)与|(?<![平同])等)+$", "", text
-    )
+    return _TRAIL.sub("", text)
 
 
 def read_phrase(page: Page, start: int, end: int, is_noun: bool = False) -> Phrase:

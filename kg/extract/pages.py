@@ -17,6 +17,9 @@ from kg.records import Document, Mention
 
 Bounds = tuple[int, int]
 _PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ](?=[\x21-\x7e]))+")
+_LIST_MARK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})|首先|其次|再次|最后)"
+)
 _NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
 
 
@@ -58,8 +61,10 @@ class Page:
         self._dated |= _covered(self._durations())
 
     def pieces(self, sentence: Bounds) -> Iterator[Bounds]:
-        """Yield what commas part a sentence into."""
-        yield from ((m.start(), m.end()) for m in _PIECE.finditer(self.text, *sentence))
+        """Yield what commas part a sentence into, without the marks of a list (一是, 第二)."""
+        for piece in _PIECE.finditer(self.text, *sentence):
+            mark = _LIST_MARK.match(piece[0])
+            yield piece.start() + (mark.end() if mark else 0), piece.end()
 
     def numbers_in(self, piece: Bounds) -> list[Number]:
         """Return the quantities of a piece."""
@@ -98,7 +103,14 @@ class Page:
     def _durations(self) -> list[Bounds]:
         """Return where a clause starts with how long something took (不到20天护送农机514台次)."""
         stretches = ((n.start, n.end) for n in self.numbers if n.quantity.measure == "duration")
-        return [(start, end) for start, end in stretches if start == 0 or self.text[start - 1] in "，。；：、\n"]
+        return [(start, end) for start, end in stretches if start == 0 or self._sets_scene(start, end)]
+
+    def _sets_scene(self, start: int, end: int) -> bool:
+        """Return whether a stretch of time opens its clause, or only says how long a level has held (连续五年保持在98%以上)."""
+        follows = _PIECE.match(self.text, end)
+        later = self.numbers_in((end, follows.end())) if follows else []
+        has_level = any(n.quantity.measure == "percent" for n in later)
+        return self.text[start - 1] in "，。；：、\n" or (has_level and self.text.startswith("连续", start - 2))
 
     def _measures(self, number: Number) -> bool:
         """Return whether a quantity may measure something: it lies in no name, no time and no damage, and is no structure."""

@@ -105,7 +105,7 @@ def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
 # ---- planned or done ---------------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|计划|预计|拟(?!定|写)|目标|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
+    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度)计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?!定|写)|目标(?:是|为)|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
 )
 
 
@@ -120,13 +120,14 @@ _MODAL = re.compile(
 _TAKES = re.compile(
     r"将[^，。；]{2,30}?(?:到|至|为|成|入|进|给|出)|将[^，。；]{1,20}的$|争取[^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策)|将与[^，。]{2,20}的$"
 )
+_GOALS = re.compile(r"(?:预期|主要|工作|总体|年度|奋斗)目标[:：是为]")
 _FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
 
 
 def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> bool:
     """Return whether a number is a target: planned by its own words, or its clause is and nothing in it speaks of a deed."""
     before, sentence = text[piece[0] : number.start], re.split(r"[。！？!?\n]", text[: number.start][-200:])[-1]
-    if _PLANS.search(before):
+    if _PLANS.search(before) or _GOALS.search(sentence):
         return True
     if not is_planned or _DONE.search(text[slice(*piece)]) or _FORMER.search(sentence):
         return False

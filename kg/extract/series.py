@@ -69,7 +69,7 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
 def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:
     before, after = page.text[piece[0] : number.start], page.text[number.end : piece[1]]
     if before.endswith("连续"):
-        return is_last or bool(re.match(r"未|没有|无|零|实现|保持", after))
+        return is_last or bool(re.match(r"未|没有|无|零", after))
     left = read_left(page, piece[0], number.start)
     if left.verb or left.is_from:
         return True
