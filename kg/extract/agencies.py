@@ -366,15 +366,12 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
     for start, end, *_ in rows:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
-        if (
-            word.label != "ORG"
-            or any(taken[word.start : word.end])
-            or reader.text[word.start : word.end] in vocabulary("organ").values
-        ):
+        surface = reader.text[word.start : word.end]
+        if word.label != "ORG" or any(taken[word.start : word.end]) or surface in vocabulary("organ").values:
             continue
         tail = OPEN_TAIL.search(reader.text, word.start, word.end)
         if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
-            stop, kind = with_units(reader, (word.end, subtype_of(reader.text[word.start : word.end])))
+            stop, kind = with_units(reader, (word.end, subtype_of(surface)))
             yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
 
 
