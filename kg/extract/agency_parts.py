@@ -111,6 +111,8 @@ def with_units(reader: Reader, end: End) -> End:
 def unit_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
     text, parts = reader.text, reader.parts
+    if text.startswith(_ACTION, start):
+        return None
     bare = [
         f
         for part in ("unit", "organ")
@@ -154,11 +156,8 @@ def _own_names(reader: Reader, start: int) -> list[int]:
         position = word.end
         ends.add(position)
     local = _LOCAL.match(reader.text, start)
-    if (
-        local
-        and local[1] not in _ACTION
-        and (reader.words.label(start) not in ("v", "vd", "p", "d", "c") or local[1][-1] in "路街道门桥")
-    ):
+    verb = reader.words.label(start) in ("v", "vd", "p", "d", "c")
+    if local and local[1] not in _ACTION and (not verb or local[1][-1] in "路街道门桥"):
         ends.add(local.end(1))
     return sorted((e for e in ends if e - start >= 2), reverse=True)
 
