@@ -6,11 +6,15 @@ compose and the cleaned text leads back to the file whatever was done in between
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.records import Repair
+
+
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,17 @@ def replace_all(before: Aligned, after: str, step: str) -> tuple[Aligned, list[R
 
 
 def differences(left: str, right: str) -> list[tuple[int, int]]:
-    """Return the stretches in which two texts of the same length differ.
+    """Return the stretches in which two texts of the same length differ; those less than four characters apart are one.
 
-    >>> differences("abcde", "aXYdZ")
-    [(1, 3), (4, 5)]
+    >>> differences("abcdefghijk", "aXYdefghijZ")
+    [(1, 3), (10, 11)]
     """
+    changed = {ord(a): "\0" for a, b in set(zip(left, right, strict=True)) if a != b}
     spans: list[tuple[int, int]] = []
-    for i, (a, b) in enumerate(zip(left, right, strict=True)):
-        if a != b:
-            if spans and spans[-1][1] == i:
+    for match in re.finditer("\0", left.translate(changed)):
+        i = match.start()
+        if left[i] != right[i]:
+            if spans and i - spans[-1][1] < _NEAR:
                 spans[-1] = (spans[-1][0], i + 1)
             else:
                 spans.append((i, i + 1))

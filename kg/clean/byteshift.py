@@ -41,7 +41,7 @@ _LOST, _LITERAL, _WHOLE, _MISMATCH = (
     7.0,
     8.0,
 )  # a lost byte, a real “?”, a lost character, a reading that does not fit
-_GIVEN_UP = 25.0  # a character of which nothing is left but “?”
+_GIVEN_UP, _BOTH = 25.0, 14.0  # a character of which nothing is left but one “?”, or two
 _ONCE, _TWICE = 256, 512  # added to the byte that began a vanished pair, the first or the second in a row
 
 _NARROWED = "!,:;()"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
@@ -58,6 +58,7 @@ class _Token(NamedTuple):
     reading: str | None
     start: int
     end: int
+    vanished: bool = False  # whether to think of a pair that vanished right before it, behind a lost byte without a reading
 
 
 class _Step(NamedTuple):
@@ -132,7 +133,16 @@ def _stretches(text: str) -> list[_Stretch]:
 
 
 def _restore(stretch: _Stretch, words: Words) -> list[Edit]:
-    return list(_edits(stretch.tokens, _best_way(stretch.tokens, stretch.first, words)))
+    """Return what is put back in a stretch; when nothing fits at all, U+FFFD for each character of it that is damaged."""
+    tokens, first = stretch
+    way = _best_way(tokens, first, words)
+    if any(sure.step.extra == _LITERAL or sure.step.ch == UNKNOWN for sure in way):
+        way = _best_way([token._replace(vanished=True) for token in tokens], first, words)
+    if way:
+        return list(_edits(tokens, way))
+    damaged = [at for at in range(first, len(tokens)) if tokens[at].lost]
+    end = next((at for at in range(damaged[-1] + 1, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
+    return [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]
 
 
 def _unknown(edits: Sequence[Edit]) -> int:
@@ -194,11 +204,11 @@ def _best_way(tokens: Sequence[_Token], first: int, words: Words) -> list[_Sure]
     waiting = [(_place(start), start)]
     while waiting:
         _, node = waiting.pop(0)
-        if node == goal or costs[node] > cheapest[node[0]] + _HOPELESS:
+        if node == goal or (node[1] and costs[node] > cheapest[node[0]] + _HOPELESS):
             continue
         for word in _words_from(node, tokens, words):
             target, cost = word.steps[-1].target, costs[node] + word.cost
-            if cost > cheapest[target[0]] + _HOPELESS:
+            if target[1] and cost > cheapest[target[0]] + _HOPELESS:
                 continue
             found.append(word)
             if target not in costs:
@@ -372,8 +382,13 @@ def _steps_from_lost(
         for first in firsts if not also else ():
             for plain, ch, _, _ in _choose(_by_first(first), allowed):
                 yield plain, _Step(ch, node, (at + 2, 0), at, at + 1, 2 * _LOST)
+        if not named and not also and allowed is None:
+            yield UNKNOWN, _Step(UNKNOWN, node, (at + 2, 0), at, at + 1, _BOTH - UNSEEN)
     for first in firsts:
         for plain, ch, _, byte in _choose(_into_hole(first), allowed):
+            yield plain, _Step(ch, node, (at + 1, _ONCE + byte), at, at, _LOST)
+    if following.vanished:
+        for plain, ch, _, byte in _choose(_before_hole(), initials() if allowed is None else allowed):
             yield plain, _Step(ch, node, (at + 1, _ONCE + byte), at, at, _LOST)
 
 
@@ -455,6 +470,16 @@ def _after_hole(before: int, second: int) -> _Pool:
 def _into_hole(first: int) -> _Pool:
     """Return the characters with this first byte, whose second one can begin a vanished pair."""
     return _only(_by_first(first), lambda code: code[2] in _holes())
+
+
+@cache
+def _before_hole() -> _Pool:
+    """Return the characters whose second byte can begin a vanished pair."""
+    pool: dict[str, list[_Code]] = defaultdict(list)
+    for first in sorted(_pools()[0]):
+        for plain, codes in _into_hole(first).items():
+            pool[plain] += codes
+    return pool
 
 
 @cache

