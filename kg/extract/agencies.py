@@ -343,7 +343,7 @@ def _lone_organs(reader: Reader) -> Iterator[Row]:
 
 
 def _standing(reader: Reader) -> Iterator[Row]:
-    """Yield bodies for a task: 综合运输春运工作专班."""
+    """Yield bodies for a task: 云河抢险保供工作专班."""
     text = reader.text
     for word in sorted(word_list("standing")):
         for match in re.finditer(word, text):

@@ -64,7 +64,7 @@ def _last_department(piece: str) -> int:
 
 
 def shared_heads(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield 公安 in 公安、城管部门, and 铁路、民航公安机关 beside 民航公安机关."""
+    """Yield 公安 in 公安、城管部门, and 铁路、水上公安机关 beside 水上公安机关."""
     text = reader.text
     for start, end, label, rule in rows:
         if rule != "agencies/collective":
