@@ -41,7 +41,7 @@ from kg.extract.agency_parts import (
 )
 from kg.extract.words import Words
 
-_NOT_LEVEL = re.compile(r"[全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
+_NOT_LEVEL = re.compile(r"[某全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
 _LEVELS = "省市县区州盟旗"
 _LEVEL = re.compile(r"自治区|[省市县区州盟旗镇乡]")
 _ANAPHORIC = re.compile(
@@ -292,7 +292,7 @@ def _endings(reader: Reader) -> Iterator[Row]:
     text, words = reader.text, reader.words
     for start, found in reader.parts["ending"].items():
         end, subtype = found[0]
-        if end - start < 2 or not words.ends(end) or text[start:end] in word_list("no-ending"):
+        if end - start < 2 or not (words.ends(end) and stands(text, start, end)) or text[start:end] in word_list("no-ending"):
             continue
         begin = name_before(reader, start)
         if begin is not None and text[begin:start].endswith(tuple(word_list("generic-name"))):

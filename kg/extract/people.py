@@ -27,6 +27,7 @@ _SPEAKS = re.compile(
     r"同志|说|表示|介绍|告诉|坦言|强调|指出|出席|主持|讲话|致辞|认为|带领|担任|荣|获|老人|先生|女士|(?:被|因)|家[中里住]|今年\d|（|，\d+岁"
 )
 _ADDRESSED = re.compile(r"(?:代表|委员|同志|院士|教授)$")
+_ON_ROAD = re.compile(r"高铁|高速|铁路|城际|大桥|隧道|机场|水库|大道|公路|线")
 _SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
@@ -77,6 +78,8 @@ def find_people(words: Words) -> list[Row]:
 
 def _is_stretch(text: str, row: Row) -> bool:
     """Return whether what looks like a name is the stretch of a road (邵怀段)."""
+    if _ON_ROAD.match(text, row[1]):
+        return True
     return text[row[1] - 1] == "段" and text[row[0] - 1 : row[0]] in ("速", "路", "线", "道")
 
 

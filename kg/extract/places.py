@@ -31,6 +31,7 @@ _QUOTED = re.compile(r"[“「‘][^”」’\n]{1,12}[”」’]")
 _CROSSING = re.compile(
     r"(?:(?<=[在于由至到和与从经沿、，。])|\b)[^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)[与和][^\W\d_在于由至到和与从经沿并、]{1,4}(?:大道|路|街)(?:交叉口|交汇处|交界处|路口|口)"
 )
+_LINES = ("高速", "高速公路", "高铁", "铁路", "城际铁路")
 _STREETS = ("道", "路", "街", "大道", "大街", "绕道")
 _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
@@ -289,6 +290,8 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
     before = words.holding(start - 1) if start else None
     if before is None or before.end != start or _MODIFIERS.search(text[before.start : start]):
         return None
+    if before.label in ("PER", "nz") and text[start:end] in _LINES and start - before.start in (2, 3):  # 张吉怀|高铁
+        return before.start
     division = is_division_name(text[before.start : start])
     if before.label == "LOC" or (label == "road" and text[start:end] in _STREETS and division):
         return before.start if not _is_shared_road(text, start, end, division) else None
