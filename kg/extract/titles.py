@@ -38,6 +38,7 @@ def mark_titles(doc: Doc) -> Doc:
             *_documents(phrases),
             *_quoted_documents(phrases),
             *_known_documents(phrases.text),
+            *_about(phrases.text),
             *_events(phrases),
             *_awards(phrases),
         ],
@@ -73,7 +74,35 @@ _ISSUED = re.compile(r"制发|印发|下发|出台|颁布|修订|制订|制定|�
 _FREE_STANDING = re.compile(rf"(?:{context('free document')})$")
 
 
+_PUBLISHED = re.compile(
+    r"(?:（[^（）]{1,16}）)?(?:已|将|正式|近日|日前|[今昨]天|\d+日)*(?:（[^（）]{2,8}）)?(?:向社会|面向社会|对外)?"
+    r"(?:印发|出台|发布|公布|颁布|施行|实施|获批|获得通过|签署|公开征求意见)"
+)
+
+
+def _is_published(phrases: Phrases, start: int, head: Head) -> bool:
+    """Return whether a name opens its clause and a verb behind it says that it was issued: …总体方案发布以来."""
+    opens = phrases.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", " ")
+    return opens and _PUBLISHED.match(phrases.text, head.end) is not None and not _COUNTED.search(phrases.text[start : head.start])
+
+
+_COUNTED = re.compile(r"(?:[\d一二三四五六七八九十]+|多|数|一批)[余多]?[项个部批份件]")
+_ABOUT = re.compile(
+    r"(?<!《)关于[^，。；：《》\n]{4,44}?的(?:紧急|补充|若干)?(?:通知|通告|公告|意见|指导意见|实施意见|决定|决议|通报|规定|办法|方案|报告|议案|措施)"
+    r"(?!》|书|精神|要求)"
+)
+
+
+def _about(text: str) -> Iterator[Row]:
+    """Yield documents that are named by what they are about: 关于切实做好…工作的紧急通知."""
+    for match in _ABOUT.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if re.search(rf"(?:{'|'.join(sorted(words_of('document_verbs')))})了?(?:《|“)?$", before):
+            yield match.start(), match.end(), "Document", "titles/about"
+
+
 _KNOWN_DOCUMENT = re.compile(
+    r"(?:国家)?“十[三四五六]五”(?:规划)?《纲要》|国家[\u4e00-\u9fff]{2,12}(?:中长期发展规划|发展规划|中长期规划)(?!司|研究)|"
     r"(?:20\d\d年)?中央一号文件|(?:20\d\d年)?(?:国务院)?政府工作报告|“十[三四五六]五”规划纲要|民法典|国家[\u4e00-\u9fff]{2,5}目录(?!内|外)"
 )
 
@@ -81,7 +110,7 @@ _KNOWN_DOCUMENT = re.compile(
 def _known_documents(text: str) -> Iterator[Row]:
     """Yield the documents that everybody knows without 《》; in 《》 they are found as such."""
     for match in _KNOWN_DOCUMENT.finditer(text):
-        if text[match.start() - 1 : match.start()] != "《":
+        if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
             yield match.start(), match.end(), "Document", "titles/known-document"
 
 
@@ -112,7 +141,7 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
     before = None if issued else phrases.before(start)
     verb = phrases.before(before.start) if before is not None and before.text in ("了", "出", "好", "的") else before
     governed = bool(issued) or (verb is not None and verb.text in verbs)
-    if not governed and not (_FREE_STANDING.search(name) and len(name) >= 7):
+    if not governed and not (len(name) >= 7 and (_FREE_STANDING.search(name) or _is_published(phrases, start, head))):
         return None
     return start, head.end, "Document", head.row.id
 
@@ -134,7 +163,7 @@ _DATE_BEFORE = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?
 _STRIP = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
-    r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|组织)(?:了|的)?)+"
+    r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
 )
 _SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|国际|世界|亚洲|暨")
 _HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
@@ -142,6 +171,7 @@ _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar
     rf"(?:{_HELD}|承办|出席|参加|主持|传达|贯彻|在[^，。；]{{0,14}}|开展|组织|迎接|获悉)了?[^，。；|]{{0,12}}\|"
     rf"|\|(?:上|中|期间)?[^，。；]{{0,6}}(?:{_HELD}|精神|要求|强调|指出|在|上|中|落幕)"
 )
+_ASIDE = re.compile(r"（[\u4e00-\u9fffA-Z]{1,10}）$")
 _ORDINAL = re.compile(r"(?:20\d\d年?)?第[一二三四五六七八九十百\d]+届")
 _FAIR = re.compile(r"(?:博会|交会|洽会|展会|运会|峰会|论坛|(?:文化|艺术|旅游|丰收|啤酒|购物)节)$")
 _CONGRESS = re.compile(
@@ -152,7 +182,7 @@ _CONGRESS = re.compile(
 
 def _events(phrases: Phrases) -> list[Row]:
     found = [row for head in heads(phrases.text, "event_heads") if (row := _event(phrases, head))]
-    joined = _joined_events(phrases.text, found)
+    joined = _joined_events(phrases.text, [*found, *_opened(phrases.text, found)])
     fairs = [
         (q.start, q.end, "Event/conference", "titles/quoted-fair")
         for q in quotations(phrases.text)
@@ -164,6 +194,20 @@ def _events(phrases: Phrases) -> list[Row]:
     ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
+
+
+_OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会闭幕
+    r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
+    r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
+    r"(?=(?:于?[今昨]天|[今昨]晚|近日|日前|将|正式|\d+日)*(?:（[^（）]{2,8}）)?(?:将?[在于][^，。；]{2,12}?)?(?:开幕|闭幕|启幕|落幕|举行|举办|开赛))"
+)
+
+
+def _opened(text: str, found: list[Row]) -> Iterator[Row]:
+    """Yield what opens or closes under an ordinal or a year, whatever its head."""
+    for match in _OPENED.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end, _, _ in found):
+            yield match.start(), match.end(), "Event/other", "titles/opened"
 
 
 def _joined_events(text: str, rows: list[Row]) -> list[Row]:
@@ -188,6 +232,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     ):
         return None
     floor = floor_of(phrases.masked, head.start, "，。；：！？,;:!?\n、《》|")
+    if text[floor - 1 : floor] == "《" and text[head.end : head.end + 1] == "》":
+        return None  # the title of a programme
     begin = head.start
     stops = words_of("event_verbs") | context_set("event stop")
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
@@ -217,7 +263,9 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             if opening < 0 or begin - opening > 44:
                 return start
             start = opening
-        elif start > floor and text[start - 1] in "与和暨" and text[start - 1] != "暨":
+        elif (aside := _ASIDE.search(text, max(floor, start - 14), start)) and aside.start() > floor:
+            start = aside.start()  # 中国（某地）国际…展览会
+        elif start > floor and text[start - 1] in "与和暨":
             further = run_left(phrases, start - 1, stops, floor, 20)
             governor = phrases.before(further)
             counted = re.search(r"(?:举办|召开|举行|组织)(?:了)?[^，。；]{0,4}$", text[floor:further])
