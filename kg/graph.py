@@ -108,9 +108,9 @@ class KnowledgeGraph:
 
     def tables(self, folder: str | Path) -> None:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
-        folder = Path(folder)
-        for name, frame in (("entities", self.entities()), ("activities", self.activities()), ("results", self.results())):
-            frame.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n", date_format="%Y-%m-%d")
+        from kg.view import write_tables
+
+        write_tables(self.dataset, Path(folder))
 
     # ---- check and explain -------------------------------------------------------------------------------------------
 
@@ -145,10 +145,9 @@ class KnowledgeGraph:
         write_page(self.dataset, Path(path))
 
     def _repr_html_(self) -> str:
-        from kg.view import page_html
+        from kg.view import notebook_html
 
-        document = html.escape(page_html(self.dataset), quote=True)
-        return f'<iframe sandbox="allow-scripts" srcdoc="{document}" style="width:100%;height:640px;border:0"></iframe>'
+        return notebook_html(self.dataset)
 
     def __repr__(self) -> str:
         counts = self.counts()

@@ -14,7 +14,7 @@ from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, write_build
 from kg.graph import KnowledgeGraph
 from kg.reading import Reading
-from kg.records import Document, Problem
+from kg.records import Document, Extraction, Problem
 from kg.resolve import resolve_entities
 from kg.scale.processes import in_order
 from kg.store import store_graph
@@ -36,7 +36,7 @@ def build(
     """Build the graph of a folder, a file or a list of them, or of texts; raise SourceError when nothing could be read."""
     settings = settings or Settings()
     documents = read_documents(source, texts, settings, on_problem, on_progress)
-    return graph_of(documents, settings, on_progress)
+    return graph_of(documents, settings, on_progress, on_problem)
 
 
 def read_documents(
@@ -51,10 +51,16 @@ def read_documents(
     return tuple(_watched("clean", cleaned, 0, on_progress))
 
 
-def graph_of(documents: Sequence[Document], settings: Settings, on_progress: OnProgress | None = None) -> KnowledgeGraph:
+def graph_of(
+    documents: Sequence[Document],
+    settings: Settings,
+    on_progress: OnProgress | None = None,
+    on_problem: OnProblem | None = None,
+) -> KnowledgeGraph:
     """Return the graph of documents."""
     extractions = in_order(partial(extract_facts, settings=settings), documents, settings.jobs)
-    resolution = resolve_entities(_watched("extract", extractions, len(documents), on_progress), settings=settings)
+    watched = _watched("extract", extractions, len(documents), on_progress)
+    resolution = resolve_entities(_reported(watched, on_problem), settings=settings)
     return KnowledgeGraph(store_graph(resolution, settings=settings))
 
 
@@ -81,7 +87,7 @@ def build_folder(
     sources = _listed(source)
     check_folder(Path(folder), sources)
     documents = read_documents(sources or None, texts, settings, remember, on_progress)
-    graph = graph_of(documents, settings, on_progress)
+    graph = graph_of(documents, settings, on_progress, remember)
     return write_build(graph, Path(folder), documents, problems, settings, start)
 
 
@@ -97,6 +103,14 @@ def _listed(source: Source | None) -> list[str | Path]:
     if source is None:
         return []
     return [source] if isinstance(source, str | Path) else list(source)
+
+
+def _reported(extractions: Iterable[Extraction], on_problem: OnProblem | None) -> Iterator[Extraction]:
+    for extraction in extractions:
+        if on_problem:
+            for problem in extraction.problems:
+                on_problem(problem)
+        yield extraction
 
 
 def _watched(step: str, items: Iterable[Item], total: int, on_progress: OnProgress | None) -> Iterator[Item]:

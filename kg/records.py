@@ -159,6 +159,7 @@ class Extraction:
     mentions: tuple[Mention, ...]
     activities: tuple[Activity, ...]
     results: tuple[Result, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 # ---- resolve → store -------------------------------------------------------------------------------------------------

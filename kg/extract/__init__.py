@@ -14,7 +14,7 @@ from kg.extract.nlp import pipeline
 from kg.extract.own import mark_own
 from kg.extract.results import read_results
 from kg.extract.times import periods
-from kg.records import Activity, Document, Extraction, Mention, Result
+from kg.records import Activity, Document, Extraction, Mention, Problem, Result
 
 __all__ = ["extract_facts", "read_facts"]
 
@@ -24,7 +24,11 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
     nlp, lexicon = pipeline(), settings.lexicon if settings else None
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True):
-        yield read_facts(mark_own(doc, lexicon), document)
+        try:
+            yield read_facts(mark_own(doc, lexicon), document)
+        except Exception as error:  # a fault of ours in one report may not cost the others their work
+            what = f"no fact could be read ({type(error).__name__}: {error}); please report it"
+            yield Extraction(document, (), (), (), (Problem(document.source, what),))
 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:

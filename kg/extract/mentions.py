@@ -23,7 +23,7 @@ _NESTS = {
     ("Agency", "Document"),
     ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
-    ("Agency", "Initiative"), ("Initiative", "Initiative"),
+    ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"),
 }  # fmt: skip
 _SHORTEST = {"Person": 3, "Agency": 5, "System": 5, "Initiative": 5, "Facility": 5, "Event": 6}
 _QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
@@ -69,8 +69,15 @@ def label_of(surface: str) -> str:
 
 
 def _by_certainty(doc: Doc) -> Iterator[Mark]:
+    whole = {(m.start, m.end) for m in doc.spans.get("systems", ())}
     for group in GROUPS:
-        yield from sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
+        marks = sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
+        yield from (m for m in marks if group != "initiatives" or not _begins(m, whole))
+
+
+def _begins(mark: Mark, systems: set[tuple[int, int]]) -> bool:
+    """Return whether a system's name begins with the mark: “云图”平台 is no line of work called 云图."""
+    return any(start == mark.start and mark.end < end for start, end in systems)
 
 
 def _fits(candidate: Mark, other: Mark) -> bool:

@@ -52,10 +52,12 @@ class CharacterTokenizer:
         return self
 
 
-@registry.tokenizers("kg_characters")
 def character_tokenizer() -> object:
     """Return a function that makes the character tokenizer of a pipeline."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers.register("kg_characters", func=character_tokenizer)
 
 
 @cache

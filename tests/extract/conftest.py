@@ -28,6 +28,12 @@ def as_document(text: str, date: str | None = None, publisher: str | None = None
 
 
 @pytest.fixture(scope="session")
+def document_of() -> Callable[..., Document]:
+    """Give a function that makes a document of a text."""
+    return as_document
+
+
+@pytest.fixture(scope="session")
 def read() -> Callable[..., Extraction]:
     """Give a function that reads a text (and its date) into an extraction."""
     return lambda text, date=None, publisher=None: next(extract_facts([as_document(text, date, publisher)]))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.records import Extraction
+from kg.records import Document, Extraction
 
 Read = Callable[..., Extraction]
 
@@ -95,3 +95,27 @@ def test_the_order_of_documents_changes_no_reading(read: Read) -> None:
     read(first)
 
     assert read(second) == alone
+
+
+def test_a_report_that_cannot_be_read_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, document_of: Callable[..., Document]
+) -> None:
+    from kg import extract
+
+    def fail_on_first(doc: object, document: object, *rest: object) -> tuple[()]:
+        if document is first:
+            msg = "boom"
+            raise IndexError(msg)
+        return ()
+
+    first, second = document_of("宣城市公安局开展夜查。"), document_of("泾县公安局开展夜查。")
+    monkeypatch.setattr(extract, "read_results", fail_on_first)
+
+    broken, whole = extract.extract_facts([first, second])
+
+    assert not broken.mentions
+    assert [str(problem) for problem in broken.problems] == [
+        "text.txt: no fact could be read (IndexError: boom); please report it"
+    ]
+    assert whole.mentions
+    assert not whole.problems
