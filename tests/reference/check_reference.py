@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Check every reference report under tests/reference/ against its text and the guide: print problems, exit 1 on any.
 
 Quotes and names of a report in traditional characters are looked for in its simplified text, X.clean.txt.
@@ -14,7 +13,7 @@ PREDICATES = {"ran", "held", "attended", "built", "used", "issued", "received", 
               "subOrganizationOf", "locatedIn", "memberOf", "cooperatedWith", "usedIn"}
 ALLOWED = {"kind": {"count", "percent", "change", "rank", "money", "duration"}, "bound": {"exact", "over", "under", "about"},
            "direction": {"up", "down", None}, "baseline": {"yoy", "mom", "other", None}, "status": {"done", "planned"}}
-NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半双首翻成无未]|没有")
+NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半双首冠无未不]|没有")  # 未发生, 零发生: the number is 0
 
 
 def bare(text):
