@@ -96,7 +96,7 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
 _VAGUE_SUBJECT = re.compile(
-    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
+    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
 )
 
 
@@ -184,8 +184,7 @@ def _subjects(page: Page, series: Series, left: Left, said: Sentence, inside: li
             return [f"{earlier[-1]}{text}"]
         if earlier:
             return earlier
-        if not text:
-            text = strip(said.subject)
+        text = strip(said.subject) or (text if len(text) > 1 else "")
         if not text:
             return []
     each = wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : series.numbers[0].start]))
@@ -449,6 +448,8 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         verb = _last_verb(words)
         if verb in ("带动", "帮助", "促进", "推动", "使", "让", "指导", "协调", "组织"):
             return (_cut_length(verb + noun + rest) if noun else ""), "results/between-causing", verb
+        if re.match(r"按照?|根据|参照|依据|依照", verb):
+            return "", "", ""
         if verb in PREPOSITIONS:
             return (noun, "results/with", "") if noun else ("", "", "")
         return (verb + (noun or rest) if noun or rest else ""), "results/between", verb
@@ -466,6 +467,10 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
     ):
         return noun, "results/before-verb", ""
     phrase = read_phrase(page, left.start, left.end)
+    if re.match(r"按照?|根据|参照|依据|依照", phrase.text):
+        return "", "", ""
+    if noun and any(phrase.text.startswith(p) for p in PREPOSITIONS if len(p) > 1):
+        return noun, "results/with", ""
     if verbs and noun and phrase.text:
         return _cut_length(phrase.text + noun), "results/between-modified", phrase.verb
     return (_before(page, words, noun, rest), "results/before", "") if rest else ("", "", "")
@@ -563,7 +568,7 @@ _RANK = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
 )
 _RANKED = re.compile(
-    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
+    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|降至|升为|降为|上升至|提升至|前移至|下降至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第由从]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
 )
 _SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
 _UNITS = (
@@ -607,7 +612,8 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         value = read_number(found["number"])
         if value is None:
             continue
-        own = read_phrase(page, piece[0], start).text
+        origin = re.search(r"由|从", page.text[piece[0] : start])
+        own = read_phrase(page, piece[0], piece[0] + origin.start() if origin else start).text
         is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(
             m.span.end == start for m in page.mentions
         )

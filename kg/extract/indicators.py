@@ -90,6 +90,12 @@ def after_adverbs(words: list[Word], keeps_subject: bool = False) -> list[Word]:
 _OURS = re.compile(r"我[国省市县局区州旗院校所队]")
 
 
+def _is_leading(page: Page, word: Word) -> bool:
+    """Return whether no indicator starts with the word; 下 and 上 may be the head of a verb that the tagger cut (下发)."""
+    opens = word.start == 0 or page.text[word.start - 1] in "，。；：、\n"
+    return word.text in _LEADING and not (opens and word.text in ("上", "下", "中", "起", "来", "内", "后"))
+
+
 def after_names(page: Page, words: list[Word]) -> list[Word]:
     """Return the words behind the names that they start with."""
     while words:
@@ -97,7 +103,11 @@ def after_names(page: Page, words: list[Word]) -> list[Word]:
         if text == "我" and len(words) > 1 and words[1].text in ("国", "省", "市", "县", "区", "州", "旗", "局", "队"):
             words = words[2:]
             continue
-        if (words[0].label in ("c", "w", "u", "r", "TIME", "t") and text != "每") or text in _LEADING or _OURS.fullmatch(text):
+        if (
+            (words[0].label in ("c", "w", "u", "r", "TIME", "t") and text != "每")
+            or _is_leading(page, words[0])
+            or _OURS.fullmatch(text)
+        ):
             words = words[1:]
             continue
         ends = [

@@ -16,7 +16,7 @@ from kg.lexicon import read_lexicon
 from kg.records import Document, Mention
 
 Bounds = tuple[int, int]
-_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ](?=[\x21-\x7e]))+")
+_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+")
 _LIST_MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})|首先|其次|再次|最后)"
 )
@@ -50,7 +50,7 @@ class Page:
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         self.sentences = [(s.start, s.end) for s in doc.spans["sentences"] if not _holds(self.titles, s.start)]
-        self.words = [Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())]
+        self.words = _joined([Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())], doc.text)
         times = read_times(doc, document)
         self.times = [(start, end, period) for start, end, period, _ in times]
         self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]
@@ -122,6 +122,31 @@ class Page:
         word = self.word_at(end - 1)
         is_cut = word is not None and word.end > end and word.label not in ("m", "TIME", "t")  # 一支队, 三轮车
         return not is_cut and not _is_structure(number, self.text)
+
+
+@cache
+def _compounds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of words that the tagger cuts, and the part of speech of each."""
+    labels = {row.word: row.label.split()[1] for row in read_lexicon("phrases") if row.label.startswith("compounds")}
+    return re.compile("|".join(re.escape(word) for word in sorted(labels, key=lambda w: (-len(w), w)))), labels
+
+
+def _joined(words: list[Word], text: str) -> list[Word]:
+    """Return the words with those joined that the tagger cuts (酒 + 驾)."""
+    pattern, labels = _compounds()
+    found = {m.start(): m.end() for m in pattern.finditer(text)}
+    joined: list[Word] = []
+    end = 0
+    for word in words:
+        if word.start in found and word.end < found[word.start]:
+            end = found[word.start]
+            joined.append(Word(word.start, end, labels[text[word.start : end]], text[word.start : end]))
+        elif word.start >= end:
+            joined.append(word)
+        elif word.end > end:
+            joined.append(Word(end, word.end, word.label, text[end : word.end]))
+            end = word.end
+    return joined
 
 
 def _holds(stretches: list[Bounds], position: int) -> bool:

@@ -105,7 +105,7 @@ def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
 # ---- planned or done ---------------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度)计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?!定|写)|目标(?:是|为)|确保|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
+    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度)计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?!定|写)|目标(?:是|为)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
 )
 
 
@@ -157,7 +157,9 @@ def _is_within(result: Result, stretches: list[Bounds]) -> bool:
 def _is_repeated(result: Result, earlier: Result) -> bool:
     if result.evidence.span == earlier.evidence.span or result.value < 10:
         return result.indicator == earlier.indicator and result.direction == earlier.direction and result.value >= 10
-    return result.direction == earlier.direction and _likeness(result.indicator, earlier.indicator) > _REPEATED
+    is_telling = len(result.value.as_tuple().digits) > 2  # a long number is seldom the same by chance
+    likeness = _likeness(result.indicator, earlier.indicator)
+    return result.direction == earlier.direction and likeness > (_REPEATED if is_telling else 2 * _REPEATED)
 
 
 def _likeness(left: str, right: str) -> float:

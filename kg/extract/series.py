@@ -63,7 +63,18 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
     """Return the quantities of a piece without the stretches of time that only say how long (10天办了217件, 24小时送达率)."""
     numbers = page.numbers_in(piece)
     last = numbers[-1] if numbers else None
-    return [n for n in numbers if n.quantity.measure != "duration" or _is_outcome(page, piece, n, n is last)]
+    outcomes = [n for n in numbers if n.quantity.measure != "duration" or _is_outcome(page, piece, n, n is last)]
+    return [n for n in outcomes if n is last or not _is_class(page, n)]
+
+
+def _is_class(page: Page, number: Number) -> bool:
+    """Return whether a quantity only says which class is meant (57座以上大客车报废率)."""
+    printed, after = page.text[number.start : number.end], page.text[number.end : number.end + 1]
+    return (
+        number.quantity.measure == "count"
+        and printed.endswith(("以上", "以下", "以内"))
+        and bool(re.match(r"[\u4e00-\u9fff]", after))
+    )
 
 
 def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:

@@ -89,7 +89,7 @@ def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
 def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, bool]]:
     """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows."""
     text = doc.text
-    anchor = read_anchor(document.date) or _named_year(text)
+    anchor = _reviewed(text, read_anchor(document.date)) or _named_year(text)
     verbs = {tag.end for tag in doc.spans.get("tags", ()) if tag.label_ == "v" and not _MODALS.search(tag.text)}
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     previous: Period | None = None
@@ -148,6 +148,17 @@ def _anchor(given: Anchor | date | str | None) -> Anchor | None:
     return Anchor(given.year, given.month, given.day) if isinstance(given, date) else given
 
 
+_REVIEW = re.compile(r"((?:19|20)\d{2})年(?:度)?[^\n]{0,30}(?:总结|回顾|情况|成效|综述|盘点|述职|公报|年报)")
+
+
+def _reviewed(text: str, anchor: Anchor | None) -> Anchor | None:
+    """Return the end of the year that a report of the new year looks back on (its title says so), else the report's date."""
+    title = _REVIEW.search(text[:80])
+    if anchor and title and anchor.month and anchor.month <= 3 and int(title[1]) == anchor.year - 1:
+        return Anchor(anchor.year - 1, 12, 31)
+    return anchor
+
+
 def _named_year(text: str) -> Anchor | None:
     """Return the latest year that an undated report names more than once or first, None when it names none."""
     years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
@@ -168,10 +179,12 @@ def _is_compared(text: str, start: int, end: int) -> bool:
 
 
 def _carries(period: Period, anchor: Anchor | None) -> bool:
-    """Return whether later times may be read from this one: not from far back (2014年以来)."""
+    """Return whether later times may be read from this one: not from far back (2014年以来) nor from ahead (明年1月1日起)."""
     if period.start is None and period.end is None:
         return False
     year = int((period.start or period.end or "0")[:4])
+    if anchor and period.end is None and period.start and period.start > anchor.last().isoformat():
+        return False
     return anchor is None or anchor.year - 1 <= year <= anchor.year + 1
 
 
