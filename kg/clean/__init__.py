@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from kg.clean.align import Aligned, align
 from kg.clean.byteshift import restore_bytes
+from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_header
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
 from kg.clean.page import boilerplate, drop_inline, drop_lines, join_lines, repeated_titles, split_lines
-from kg.clean.read import RawText, find_sources, read_source, read_text
+from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text
 from kg.clean.repair import drop_pinyin
 from kg.clean.reports import known_about, read_reports
 from kg.config import Settings
@@ -51,10 +54,10 @@ def clean_documents(
     roots = [Path(root) for root in _roots(source)]
     sources = find_sources(roots, tell)
     reports = read_reports(sources, roots, settings.reports, tell)
-    found = (read_source(each) for each in sources)
+    found = (raw for each in sources for raw in _reports_of(each))
     given = (read_text(text, f"text-{i}") for i, text in enumerate(texts or (), 1))
     names: dict[str, str] = {}
-    for raw in (each for group in (found, given) for each in group):
+    for raw in chain(found, given):
         if isinstance(raw, Problem):
             tell(raw)
         elif raw.checksum in names:
@@ -110,6 +113,12 @@ def clean_report(raw: RawText, known: Header) -> Document:
         damaged=tuple((m.start(), m.end()) for m in re.finditer("\ufffd+", aligned.text)),
         repairs=tuple(repairs),
     )
+
+
+def _reports_of(source: Source) -> Iterator[RawText | Problem]:
+    data = read_bytes(source)
+    found = [data] if isinstance(data, Problem) else reports_in(data, source.name)
+    return (replace(each, path=source.path) if isinstance(each, RawText) else each for each in found)
 
 
 def _roots(source: str | Path | Iterable[str | Path] | None) -> list[str | Path]:

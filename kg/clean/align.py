@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from kg.records import Repair
 
-
 _NEAR = 4
 
 

@@ -46,7 +46,7 @@ _ONCE, _TWICE = 256, 512  # added to the byte that began a vanished pair, the fi
 
 _NARROWED = "!,:;()"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
 
-_TOKEN = re.compile(rf"(?P<lost>[?\ufffd])(?:(?P<r1>{SYLLABLE})\))?|(?P<ch>[^\n])(?:\((?P<r2>{SYLLABLE})\))?")
+_TOKEN = re.compile(rf"(?P<lost>[?\ufffd])(?:(?P<r1>{SYLLABLE}|[a-zü]{{1,6}})\))?|(?P<ch>[^\n])(?:\((?P<r2>{SYLLABLE})\))?")
 
 
 class _Token(NamedTuple):

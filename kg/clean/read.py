@@ -10,9 +10,10 @@ import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.clean.header import Header
 from kg.records import Problem
 
 TABLE = "reports.csv"
@@ -32,12 +33,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The decoded text of a source, the sha256 of its bytes, and where it came from (None for a text given directly)."""
+    """The decoded text of a source, the sha256 of its bytes, its name, and what the file (not its text) says about it."""
 
     text: str
     checksum: str
     name: str
     path: Path | None = None
+    about: Header = field(default_factory=Header)
 
 
 def find_sources(roots: Iterable[str | Path], on_problem: Callable[[Problem], None]) -> list[Source]:
@@ -52,25 +54,23 @@ def find_sources(roots: Iterable[str | Path], on_problem: Callable[[Problem], No
             continue
         sources = [Source(root, root.name)] if root.is_file() else list(_walk(root, root, (), on_problem))
         if not sources:
-            on_problem(Problem(str(root), "an empty folder: expected reports (.txt, .md)"))
+            on_problem(
+                Problem(str(root), "an empty folder: expected reports (.txt, .md, .html, .docx, .pdf, .csv, .jsonl, .zip)")
+            )
         for source in sources:
             found.setdefault(source.path.resolve(), source)
     return sorted(found.values(), key=lambda source: (source.name, str(source.path)))
 
 
-def read_source(source: Source) -> RawText | Problem:
-    """Return the raw text of a file, or what was wrong with it."""
+def read_bytes(source: Source) -> bytes | Problem:
+    """Return the bytes of a file, or why they cannot be read."""
     try:
         size = source.path.stat().st_size
         if size > MAX_BYTES:
-            return Problem(source.name, f"{size:,} bytes: a report is at most {MAX_BYTES:,}")
-        data = source.path.read_bytes()
+            return Problem(source.name, f"{size:,} bytes: a file is at most {MAX_BYTES:,}")
+        return source.path.read_bytes()
     except OSError as error:
         return Problem(source.name, f"cannot be read: {error.strerror or error}")
-    text = decode(data)
-    if isinstance(text, str):
-        return RawText(text, hashlib.sha256(data).hexdigest(), source.name, source.path)
-    return Problem(source.name, text[0])
 
 
 def read_text(text: str, name: str) -> RawText | Problem:

@@ -37,8 +37,12 @@ def read_reports(
 
 
 def known_about(raw: RawText, reports: Reports) -> Header:
-    """Return what the tables say about a raw text."""
-    return reports.get(raw.path, Header()) if raw.path else Header()
+    """Return what is known about a raw text before reading it: what the tables say, else what its file says."""
+    listed = reports.get(raw.path, Header()) if raw.path else Header()
+    about = raw.about
+    return Header(
+        listed.title or about.title, listed.date or about.date, listed.publisher or about.publisher, listed.url or about.url
+    )
 
 
 def _tables(paths: Iterable[Path], roots: list[Path]) -> dict[Path, bool]:

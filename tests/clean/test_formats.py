@@ -1,0 +1,214 @@
+"""Web pages, Word, PDF, tables and archives: the true text out, one clear line for what is broken."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.clean import clean_documents, formats
+from kg.clean.formats import reports_in
+from kg.clean.html import is_html, read_html
+from kg.clean.read import RawText
+from kg.records import Document, Problem
+
+BODY = "东山县公安局交警大队组织开展夏季夜查，三天查处酒驾12起，拆除违规装置5套，群众反响良好。"
+PAGE = f"""<!DOCTYPE html><html><head><title>夏季整治见成效-东山县公安局</title>
+<meta name="ArticleTitle" content="夏季整治见成效"><meta name="PubDate" content="2023-07-02 18:30">
+<meta name="Url" content="https://example.org/a.html"><script>var a = "查处999起，请，勿读。";</script></head>
+<body><div class="nav"><a href="/">首页</a> <a href="/b">警务动态</a></div>
+<div><h1>夏季整治见成效</h1><div>发布时间：2023-07-02 18:30　来源：东山县公安局　字体：[大 中 小]</div>
+<div id="zoom"><p>　　{BODY}</p><p>下一步，大队将<b>继续</b>开展整治，力争年内<br>再建3处执勤点&nbsp;，方便群众。</p>
+</div></div>
+<ul><li><a href="/1">另一条新闻，另一条新闻，另一条新闻的标题</a></li></ul>
+<footer>主办单位：东山县公安局，地址：某路1号</footer></body></html>"""
+
+
+def word_file(*paragraphs: str) -> bytes:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>" for paragraph in paragraphs)
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in ("项目", "12起"))
+    row = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    return archive(**{"word/document.xml": f"<w:document {space}><w:body>{body}{row}</w:body></w:document>".encode()})
+
+
+def archive(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def pdf_file(*pages: str) -> bytes:
+    """Return a PDF with a line of ASCII text on each page, written by hand."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"]
+    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for i, text in enumerate(pages):
+        stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET"
+        fonts = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {fonts} /Contents {5 + 2 * i} 0 R >>")
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out, offsets = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    end = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
+def read(folder: Path, **files: bytes) -> tuple[list[Document], list[Problem]]:
+    for name, data in files.items():
+        (folder / name.replace("_", ".")).write_bytes(data)
+    problems: list[Problem] = []
+    return list(clean_documents(folder, on_problem=problems.append)), problems
+
+
+def problem_of(data: bytes, name: str = "a") -> str:
+    found = list(reports_in(data, name))
+    assert all(isinstance(each, Problem) for each in found)
+    return "; ".join(map(str, found))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_main_text_of_a_web_page_is_read_with_what_its_head_says(tmp_path: Path, encoding: str) -> None:
+    (document,), problems = read(tmp_path, a_html=PAGE.encode(encoding))
+
+    lines = document.text.split("\n")
+    assert lines[0] == "夏季整治见成效"
+    assert BODY in document.text
+    assert "下一步，大队将继续开展整治，力争年内" in document.text
+    assert not any(word in document.text for word in ("首页", "999", "另一条", "主办", "发布时间", "字体"))
+    assert (document.title, document.date, document.publisher) == ("夏季整治见成效", "2023-07-02", "东山县公安局")
+    assert document.url == "https://example.org/a.html"
+    assert problems == []
+
+
+def test_a_web_page_is_known_by_its_content(tmp_path: Path) -> None:
+    (document,), _ = read(tmp_path, a_txt=PAGE.encode())
+
+    assert "<" not in document.text
+
+
+def test_a_page_that_declares_big5_is_read_so(tmp_path: Path) -> None:
+    text = "員警於路口取締違規，" * 5
+    page = f'<html><head><meta charset="big5"></head><body><h1>夏季整頓</h1><p>{text}成效良好。</p></body></html>'
+
+    (document,), _ = read(tmp_path, a_html=page.encode("big5"))
+
+    assert document.text.startswith("夏季整顿\n员警于路口取缔违规")
+
+
+def test_positions_of_a_page_lie_in_what_was_taken_out_of_it(tmp_path: Path) -> None:
+    (document,), _ = read(tmp_path, a_html=PAGE.encode())
+
+    at = document.text.index("查处酒驾12起")
+    assert document.raw[slice(*document.to_raw(at, at + 7))] == "查处酒驾12起"
+
+
+def test_a_word_file_is_read(tmp_path: Path) -> None:
+    (document,), problems = read(tmp_path, a_docx=word_file("夏季整治见成效", BODY))
+
+    assert document.text == f"夏季整治见成效\n{BODY}\n项目\t12起\n"
+    assert document.title == "夏季整治见成效"
+    assert problems == []
+
+
+def test_a_pdf_is_read(tmp_path: Path) -> None:
+    (document,), problems = read(tmp_path, a_pdf=pdf_file("Report of the year", "12 cases solved"))
+
+    assert document.text.split("\n")[:2] == ["Report of the year", "12 cases solved"]
+    assert problems == []
+
+
+def test_a_pdf_without_text_and_a_broken_one_say_so() -> None:
+    assert "no text layer" in problem_of(pdf_file("")).replace("without a text layer", "no text layer")
+    assert "broken PDF" in problem_of(b"%PDF-1.4\nnothing here")
+
+
+def test_each_row_of_a_table_is_a_report(tmp_path: Path) -> None:
+    rows = [{"title": "甲", "date": "2023-07-02", "text": BODY}, {"title": "乙", "text": BODY + "又"}, {"title": "丙"}]
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+    documents, problems = read(tmp_path, a_jsonl=lines.encode())
+
+    assert [(each.source, each.title, each.date) for each in documents] == [
+        ("a.jsonl#1", "甲", "2023-07-02"),
+        ("a.jsonl#2", "乙", None),
+    ]
+    assert documents[0].text == f"甲\n{BODY}"
+    assert [str(problem) for problem in problems] == ["a.jsonl:3: no text: expected one in a column text, content, body"]
+
+
+def test_a_csv_with_a_column_of_texts_is_read_and_one_without_says_so(tmp_path: Path) -> None:
+    good = f"标题,发布时间,正文\n夏季整治,2023-07-02,{BODY}\n".encode("gb18030")
+
+    documents, problems = read(tmp_path, a_csv=good, b_csv="甲,乙\n1,2\n".encode())
+
+    assert [(each.source, each.title, each.date) for each in documents] == [("a.csv#2", "夏季整治", "2023-07-02")]
+    assert [problem.where for problem in problems] == ["b.csv"]
+
+
+def test_archives_are_read_with_what_is_in_them(tmp_path: Path) -> None:
+    inner = archive(**{"丙.txt": (BODY + "丙").encode()})
+    outer = archive(
+        **{"甲.txt": BODY.encode(), "b/页.html": PAGE.encode(), "c.zip": inner, ".hidden": b"x", "bad.bin": b"\0\1"}
+    )
+
+    documents, problems = read(tmp_path, a_zip=outer)
+
+    assert [each.source for each in documents] == ["a.zip/b/页.html", "a.zip/c.zip/丙.txt", "a.zip/甲.txt"]
+    assert [problem.where for problem in problems] == ["a.zip/bad.bin"]
+
+
+def test_an_archive_of_zeros_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MAX_MEMBER", 1000)
+    monkeypatch.setattr(formats, "MAX_ARCHIVE", 1500)
+
+    assert "larger than" in problem_of(archive(a=b"\0" * 5000))
+    assert "the rest is not read" in problem_of(archive(a=b"\0" * 900, b=b"\0" * 900))
+
+
+def test_archives_in_archives_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    nested = BODY.encode()
+    for _ in range(6):
+        nested = archive(**{"a.zip": nested})
+
+    assert "at most 3 are opened" in problem_of(nested)
+
+
+@pytest.mark.parametrize("cut", [10, 60, 200])
+def test_a_truncated_word_file_gets_one_line(cut: int) -> None:
+    assert "broken" in problem_of(word_file("夏季整治", BODY)[:-cut])
+
+
+def test_an_old_word_file_says_what_would_be_right() -> None:
+    assert "save it as .docx" in problem_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n", b"<html>", b'{"text": '.ljust(12), "索引号：".encode()]),
+    st.binary(max_size=200),
+)
+def test_any_bytes_give_reports_or_problems(start: bytes, rest: bytes) -> None:
+    assert all(isinstance(found, RawText | Problem) for found in reports_in(start + rest, "a.csv"))
+
+
+@given(st.text("<>/p divah12&;\"'= 查处，。", max_size=60))
+def test_any_page_is_read(text: str) -> None:
+    main, _ = read_html(f"<html><body>{text}")
+
+    assert main.endswith("\n")
+
+
+@pytest.mark.parametrize("text", ["今年以来，<全市>查处", "<<关于整治的通知>>", "# 标题\n正文", "p < 0.05"])
+def test_a_text_with_angle_brackets_is_no_page(text: str) -> None:
+    assert not is_html(text)
