@@ -52,7 +52,7 @@ def mark_initiatives(doc: Doc) -> Doc:
     reader = _Reader(phrases, [(line.start, line.end) for line in doc.spans.get("lines", ()) if line.label_ != "paragraph"])
     quoted = list(reader.quoted())
     listed = _outside(reader.listed(), quoted)
-    formed = _outside(reader.formed(), quoted + listed)
+    formed = _longest(_outside(reader.formed(), quoted + listed))
     others = _longest(
         [*_outside(reader.plain(), quoted + listed + formed), *_outside(reader.known(), quoted + listed + formed)]
     )
@@ -74,7 +74,7 @@ def _outside(rows: Iterator[Row], taken: list[Row]) -> list[Row]:
 
 @cache
 def _known_names() -> tuple[AhoCorasick, tuple[LexiconRow, ...]]:
-    rows = read_lexicon("initiatives")
+    rows = (*read_lexicon("initiatives"), *(row for row in read_lexicon("national-initiatives") if " " not in row.label))
     return AhoCorasick([row.word for row in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
@@ -94,8 +94,8 @@ _SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 
 )
 _INNER = re.compile(rf"(?:{context('quoted work')})$")
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
-_DESCRIBES = re.compile(rf"^的?(?:{context('quote describes')}|案(?!例))")
-_SLOGAN = re.compile(r"[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
+_DESCRIBES = re.compile(rf"^的?(?:{context('quote describes')}|案(?!例)|(?:为|系列)?主题(?!教育|活动|宣传|实践|党日)|等多个(?:主题)?板块)")
+_SLOGAN = re.compile(r"^最|[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
 _OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
@@ -103,6 +103,8 @@ _LEADING = re.compile(
     r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+"
 )
 _VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
+_NO_AGENCY = r"(?![\u4e00-\u9fff]{0,4}(?:领导小组|办公室|组|电视|会议|方案|条例|公报|机构|对象|人员|登记))"
+_BEGUN = "部署开展|组织开展|深入开展|全面开展|启动开展|开展|启动|部署|组织实施|深入实施|实施|发起"
 _FORMS = tuple(
     (re.compile(pattern), "Initiative/" + subtype, rule)
     for pattern, subtype, rule in (
@@ -129,12 +131,61 @@ _FORMS = tuple(
             "initiatives/campaign-of-many-words",
         ),
         (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)", "reform", "initiatives/deepening-reform"),
+        (
+            r"(?:维持|终止|解除|结束)(?:对[^，。；]{2,12}?的|[\u4e00-\u9fff]{2,8}?的)?"
+            r"([\u4e00-\u9fff]{0,10}?[一二三四ⅠⅡⅢⅣIV]+级[\u4e00-\u9fff]{0,6}应急响应)",
+            "campaign",
+            "initiatives/emergency-response",
+        ),
+        (
+            rf"(第[一二三四五六七八九十百\d]+次(?:全国|全球|全省|全市|国家)?[\u4e00-\u9fff]{{2,10}}?普查){_NO_AGENCY}",
+            "programme",
+            "initiatives/census",
+        ),
+        (
+            rf"((?:20\d\d年)?全国[\u4e00-\u9fff]{{2,8}}普查(?:工作)?){_NO_AGENCY}",
+            "programme",
+            "initiatives/census",
+        ),
+        (
+            r"((?:第[一二三四五六七八九十百\d]+批)?(?:国家|省级|省际联盟)?(?:组织)?(?:药品|[\u4e00-\u9fff]{0,6}耗材|中成药|胰岛素|冠脉支架)"
+            r"(?:集中带量采购|带量采购|集采))",
+            "reform",
+            "initiatives/bulk-purchase",
+        ),
+        (
+            rf"((?:第[一二三四五六七八九十百\d]+轮)?第[一二三四五六七八九十百\d]+[批轮][\u4e00-\u9fff]{{0,8}}"
+            rf"(?:督察|督查|巡视|巡察|督导)){_NO_AGENCY}",
+            "campaign",
+            "initiatives/round-of-inspection",
+        ),
+        (
+            r"(?:创建|争创|打造|培育)了?((?:新时代)?“[\u4e00-\u9fff]{2,8}”式?[\u4e00-\u9fff]{2,6}?"
+            r"(?:所|分局|法庭|站|村|社区|单位|机关|窗口|庭|大队))(?![\u4e00-\u9fff]*[\d一二三四五六七八九十]+[个家])",
+            "campaign",
+            "initiatives/model-units",
+        ),
+        (
+            r"加大(?:了)?(?:对)?([\u4e00-\u9fff、]{4,22}?(?:管控|整治|治理))力度",
+            "campaign",
+            "initiatives/stepped-up",
+        ),
+        (
+            rf"(?:{_BEGUN})(?:了|全国|全省|全市)?([\u4e00-\u9fff]{{4,26}}?(?:专项行动|专项整治行动|专项整治|专项治理|专项检查|攻坚行动|三年行动"
+            r"|集中行动|百日行动|专项斗争|行动计划|改革试点))(?![\u4e00-\u9fff]{0,2}(?:方案|意见|通知|办法|期间|组|办公室|工作))",
+            "campaign",
+            "initiatives/campaign-in-full",
+        ),
     )
 )
 _ONLY_DESCRIBES = re.compile(r"发展|为(?:代表|核心|主|基础)")  # 改革发展任务, 以…模式为代表
 _BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{0,14}$")
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
+_APART = {
+    "initiatives/campaign-of-many-words": _HELD_APART,
+    "initiatives/campaign-in-full": re.compile(r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"),
+}
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
@@ -338,7 +389,8 @@ class _Reader:
         """Yield the lines of work whose whole form is fixed: 学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运."""
         for pattern, label, rule in _FORMS:
             for match in pattern.finditer(self.text):
-                if rule != "initiatives/campaign-of-many-words" or not _HELD_APART.search(match[1]):
+                apart = _APART.get(rule)
+                if apart is None or not apart.search(match[1]):
                     yield match.start(1), match.end(1), label, rule
         if self.text.count("春运") > 1:
             for match in _SPRING.finditer(self.text):
@@ -497,7 +549,8 @@ class _Reader:
             if head is not None:
                 following = words[number + 1] if number + 1 < len(words) else None
                 if following is not None and following.pos in _AFTER and following.text not in context_set("after initiative"):
-                    return None
+                    if not ("试点" in head.row.word and following.text in context_set("after pilot")):
+                        return None
                 return head
         return None
 
@@ -524,6 +577,8 @@ class _Reader:
             following is not None
             and following.pos in _AFTER
             and (following.text not in context_set("after initiative") or strength == "weak")
+            and not (strength == "weak" and following.text == "工作" and verb is not None and verb.label == "launch" and says >= 4)
+            and not (strength == "strong" and "试点" in head.row.word and following.text in context_set("after pilot"))
         ):
             return None
         if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
@@ -536,7 +591,7 @@ class _Reader:
             return None
         signs = _HEAD_SIGNS[strength]
         signs += _VERB_SIGNS[verb.label] if verb is not None else -0.5
-        signs += 1.0 if says >= 4 else 0.5 if says == 3 else 0.3
+        signs += 1.4 if says >= 6 and head.row.word == "政策" else 1.0 if says >= 4 else 0.5 if says == 3 else 0.3
         signs += 0.0 if text.count(name) == 1 else 1.0 if strength == "strong" else 0.5
         signs += 0.3 if count > 1 else 0.0
         signs += 0.5 if self._is_heading(start) else 0.0
