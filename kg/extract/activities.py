@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import COLLECTIVE, Discourse, Setting
+from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import read_posts
@@ -40,6 +41,7 @@ _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
 _STOP = re.compile(r"[。！？；\n]")
+_HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
 
@@ -56,6 +58,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
             found += READERS[mention.type](clause, mention)
     found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
+    found += _meetings_held(list(clauses.values()))
     found += _systems_again(list(clauses.values()), mentions)
     for clause in clauses.values():
         found += _cooperations(clause)
@@ -129,8 +132,14 @@ class _Clause:
         """Return the agency that the thing's own name begins with: 公安部“放管服”改革, 县交安委会议."""
         return tuple(a for a in self.agencies if a.span.start == thing.span.start and _lies_in(a, thing))[:1]
 
+    def doers(self, thing: Mention) -> tuple[Mention, ...]:
+        """Return the persons that the clause itself has as subjects, when they do and do not only speak or attend."""
+        people = tuple(p for p in self.setting.persons if self.start <= p.span.start and p.span.end <= thing.span.start)
+        only_speak = _ATTEND.search(self.before(thing)) or SAY.search(self.before(thing))
+        return () if only_speak else people
+
     def agents(self, thing: Mention) -> tuple[Mention, ...]:
-        found = self.owners(thing) or (*self.setting.agents, *self.setting.partners)
+        found = self.owners(thing) or self.doers(thing) or (*self.setting.agents, *self.setting.partners)
         return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
 
     def is_demanded(self) -> bool:
@@ -270,6 +279,15 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         coming = [m for m in clause.agencies if _COME.match(clause.after(m))]
         for actor in people or guests or coming:
             yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+
+
+def _meetings_held(clauses: list[_Clause]) -> Iterator[Activity]:
+    """Yield who held the meeting of the clause before: …决赛在钟楼区举行，由某局、某局联合主办."""
+    for before, clause in pairwise(clauses):
+        event = next((m for m in before.inside if m.type == "Event"), None)
+        text = clause.text[clause.start : clause.end]
+        if event and clause.setting.agents and _HOSTED.match(text) and not any(m.type == "Event" for m in clause.inside):
+            yield clause.fact(clause.setting.agents, "held", event, "event-hosted", widen=clause.setting.agents[0])
 
 
 def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:

@@ -25,10 +25,15 @@ _UNITS = (
 )
 _ANAPHOR = re.compile(
     rf"他们|她们|我们(?!的)|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
+    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
+_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关")
+_DIVISIONS = ("省", "市", "县", "区", "州", "旗")
+_SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
+_TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
 _JOINS = re.compile(
-    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
+    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
 )
 _WITH = re.compile(r"会同|联合|协同|携手|与|同|和")
 _LOCATIVE = re.compile(r"(?:在|于|到|赴|进驻|深入|走进|覆盖)$")
@@ -36,7 +41,7 @@ _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
-_SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
+SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
 _OPENING = re.compile(
     r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
 )
@@ -259,10 +264,11 @@ class _Reader:
         persons = tuple(m for m in named if m.type == "Person")
         agencies = tuple(m for m in named if m.type == "Agency")
         self.persons = persons or (() if agencies else self.persons)
-        if persons and _SAY.search(clause):
+        if persons and SAY.search(clause):
             self.speakers = persons
+            self._follow_speaker(start, persons[0])
         if agencies:
-            if not opens and _WITH_HEAD.match(clause):
+            if self.agents and _WITH_HEAD.match(LEAD_IN.sub("", clause)):
                 partners = (*agencies, *partners)
             else:
                 self.agents = agencies
@@ -276,6 +282,12 @@ class _Reader:
             self.agents = self.collective
         elif not named and self.unnamed and self._opens_meeting(start, end):
             self.agents = ()
+
+    def _follow_speaker(self, start: int, speaker: Mention) -> None:
+        """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
+        own = [m for m in self.agencies if start <= m.span.start and 0 <= speaker.span.start - m.span.end <= 14]
+        if own and self.unnamed:
+            self.agents = self.leading = (own[-1],)
 
     def _opens_meeting(self, start: int, end: int) -> bool:
         """Return whether the clause only says that a meeting took place, not who held it."""
@@ -349,8 +361,10 @@ class _Reader:
         lead = LEAD_IN.sub("", before)
         if before.endswith("由"):
             return bool(after)
+        if _SOURCE.search(before) and _TOLD.match(after):
+            return True
         if _WITH_HEAD.fullmatch(lead):
-            return bool(after) and not self._opens(start)
+            return bool(after) and bool(self.agents)
         if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
@@ -379,14 +393,30 @@ class _Reader:
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
         unit = word[1:] if word[0] in "该此我本" else word
+        if word[0] in "该此" and unit in _DIVISIONS:
+            return self._that_place(position)
+        if word in _BARE:
+            return tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
         nearest = tuple(reversed(earlier))
         foremost = (*self.agents, *self.leading, *self.main)
-        for mention in (*nearest, *foremost) if word[0] in "该此" else (*foremost, *nearest):
+        topical = tuple(m for m in nearest if not LEAD_IN.sub("", self._clause_before(m)))
+        for mention in (*topical, *nearest, *foremost) if word[0] in "该此" else (*foremost, *nearest):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
         if word[0] in "我本":
             return self.main
         return self.agents
+
+    def _clause_before(self, mention: Mention) -> str:
+        begin = max(self.text.rfind(stop, 0, mention.span.start) for stop in "，。；：\n！？,:") + 1
+        return self.text[begin : mention.span.start]
+
+    def _that_place(self, position: int) -> tuple[Mention, ...]:
+        """Return the place that 该市, 该县 stand for, as it acts."""
+        earlier = [p for p in self.divisions if p.span.end <= position and p in self.outer]
+        return tuple(
+            replace(p, type="Agency", subtype="government", rule="discourse/acting-place") for p in earlier[-1:]
+        )
 
     # ---- when --------------------------------------------------------------------------------------------------------
 
