@@ -115,13 +115,21 @@ class Page:
     def _measures(self, number: Number) -> bool:
         """Return whether a quantity may measure something: it lies in no name, no time and no damage, and is no structure."""
         start, end = number.start, number.end
-        if any(m.span.start < start and end <= m.span.end for m in self.mentions if m.type in _NAMES):
+        if any(m.span.start < start and end <= m.span.end and self._names(m, number) for m in self.mentions):
             return False
         if any(i in self._dated for i in range(start, end)) or any(s < end and start < e for s, e in self.document.damaged):
             return False
         word = self.word_at(end - 1)
         is_cut = word is not None and word.end > end and word.label not in ("m", "TIME", "t")  # 一支队, 三轮车
         return not is_cut and not _is_structure(number, self.text)
+
+    def _names(self, mention: Mention, number: Number) -> bool:
+        """Return whether a number inside a name is part of it, not counted in a loose one (“放管服”改革8项新措施)."""
+        if mention.type in ("Initiative", "System", "Facility"):
+            before = self.text[mention.span.start : number.start]
+            is_quoted = any(before.count(mark) > before.count(close) for mark, close in zip("“「《", "”」》", strict=True))
+            return is_quoted or not re.search(r"\d", self.text[number.start : number.end])
+        return mention.type in _NAMES
 
 
 @cache

@@ -256,7 +256,7 @@ def _point(text: str, context: _Context) -> Dates:
         return _iso(found["iso"])
     word = found["word_day"] or found["word_month"] or found["word_week"] or found["word_same"] or found["word_next"]
     if word:
-        return _by_word(word, context)
+        return _by_word(word, context, int(read_number(found["day_of_month"] or "") or 0))
     if found["same_period"]:
         return _same_period(found["same_period"], context)
     return _by_calendar(found, context)
@@ -408,7 +408,8 @@ def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> in
     return anchor.year - 1 if ahead > FARTHEST else anchor.year
 
 
-def _by_word(word: str, context: _Context) -> Dates:
+def _by_word(word: str, context: _Context, day: int) -> Dates:
+    """Return what a word means; a day may follow a word for a month (上个月15日)."""
     kind, *shift = _rows()[word].label.split()
     if kind == "same":
         return _dates(context.previous)
@@ -421,7 +422,7 @@ def _by_word(word: str, context: _Context) -> Dates:
     number = int(shift[0])
     if kind == "month":
         index = anchor.year * 12 + anchor.month - 1 + number
-        return _days(index // 12, index % 12 + 1, None)
+        return _days(index // 12, index % 12 + 1, day or None)
     if anchor.day is None:
         return None, None
     if kind == "week":
@@ -493,7 +494,8 @@ def _point_pattern(named: bool) -> str:
         rf"|{group('same_period', _year())}同期|{calendar}"
         rf"|{group('year_only', _year())}{group('edge', '[初底末]')}?"
         rf"|(?<![\d.]){group('only_day', '[0-9]{1,2}')}[日](?![均常报益前内用]){_HOUR}"
-        rf"|{group('word_day', _words('day'))}|{group('word_month', _words('month'))}|{group('word_week', _words('week'))}"
+        rf"|{group('word_month', _words('month'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
+        rf"|{group('word_day', _words('day'))}|{group('word_week', _words('week'))}"
         rf"|{group('word_same', _words('same'))}|{group('word_next', _words('next'))})"
     )
 
@@ -522,7 +524,7 @@ def _expressions() -> re.Pattern[str]:
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
         rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
-        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末](?:起|开始|以来))"
+        rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末号](?:起|开始|以来|至|到|—))"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
         rf"(?:{_TO}(?P<second>{point}))?"
