@@ -32,6 +32,7 @@ _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第�
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
 _DATELINE = re.compile(rf"[\u3400-\u9fff]{{2,10}}(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
+_COLON = re.compile(r"[:：丨｜]")
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
     r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署]|办公室|政府|支队|大队|总队|中心|公司|协会|学校|指挥部)"
@@ -92,7 +93,7 @@ def _field_name() -> tuple[re.Pattern[str], dict[str, str]]:
     labels = {row.word: row.label for row in read_lexicon("fields")}
     words = sorted(labels, key=lambda word: (-len(word), word))
     spaced = "|".join(r"[ \u3000]*".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?:^|(?<=[ \t\u3000|｜/\[【（(;；,，\]】）)]))(?P<name>{spaced})[ \u3000]*[:：]"), labels
+    return re.compile(rf"(?:^|(?<=[ \t\u3000|｜/\[【（(;；,，\]】）)]))(?P<name>{spaced})[ \u3000]*[:：丨｜]"), labels
 
 
 def read_fields(line: str) -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     >>> read_fields("发布时间: 2022-01-08 18:30 来源:某市公安局 字体:[大 中]")
     [('published', '2022-01-08 18:30'), ('source', '某市公安局'), ('metadata', '大 中')]
     """
-    if len(line) > 400 or not (":" in line or "：" in line):
+    if len(line) > 400 or not _COLON.search(line):
         return []
     pattern, labels = _field_name()
     names = list(pattern.finditer(line))

@@ -61,6 +61,10 @@ def test_a_newspaper_is_no_body_that_reports() -> None:
     assert "来源" not in document.text
 
 
+def test_fields_may_stand_behind_a_stroke() -> None:
+    assert read_fields("来源丨东山公安  编辑丨陈某") == [("source", "东山公安"), ("person", "陈某")]
+
+
 def test_a_field_inside_the_text_stays() -> None:
     text = f"{BODY}\n时间：7月2日至7月9日\n{BODY}又一段。\n"
 

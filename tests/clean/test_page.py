@@ -39,6 +39,14 @@ def test_every_row_drops_its_example(row: Row) -> None:
         "2023",
         "分享会",
         "关注重点人群",
+        "推荐先进典型",
+        "分享经验、推荐做法",
+        "完善机制",
+        "（免费发放头盔）",
+        "图文并茂讲安全",
+        "热门景区秩序井然",
+        "加入志愿服务队",
+        "广告牌整治",
     ],
 )
 def test_a_line_of_the_text_stays(line: str) -> None:
