@@ -272,7 +272,7 @@ class _Reader:
             ordinary = core in words_of("quoted_words")
             if re.match(r"(?:的)?[一二三四五六七八九十两\d]+[个项](?!年|月)", text[quotation.end :]) and len(core) > 12:
                 return quotation.end + (text[quotation.end] == "的"), end, _label(head.row), head.row.id
-            if _strength(head.row) == "bare" or (text[quotation.end : end] in ("建设", "管理", "服务") and not ordinary):
+            if _strength(head.row) == "bare" or head.row.word.endswith(("举措", "措施")) or (text[quotation.end : end] in ("建设", "管理", "服务") and not ordinary):
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
@@ -514,7 +514,7 @@ class _Reader:
                     items.append([])
                 else:
                     items[-1].append(word)
-        items = [item for item in items[touching:] if item]
+        items = [item for item in (_without_work(item, self.heads) for item in items[touching:]) if item]
         hits = [self._last_head(item) for item in items]
         rows: list[Row] = []
         pending: list[Word] = []
@@ -606,6 +606,13 @@ class _Reader:
                 else 0.0
             )
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
+
+
+def _without_work(words: list[Word], heads: dict[int, Head]) -> list[Word]:
+    """Return a phrase without a last 工作 that another head stands before: 食品安全监督检查|工作."""
+    if len(words) > 2 and words[-1].text == "工作" and (head := heads.get(words[-2].end)) and _strength(head.row) != "bare":
+        return words[:-1]
+    return words
 
 
 def _is_ordinary(core: str) -> bool:

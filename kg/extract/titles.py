@@ -39,6 +39,7 @@ def mark_titles(doc: Doc) -> Doc:
             *_quoted_documents(phrases),
             *_known_documents(phrases.text),
             *_about(phrases.text),
+            *_own_titles(doc),
             *_events(phrases),
             *_awards(phrases),
         ],
@@ -101,6 +102,16 @@ def _about(text: str) -> Iterator[Row]:
             yield match.start(), match.end(), "Document", "titles/about"
 
 
+_NOTICE = re.compile(r"(?<!《)关于[^，。；：《》]{4,50}的(?:紧急|补充)?(?:通知|通告|公告|意见|实施意见|决定|办法|函)$")
+
+
+def _own_titles(doc: Doc) -> Iterator[Row]:
+    """Yield the title of a report that is itself a notice."""
+    for line in doc.spans.get("lines", ()):
+        if line.label_ == "title" and (match := _NOTICE.search(line.text)) is not None:
+            yield line.start + match.start(), line.end, "Document", "titles/own-title"
+
+
 _KNOWN_DOCUMENT = re.compile(
     r"(?:国家)?“十[三四五六]五”(?:规划)?《纲要》|国家[\u4e00-\u9fff]{2,12}(?:中长期发展规划|发展规划|中长期规划)(?!司|研究)|"
     r"(?:20\d\d年)?中央一号文件|(?:20\d\d年)?(?:国务院)?政府工作报告|“十[三四五六]五”规划纲要|民法典|国家[\u4e00-\u9fff]{2,5}目录(?!内|外)"
@@ -161,7 +172,7 @@ def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
 _VAGUE_EVENT = re.compile(rf"^(?:{context('vague event')}|第[一二三四五六七八九十]+阶段|\d+(?:[场次年月日]))*$")
 _DATE_BEFORE = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?|上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$")
 _STRIP = re.compile(
-    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午"
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
     r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
 )
@@ -200,6 +211,7 @@ _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会
     r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
     r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
     r"(?=(?:于?[今昨]天|[今昨]晚|近日|日前|将|正式|\d+日)*(?:（[^（）]{2,8}）)?(?:将?[在于][^，。；]{2,12}?)?(?:开幕|闭幕|启幕|落幕|举行|举办|开赛))"
+    r"|(?<=[主承举]办)(?:20\d\d年?|第[\d一二三四五六七八九十百]+届|首届)(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{2,8}”){2,16}?(?:节|展|季|赛|会)(?=[，。；、]|在)"
 )
 
 
