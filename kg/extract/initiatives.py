@@ -94,7 +94,10 @@ _SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 
 )
 _INNER = re.compile(rf"(?:{context('quoted work')})$")
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
-_DESCRIBES = re.compile(rf"^的?(?:{context('quote describes')}|案(?!例)|(?:为|系列)?主题(?!教育|活动|宣传|实践|党日)|等多个(?:主题)?板块)")
+_DESCRIBES = re.compile(
+    rf"^的?(?:{context('quote describes')}|案(?!例)|(?:为|系列)?主题(?!教育|活动|宣传|实践|党日)|等多个(?:主题)?板块"
+    r"|等[\u4e00-\u9fff]{0,8}(?:景点|景区|景观|作品|剧目|展品|食品|菜品))"
+)
 _SLOGAN = re.compile(r"^最|[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
 _OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
@@ -138,7 +141,7 @@ _FORMS = tuple(
             "initiatives/emergency-response",
         ),
         (
-            rf"(第[一二三四五六七八九十百\d]+次(?:全国|全球|全省|全市|国家)?[\u4e00-\u9fff]{{2,10}}?普查){_NO_AGENCY}",
+            rf"(第[一二三四五六七八九十百\d]+次(?:全国|全球|全省|全市|国家)?[\u4e00-\u9fff]{{2,10}}?(?:普查|调查|清查)){_NO_AGENCY}",
             "programme",
             "initiatives/census",
         ),
@@ -180,6 +183,7 @@ _FORMS = tuple(
 )
 _ONLY_DESCRIBES = re.compile(r"发展|为(?:代表|核心|主|基础)")  # 改革发展任务, 以…模式为代表
 _BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{0,14}$")
+_MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项|场)[^工程]")
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _APART = {
@@ -417,7 +421,7 @@ class _Reader:
 
     def _list(self, floor: int, end: int) -> Iterator[Row]:
         """Yield the members of a list that ends here and begins behind a governing verb; without one those with a head."""
-        items = [(floor + m.start(), floor + m.end()) for m in re.finditer(r"[^、]+", self.text[floor:end])]
+        items = [(floor + m.start(1), floor + m.end(1)) for m in re.finditer(r"[了着]?([^、]+)", self.text[floor:end])]
         if len(items) < 2:
             return
         first, stop = items[0]
@@ -567,6 +571,7 @@ class _Reader:
         following = self.phrases.after(head.end)
         if (
             says < 2
+            or _MANY.match(name)
             or head.start - start < 2
             or len(name) > 30
             or text[head.end : head.end + 1] in "“的"

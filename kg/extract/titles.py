@@ -143,6 +143,8 @@ def _document(phrases: Phrases, head: Head) -> Row | None:
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
         begin = word.start
     verbs = words_of("document_verbs")
+    if head.row.word in ("标准", "规范", "规划", "清单", "目录", "方案", "国家标准", "行业标准", "地方标准"):
+        verbs = verbs - context_set("not issuing")
     start = run_left(phrases, begin, verbs, floor_of(text, head.start))
     issued = list(_ISSUED.finditer(text, start, head.start))  # the tagger may cut 制发行动方案 into 制 and 发行
     start = issued[-1].end() if issued else start
@@ -172,7 +174,7 @@ def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
 _VAGUE_EVENT = re.compile(rf"^(?:{context('vague event')}|第[一二三四五六七八九十]+阶段|\d+(?:[场次年月日]))*$")
 _DATE_BEFORE = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?|上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$")
 _STRIP = re.compile(
-    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达"
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达|播出|直播"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
     r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
 )
@@ -195,7 +197,7 @@ def _events(phrases: Phrases) -> list[Row]:
     found = [row for head in heads(phrases.text, "event_heads") if (row := _event(phrases, head))]
     joined = _joined_events(phrases.text, [*found, *_opened(phrases.text, found)])
     fairs = [
-        (q.start, q.end, "Event/conference", "titles/quoted-fair")
+        (_ordinal_start(phrases.text, q.start), q.end, "Event/conference", "titles/quoted-fair")
         for q in quotations(phrases.text)
         if 3 <= len(q.core) <= 12
         and (
@@ -205,6 +207,15 @@ def _events(phrases: Phrases) -> list[Row]:
     ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
+
+
+_BEFORE_FAIR = re.compile(r"(?:20\d\d年?)?第[\d一二三四五六七八九十百]+届[\u4e00-\u9fff]{0,8}$")
+
+
+def _ordinal_start(text: str, start: int) -> int:
+    """Return where the ordinal before a quoted name starts: 第五届云河|“夜市节”."""
+    match = _BEFORE_FAIR.search(text, max(0, start - 20), start)
+    return match.start() if match else start
 
 
 _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会闭幕
