@@ -52,6 +52,12 @@ class Division:
         """Return the name without its ending: 济南 for 济南市, 恩施 for 恩施土家族苗族自治州."""
         return short_name(self.name)
 
+    @property
+    def spoken(self) -> str:
+        """Return the name as people say it: 恩施州 for 恩施土家族苗族自治州, 玉龙县 for 玉龙纳西族自治县."""
+        ending = next((e for e in ("州", "县", "旗") if self.name.endswith(f"自治{e}")), "")
+        return f"{self.short}{ending}" if ending and self.short != self.name else self.name
+
 
 def short_name(name: str) -> str:
     """Return a division's name without ending and peoples, or the name itself where nothing sensible is left.
@@ -87,7 +93,7 @@ def divisions_by_name() -> Mapping[str, tuple[Division, ...]]:
     meanings: dict[str, list[Division]] = defaultdict(list)
     real = (division for division in divisions().values() if not _PSEUDO.search(division.name))
     for division in sorted(real, key=lambda d: (len(d.code), d.code)):
-        for name in {division.name, division.short}:
+        for name in {division.name, division.short, division.spoken}:
             meanings[name].append(division)
     return {name: tuple(found) for name, found in meanings.items()}
 

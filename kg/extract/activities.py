@@ -40,6 +40,7 @@ _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具�
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
+_REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
@@ -342,7 +343,8 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
     """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
     for post in read_posts(doc, tuple(mentions)):
-        agencies = (post.agency,) if post.agency else discourse.at(post.start).agents[:1]
+        acting = () if _REPORTER.search(post.post) else discourse.at(post.start).agents[:1]
+        agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
             yield Activity((post.person,), "memberOf", agency, evidence, post=post.post)

@@ -21,17 +21,19 @@ from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
     "总队|支队|大队|中队|分局|警局|总局|市局|县局|区局|省局|州局|厅|局|所|站|院|"
-    "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村"
+    "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村|关|馆|厂|社|庭|处|科|会|署"
 )
 _ANAPHOR = re.compile(
     rf"他们|她们|我们(?!的)|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
-    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
+    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关|总区)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
-_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关")
+_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关", "总区")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
+_BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
+_GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{2,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
     r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
 )
@@ -174,7 +176,8 @@ class _Reader:
         self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
         self.known = _outermost([m for m in mentions if m.type == "Agency" and m.subtype != "media"])  # in titles too
         self.words = {t.start: t for t in doc.spans["tags"]}
-        self.people = [m for m in self.outer if m.type == "Person"]
+        bylines = [m.span() for m in _BYLINE.finditer(self.text)]
+        self.people = [m for m in self.outer if m.type == "Person" and not any(s <= m.span.start < e for s, e in bylines)]
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
@@ -254,6 +257,10 @@ class _Reader:
         return ()
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
+        report = _GOVERNMENT_REPORT.search(self.text, 0, 60)
+        if report:
+            span = Span(self.document.id, *report.span(1))
+            return (Mention(span, "Agency", report[1], report[1], "discourse/government-report", "government"),)
         titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         return tuple(m for m in self.known for start, end in titles if start <= m.span.start < end)[:1]
 
@@ -286,7 +293,8 @@ class _Reader:
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
         own = [m for m in self.agencies if start <= m.span.start and 0 <= speaker.span.start - m.span.end <= 14]
-        if own and self.unnamed:
+        below = own and any(own[-1].name.startswith(a.name) for a in self.leading)  # its own office speaks for it
+        if own and self.unnamed and not below:
             self.agents = self.leading = (own[-1],)
 
     def _opens_meeting(self, start: int, end: int) -> bool:
@@ -414,9 +422,7 @@ class _Reader:
     def _that_place(self, position: int) -> tuple[Mention, ...]:
         """Return the place that 该市, 该县 stand for, as it acts."""
         earlier = [p for p in self.divisions if p.span.end <= position and p in self.outer]
-        return tuple(
-            replace(p, type="Agency", subtype="government", rule="discourse/acting-place") for p in earlier[-1:]
-        )
+        return tuple(replace(p, type="Agency", subtype="government", rule="discourse/acting-place") for p in earlier[-1:])
 
     # ---- when --------------------------------------------------------------------------------------------------------
 

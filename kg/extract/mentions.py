@@ -26,6 +26,9 @@ _NESTS = {
     ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"),
 }  # fmt: skip
 _SHORTEST = {"Person": 3, "Agency": 5, "System": 5, "Initiative": 5, "Facility": 5, "Event": 6}
+_TITLE_VERB = re.compile(
+    r"(?:深入|扎实|全面|全力|积极|联合|集中|持续)*(?:公布|发布|开展|启动|部署|推进|实施|组织|打响|掀起|通报|召开|举行)(?=..)"
+)
 _QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
 
 
@@ -72,7 +75,19 @@ def _by_certainty(doc: Doc) -> Iterator[Mark]:
     whole = {(m.start, m.end) for m in doc.spans.get("systems", ())}
     for group in GROUPS:
         marks = sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
-        yield from (m for m in marks if group != "initiatives" or not _begins(m, whole))
+        kept = (m for m in marks if group != "initiatives" or not _begins(m, whole))
+        yield from (_without_agency(m, doc) if group == "initiatives" else m for m in kept)
+
+
+def _without_agency(mark: Mark, doc: Doc) -> Mark:
+    """Return an initiative without the agency and verb that a title puts before it: 某局公布|铁拳行动."""
+    for agency in doc.spans.get("agencies", ()):
+        if agency.start == mark.start and agency.end < mark.end:
+            verb = _TITLE_VERB.match(doc[agency.end : mark.end].text)
+            if verb:
+                start = agency.end + verb.end()
+                return Mark(doc, start, mark.end, label=mark.label_, kb_id=mark.kb_id_, span_id=mark.id_)
+    return mark
 
 
 def _begins(mark: Mark, systems: set[tuple[int, int]]) -> bool:

@@ -21,6 +21,7 @@ _DONE = re.compile(
 )
 _YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
 _JIANG = re.compile(r"将")
+_JOINTLY = re.compile(r"联合|会同|协同|陆续|逐步|择机|适时")
 _TAKES = re.compile(
     r"将[^，]{2,30}?(?:与|纳入|列入|列为|作为|定为|排除|移交|融入|下放|延伸|压缩|降至|转化|细化|结合|放在|摆在|推送|分为|划分|引入|转移|落实到|贯穿)"
 )
@@ -79,7 +80,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
 def _is_modal(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     """Return whether 要 or 将 in the clause is the auxiliary: a verb, adverb or phrase follows, not a noun that it takes."""
     return any(
-        m.end() in words and words[m.end()].label_ in after
+        (m.end() in words and words[m.end()].label_ in after) or _JOINTLY.match(text, m.end(), end)
         for auxiliary, after in ((_YAO, _AFTER_YAO), (_JIANG, _AFTER_JIANG))
         for m in auxiliary.finditer(text, start, end)
         if not _TAKES.match(text, m.start(), end)
