@@ -2,6 +2,7 @@
 
 Quotes and names of a report in traditional characters are looked for in its simplified text, X.clean.txt.
 """
+
 import datetime
 import json
 import pathlib
@@ -9,10 +10,29 @@ import re
 import sys
 
 TYPES = {"Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility"}
-PREDICATES = {"ran", "held", "attended", "built", "used", "issued", "received", "awardedBy", "partOf",
-              "subOrganizationOf", "locatedIn", "memberOf", "cooperatedWith", "usedIn"}
-ALLOWED = {"kind": {"count", "percent", "change", "rank", "money", "duration"}, "bound": {"exact", "over", "under", "about"},
-           "direction": {"up", "down", None}, "baseline": {"yoy", "mom", "other", None}, "status": {"done", "planned"}}
+PREDICATES = {
+    "ran",
+    "held",
+    "attended",
+    "built",
+    "used",
+    "issued",
+    "received",
+    "awardedBy",
+    "partOf",
+    "subOrganizationOf",
+    "locatedIn",
+    "memberOf",
+    "cooperatedWith",
+    "usedIn",
+}
+ALLOWED = {
+    "kind": {"count", "percent", "change", "rank", "money", "duration"},
+    "bound": {"exact", "over", "under", "about"},
+    "direction": {"up", "down", None},
+    "baseline": {"yoy", "mom", "other", None},
+    "status": {"done", "planned"},
+}
 NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半双首冠无未不]|没有")  # 未发生, 零发生: the number is 0
 
 
