@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.config import Settings
+from kg.errors import KgError
 from kg.extract.activities import read_activities
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
@@ -26,6 +27,8 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
     for doc, document in nlp.pipe(pairs, as_tuples=True):
         try:
             yield read_facts(mark_own(doc, lexicon), document)
+        except KgError:  # what a user gave, such as a lexicon, is wrong
+            raise
         except Exception as error:  # a fault of ours in one report may not cost the others their work
             what = f"no fact could be read ({type(error).__name__}: {error}); please report it"
             yield Extraction(document, (), (), (), (Problem(document.source, what),))

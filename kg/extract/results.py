@@ -91,6 +91,7 @@ def _period(page: Page, piece: Bounds, finding: Finding, spoken_of: Period | Non
 def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
     """Return the time that ends with a period and has lasted as long as a quantity says; inferred where it could be reckoned.
 
+    >>> from decimal import Decimal
     >>> lasting_period(Period("2024-01-01", "2024-07-31", "1—7月"), Quantity(Decimal(14), "个月")).start
     '2023-06-01'
     """
