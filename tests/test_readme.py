@@ -43,7 +43,7 @@ def test_both_languages_give_the_same_two_commands() -> None:
     assert len(english) == 2
     assert english == chinese
     assert english[0].endswith("kg build --samples -o graph")
-    assert english[1].endswith("pytest")
+    assert english[1].endswith("pytest -n 2")
 
 
 def test_both_languages_ask_the_same_question() -> None:
