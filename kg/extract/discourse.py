@@ -192,6 +192,7 @@ class _Reader:
         self.speakers: tuple[Mention, ...] = ()
         self.period: Period | None = None
         self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
+        self.dated_at = -1  # the clause that named it
         self.wide: Period | None = None  # the same, longer than a day
         self.clauses = 0  # of the sentence, so far
         self.topic: Mention | None = None
@@ -227,6 +228,8 @@ class _Reader:
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
+        if self.dated_at == start and self._lies_ahead(self.period):
+            status = "planned"
         period = self._coming(self.period) if status == "planned" else self.period
         return Setting(
             start,
@@ -434,11 +437,16 @@ class _Reader:
         own = next((p for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), None)
         if own is None:
             return
-        self.period = _since(own, self.frame)
+        self.period, self.dated_at = _since(own, self.frame), start
         if self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
             if self.period.start != self.period.end:
                 self.wide = self.period
+
+    def _lies_ahead(self, period: Period | None) -> bool:
+        """Return whether a time begins after the report was written: nothing in it has been done yet."""
+        today = self.document.date
+        return bool(period and period.start and today and period.start[: len(today)] > today)
 
     def _coming(self, period: Period | None) -> Period | None:
         """Return when a plan is for: the year of the report (as far as it speaks of it) where the time spoken of is over."""

@@ -28,8 +28,9 @@ _TAKES = re.compile(
 _AFTER_JIANG = ("v", "vd", "d", "ad", "p", "c")
 _AFTER_YAO = (*_AFTER_JIANG, "a", "vn", "an")
 _PLAN_HEADING = re.compile(
-    r"目标任务|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划"
+    r"目标任务|(?:主要|重点)(?:任务|目标|举措)|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划"
 )
+_NOTICE = re.compile(r"[^\n]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n]*(?:通知|通告|公告|方案)|将(?:于|在|开展|启动|组织|全面)|即将|今起)")
 _REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 
@@ -42,7 +43,8 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
     headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
     words = {tag.start: tag for tag in doc.spans["tags"]}
     statuses: list[Status] = []
-    framed = planned = section = False
+    notice = bool(_NOTICE.match(text))
+    framed, planned, section = notice, False, False
     last = 0
     for start, end in clauses:
         between = text[last:start]
@@ -51,7 +53,7 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
         if heading is not None:
             section = bool(_PLAN_HEADING.search(heading)) and not _REVIEW.search(heading)
         if "\n" in between:
-            framed, planned = section, False
+            framed, planned = section or notice, False
         elif re.search(r"[。！？]", between):
             stop = text.find("。", start)
             planned = False
@@ -59,8 +61,9 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
                 framed = framed and drops_subject(text, start, stop if stop > 0 else len(text), words)
         clause = text[start:end]
         own = bool(modal.search(clause)) or _plans(text, start, end, words) or _is_modal(text, start, end, words)
+        label = text[end : end + 1] in ("：", ":") and bool(_PLAN_HEADING.search(clause)) and not _REVIEW.search(clause)
         framed = (
-            framed or bool(frame.search(clause)) or any(start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause))
+            framed or label or bool(frame.search(clause)) or any(start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause))
         )
         done = bool(_DONE.search(clause)) and not own
         planned = own or (planned and not done)
