@@ -183,6 +183,9 @@ _FORMS = tuple(
 )
 _ONLY_DESCRIBES = re.compile(r"发展|为(?:代表|核心|主|基础)")  # 改革发展任务, 以…模式为代表
 _BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{0,14}$")
+_IS_PART = re.compile(
+    r"的(?:一个|一项)?(?:重要|关键|主要|核心|重点|具体)?(?:组成部分|组成|环节|一环|一部分|子项目|子行动|重点项目|重点任务)"
+)
 _MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项|场)[^工程]")
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
@@ -574,7 +577,7 @@ class _Reader:
             or _MANY.match(name)
             or head.start - start < 2
             or len(name) > 30
-            or text[head.end : head.end + 1] in "“的"
+            or (text[head.end : head.end + 1] in "“的" and not (strength == "strong" and _IS_PART.match(text, head.end)))
             or (following and following.text in ("工作组", "办公室", "专班"))
         ):
             return None
@@ -600,7 +603,7 @@ class _Reader:
         signs += 0.0 if text.count(name) == 1 else 1.0 if strength == "strong" else 0.5
         signs += 0.3 if count > 1 else 0.0
         signs += 0.5 if self._is_heading(start) else 0.0
-        signs += 1.0 if _NUMBERED.match(name) else 0.0
+        signs += 1.0 if _NUMBERED.match(name) or _IS_PART.match(text, head.end) else 0.0
         signs += 0.5 if _BUILT_UP.search(text[max(0, start - 18) : start]) else 0.0
         if verb is None and (before := self._opening(start)) is not None:
             signs += (

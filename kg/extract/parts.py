@@ -38,6 +38,10 @@ _USING = re.compile(
 )
 _ISSUING = re.compile(r"(?:印发|出台|制定|下发|制发|发布|签订|制订|修订|签署)了?[^，。；,;《]{0,6}$")
 _NUMBERED_MODEL = re.compile(r"[一二三四五六七八九十两\d]+(?:\+|位一体|联|个|[^\d]{1}[一二三四五六七八九十两\d])")
+_ROUND = re.compile(r"^(?:20\d\d年)?第[一二三四五六七八九十百\d]+[批轮期季](?:国家组织|国家|全国|省级)?")
+_MEANWHILE = re.compile(r"(?:其间|期间|活动期间|行动期间|(?:专项|整治|宣传|本次|此次)?(?:行动|活动|宣传周|宣传月)(?:将)?(?:持续|期间)|其中)[，,]?")
+_IS_SERIES = re.compile(r"行动|活动|[周月年季]$|工程|计划|系列|春运|整治|战")
+_BY_DOCUMENT = re.compile(r"(?:根据|按照|依据|依照|遵照)[^，。；,;《]{0,6}$")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 
@@ -75,6 +79,11 @@ def read_parts(doc: Doc, mentions: Sequence[Mention]) -> list[Part]:
         *_details(report),
         *_results(report),
         *_waves(report),
+        *_batches(report),
+        *_as_its_part(report),
+        *_during(report),
+        *_within(report),
+        *_with_emphasis(report),
         *_included(report),
         *_events(report),
         *_adjacent(report),
@@ -304,11 +313,77 @@ def _waves(report: _Report) -> Iterator[Part]:
         if not (_WAVE.match(text[whole.span.end :][:30]) and re.search(r"是|作为", text[clause : whole.span.start])):
             continue
         sentence = report.behind(whole.span.start, "。\n")
+        if sentence == clause and text.startswith("作为", clause):
+            continue  # what it says comes later: _as_its_part
         own = [m for m in report.initiatives if sentence <= m.span.start < clause and m.name != whole.name]
         points_back = re.match(r"[这此该]", text[sentence:])
         before = [m for m in report.initiatives if m.span.end <= sentence][-1:] if points_back or not own else own[:1]
         for member in before:
             yield Part(member, whole, clause, min(len(text), whole.span.end + 14), "parts/wave")
+
+
+def _batches(report: _Report) -> Iterator[Part]:
+    """Yield a numbered round of a line of work that is named without a number: 第九批药品集采, 集中带量采购."""
+    for member in report.initiatives:
+        rest = _in_full(_ROUND.sub("", member.name))
+        if rest == _in_full(member.name):
+            continue
+        for whole in report.initiatives:
+            name = _in_full(whole.name)
+            if len(name) >= 4 and not _ROUND.match(name) and rest.endswith(name):
+                yield Part(member, whole, member.span.start, member.span.end, "parts/batch")
+
+
+def _in_full(name: str) -> str:
+    """Return a name with bulk purchase written in full.
+
+    >>> _in_full("耗材集采")
+    '耗材集中带量采购'
+    """
+    return re.sub(r"(?:集中)?带量采购|集采", "集中带量采购", name)
+
+
+def _as_its_part(report: _Report) -> Iterator[Part]:
+    """Yield what a sentence tells as a part of its opening: 作为甲行动的重点项目，…启动乙."""
+    for start, end in report.sentences():
+        whole = next(iter(report.inside(start, end)), None)
+        if whole is None or not re.fullmatch(r"作为[^，。；]{0,8}", report.text[start : whole.span.start].rstrip("“「")):
+            continue
+        if re.match(r"的[^，。；]{0,6}(?:组成|部分|项目|任务|内容|举措|活动|环节|一环|品牌|子)", report.text[whole.span.end :][:14]):
+            for member in report.inside(whole.span.end, end)[:1]:
+                yield Part(member, whole, start, member.span.end, "parts/as-its-part")
+
+
+def _during(report: _Report) -> Iterator[Part]:
+    """Yield what takes place during a line of work named in the sentence before: …启动。其间，将开展乙."""
+    sentences = list(report.sentences())
+    for (before, stop), (start, end) in zip(sentences, sentences[1:], strict=False):
+        opening = _MEANWHILE.match(report.text, start)
+        whole = next(iter(report.inside(before, stop)[-1:]), None)
+        if opening is None or whole is None or stop - whole.span.end > 60 or not _IS_SERIES.search(whole.name):
+            continue
+        for member in report.inside(opening.end(), end, "Initiative", "Event"):
+            if whole.name not in member.name:
+                yield Part(member, whole, start, member.span.end, "parts/during")
+
+
+def _within(report: _Report) -> Iterator[Part]:
+    """Yield what is done in a line of work: 在甲行动中，推出乙机制."""
+    for start, end in report.sentences():
+        for whole, member in zip(inside := report.inside(start, end), inside[1:], strict=False):
+            opens = re.search(r"(?:^|[，；])[^，。；]{0,14}在[^，。；]{0,8}$", report.text[start : whole.span.start].rstrip("“「"))
+            between = report.text[whole.span.end : member.span.start]
+            if opens and re.fullmatch(r"(?:工作|活动|行动)?(?:中|框架下|框架内)，[^，。；]{0,12}?(?:推出|开展|实施|启动|推行|建立|创新)[^，。；]{0,6}", between):
+                yield Part(member, whole, whole.span.start, member.span.end, "parts/within")
+
+
+def _with_emphasis(report: _Report) -> Iterator[Part]:
+    """Yield what a campaign does above all: 部署甲行动，重点开展乙治理."""
+    for start, end in report.sentences():
+        for whole, member in zip(inside := report.inside(start, end), inside[1:], strict=False):
+            between = report.text[whole.span.end : member.span.start].rstrip("“「")
+            if re.fullmatch(r"，(?:重点|着重|分别|分类|分批|其中|先后)(?:组织)?(?:开展|实施|推进|部署|启动)?了?", between):
+                yield Part(member, whole, whole.span.start, member.span.end, "parts/emphasis")
 
 
 def _included(report: _Report) -> Iterator[Part]:
@@ -380,8 +455,19 @@ def _in_sentences(report: _Report) -> Iterator[Use]:
 
 def _issued(thing: Mention, lead: str, lines: list[Mention]) -> Iterator[Use]:
     before = [m for m in lines if m.span.end <= thing.span.start]
+    after = [m for m in lines if m.span.start >= thing.span.end]
     if before and _ISSUING.search(lead):
         yield Use(thing, before[-1], before[-1].span.start, thing.span.end, "uses/issued-for")
+    elif after and (
+        _BY_DOCUMENT.search(lead) or (_ISSUING.search(lead) and not before and _share_words(thing.name, after[0].name))
+    ):
+        yield Use(thing, after[0], thing.span.start, after[0].span.end, "uses/by-document")
+
+
+def _share_words(title: str, name: str) -> bool:
+    """Return whether a title and a name share three characters in a row that are no head (专项行动)."""
+    core = re.sub(r"专项|行动|整治|工作|管理|办法|方案|实施", "|", name)
+    return any(core[i : i + 3] in title for i in range(len(core) - 2) if "|" not in core[i : i + 3])
 
 
 def _relied_on(thing: Mention, lead: str, clause: int, lines: list[Mention]) -> Iterator[Use]:

@@ -82,6 +82,9 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
             before = phrases.before(quotation.start)
             start = before.start if before is not None and before.text == "交管" else quotation.start
             yield start, quotation.end + tail.end(), "System", "systems/quoted-with-head"
+        elif quotation.core.endswith("单一窗口"):
+            trade = text[quotation.start - 4 : quotation.start] == "国际贸易"
+            yield quotation.start - 4 * trade, quotation.end, "System", "systems/quoted-head"
         elif (
             len(quotation.core) <= 20
             and _SYSTEM_CORE.search(quotation.core)
