@@ -100,6 +100,7 @@ _DESCRIBES = re.compile(
 )
 _SLOGAN = re.compile(r"^最|[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
 _OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
+_AGAINST = re.compile(r"(?:防范|杜绝|严禁|严防|打击|查处|纠治|惩治|反对|遏制|解决|销毁|整治|制止|摒弃|警惕|铲除)(?:了|各类)?$")
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
     rf"^(?:{context('lead initiative')}|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
@@ -191,7 +192,9 @@ _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not on
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _APART = {
     "initiatives/campaign-of-many-words": _HELD_APART,
-    "initiatives/campaign-in-full": re.compile(r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"),
+    "initiatives/campaign-in-full": re.compile(
+        r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"
+    ),
 }
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
@@ -279,7 +282,11 @@ class _Reader:
             ordinary = core in words_of("quoted_words")
             if re.match(r"(?:的)?[一二三四五六七八九十两\d]+[个项](?!年|月)", text[quotation.end :]) and len(core) > 12:
                 return quotation.end + (text[quotation.end] == "的"), end, _label(head.row), head.row.id
-            if _strength(head.row) == "bare" or head.row.word.endswith(("举措", "措施")) or (text[quotation.end : end] in ("建设", "管理", "服务") and not ordinary):
+            if (
+                _strength(head.row) == "bare"
+                or head.row.word.endswith(("举措", "措施"))
+                or (text[quotation.end : end] in ("建设", "管理", "服务") and not ordinary)
+            ):
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
@@ -294,6 +301,8 @@ class _Reader:
             or _is_ordinary(core)
             or _DESCRIBES.match(text[quotation.end :])
             or _OTHER_CLASS.search(core)
+            or re.search(r"[一二三四五六七八九十]号$", core)
+            or _AGAINST.search(self.text[max(0, quotation.start - 6) : quotation.start])
         ):
             return None
         signs = self._signs_of_quotation(quotation, start)
@@ -549,6 +558,13 @@ class _Reader:
             True if self.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ") else None
         )
 
+    def _is_title(self, start: int, end: int) -> bool:
+        """Return whether a phrase is the end of a title in 《》, which names the document and no work."""
+        opening = self.text.rfind("《", max(0, start - 60), start)
+        return (
+            opening >= 0 and "》" not in self.text[opening:end] and self.text[end : end + 1] in "》（" and opening + 1 < start
+        )
+
     def _last_head(self, words: list[Word]) -> Head | None:
         """Return the last head of a phrase behind which no noun follows."""
         for number in reversed(range(len(words))):
@@ -574,6 +590,7 @@ class _Reader:
         following = self.phrases.after(head.end)
         if (
             says < 2
+            or self._is_title(start, head.end)
             or _MANY.match(name)
             or head.start - start < 2
             or len(name) > 30
@@ -585,7 +602,9 @@ class _Reader:
             following is not None
             and following.pos in _AFTER
             and (following.text not in context_set("after initiative") or strength == "weak")
-            and not (strength == "weak" and following.text == "工作" and verb is not None and verb.label == "launch" and says >= 4)
+            and not (
+                strength == "weak" and following.text == "工作" and verb is not None and verb.label == "launch" and says >= 4
+            )
             and not (strength == "strong" and "试点" in head.row.word and following.text in context_set("after pilot"))
         ):
             return None

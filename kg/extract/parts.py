@@ -39,8 +39,11 @@ _USING = re.compile(
 _ISSUING = re.compile(r"(?:印发|出台|制定|下发|制发|发布|签订|制订|修订|签署)了?[^，。；,;《]{0,6}$")
 _NUMBERED_MODEL = re.compile(r"[一二三四五六七八九十两\d]+(?:\+|位一体|联|个|[^\d]{1}[一二三四五六七八九十两\d])")
 _ROUND = re.compile(r"^(?:20\d\d年)?第[一二三四五六七八九十百\d]+[批轮期季](?:国家组织|国家|全国|省级)?")
-_MEANWHILE = re.compile(r"(?:其间|期间|活动期间|行动期间|(?:专项|整治|宣传|本次|此次)?(?:行动|活动|宣传周|宣传月)(?:将)?(?:持续|期间)|其中)[，,]?")
+_MEANWHILE = re.compile(
+    r"(?<=[。，；！])(?:其间|期间|活动期间|行动期间|(?:专项|整治|宣传|本次|此次)?(?:行动|活动|宣传周|宣传月)(?:将)?(?:持续|期间)|其中)[，,]?"
+)
 _IS_SERIES = re.compile(r"行动|活动|[周月年季]$|工程|计划|系列|春运|整治|战")
+_NEXT_ITEM = re.compile(r"[今昨]天（|日前|近日|记者|[今昨]晚（")  # where news in one paragraph turns to another matter
 _BY_DOCUMENT = re.compile(r"(?:根据|按照|依据|依照|遵照)[^，。；,;《]{0,6}$")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
@@ -189,7 +192,8 @@ def _openers(report: _Report) -> Iterator[tuple[Mention, int, int]]:
         demands = [start for start, _ in report.sentences(line_start, line_end) if report.text[start] == "要"]
         for opener, _ in found:
             stops = [start for start in [*(start for _, start in found), *demands, line_end] if start > opener.span.start]
-            yield opener, opener.span.end, min(stops)
+            news = _NEXT_ITEM.search(report.text, opener.span.end, min(stops))
+            yield opener, opener.span.end, news.start() if news else min(stops)
 
 
 def _opens(report: _Report, start: int, end: int, mention: Mention) -> bool:
@@ -349,18 +353,20 @@ def _as_its_part(report: _Report) -> Iterator[Part]:
         whole = next(iter(report.inside(start, end)), None)
         if whole is None or not re.fullmatch(r"作为[^，。；]{0,8}", report.text[start : whole.span.start].rstrip("“「")):
             continue
-        if re.match(r"的[^，。；]{0,6}(?:组成|部分|项目|任务|内容|举措|活动|环节|一环|品牌|子)", report.text[whole.span.end :][:14]):
+        if re.match(
+            r"的[^，。；]{0,6}(?:组成|部分|项目|任务|内容|举措|活动|环节|一环|品牌|子)", report.text[whole.span.end :][:14]
+        ):
             for member in report.inside(whole.span.end, end)[:1]:
                 yield Part(member, whole, start, member.span.end, "parts/as-its-part")
 
 
 def _during(report: _Report) -> Iterator[Part]:
     """Yield what takes place during a line of work named in the sentence before: …启动。其间，将开展乙."""
-    sentences = list(report.sentences())
-    for (before, stop), (start, end) in zip(sentences, sentences[1:], strict=False):
-        opening = _MEANWHILE.match(report.text, start)
-        whole = next(iter(report.inside(before, stop)[-1:]), None)
-        if opening is None or whole is None or stop - whole.span.end > 60 or not _IS_SERIES.search(whole.name):
+    for opening in _MEANWHILE.finditer(report.text):
+        start, line = opening.start(), report.behind(opening.start(), "\n")
+        end = next((i for i in range(opening.end(), len(report.text)) if report.text[i] in "。！\n"), len(report.text))
+        whole = next(iter(report.inside(max(line, start - 90), start)[-1:]), None)
+        if whole is None or not _IS_SERIES.search(whole.name):
             continue
         for member in report.inside(opening.end(), end, "Initiative", "Event"):
             if whole.name not in member.name:
@@ -371,9 +377,14 @@ def _within(report: _Report) -> Iterator[Part]:
     """Yield what is done in a line of work: 在甲行动中，推出乙机制."""
     for start, end in report.sentences():
         for whole, member in zip(inside := report.inside(start, end), inside[1:], strict=False):
-            opens = re.search(r"(?:^|[，；])[^，。；]{0,14}在[^，。；]{0,8}$", report.text[start : whole.span.start].rstrip("“「"))
+            opens = re.search(
+                r"(?:^|[，；])[^，。；]{0,14}在[^，。；]{0,8}$", report.text[start : whole.span.start].rstrip("“「")
+            )
             between = report.text[whole.span.end : member.span.start]
-            if opens and re.fullmatch(r"(?:工作|活动|行动)?(?:中|框架下|框架内)，[^，。；]{0,12}?(?:推出|开展|实施|启动|推行|建立|创新)[^，。；]{0,6}", between):
+            if opens and re.fullmatch(
+                r"(?:工作|活动|行动)?(?:中|框架下|框架内)，[^，。；]{0,12}?(?:推出|开展|实施|启动|推行|建立|创新)[^，。；]{0,6}",
+                between,
+            ):
                 yield Part(member, whole, whole.span.start, member.span.end, "parts/within")
 
 

@@ -84,7 +84,9 @@ _PUBLISHED = re.compile(
 def _is_published(phrases: Phrases, start: int, head: Head) -> bool:
     """Return whether a name opens its clause and a verb behind it says that it was issued: …总体方案发布以来."""
     opens = phrases.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", " ")
-    return opens and _PUBLISHED.match(phrases.text, head.end) is not None and not _COUNTED.search(phrases.text[start : head.start])
+    return (
+        opens and _PUBLISHED.match(phrases.text, head.end) is not None and not _COUNTED.search(phrases.text[start : head.start])
+    )
 
 
 _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十]+|多|数|一批)[余多]?[项个部批份件]")
@@ -205,10 +207,23 @@ def _events(phrases: Phrases) -> list[Row]:
             or (q.core.endswith("会") and re.match(r"(?:“[^”]+”)?等(?:大型|重大)?活动", phrases.text[q.end :]))
         )
     ]
+    fairs += [
+        (q.start + 1, q.end - 1, "Event/conference", "titles/quoted-event")
+        for q in quotations(phrases.text)
+        if 9 <= len(q.core) <= 40
+        and _WHOLE.search(q.core)
+        and not re.match(r"[\u4e00-\u9fff]{0,4}(?:活动|行动)", phrases.text[q.end :])
+    ]
+    joined = [
+        r
+        for r in joined
+        if not any(s < r[1] and r[0] < e and e - s > r[1] - r[0] for s, e, _, rule in fairs if rule == "titles/quoted-event")
+    ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
 
 
+_WHOLE = re.compile(r"^[^，。；]*(?:会议|论坛|峰会|博览会|发布会|大会|仪式|竞赛|大赛)$")
 _BEFORE_FAIR = re.compile(r"(?:20\d\d年?)?第[\d一二三四五六七八九十百]+届[\u4e00-\u9fff]{0,8}$")
 
 
@@ -220,7 +235,7 @@ def _ordinal_start(text: str, start: int) -> int:
 
 _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会闭幕
     r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
-    r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
+    r"(?:[\u4e00-\u9fff—]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
     r"(?=(?:于?[今昨]天|[今昨]晚|近日|日前|将|正式|\d+日)*(?:（[^（）]{2,8}）)?(?:将?[在于][^，。；]{2,12}?)?(?:开幕|闭幕|启幕|落幕|举行|举办|开赛))"
     r"|(?<=[主承举]办)(?:20\d\d年?|第[\d一二三四五六七八九十百]+届|首届)(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{2,8}”){2,16}?(?:节|展|季|赛|会)(?=[，。；、]|在)"
 )
@@ -288,6 +303,11 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             start = opening
         elif (aside := _ASIDE.search(text, max(floor, start - 14), start)) and aside.start() > floor:
             start = aside.start()  # 中国（某地）国际…展览会
+        elif start > floor and text[start - 1] == "—" and text[start - 2] != "—":
+            further = run_left(phrases, start - 1, stops, floor, 20)
+            if further == start - 1:
+                return start
+            start = further
         elif start > floor and text[start - 1] in "与和暨":
             further = run_left(phrases, start - 1, stops, floor, 20)
             governor = phrases.before(further)
