@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyoxigraph import Store
 
+    from kg.view import read as view
+
 _SHOWN = 400  # rows that a notebook's explanation draws
 
 
@@ -66,45 +68,25 @@ class KnowledgeGraph:
         return pd.DataFrame(rows, columns=list(answer.columns))
 
     def entities(self) -> pd.DataFrame:
-        """Return the things as a frame: type, name, aliases, subtype, division code, formal name, number of facts, IRI."""
-        import pandas as pd
+        """Return the things, with the columns of entities.csv: their names, where they belong, how much is said of them."""
+        from kg.view.tables import EntityRow, entity_rows
 
-        counts = self._mentions_in_facts
-        rows = [
-            (t.type, t.name, "；".join(t.aliases), t.subtype, t.code, t.formal_name, counts.get(t.iri, 0), t.iri)
-            for t in self._facts.things.values()
-            if not t.is_inferred
-        ]
-        columns = ["type", "name", "aliases", "subtype", "code", "formal_name", "facts", "iri"]
-        return pd.DataFrame(rows, columns=columns)
+        return _frame(EntityRow._fields, entity_rows(self._rows))
 
     def activities(self) -> pd.DataFrame:
-        """Return who did what, where and when as a frame: one row an activity, with its first quote, file and position."""
-        import pandas as pd
+        """Return who did what, where and when, with the columns of activities.csv: one row an activity, with its first quote.
 
-        facts = self._facts
-        rows = [
-            (facts.names(d.agents), d.predicate, facts.name(d.object), facts.name(d.place), d.start, d.end, d.period,
-             d.status, d.post, d.confidence, *_first_quote(d.quotes), d.iri)
-            for d in facts.deeds
-        ]  # fmt: skip
-        columns = ["agent", "predicate", "object", "place", "start", "end", "period", "status", "post", "confidence"]
-        return _typed(pd.DataFrame(rows, columns=[*columns, *_QUOTE_COLUMNS, "iri"]))
+        What stands in names only or is inferred has no activity: it is in the table, with an empty `iri`, and not here.
+        """
+        from kg.view.tables import ActivityRow, activity_rows
+
+        return _frame(ActivityRow._fields, [row for row in activity_rows(self._rows) if row.iri])
 
     def results(self) -> pd.DataFrame:
-        """Return the measured outcomes as a frame: one row a result, with its first quote, file and position."""
-        import pandas as pd
+        """Return the measured outcomes, with the columns of results.csv: one row a result, with its first quote."""
+        from kg.view.tables import ResultRow, result_rows
 
-        facts = self._facts
-        rows = [
-            (facts.names(o.agents), facts.name(o.result_of), o.indicator, o.measures, o.value, o.unit, o.kind, o.bound,
-             o.direction, o.baseline, facts.name(o.place), o.start, o.end, o.period, o.planned, o.confidence,
-             *_first_quote(o.quotes), o.iri)
-            for o in facts.outcomes
-        ]  # fmt: skip
-        columns = ["agent", "result_of", "indicator", "measures", "value", "unit", "kind", "bound", "direction", "baseline",
-                   "place", "start", "end", "period", "planned", "confidence"]  # fmt: skip
-        return _typed(pd.DataFrame(rows, columns=[*columns, *_QUOTE_COLUMNS, "iri"]))
+        return _frame(ResultRow._fields, result_rows(self._rows))
 
     def tables(self, folder: str | Path) -> None:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
@@ -175,18 +157,16 @@ class KnowledgeGraph:
         return read_facts(self.dataset)
 
     @cached_property
+    def _rows(self) -> view.Facts:
+        from kg.view.read import read_facts as read_rows
+
+        return read_rows(self.dataset)
+
+    @cached_property
     def _store(self) -> Store:
         from kg.store.query import to_store
 
         return to_store(self.dataset)
-
-    @cached_property
-    def _mentions_in_facts(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for iris in _participants(self._facts):
-            for iri in iris:
-                counts[iri] = counts.get(iri, 0) + 1
-        return counts
 
 
 # ---- explanations ----------------------------------------------------------------------------------------------------
@@ -313,20 +293,20 @@ def _where(quote: Quote) -> str:
 
 # ---- frames ----------------------------------------------------------------------------------------------------------
 
-_QUOTE_COLUMNS = ("quote", "file", "position", "position_end", "url", "quotes")
+_DTYPES = {
+    **dict.fromkeys(("start", "end", "first", "last"), "datetime64[s]"),
+    **dict.fromkeys(("position", "position_end"), "Int64"),
+    **dict.fromkeys(("value", "confidence"), "float64"),
+}
 
 
-def _first_quote(quotes: Sequence[Quote]) -> tuple[object, ...]:
-    if not quotes:
-        return None, None, None, None, None, 0
-    first = quotes[0]
-    return first.text or None, first.source, first.start, first.end, first.url, len(quotes)
+def _frame(columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    """Return rows as a frame: days as dates, positions as whole numbers, values as numbers, and None for what is empty."""
+    import pandas as pd
 
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with days as dates and positions as whole numbers, where some may be missing."""
-    types = {"start": "datetime64[s]", "end": "datetime64[s]", "position": "Int64", "position_end": "Int64"}
-    return frame.astype({**types, "confidence": "float64"})
+    cells = [[None if cell == "" else cell for cell in row] for row in rows]
+    frame = pd.DataFrame(cells, columns=list(columns))
+    return frame.astype({name: dtype for name, dtype in _DTYPES.items() if name in columns})
 
 
 def _value(term: Node | None) -> object:
@@ -339,11 +319,6 @@ def _value(term: Node | None) -> object:
     return (
         float(term) if term.datatype is not None and str(term.datatype).endswith(("decimal", "double", "float")) else str(term)
     )
-
-
-def _participants(facts: Facts) -> Iterator[set[str]]:
-    yield from map(_of_deed, facts.deeds)
-    yield from map(_of_outcome, facts.outcomes)
 
 
 def _of_deed(deed: Deed) -> set[str]:

@@ -104,6 +104,17 @@ def test_tables_are_written_for_spreadsheets(graph: KnowledgeGraph, tmp_path: Pa
     assert "2023-11-24," in (tmp_path / "activities.csv").read_text("utf-8")
 
 
+def test_frames_have_the_columns_of_the_tables(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    graph.tables(tmp_path)
+
+    frames = {"entities": graph.entities(), "activities": graph.activities(), "results": graph.results()}
+
+    for name, frame in frames.items():
+        table = pd.read_csv(tmp_path / f"{name}.csv").dropna(subset="iri")
+        assert list(table.columns) == list(frame.columns)
+        assert list(table["iri"]) == list(frame["iri"])
+
+
 # ---- explain and check -----------------------------------------------------------------------------------------------
 
 

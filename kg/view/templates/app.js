@@ -75,9 +75,10 @@ function drawFilters() {
     ...periodFilter(set),
     el('h2', {}, t('display')),
     check(t('relationNames'), picture.relationNames, on => { picture.relationNames = on; picture.network.redraw(); }),
-    el('button', { type: 'button', onclick: () => showMore() }, t('more', 200)),
+    el('button', { id: 'more', type: 'button', onclick: () => showMore() }, t('more', 200)),
     el('button', { type: 'button', onclick: clearFilters }, t('clear')),
   ].filter(Boolean));
+  offerMore();
 }
 
 function check(name, on, work, sign, number) {

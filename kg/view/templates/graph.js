@@ -184,6 +184,7 @@ function refreshPicture() {
   bring(picture.edges, wantedLines, (old, line) => old.width !== line.width || String(old.dashes) !== String(line.dashes) || old.color.color !== line.color.color || old.color.opacity !== line.color.opacity);
   bring(picture.nodes, [...shown].map(id => ({ id, x: positionOf(id)[0], y: positionOf(id)[1] })), () => false);
   byId('shown').textContent = t('shownOf', count(shown.size), count(data.things.length));
+  offerMore();
   picture.network.redraw();
 }
 
@@ -230,6 +231,12 @@ function placeNear(number, shown) {
     const spot = [Math.round(middle[0] + distance * Math.cos(angle)), Math.round(middle[1] + distance * Math.sin(angle))];
     if (turn > 2500 || !spots.some(other => Math.abs(other[0] - spot[0]) < 44 && Math.abs(other[1] - spot[1]) < 44)) return void picture.places.set(number, spot);
   }
+}
+
+// Offer to show more only while there is more.
+function offerMore() {
+  const button = byId('more');
+  if (button) button.hidden = !!picture.nodes && picture.nodes.length >= data.things.length;
 }
 
 function showMore(step = 200) {
