@@ -302,7 +302,10 @@ class _Reader:
             or _DESCRIBES.match(text[quotation.end :])
             or _OTHER_CLASS.search(core)
             or re.search(r"[一二三四五六七八九十]号$", core)
-            or _AGAINST.search(self.text[max(0, quotation.start - 6) : quotation.start])
+            or (
+                not re.search(r"(?:行动|[战年月])$", core)
+                and _AGAINST.search(self.text[max(0, quotation.start - 6) : quotation.start])
+            )
         ):
             return None
         signs = self._signs_of_quotation(quotation, start)
@@ -571,9 +574,10 @@ class _Reader:
             head = self.heads.get(words[number].end)
             if head is not None:
                 following = words[number + 1] if number + 1 < len(words) else None
-                if following is not None and following.pos in _AFTER and following.text not in context_set("after initiative"):
-                    if not ("试点" in head.row.word and following.text in context_set("after pilot")):
-                        return None
+                if following is None or following.pos not in _AFTER or following.text in context_set("after initiative"):
+                    return head
+                if not ("试点" in head.row.word and following.text in context_set("after pilot")):
+                    return None
                 return head
         return None
 
