@@ -96,3 +96,34 @@ def test_quotations_keep_their_place() -> None:
 
     assert text[quotation.start : quotation.end] == "“一路一长”"
     assert quotation.core == "一路一长"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("统计局部署第五次全国经济普查。", "第五次全国经济普查"),
+        ("第二轮第五批生态环境保护督察全部进驻。", "第二轮第五批生态环境保护督察"),
+        ("县税务局积极创建新时代“枫桥式”税务所。", "新时代枫桥式税务所"),
+        ("云河县实施医疗救助，为困难群众减负。", "医疗救助"),
+        ("各地开展2023年春季校园食品安全检查工作。", "2023年春季校园食品安全检查"),
+        ("海关推出15项通关便利化措施。", "通关便利化措施"),
+        ("防汛办维持对云河省的防汛四级应急响应。", "防汛四级应急响应"),
+        ("民政部门开展流浪乞讨人员救助管理服务质量大提升专项行动。", "流浪乞讨人员救助管理服务质量大提升专项行动"),
+    ],
+)
+def test_lines_of_work_of_other_fields(read: Reader, text: str, name: str) -> None:
+    assert name in initiatives(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚决防范“形象工程”。",
+        "围绕“全民消防”主题，各地举行活动。",
+        "这是工作中“最满意的一件事”。",
+        "共举办1000多项特色活动。",
+        "学校开展正常的线下教学活动。",
+    ],
+)
+def test_what_is_general_or_spoken_against_is_no_line_of_work(read: Reader, text: str) -> None:
+    assert initiatives(read(text)) == []

@@ -80,3 +80,31 @@ def test_honours_stand_behind_a_verb_of_giving(read: Reader, text: str, names: l
 
 def test_a_rank_is_no_honour(read: Reader) -> None:
     assert of_type(read("该队在全省比武中获得第2名。"), "Award") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云河岛建设总体方案发布以来，已有30项政策落地。", ["云河岛建设总体方案"]),
+        ("市水利局发出关于切实做好当前防汛备汛工作的紧急通知。", ["关于切实做好当前防汛备汛工作的紧急通知"]),
+        ("国家“十四五”规划《纲要》明确了目标。", ["国家十四五规划纲要"]),
+        ("省高院出台涉外仲裁司法解释。", ["涉外仲裁司法解释"]),
+        ("继续完善法律适用标准。", []),
+    ],
+)
+def test_documents_without_book_marks_are_published_or_about_something(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Document") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("商务厅召开全省秋粮收购暨冷链物流建设现场会。", ["全省秋粮收购暨冷链物流建设现场会"]),
+        ("第9届中国—南海博览会昨天开幕。", ["第9届中国—南海博览会"]),
+        ("第12届中国（云河）国际微电影节在云河举行。", ["第12届中国（云河）国际微电影节"]),
+        ("2025云河民乐艺术季昨晚在青石开幕。", ["2025云河民乐艺术季"]),
+        ("《国宝大会》今晚播出。", []),
+    ],
+)
+def test_events_keep_their_ordinal_aside_and_join(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Event") == names
