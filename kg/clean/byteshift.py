@@ -33,6 +33,8 @@ UNKNOWN = "\ufffd"
 _MARGIN = 4.0  # nats by which a character must be likelier than any other in its place
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _FURTHEST = 80  # characters that one stretch may last
+_MOST_LOST = 8  # bytes of a stretch that may be lost
+_MOST = 100  # stretches of a report that are looked into: one with more is no report that was damaged now and then
 _HOPELESS = 10.0  # nats behind the best way to the same token
 _SINGLES = 4  # characters tried as a word of their own, of those that lead to the same place
 _LOST, _LITERAL, _WHOLE, _MISMATCH = (
@@ -110,12 +112,13 @@ def restore_bytes(before: Aligned) -> tuple[Aligned, list[Repair]]:
     if not stretches:
         return before, []
     words = Words(simplify(_undamaged(text)))
-    edits = [_restore(stretch, words) for stretch in stretches]
+    edits = [_restore(stretch, words) for stretch in stretches[:_MOST]] + [_give_up(stretch) for stretch in stretches[_MOST:]]
     if any(map(_unknown, edits)):  # what was restored for certain may decide the rest
         restored, _ = apply(before, [edit for some in edits for edit in some], "")
         words = Words(simplify(_undamaged(restored.text)))
-        pairs = zip(stretches, edits, strict=True)
-        edits = [min(some, _restore(stretch, words), key=_unknown) if _unknown(some) else some for stretch, some in pairs]
+        for i, stretch in enumerate(stretches[:_MOST]):
+            if _unknown(edits[i]):
+                edits[i] = min(edits[i], _restore(stretch, words), key=_unknown)
     return apply(before, [edit for some in edits for edit in some], "byte-shift")
 
 
@@ -128,18 +131,25 @@ def _stretches(text: str) -> list[_Stretch]:
         for at in range(len(tokens)):
             if at >= done and _is_damage(tokens, at, is_mirror):
                 first, done = max(done, at - _BEFORE), _in_step_again(tokens, at)
-                found.append(_Stretch(tokens[:done], first))
+                before = max(0, first - 1)
+                found.append(_Stretch(tokens[before:done], first - before))
     return found
 
 
 def _restore(stretch: _Stretch, words: Words) -> list[Edit]:
-    """Return what is put back in a stretch; when nothing fits at all, U+FFFD for each character of it that is damaged."""
+    """Return what is put back in a stretch."""
     tokens, first = stretch
+    if sum(token.lost for token in tokens) > _MOST_LOST:
+        return _give_up(stretch)
     way = _best_way(tokens, first, words)
     if any(sure.step.extra == _LITERAL or sure.step.ch == UNKNOWN for sure in way):
         way = _best_way([token._replace(vanished=True) for token in tokens], first, words)
-    if way:
-        return list(_edits(tokens, way))
+    return list(_edits(tokens, way)) if way else _give_up(stretch)
+
+
+def _give_up(stretch: _Stretch) -> list[Edit]:
+    """Return U+FFFD for each character of a stretch from what was lost on."""
+    tokens, first = stretch
     damaged = [at for at in range(first, len(tokens)) if tokens[at].lost]
     end = next((at for at in range(damaged[-1] + 1, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
     return [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]

@@ -168,7 +168,10 @@ def infer_date(text: str) -> str | None:
 
 
 def _report_year(text: str) -> int | None:
-    said = [(int(match[1]), bool(_AHEAD.search(text[: match.start()][-3:]))) for match in _NAMED_YEAR.finditer(text)]
+    said = [
+        (int(match[1]), bool(_AHEAD.search(text[max(0, match.start() - 3) : match.start()])))
+        for match in _NAMED_YEAR.finditer(text)
+    ]
     past = {year for year, is_ahead in said if not is_ahead}
     if not past:
         past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)} or {int(y) for y in _BARE_YEAR.findall(text)}

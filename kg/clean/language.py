@@ -20,6 +20,7 @@ _ASCII = 6.0
 _BREAK = 1.5  # what each further word costs
 _INITIAL = 8.5  # words at most as dear as this may begin anywhere
 _REPEATED = 0.15  # share of a report that says again what it said before
+_MOST = 100_000  # characters of a report that are counted
 _FOLDER = Path(__file__).parent
 
 
@@ -93,7 +94,7 @@ def _next_characters(words: Iterable[str]) -> Mapping[str, Set[str]]:
 
 
 def _said(report: str) -> Mapping[str, float]:
-    runs = re.findall(r"[\u3400-\u9fff]+", report)
+    runs = re.findall(r"[\u3400-\u9fff]+", report[:_MOST])
     counts = Counter(
         run[i : i + length] for run in runs for length in range(2, LONGEST + 1) for i in range(len(run) - length + 1)
     )

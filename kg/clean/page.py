@@ -12,6 +12,7 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
+_LONGEST = 400  # characters of a line that is no text
 _OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“]$")
 _CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
 _OPENING = re.compile(  # of a paragraph, a heading or an item
@@ -44,7 +45,7 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     pattern, ids = _boilerplate()
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
-        if match := pattern.fullmatch(line.strip()):
+        if len(line) <= _LONGEST and (match := pattern.fullmatch(line.strip())):
             found[number] = ids[match.lastgroup or ""]
     return found
 
@@ -59,9 +60,11 @@ def repeated_titles(lines: Sequence[str], first: int) -> list[int]:
 
 def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Drop what stands inside lines and is not their text: adverts, editors, buttons (ontology/inline.tsv)."""
-    spans = sorted({match.span() for pattern in _inline() for match in pattern.finditer(before.text)})
-    apart = [span for i, span in enumerate(spans) if not any(span[0] < end for _, end in spans[:i])]
-    return apply(before, [Edit(start, end, "") for start, end in apart], "inline")
+    edits: list[Edit] = []
+    for start, end in sorted({match.span() for pattern in _inline() for match in pattern.finditer(before.text)}):
+        if not edits or start >= edits[-1].end:
+            edits.append(Edit(start, end, ""))
+    return apply(before, edits, "inline")
 
 
 def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
