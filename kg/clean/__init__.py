@@ -17,7 +17,7 @@ from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_header
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
-from kg.clean.page import boilerplate, drop_inline, drop_lines, join_lines, repeated_titles, split_lines
+from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, join_lines, repeated_titles, split_lines
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text
 from kg.clean.repair import drop_pinyin
 from kg.clean.reports import known_about, read_reports
@@ -85,7 +85,7 @@ def clean_report(raw: RawText, known: Header) -> Document:
     """Return the document of a raw text; what is `known` of it (reports.csv) wins over what it says itself."""
     aligned = align(raw.text)
     repairs: list[Repair] = []
-    for step in STEPS:
+    for step in (drop_markdown, *STEPS) if raw.name.lower().endswith((".md", ".markdown")) else STEPS:
         aligned, changed = step(aligned)
         repairs += changed
     lines = split_lines(aligned.text)

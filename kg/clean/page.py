@@ -12,6 +12,10 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
+_MARKDOWN = re.compile(
+    r"(?m:^(?P<mark>#{1,6} +|> ?))|(?<!!)(?P<open>\[)[^\[\]\n]{1,80}(?P<close>\]\([^()\s]{1,300}\))"
+    r"|(?P<open_>\*\*|__)[^*_\n]{1,200}(?P<close_>\*\*|__)"
+)
 _LONGEST = 400  # characters of a line that is no text
 _OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“]$")
 _CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
@@ -65,6 +69,12 @@ def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
         if not edits or start >= edits[-1].end:
             edits.append(Edit(start, end, ""))
     return apply(before, edits, "inline")
+
+
+def drop_markdown(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop the marks of Markdown: of headings, quotes, emphasis and links, whose text stays."""
+    groups = (match.span(name) for match in _MARKDOWN.finditer(before.text) for name in _MARKDOWN.groupindex)
+    return apply(before, [Edit(start, end, "") for start, end in groups if start < end], "markdown")
 
 
 def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:

@@ -121,6 +121,18 @@ def test_texts_are_reports_of_their_own() -> None:
     assert documents[0].checksum == hashlib.sha256(REPORT.encode()).hexdigest()
 
 
+def test_the_marks_of_markdown_are_no_text(tmp_path: Path) -> None:
+    raw = "# 夏季整治\n\n> 东山县**公安局**查处酒驾12起，见[通报](https://example.org/a)。\n"
+    (tmp_path / "a.md").write_text(raw, "utf-8")
+    (tmp_path / "b.txt").write_text(raw + "乙", "utf-8")
+
+    marked, plain = read(tmp_path)[0]
+
+    assert marked.text == "夏季整治\n\n东山县公安局查处酒驾12起，见通报。\n"
+    assert marked.title == "夏季整治"
+    assert plain.text == plain.raw
+
+
 def test_hidden_files_and_the_table_are_no_sources(tmp_path: Path) -> None:
     folder_of(tmp_path, a_txt=REPORT, reports_csv="file,date\na.txt,2023-07\n")
     (tmp_path / ".notes").write_text(REPORT, "utf-8")
