@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.parts import read_parts, read_uses
-from kg.extract.people import read_posts
+from kg.extract.people import Post, read_posts
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -40,6 +40,7 @@ _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具�
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
+_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)")
@@ -343,7 +344,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
     """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
     for post in read_posts(doc, tuple(mentions)):
-        acting = () if _REPORTER.search(post.post) else discourse.at(post.start).agents[:1]
+        acting = () if _REPORTER.search(post.post) else _led_by(post, mentions) or discourse.at(post.start).agents[:1]
         agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
@@ -352,6 +353,13 @@ def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, documen
         yield _link(part.part, "partOf", part.whole, part.start, part.end, part.rule, discourse, document)
     for use in read_uses(doc, tuple(mentions)):
         yield _link(use.thing, "usedIn", use.initiative, use.start, use.end, use.rule, discourse, document)
+
+
+def _led_by(post: Post, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the last agency before a post that the post can lead: a 支队 for 支队长, an 院 for 院长."""
+    unit = _LEADS.match(post.post)
+    earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
+    return tuple(m for m in earlier if unit and m.name.endswith(unit[1]))[-1:]
 
 
 def _link(
