@@ -72,8 +72,8 @@ def clean_documents(
 def clean_text(raw: str) -> Document:
     """Return one text as clean_documents would, without looking at its size or its encoding.
 
-    >>> clean_text("長(zhǎng)遠(yuǎn)發展").text
-    '长远发展'
+    >>> clean_text("長(zhǎng)遠(yuǎn)規劃").text
+    '长远规划'
     """
     read = read_text(raw, "text-1")
     if isinstance(read, Problem):
