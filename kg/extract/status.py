@@ -30,7 +30,10 @@ _AFTER_YAO = (*_AFTER_JIANG, "a", "vn", "an")
 _PLAN_HEADING = re.compile(
     r"目标任务|(?:主要|重点)(?:任务|目标|举措)|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划"
 )
-_NOTICE = re.compile(r"[^\n]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n]*(?:通知|通告|公告|方案)|将(?:于|在|开展|启动|组织|全面)|即将|今起)")
+_NOTICE = re.compile(
+    r"[^\n]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n]*(?:通知|通告|公告|方案)"
+    r"|将(?:于|在|开展|启动|组织|全面)|即将|今起)"
+)
 _REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 
@@ -62,9 +65,8 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
         clause = text[start:end]
         own = bool(modal.search(clause)) or _plans(text, start, end, words) or _is_modal(text, start, end, words)
         label = text[end : end + 1] in ("：", ":") and bool(_PLAN_HEADING.search(clause)) and not _REVIEW.search(clause)
-        framed = (
-            framed or label or bool(frame.search(clause)) or any(start + m.start() in people for m in _PERSON_DEMANDS.finditer(clause))
-        )
+        demanded = any(start + found.start() in people for found in _PERSON_DEMANDS.finditer(clause))
+        framed = framed or label or demanded or bool(frame.search(clause))
         done = bool(_DONE.search(clause)) and not own
         planned = own or (planned and not done)
         statuses.append("planned" if (own or section if in_heading else planned or (framed and not done)) else "done")
