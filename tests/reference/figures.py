@@ -2,6 +2,7 @@
 
     python tests/reference/figures.py            # all sets, where this project stands
     python tests/reference/figures.py work       # one of them: work, held or samples
+    python tests/reference/figures.py "../shared/reference/r*.json"    # references of others, in the same form
 
 Every report is read alone, with the date and the publisher that its reference states.
 """
@@ -15,6 +16,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from glob import glob
 from operator import add
 from pathlib import Path
 
@@ -24,18 +26,19 @@ from kg.measure import HEADLINES, Figures
 
 HERE = Path(__file__).parent
 SAMPLES = kg.sample_reports()[0].parent
-SETS = {"work": HERE / "work", "held": HERE / "held", "samples": SAMPLES / "reference"}
+SETS = {"work": f"{HERE}/work/*.json", "held": f"{HERE}/held/*.json", "samples": f"{SAMPLES}/reference/*.json"}
 
 
 def references(name: str) -> list[Path]:
-    """Return the reference files of a set, in the order of their names."""
-    return sorted(SETS[name].glob("*.json"))
+    """Return the reference files of a set, or of a pattern of file names, in the order of their names."""
+    return sorted(map(Path, glob(SETS.get(name, name))))  # noqa: PTH207 - a pattern may be absolute
 
 
 def text_of(reference: Path) -> Path:
-    """Return the report that a reference is about: beside it, or among the samples."""
-    beside = reference.with_suffix(".txt")
-    return beside if beside.exists() else SAMPLES / beside.name
+    """Return the report that a reference is about: beside it, as it is or else as cleaned, or among the samples."""
+    name, folder = reference.stem, reference.parent
+    places = (folder / f"{name}.txt", SAMPLES / f"{name}.txt", folder / f"{name}.clean.txt")
+    return next(path for path in places if path.exists())
 
 
 def figures_of(reference: Path) -> Figures:
@@ -46,7 +49,7 @@ def figures_of(reference: Path) -> Figures:
         with reports.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["file", "date", "publisher"])
-            rows.writerow([text.name, facts["date"], facts.get("publisher", "")])
+            rows.writerow([text.name, facts.get("date"), facts.get("publisher")])
         return kg.score(kg.build(text, settings=Settings(reports=reports)), reference)
 
 
