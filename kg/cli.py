@@ -72,8 +72,9 @@ def clean(
 ) -> None:
     """Write the cleaned texts, and what was repaired in each."""
     settings = Settings(reports=reports)
-    documents = kg.clean_documents(given(sources, samples), settings=settings, on_problem=say_problem)
-    count = kg.write_cleaned(documents, folder)
+    read = given(sources, samples)
+    documents = kg.clean_documents(read, settings=settings, on_problem=say_problem)
+    count = kg.write_cleaned(documents, folder, read)
     print(f"{count} texts, documents.csv and repairs.csv in {folder}")
 
 

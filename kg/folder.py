@@ -55,13 +55,15 @@ class Summary:
 
 
 def check_folder(folder: Path, sources: Iterable[str | Path]) -> None:
-    """Raise ConfigError when a build cannot go to this folder: it is a file, or a source would hold it."""
+    """Raise ConfigError when nothing can be written to this folder: it is a file, or it and a source lie in each other."""
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"{folder}: is a file; give a folder, new or made by an earlier build")
     target = folder.resolve()
     for source in map(Path, sources):
         if source.is_dir() and target.is_relative_to(source.resolve()):
             raise ConfigError(f"{folder}: lies in the source {source} and would be read by the next build; put it beside")
+        if source.exists() and source.resolve().is_relative_to(target):
+            raise ConfigError(f"{folder}: holds the source {source}, which could be written over; give another folder")
 
 
 def write_build(
@@ -126,14 +128,14 @@ def build_record(
     }
 
 
-def write_cleaned(documents: Iterable[Document], folder: str | Path) -> int:
+def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: Iterable[str | Path] = ()) -> int:
     """Write each cleaned text as NAME.txt, and what was repaired in each as repairs.csv; return how many texts there are.
 
     documents.csv lists the texts with title, date, publisher, source and the number of repairs and of damaged places.
-    Files of others stay where they are.
+    Files of others stay where they are; raises ConfigError when the folder and one of the `sources` lie in each other.
     """
     folder = Path(folder)
-    check_folder(folder, ())
+    check_folder(folder, sources)
     with moved_into_place(folder) as fresh:
         listed, repaired, taken = [], [], Counter[str]()
         for document in documents:
