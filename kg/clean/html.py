@@ -70,7 +70,6 @@ _SENTENCE = re.compile(r"[，。；！？,;]")
 _MOST = 0.8  # of the sentences lie in the main block
 _TITLES = ("articletitle", "og:title", "dc.title")
 _DATES = ("pubdate", "article:published_time", "publishdate", "publish_time", "og:published_time", "dc.date", "date")
-_PUBLISHERS = ("contentsource", "og:site_name", "sitename", "dc.publisher", "source")
 _URLS = ("url", "og:url")
 
 

@@ -37,7 +37,6 @@ _GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{2,9}[省�
 _JOINS = re.compile(
     r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
 )
-_WITH = re.compile(r"会同|联合|协同|携手|与|同|和")
 _LOCATIVE = re.compile(r"(?:在|于|到|赴|进驻|深入|走进|覆盖)$")
 _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
@@ -56,6 +55,7 @@ _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
+_IN_FORCE = re.compile(r"起?(?:正式|开始)?(?:施行|实施|生效|执行|启用)")
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
@@ -434,10 +434,12 @@ class _Reader:
         if opens:
             self.period, self.clauses = self.frame, 0
         self.clauses += 1
-        own = next((p for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), None)
+        own, until = next(((p, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0))
         if own is None:
             return
         self.period, self.dated_at = _since(own, self.frame), start
+        if _IN_FORCE.match(self.text, until):
+            return  # when a rule takes effect dates nothing else
         if self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
             if self.period.start != self.period.end:

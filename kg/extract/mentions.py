@@ -8,7 +8,7 @@ initiative or system in an event or document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -123,8 +123,3 @@ def _mention(mark: Mark, document: Document) -> Mention:
         subtype=mark.kb_id_ or None,
         form=form,  # type: ignore[arg-type]
     )
-
-
-def of_type(mentions: Iterable[Mention], *types: EntityType) -> tuple[Mention, ...]:
-    """Return the mentions of the given types, in order."""
-    return tuple(m for m in mentions if m.type in types)

@@ -18,7 +18,6 @@ from spacy.tokens import Doc
 from kg.extract.lexica import alternation
 from kg.lexicon import Row, read_lexicon
 
-OPEN, CLOSE = "“「『‘", "”」』’"
 _QUOTED = re.compile(r"“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|‘[^‘’“”\n]{1,30}’")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s|]+")
 _NAMING = frozenset(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.divisions import Division, divisions, divisions_by_name, lies_in, townships
+from kg.divisions import Division, divisions_by_name, lies_in, townships
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -37,7 +37,6 @@ _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
     r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
 )
-_AUTONOMOUS = re.compile(r"自治([州县旗])$")
 _NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
 _STRAIT = re.compile(
@@ -55,18 +54,7 @@ _MODIFIERS = re.compile(
 @cache
 def _divisions() -> Vocabulary:
     by_name = {name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1}
-    return Vocabulary({**dict.fromkeys(_colloquial(), "full"), **by_name})
-
-
-@cache
-def _colloquial() -> dict[str, int]:
-    """Return how people call autonomous prefectures, counties and banners (阿坝州, 玉龙县), and how deep they lie."""
-    found: dict[str, int] = {}
-    for division in divisions().values():
-        match = _AUTONOMOUS.search(division.name)
-        if match and len(division.short) > 1 and division.short != division.name:
-            found.setdefault(division.short + match[1], len(division.code))
-    return found
+    return Vocabulary(by_name)
 
 
 @cache
@@ -88,8 +76,7 @@ def is_township(surface: str) -> bool:
 
 def division_levels(surface: str) -> tuple[int, ...]:
     """Return how deep the divisions of this name lie: 2 a province, 4 a city, 6 a county."""
-    levels = tuple(len(division.code) for division in divisions_by_name().get(surface, ()))
-    return levels or ((_colloquial()[surface],) if surface in _colloquial() else ())
+    return tuple(len(division.code) for division in divisions_by_name().get(surface, ()))
 
 
 def is_division_name(surface: str) -> bool:

@@ -126,9 +126,13 @@ _GOALS = re.compile(r"(?:预期|主要|工作|总体|年度|奋斗)目标[:：�
 _FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
 
 
+_QUOTED = re.compile(r"[“「][^“”「」]*[”」]")
+
+
 def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> bool:
     """Return whether a number is a target: planned by its own words, or its clause is and nothing in it speaks of a deed."""
     before, sentence = text[piece[0] : number.start], re.split(r"[。！？!?\n]", text[: number.start][-200:])[-1]
+    before, sentence = _QUOTED.sub("", before), _QUOTED.sub("", sentence)  # a name plans nothing: “未来驿站”
     if _PLANS.search(before) or _GOALS.search(sentence):
         return True
     if not is_planned or _DONE.search(text[slice(*piece)]) or _FORMER.search(sentence):

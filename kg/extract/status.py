@@ -1,4 +1,4 @@
-"""Done, planned or denied: the status of every clause.
+"""Done or planned: the status of every clause.
 
 A modal (要, 将, 拟, 力争, 计划 …) plans its clause and what follows in the sentence; a frame (会议强调, 下一步, 某某要求) plans
 up to the end of its paragraph or sentence; a time in the past or an aspect mark (已, 了, 累计) brings a clause back to deeds.
@@ -17,9 +17,10 @@ from kg.extract.subjects import drops_subject, is_news
 from kg.records import Status
 
 _DONE = re.compile(
-    r"去年|前年|上年|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来"
+    r"去年|前年|上年|全年共|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来"
 )
 _YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
+_LE = re.compile("了")
 _JIANG = re.compile(r"将")
 _JOINTLY = re.compile(r"联合|会同|协同|陆续|逐步|择机|适时")
 _TAKES = re.compile(
@@ -30,9 +31,8 @@ _AFTER_YAO = (*_AFTER_JIANG, "a", "vn", "an")
 _PLAN_HEADING = re.compile(
     r"目标任务|(?:主要|重点)(?:任务|目标|举措)|(?:工作|总体|主要|重点|下一步|年度)(?:目标|任务|计划|打算|安排|思路|要求)|下一步|下步|今后|打算|(?<!过去|回顾)规划"
 )
-_NOTICE = re.compile(
-    r"[^\n]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n]*(?:通知|通告|公告|方案)"
-    r"|将(?:于|在|开展|启动|组织|全面)|即将|今起)"
+_NOTICE = re.compile(  # in a title: a first line without a full stop
+    r"[^\n。]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n。]*(?:通知|通告|公告|方案)|将(?:于|在|开展|启动|组织|全面)|即将|今起)[^\n。]*\n"
 )
 _REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
@@ -67,11 +67,16 @@ def read_statuses(doc: Doc, clauses: list[tuple[int, int]], people: Set[int] = f
         label = text[end : end + 1] in ("：", ":") and bool(_PLAN_HEADING.search(clause)) and not _REVIEW.search(clause)
         demanded = any(start + found.start() in people for found in _PERSON_DEMANDS.finditer(clause))
         framed = framed or label or demanded or bool(frame.search(clause))
-        done = bool(_DONE.search(clause)) and not own
+        done = not own and (bool(_DONE.search(clause)) or _is_finite(text, start, end, words))
         planned = own or (planned and not done)
         statuses.append("planned" if (own or section if in_heading else planned or (framed and not done)) else "done")
         last = end
     return statuses
+
+
+def _is_finite(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+    """Return whether 了 stands behind a verb of the clause: 开展了试点."""
+    return any(m.start() in words and words[m.start()].label_ in ("u", "xc") for m in _LE.finditer(text, start, end))
 
 
 def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:

@@ -33,7 +33,6 @@ _HOUR = (
     r"(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚间|晚上|晚|夜间|深夜|夜)?"
     r"(?:\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|许|半|整)?)?"
 )
-_PERIODS_OF_HOURS = re.compile(r"\d{1,2}(?:时|点)")
 
 
 @dataclass(frozen=True, slots=True)

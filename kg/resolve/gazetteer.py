@@ -32,7 +32,6 @@ _SCOPES: Mapping[str, tuple[str, ...]] = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
-_AUTONOMOUS = {"州": "自治州", "县": "自治县", "旗": "自治旗"}
 _ZONE = re.compile(r"^(?:经济|技术|高新|经|高|工业|产业|管理|示范|保税|旅游)*(?:开发|新技术|开|新|园|管理|示范|保税|度假)*区$")
 _REGIONS = {"港": "81", "澳": "82", "台": "71"}
 
@@ -51,16 +50,10 @@ def meanings(name: str) -> tuple[str, ...]:
     >>> meanings("济南"), meanings("市中区")[:2], meanings("阿坝州")
     (('3701',), ('370103', '370402'), ('5132',))
     """
-    found = divisions_by_name().get(name, ()) or _colloquial(name)
+    found = divisions_by_name().get(name, ())
     codes = [division.code for division in found if not _is_city_twice(division)]
     full = [code for code in codes if divisions()[code].name == name]
     return tuple(full or codes)
-
-
-def _colloquial(name: str) -> tuple[Division, ...]:
-    """Return what people call autonomous prefectures, counties and banners: 阿坝州, 玉龙县."""
-    ending = _AUTONOMOUS.get(name[-1:], "")
-    return tuple(division for division in divisions_by_name().get(name[:-1], ()) if ending and division.name.endswith(ending))
 
 
 def _is_city_twice(division: Division) -> bool:

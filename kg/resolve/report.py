@@ -265,13 +265,6 @@ def _persons(
         yield Named("Person", keys[0], context.document, tuple(found), other_keys=tuple(keys[1:]))
 
 
-def _holds_office_of_state(person: Mention, text: str) -> bool:
-    """Return whether the words around a name say a post that only one person in the country holds."""
-    start, end = person.span.start, person.span.end
-    after = _POST_OF_STATE.match(text[end : end + 4]) or _POST_OF_STATE.search(person.surface[-3:])
-    return bool(after or _OFFICE_OF_STATE.search(text[max(0, start - 12) : start]))
-
-
 # ---- initiatives, systems, documents, events, awards, facilities -----------------------------------------------------
 
 

@@ -119,3 +119,16 @@ def test_a_report_that_cannot_be_read_costs_no_other(
     ]
     assert whole.mentions
     assert not whole.problems
+
+
+def test_when_a_rule_takes_effect_dates_nothing_else(read: Read) -> None:
+    extraction = read("2021年，宣城市交通局修订的《停车办法》将于2022年1月1日起施行。深入开展“清源”行动。", "2022-01-05")
+
+    [ran] = [a for a in extraction.activities if a.predicate == "ran"]
+    assert (ran.status, ran.period and ran.period.start) == ("done", "2021-01-01")
+
+
+def test_a_quoted_name_plans_no_result(read: Read) -> None:
+    [result] = read("2024年，云河市公安局建成“未来警务站”12个。", "2024-06").results
+
+    assert not result.planned

@@ -39,3 +39,11 @@ def test_the_section_under_a_heading_of_plans_is_planned(statuses) -> None:
 @pytest.mark.parametrize("text", ["主要负责人到岗", "群众需要服务", "紧盯要素保障", "市局将辖区分为三片"])
 def test_words_that_only_look_like_modals_plan_nothing(statuses, text: str) -> None:
     assert statuses(text + "。") == ["done"]
+
+
+def test_what_serves_the_next_step_is_no_plan_itself(statuses) -> None:
+    assert statuses("大队收集线索，为下一步治理打下基础。随后查获车辆。") == ["done", "done", "done"]
+
+
+def test_a_finished_verb_is_a_deed_inside_a_frame(statuses) -> None:
+    assert statuses("会议强调，压实责任。在三个所开展了试点工作。")[-1] == "done"
