@@ -12,7 +12,7 @@ import typer
 
 import kg
 from kg.config import BASE, Settings
-from kg.errors import ConfigError, KgError
+from kg.errors import ConfigError, GraphError, KgError
 from kg.records import Problem
 
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ def clean(
 @app.command()
 def check(graph: Graph) -> None:
     """Check a graph against the shapes of the ontology; exit 1 when a promise is broken."""
-    report = load(graph).check()
+    held = load(graph)
+    if not len(held):
+        raise GraphError(f"{graph}: holds no triple, so there is nothing to check")
+    report = held.check()
     for problem in report.problems:
         print(problem)
     print(f"promises broken: {len(report.problems)}" if report.problems else "every promise holds")
@@ -173,7 +176,9 @@ def parameters(words: list[str]) -> dict[str, str]:
     values, rest = dict[str, str](), list(words)
     while rest:
         name, has_value, value = rest.pop(0).partition("=")
-        if not name.startswith("--") or not (has_value or rest):
+        if name.startswith("--") and not (has_value or rest):
+            raise ConfigError(f"{name} has no value; give it as {name} VALUE")
+        if not name.startswith("--"):
             raise ConfigError(f"{name!r} is neither an option of kg query nor a parameter given as --name value")
         values[name.removeprefix("--")] = value if has_value else rest.pop(0)
     return values

@@ -89,7 +89,7 @@ def write_build(
             folder=folder,
             reports=len(documents),
             entities={name: counted[name] for name in ENTITY_TYPES if counted[name]},
-            facts=len(graph.activities()),
+            facts=len(graph.facts()),
             results=len(graph.results()),
             problems=len(problems),
             seconds=time.monotonic() - start,

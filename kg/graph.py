@@ -76,11 +76,17 @@ class KnowledgeGraph:
     def activities(self) -> pd.DataFrame:
         """Return who did what, where and when, with the columns of activities.csv: one row an activity, with its first quote.
 
-        What stands in names only or is inferred has no activity: it is in the table, with an empty `iri`, and not here.
+        What stands in names only or is inferred has no activity: it is in `facts` (and in the table, with an empty `iri`).
         """
         from kg.view.tables import ActivityRow, activity_rows
 
         return _frame(ActivityRow._fields, [row for row in activity_rows(self._rows) if row.iri])
+
+    def facts(self, *, inferred: bool = False) -> pd.DataFrame:
+        """Return the rows of activities.csv: the activities, what names alone state, and with `inferred` what was inferred."""
+        from kg.view.tables import ActivityRow, activity_rows
+
+        return _frame(ActivityRow._fields, [row for row in activity_rows(self._rows) if inferred or not row.inferred])
 
     def results(self) -> pd.DataFrame:
         """Return the measured outcomes, with the columns of results.csv: one row a result, with its first quote."""

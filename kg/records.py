@@ -23,6 +23,14 @@ Direction = Literal["up", "down"]
 Baseline = Literal["yoy", "mom", "other"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = EntityType.__args__  # type: ignore[attr-defined]
+SUBTYPES: Mapping[EntityType, tuple[str, ...]] = {
+    "Agency": (
+        "police", "traffic-police", "vehicle-office", "government", "committee", "company", "school", "media", "other",
+    ),
+    "Place": ("division", "road", "area"),
+    "Initiative": ("campaign", "reform", "programme", "model", "publicity"),
+    "Event": ("meeting", "competition", "conference", "other"),
+}  # fmt: skip
 PREDICATES: tuple[Predicate, ...] = Predicate.__args__  # type: ignore[attr-defined]
 
 

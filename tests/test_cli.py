@@ -282,6 +282,15 @@ def test_a_broken_promise_is_exit_1_and_a_readable_row(run: Run, sample_build: P
     assert "promises broken: 1" in done.out
 
 
+def test_a_graph_without_a_triple_keeps_no_promise(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").write_text("")
+
+    done = run("check", tmp_path / "empty.ttl")
+
+    assert (done.status, done.out) == (2, "")
+    assert "holds no triple" in done.err
+
+
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", ""])
 def test_a_folder_and_its_rdf_files_answer_alike(run: Run, sample_build: Path, name: str) -> None:
     question = "SELECT (COUNT(DISTINCT ?r) AS ?n) WHERE { ?r a kg:Result }"
@@ -313,9 +322,15 @@ def test_parameters_are_read_in_both_spellings() -> None:
     assert parameters(["--campaign", "减量控大", "--year=2021"]) == {"campaign": "减量控大", "year": "2021"}
 
 
-@pytest.mark.parametrize("words", [["减量控大"], ["--campaign"]])
-def test_a_parameter_without_name_or_value_is_refused(words: list[str]) -> None:
-    with pytest.raises(ConfigError, match="given as --name value"):
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["减量控大"], "'减量控大' is neither an option"),
+        (["--campaign"], "--campaign has no value; give it as --campaign VALUE"),
+    ],
+)
+def test_a_parameter_without_name_or_value_is_refused(words: list[str], reason: str) -> None:
+    with pytest.raises(ConfigError, match=reason):
         parameters(words)
 
 

@@ -100,5 +100,5 @@ def test_the_summary_counts_what_the_graph_holds(tmp_path: Path) -> None:
     graph = kg.KnowledgeGraph.load(tmp_path / "graph")
 
     assert sum(summary.entities.values()) == len(graph.entities())
-    assert summary.facts == len(graph.activities())
+    assert summary.facts == len(graph.facts())
     assert summary.results == len(graph.results())

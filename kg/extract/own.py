@@ -6,6 +6,7 @@ The table has the form of ontology/*.tsv. A label is a class, with a subtype beh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from spacy.tokens import Doc
 from kg.errors import LexiconError
 from kg.extract.nlp import mark
 from kg.lexicon import Row, read_rows
-from kg.records import ENTITY_TYPES
+from kg.records import ENTITY_TYPES, SUBTYPES
+
+_ID = re.compile(r"\S+")
 
 
 def mark_own(doc: Doc, path: Path | None) -> Doc:
@@ -29,19 +32,25 @@ def mark_own(doc: Doc, path: Path | None) -> Doc:
 
 
 def check_rows(path: Path, rows: Sequence[Row]) -> None:
-    """Raise LexiconError for a row without word, with an unknown class, or whose example lacks its word."""
+    """Raise LexiconError for a row without id or word, with an unknown class or subtype, or whose example lacks its word."""
     for row in rows:
+        if not _ID.fullmatch(row.id):
+            raise LexiconError(f"{path}: the row of {row.word!r} has the id {row.id!r}; an id is one word, without spaces")
         if not row.word:
             raise LexiconError(f"{path}: row {row.id!r} has no word")
         if row.word not in row.example:
             raise LexiconError(
                 f"{path}: the example of row {row.id!r} must contain its word {row.word!r}; it is {row.example!r}"
             )
-        if row.label.partition("/")[0] not in ENTITY_TYPES:
+        kind, slash, subtype = row.label.partition("/")
+        if kind not in ENTITY_TYPES:
             known = ", ".join(ENTITY_TYPES)
             raise LexiconError(
                 f"{path}: row {row.id!r} has the label {row.label!r}; labels are {known}, and a subtype after a slash"
             )
+        if slash and subtype not in SUBTYPES.get(kind, ()):
+            known = ", ".join(SUBTYPES.get(kind, ())) or "none"
+            raise LexiconError(f"{path}: row {row.id!r} has the subtype {subtype!r}; subtypes of {kind} are: {known}")
 
 
 @lru_cache(maxsize=8)

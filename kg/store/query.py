@@ -22,8 +22,13 @@ _NAME = re.compile(r"[\w-]+")
 _TITLE = re.compile(r"#\s*title:\s*(.+)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)(?:\s*=\s*\"([^\"]*)\")?\s*:\s*(.+)")
 _TOKEN = re.compile(
-    r"<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|\w+|\$\w+|.", re.DOTALL
+    r"<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[?$]\w+|[\w.-]*:[\w.-]*|\w+|.",
+    re.DOTALL,
 )
+_READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CHANGES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_ERROR_AT = re.compile(r"error at (\d+):(\d+)")
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
 
 
 class Answer(NamedTuple):
@@ -103,7 +108,44 @@ def ask(store: ox.Store, text: str, base: str) -> Answer:
         found = store.query(text, prefixes={**PREFIXES, "id": base})
         return _answer(found)
     except (SyntaxError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be answered: {error}") from error
+        raise QueryError(f"the query cannot be answered: {_why(text, str(error), {*PREFIXES, 'id'})}") from error
+
+
+def _why(text: str, error: str, known: set[str]) -> str:
+    """Return in people's words why a query does not parse: what it begins with, what is not closed, an unknown prefix."""
+    tokens = [match for match in _TOKEN.finditer(text) if not match[0].isspace() and not match[0].startswith("#")]
+    declared = {tokens[i + 1][0].rstrip(":") for i, token in enumerate(tokens[:-1]) if token[0].upper() == "PREFIX"}
+    words = [token[0].upper() for token in tokens if token[0].isalpha() and token[0].upper() not in ("PREFIX", "BASE")]
+    first = words[0] if words else ""
+    if first in _CHANGES:
+        return f"{first} would change the graph; a query reads: {', '.join(_READS)}"
+    if first not in _READS:
+        return f"it begins with {first!r}; a query begins with {', '.join(_READS)}"
+    prefixes = [token[0].partition(":")[0] for token in tokens if not token[0].startswith(("<", '"', "'")) and ":" in token[0]]
+    unknown = sorted({prefix for prefix in prefixes if prefix and prefix not in known | declared})
+    if unknown:
+        return f"the prefix {unknown[0]}: is not declared; known without PREFIX are {', '.join(sorted(known))}"
+    unclosed = _unclosed(tokens)
+    if unclosed is not None:
+        return f"the {text[unclosed]} at {_line_and_column(text, unclosed)} is not closed"
+    place = _ERROR_AT.match(error)
+    return f"it does not parse at line {place[1]}, column {place[2]}" if place else error
+
+
+def _unclosed(tokens: Iterable[re.Match[str]]) -> int | None:
+    """Return where the first bracket stands that is never closed."""
+    opened = list[re.Match[str]]()
+    for token in tokens:
+        if token[0] in _CLOSING:
+            opened.append(token)
+        elif opened and token[0] == _CLOSING[opened[-1][0]]:
+            opened.pop()
+    return opened[0].start() if opened else None
+
+
+def _line_and_column(text: str, position: int) -> str:
+    before = text[:position]
+    return f"line {before.count(chr(10)) + 1}, column {position - before.rfind(chr(10))}"
 
 
 def _answer(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:

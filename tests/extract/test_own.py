@@ -56,6 +56,12 @@ def test_a_table_without_rows_changes_nothing(tmp_path: Path) -> None:
         ("a\t蓝盾\tCampaign\t推进蓝盾工作", "has the label 'Campaign'; labels are Agency, "),
         ("a\t蓝盾\tInitiative\t推进红盾工作", "must contain its word '蓝盾'"),
         ("a\t\tInitiative\t推进蓝盾工作", "has no word"),
+        ("\t蓝盾\tInitiative\t推进蓝盾工作", "has the id ''; an id is one word"),
+        (
+            "a\t蓝盾\tInitiative/campain\t推进蓝盾工作",
+            "has the subtype 'campain'; subtypes of Initiative are: campaign, reform",
+        ),
+        ("a\t蓝盾\tSystem/app\t推进蓝盾工作", "subtypes of System are: none"),
         ("a\t蓝盾", "2 cells, expected 4"),
     ],
 )

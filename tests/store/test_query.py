@@ -194,3 +194,28 @@ def empty() -> Dataset:
 
 
 EMPTY = to_store(empty())
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("INSERT DATA { <x:a> <x:b> <x:c> }", "INSERT would change the graph; a query reads: SELECT"),
+        ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", "DELETE would change the graph"),
+        ("SELEC ?s { ?s ?p ?o }", "it begins with 'SELEC'; a query begins with SELECT"),
+        ("SELECT ?s\nWHERE { ?s ?p ?o", "the { at line 2, column 7 is not closed"),
+        ("SELECT (COUNT(?s AS ?n) { ?s ?p ?o }", "the ( at line 1, column 8 is not closed"),
+        ("SELECT ?s { ?s nope:p ?o }", "the prefix nope: is not declared; known without PREFIX are "),
+        ("SELECT ?s { ?s ?p }", "it does not parse at line 1, column 20"),
+    ],
+)
+def test_why_a_query_does_not_parse_is_said_in_a_line(store: object, question: str, reason: str) -> None:
+    with pytest.raises(QueryError) as error:
+        ask(store, question, BASE)  # type: ignore[arg-type]
+
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("question", ["SELECT ?service { ?service a kg:System }", "SELECT $service { $service a kg:System }"])
+def test_a_variable_may_be_called_service(store: object, question: str) -> None:
+    assert ask(store, question, BASE).columns == ("service",)  # type: ignore[arg-type]
