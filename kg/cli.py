@@ -39,6 +39,9 @@ Reports = Annotated[
     Path | None, typer.Option(metavar="reports.csv", help="Dates, publishers, titles of the reports; else the one beside them.")
 ]
 Lexicon = Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Rows of your own: id, word, label, example.")]
+Decisions = Annotated[
+    Path | None, typer.Option(metavar="decisions.csv", help="What people decided about the graph; else the one beside them.")
+]
 Samples = Annotated[bool, typer.Option("--samples", help="Take the bundled sample reports.")]
 
 
@@ -49,6 +52,10 @@ def build(
     samples: Samples = False,
     reports: Reports = None,
     lexicon: Lexicon = None,
+    decisions: Decisions = None,
+    private_persons: Annotated[
+        bool, typer.Option("--private-persons/--no-private-persons", help="Keep, or leave out, people without a post.")
+    ] = True,
     evidence: Annotated[
         Literal["quotes", "positions"], typer.Option(help="Quotes, or positions only (a graph without the texts).")
     ] = "quotes",
@@ -56,7 +63,15 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to read with.")] = 1,
 ) -> None:
     """Build the graph of reports: Turtle, tables and a page, in one folder."""
-    settings = Settings(reports=reports, lexicon=lexicon, evidence=evidence, base=base, jobs=jobs)
+    settings = Settings(
+        reports=reports,
+        lexicon=lexicon,
+        decisions=decisions,
+        private_persons=private_persons,
+        evidence=evidence,
+        base=base,
+        jobs=jobs,
+    )
     with progress() as on_progress:
         source = given(sources, samples)
         summary = kg.build_folder(source, folder, settings=settings, on_problem=say_problem, on_progress=on_progress)
@@ -119,6 +134,18 @@ def view(
     """Write the interactive page of a graph: one file, to be opened without network."""
     load(graph).page(page)
     print(page)
+
+
+@app.command()
+def review(
+    graph: Graph, table: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.csv", help="The table to write.")]
+) -> None:
+    """Write what a person should look at. Fill in the column `decision`, and it is a decisions.csv for the next build."""
+    from kg.view import write_review
+
+    if table.exists() and table.name.lower() == "decisions.csv":
+        raise ConfigError(f"{table}: holds decisions; write the review under another name and copy the rows you decide")
+    print(f"{write_review(load(graph).dataset, table)} cases in {table}")
 
 
 @app.command()

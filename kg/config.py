@@ -15,6 +15,8 @@ class Settings:
 
     reports: Path | None = None  # reports.csv; by default the one beside the sources
     lexicon: Path | None = None  # rows of the user's own, in the form of ontology/*.tsv
+    decisions: Path | None = None  # decisions.csv; by default the one beside the sources
+    private_persons: bool = True  # False leaves people without a post out of the graph
     evidence: Literal["quotes", "positions"] = "quotes"
     base: str = BASE
     jobs: int = 1

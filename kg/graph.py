@@ -94,6 +94,12 @@ class KnowledgeGraph:
 
         return _frame(ResultRow._fields, result_rows(self._rows))
 
+    def review(self) -> pd.DataFrame:
+        """Return what a person should look at, most consequential first, in the columns of decisions.csv (see kg.decisions)."""
+        from kg.view.review import ReviewRow, review_rows
+
+        return _frame(ReviewRow._fields, review_rows(self._rows))
+
     def tables(self, folder: str | Path) -> None:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
         from kg.view import write_tables

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from kg.clean import clean_documents
 from kg.config import Settings
+from kg.decisions import find_decisions
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, write_build
 from kg.graph import KnowledgeGraph
 from kg.reading import Reading
-from kg.records import Document, Extraction, Problem
+from kg.records import Decision, Document, Extraction, Problem
 from kg.resolve import resolve_entities
 from kg.scale.processes import in_order
 from kg.store import store_graph
@@ -35,8 +36,10 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of a folder, a file or a list of them, or of texts; raise SourceError when nothing could be read."""
     settings = settings or Settings()
-    documents = read_documents(source, texts, settings, on_problem, on_progress)
-    return graph_of(documents, settings, on_progress, on_problem)
+    sources = _listed(source)
+    documents = read_documents(sources or None, texts, settings, on_problem, on_progress)
+    decisions = find_decisions(sources, settings, on_problem or _unsaid)
+    return graph_of(documents, settings, on_progress, on_problem, decisions)
 
 
 def read_documents(
@@ -56,12 +59,16 @@ def graph_of(
     settings: Settings,
     on_progress: OnProgress | None = None,
     on_problem: OnProblem | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> KnowledgeGraph:
-    """Return the graph of documents."""
+    """Return the graph of documents, as people decided."""
     extractions = in_order(partial(extract_facts, settings=settings), documents, settings.jobs)
     watched = _watched("extract", extractions, len(documents), on_progress)
-    resolution = resolve_entities(_reported(watched, on_problem), settings=settings)
-    return KnowledgeGraph(store_graph(resolution, settings=settings))
+    resolution = resolve_entities(_reported(watched, on_problem), settings=settings, decisions=decisions)
+    if on_problem:
+        for problem in resolution.problems:
+            on_problem(problem)
+    return KnowledgeGraph(store_graph(resolution, settings=settings, on_problem=on_problem))
 
 
 def build_folder(
@@ -87,7 +94,8 @@ def build_folder(
     sources = _listed(source)
     check_folder(Path(folder), sources)
     documents = read_documents(sources or None, texts, settings, remember, on_progress)
-    graph = graph_of(documents, settings, on_progress, remember)
+    decisions = find_decisions(sources, settings, remember)
+    graph = graph_of(documents, settings, on_progress, remember, decisions)
     return write_build(graph, Path(folder), documents, problems, settings, start)
 
 
@@ -97,6 +105,10 @@ def read(path: str | Path, *, settings: Settings | None = None) -> Reading:
     document = read_documents(path, None, settings, None, None)[0]
     [extraction] = extract_facts([document], settings=settings)
     return Reading(extraction)
+
+
+def _unsaid(problem: Problem) -> None:
+    """Nobody asked to be told."""
 
 
 def _listed(source: Source | None) -> list[str | Path]:

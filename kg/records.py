@@ -21,6 +21,7 @@ Kind = Literal["count", "percent", "change", "rank", "money", "duration"]
 Bound = Literal["exact", "over", "under", "about"]
 Direction = Literal["up", "down"]
 Baseline = Literal["yoy", "mom", "other"]
+DecisionKind = Literal["same", "different", "rename", "parent", "reject", "add"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = EntityType.__args__  # type: ignore[attr-defined]
 SUBTYPES: Mapping[EntityType, tuple[str, ...]] = {
@@ -217,13 +218,34 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, a row of decisions.csv (see kg.decisions for what each kind needs). `where` is file and line."""
+
+    where: str
+    kind: DecisionKind
+    thing: str
+    other: str = ""
+    relation: str = ""
+    report: str = ""
+    quote: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """All that was read, and who it was read about. Every mention of every extraction belongs to exactly one entity."""
+    """All that was read, and who it was read about. Every mention of every extraction belongs to exactly one entity.
+
+    `rejected` are the decisions by which facts are left out of the graph, `problems` the decisions that could not be followed.
+    """
 
     extractions: tuple[Extraction, ...]
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...] = ()
     uncertain: tuple[Match, ...] = ()
+    rejected: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def entity_of(self) -> Mapping[Mention, Entity]:
         """Return the entity of each mention."""

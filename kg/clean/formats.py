@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
-from kg.clean.read import TABLE, RawText, decode
+from kg.clean.read import TABLES, RawText, decode
 from kg.clean.tables import is_json_lines, read_csv, read_json_lines
 from kg.clean.word import is_word, read_word
 from kg.records import Problem
@@ -132,7 +132,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 def _is_source(info: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(info.filename).parts
     hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-    return not info.is_dir() and not hidden and bool(parts) and parts[-1].lower() != TABLE
+    return not info.is_dir() and not hidden and bool(parts) and parts[-1].lower() not in TABLES
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

@@ -17,6 +17,7 @@ from kg.clean.header import Header
 from kg.records import Problem
 
 TABLE = "reports.csv"
+TABLES = (TABLE, "decisions.csv")  # what users say about reports; no reports themselves
 MAX_BYTES = 50_000_000
 
 _BINARY = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
@@ -128,7 +129,7 @@ def _walk(folder: Path, root: Path, above: tuple[Path, ...], on_problem: Callabl
         on_problem(Problem(str(folder), f"cannot be read: {error.strerror or error}"))
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower() == TABLE:
+        if entry.name.startswith(".") or entry.name.lower() in TABLES:
             continue
         if entry.is_dir():
             yield from _walk(entry, root, (*above, real), on_problem)

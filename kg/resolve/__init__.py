@@ -7,14 +7,16 @@ the same when what they are, their key, is the same. Nothing depends on the orde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from kg.config import Settings
-from kg.records import Evidence, Extraction, Predicate, Relation, Resolution
+from kg.records import Decision, Entity, Evidence, Extraction, Predicate, Relation, Resolution
+from kg.resolve.decided import carry_out
 from kg.resolve.entities import same_label, to_entities
+from kg.resolve.persons import without_private_persons
 from kg.resolve.relations import relations_in
-from kg.resolve.report import ReportNames, names_in
+from kg.resolve.report import Named, ReportNames, names_in
 from kg.resolve.superiors import inferred_relations
 
 _Stated = Predicate | Literal["containedInPlace"]
@@ -22,28 +24,51 @@ _Stated = Predicate | Literal["containedInPlace"]
 __all__ = ["resolve_entities"]
 
 
-def resolve_entities(extractions: Iterable[Extraction], *, settings: Settings | None = None) -> Resolution:
-    """Return all that was read and who it was read about; reports are ordered by id, entities by id."""
+def resolve_entities(
+    extractions: Iterable[Extraction], *, settings: Settings | None = None, decisions: Sequence[Decision] = ()
+) -> Resolution:
+    """Return all that was read and who it was read about, as people decided; reports are ordered by id, entities by id."""
+    settings = settings or Settings()
     reports = sorted((names_in(extraction) for extraction in extractions), key=lambda report: report.extraction.document.id)
     texts = {report.extraction.document.id: report.extraction.document.text for report in reports}
     things = [thing for report in reports for thing in report.things]
-    entities, ids = to_entities(things, texts)
-    read = _relations(reports, ids)
-    doubts = {match for report in reports for match in report.uncertain} | set(same_label(entities))
-    return Resolution(
-        extractions=tuple(report.extraction for report in reports),
-        entities=entities,
-        relations=(*read, *inferred_relations(things, ids, read)),
+    entities, by_key = to_entities(things, texts)
+    decided = carry_out(decisions, tuple(report.extraction for report in reports), entities)
+    ids = {key: decided.moved.get(each, each) for key, each in by_key.items()}
+    read = _relations(reports, _Owners(ids, decided.entities if decisions else ()))
+    above = {(relation.subject, relation.predicate) for relation in decided.relations}
+    inferred = [r for r in inferred_relations(things, ids, read) if (r.subject, r.predicate) not in above]
+    doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities))
+    resolution = Resolution(
+        extractions=decided.extractions,
+        entities=decided.entities,
+        relations=(*read, *inferred, *decided.relations),
         uncertain=tuple(sorted(doubts, key=lambda match: (match.left, match.right, match.score, match.reason))),
+        rejected=tuple(decision for decision in decisions if decision.kind == "reject"),
+        problems=decided.problems,
     )
+    return resolution if settings.private_persons else without_private_persons(resolution)
 
 
-def _relations(reports: Iterable[ReportNames], ids: Mapping[tuple[str, str], str]) -> tuple[Relation, ...]:
+class _Owners:
+    """The entity of each thing that a report names: by its key, or where people decided otherwise, by its fullest mention."""
+
+    def __init__(self, ids: Mapping[tuple[str, str], str], entities: Iterable[Entity]) -> None:
+        self._ids = ids
+        self._by_mention = {mention: entity.id for entity in entities for mention in entity.mentions}
+
+    def of(self, named: Named) -> str:
+        """Return the id of the entity that a thing belongs to."""
+        fullest = max(named.mentions, key=lambda mention: (mention.form == "full", len(mention.name)))
+        return self._by_mention.get(fullest) or self._ids[named.type, named.key]
+
+
+def _relations(reports: Iterable[ReportNames], owners: _Owners) -> tuple[Relation, ...]:
     """Return the relations that names state, each once, with a piece of evidence from every report."""
     found: dict[tuple[str, _Stated, str], set[Evidence]] = defaultdict(set)
     for report in reports:
         for stated in relations_in(report):
-            subject, thing = (ids[named.type, named.key] for named in (stated.subject, stated.object))
+            subject, thing = owners.of(stated.subject), owners.of(stated.object)
             if subject != thing:
                 found[subject, stated.predicate, thing].add(stated.evidence)
     return tuple(Relation(s, p, o, tuple(sorted(evidence))) for (s, p, o), evidence in sorted(found.items()))

@@ -56,7 +56,7 @@ def _is_local(key: str) -> bool:
 
 def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
     parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span, part.key))
-    mentions = tuple(sorted({mention for part in parts for mention in part.mentions}, key=_mention_order))
+    mentions = tuple(sorted({mention for part in parts for mention in part.mentions}, key=mention_order))
     code = next((part.code for part in parts if part.code), None) if kind == "Place" else None
     formals = sorted({part.formal for part in parts if part.formal}, key=lambda formal: (-len(formal), formal))
     formal = next(iter(formals), None)
@@ -72,11 +72,11 @@ def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts
         name=name,
         mentions=mentions,
         aliases=aliases,
-        subtype=_subtype(mentions),
+        subtype=subtype_of(mentions),
         code=code,
         formal_name=formal if formal != name else None,
         former_ids=tuple(sorted(entity_id(kind, key) for key in keys[1:])),
-        matches=tuple(sorted(judged | by_key, key=_match_order)),
+        matches=tuple(sorted(judged | by_key, key=match_order)),
     )
 
 
@@ -134,14 +134,23 @@ def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, prin
     return max(forms, key=lambda form: (len(plain(form)), forms[form], form))
 
 
-def _subtype(mentions: Sequence[Mention]) -> str | None:
+def label_of(kind: EntityType, mentions: Sequence[Mention], code: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the name that mentions give a thing, the fullest form read, and all other forms."""
+    name = _label(kind, mentions, code, None)
+    return name, tuple(sorted(form for form in _forms(mentions) if form != name))
+
+
+def subtype_of(mentions: Sequence[Mention]) -> str | None:
+    """Return the subtype that most mentions say."""
     counts = Counter(mention.subtype for mention in mentions if mention.subtype)
     return min(counts, key=lambda subtype: (-counts[subtype], subtype)) if counts else None
 
 
-def _mention_order(mention: Mention) -> tuple[object, ...]:
+def mention_order(mention: Mention) -> tuple[object, ...]:
+    """Return what mentions are sorted by: where they stand, then all else."""
     return mention.span, mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
 
 
-def _match_order(match: Match) -> tuple[str, str, float, str]:
+def match_order(match: Match) -> tuple[str, str, float, str]:
+    """Return what judgements are sorted by."""
     return match.left, match.right, -match.score, match.reason

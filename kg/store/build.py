@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -12,29 +12,49 @@ from rdflib.term import URIRef
 
 from kg.config import Settings
 from kg.errors import GraphError
-from kg.records import Activity, Document, Entity, Evidence, Extraction, Mention, Period, Relation, Resolution, Result, Span
+from kg.records import (
+    Activity,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Period,
+    Problem,
+    Relation,
+    Resolution,
+    Result,
+    Span,
+)
 from kg.store import indicators, iris, provenance, scripts, triples
+from kg.store.rejections import Rejections
 from kg.store.terms import INFERRED, KG, PREFIXES
 from kg.store.write import Triple
 
 OUTCOMES_OF = ("ran", "held", "built", "used", "issued", "attended", "received")
 
 
-def store_graph(resolution: Resolution, *, settings: Settings | None = None) -> Dataset:
-    """Return the graph of all that was read.
+def store_graph(
+    resolution: Resolution, *, settings: Settings | None = None, on_problem: Callable[[Problem], None] | None = None
+) -> Dataset:
+    """Return the graph of all that was read, without the facts that people reject.
 
     The default graph holds the facts of all reports, each named graph those of the report that it is named after, and
-    `id:inferred` what no report says. The same records give the same triples, whatever their order.
+    `id:inferred` what no report says. The same records give the same triples, whatever their order. A rejection of what is
+    not there is told to `on_problem`.
     """
     settings = settings or Settings()
     base = iris.check_base(settings.base)
     world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
-    dataset = _empty(base)
+    dataset, rejected = _empty(base), Rejections(resolution.rejected, base)
     for extraction in resolution.extractions:
-        found = set(_report_triples(extraction, world))
+        found = set(_report_triples(extraction, world, rejected))
         _add(dataset, found, iris.node(base, iris.report_name(extraction.document)))
         _add(dataset, found, None)
     _add(dataset, set(_inferred_triples(resolution, world)), iris.node(base, INFERRED))
+    if on_problem:
+        for problem in rejected.unused():
+            on_problem(problem)
     return dataset
 
 
@@ -84,19 +104,21 @@ class _World:
 # ---- one report ------------------------------------------------------------------------------------------------------
 
 
-def _report_triples(extraction: Extraction, world: _World) -> Iterator[Triple]:
+def _report_triples(extraction: Extraction, world: _World, rejected: Rejections) -> Iterator[Triple]:
     document = extraction.document
     yield from provenance.describe_report(document, world.base)
     for entity_id, mentions in world.mentions.get(document.id, {}).items():
         yield from _entity_triples(world.entities[entity_id], mentions, document, world)
     acts = [act for activity in extraction.activities if (act := _act(activity, world))]
+    acts = [act for act in acts if not rejected.holds(act.iri, act.activity.predicate, act.activity.evidence, document)]
     outcomes = [_outcome(result, world) for result in extraction.results]
+    outcomes = [o for o in outcomes if not rejected.holds(o.iri, "result", o.result.evidence, document)]
     for act in acts:
         yield from _activity_triples(act, document, world)
     for outcome in outcomes:
         yield from _outcome_triples(outcome, document, world)
     for relation in world.relations.get(document.id, []):
-        yield from _relation_triples(relation, document, world)
+        yield from _relation_triples(relation, document, world, rejected)
     yield from _links(acts, outcomes)
 
 
@@ -174,19 +196,22 @@ def _evidence_triples(fact: URIRef, evidence: Evidence, focus: Span, document: D
     yield from provenance.describe_evidence(iri, span, evidence.rule, document, world.base, quotes=world.quotes)
 
 
-def _relation_triples(relation: Relation, document: Document, world: _World) -> Iterator[Triple]:
+def _relation_triples(relation: Relation, document: Document, world: _World, rejected: Rejections) -> Iterator[Triple]:
     """Yield a relation that a name states, and the activity that holds its evidence."""
-    yield from triples.describe_relation(relation, world.base)
-    if relation.predicate == "containedInPlace":
-        return
     subject, thing = world.entities[relation.subject], world.entities[relation.object]
-    if subject.mentions and thing.mentions:
-        for evidence in relation.evidence:
-            if evidence.span.document == document.id:
-                activity = Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence)
-                act = _act(activity, world)
-                if act:
-                    yield from _activity_triples(act, document, world)
+    is_told = relation.predicate != "containedInPlace" and subject.mentions and thing.mentions
+    evidences = [evidence for evidence in relation.evidence if evidence.span.document == document.id] if is_told else []
+    acts = [
+        act
+        for evidence in evidences
+        if relation.predicate != "containedInPlace"
+        and (act := _act(Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence), world))
+        and not rejected.holds(act.iri, relation.predicate, evidence, document)
+    ]
+    if acts or not evidences:
+        yield from triples.describe_relation(relation, world.base)
+    for act in acts:
+        yield from _activity_triples(act, document, world)
 
 
 # ---- results of activities -------------------------------------------------------------------------------------------
