@@ -102,7 +102,9 @@ def read_discourse(
 ) -> Discourse:
     """Return the setting of every clause of a marked doc."""
     clauses = _clauses(doc, mentions)
-    statuses = read_statuses(doc, clauses, {m.span.end for m in mentions if m.type == "Person"})
+    people = {m.span.end for m in mentions if m.type == "Person"}
+    actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
+    statuses = read_statuses(doc, clauses, people, actors, document.date)
     settings = _read_all(_Reader(document, mentions, periods, doc), clauses, statuses)
     first = next((s.agents for s in settings if s.named and s.agents), ())
     reader = _Reader(document, mentions, periods, doc, first)

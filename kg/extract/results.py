@@ -106,17 +106,16 @@ def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
 # ---- planned or done ---------------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度)计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?!定|写)|目标(?:是|为)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来"
+    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策|债券?|贷款|额度|指标|试点))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度|按照)(?<![按原])计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?![定写上录任态建])|目标(?:是|为)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来(?=[，\d一两三五十几])"
 )
 
 
-_DONE = re.compile(
-    r"已|累计|无一|未发生|截至|同比|环比|按年|[较比](?:上年|去年|20\d\d年)|改革前|实现了|达到了|共有|现有|目前有"
-)
+_DONE = re.compile(r"已|累计|无一|未发生|截至|改革前|实现了|达到了|共有|现有|目前有")
+_COMPARED = re.compile(r"同比|环比|按年|[较比](?:上年|去年|20\d\d年)")  # a target may be compared, too
 
 
 _MODAL = re.compile(
-    r"力争|计划|预计|拟|目标|确保|下一步|今后|未来|明年|(?:也|还|均|都|即|必|并)将|将(?:于|在|再|会|继续|进一步)|[^需主重]要(?!跑|交|求|素|点)"
+    r"力争|计划|预计|拟|目标|确保|下一步|今后|未来|明年|届时|争取|(?:也|还|均|都|即|必|并)将|将(?:于|在|再|会|继续|进一步)|[^需主重]要(?!跑|交|求|素|点)"
 )
 _TAKES = re.compile(
     r"将(?!提高|提升|增|推广|达|扩大|完成|建|新|实现|突破|超|覆盖|延伸|降|缩|压|上升|下降|减|升|开展|组织|持续|继续|全|力争|联合|会同|逐步|陆续)"
@@ -137,7 +136,9 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> b
         return True
     if not is_planned or _DONE.search(text[slice(*piece)]) or _FORMER.search(sentence):
         return False
-    return bool(_MODAL.search(sentence)) or not (_TAKES.search(before) or _TAKES.search(sentence))
+    if _MODAL.search(sentence):
+        return True
+    return not _COMPARED.search(text[slice(*piece)]) and not (_TAKES.search(before) or _TAKES.search(sentence))
 
 
 # ---- told once ---------------------------------------------------------------------------------------------------------

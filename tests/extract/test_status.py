@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 import spacy
 
 from kg.extract import layout, tags  # noqa: F401  (registers the components)
 from kg.extract.status import read_statuses
+from kg.lexicon import Row, read_lexicon
 
 
 @pytest.fixture(scope="module")
@@ -13,9 +16,9 @@ def statuses():
     nlp.add_pipe("kg_tags")
     nlp.add_pipe("kg_layout")
 
-    def read(text: str) -> list[str]:
+    def read(text: str, actors: frozenset[int] = frozenset(), today: str | None = None) -> list[str]:
         doc = nlp(text)
-        return list(read_statuses(doc, [(c.start, c.end) for c in doc.spans["clauses"]]))
+        return list(read_statuses(doc, [(c.start, c.end) for c in doc.spans["clauses"]], actors=actors, today=today))
 
     return read
 
@@ -47,3 +50,49 @@ def test_what_serves_the_next_step_is_no_plan_itself(statuses) -> None:
 
 def test_a_finished_verb_is_a_deed_inside_a_frame(statuses) -> None:
     assert statuses("会议强调，压实责任。在三个所开展了试点工作。")[-1] == "done"
+
+
+def test_a_part_of_a_section_of_plans_stays_planned(statuses) -> None:
+    text = "二、2025年工作安排\n（一）扩大内需。举办活动。\n1.稳住外贸\n新增企业。\n三、附录\n开展夜查。"
+
+    assert statuses(text, today="2024-12-20")[2:] == ["planned", "planned", "planned", "done", "done"]
+
+
+def test_a_year_in_a_heading_plans_only_while_it_is_to_come(statuses) -> None:
+    heading = "2024年重点工作\n开展夜查。"
+
+    assert statuses(heading, today="2024-01-20")[-1] == "planned"
+    assert statuses(heading, today="2024-12-20")[-1] == "done"
+
+
+def test_a_list_that_a_plan_announces_is_planned(statuses) -> None:
+    assert statuses("今年要做好以下工作：\n开展夜查。\n建设平台。")[-2:] == ["planned", "planned"]
+
+
+def test_an_honour_received_is_a_deed_even_after_a_demand(statuses) -> None:
+    assert statuses("会议要求，压实责任。大队荣获先进集体。")[-1] == "done"
+
+
+def test_what_happens_after_the_meeting_leaves_its_frame(statuses) -> None:
+    assert statuses("会议要求，压实责任。会后，大队查获车辆。")[-1] == "done"
+
+
+def test_a_body_with_a_deed_of_its_own_leaves_a_frame_but_not_one_with_a_task(statuses) -> None:
+    deed, task = "会议要求，压实责任。县公安局查获车辆。", "会议要求，压实责任。县公安局负责路面管控。"
+
+    assert statuses(deed, actors={deed.index("县公安局")})[-1] == "done"
+    assert statuses(task, actors={task.index("县公安局")})[-1] == "planned"
+
+
+@pytest.mark.parametrize("text", ["年底前改造校舍", "6月底前完成检修", "到2027年改造校舍", "项目2026年完工"])
+def test_a_time_still_to_come_plans(statuses, text: str) -> None:
+    assert statuses(f"{text}。", today="2024-03-10") == ["planned"]
+
+
+def test_a_time_that_is_over_plans_nothing(statuses) -> None:
+    assert statuses("6月底前完成检修。到2021年改造校舍。", today="2024-12-10") == ["done", "done"]
+
+
+@pytest.mark.parametrize("row", [row for row in read_lexicon("status") if row.label != "task"], ids=lambda row: row.id)
+def test_every_row_of_the_table_finds_itself_in_its_example(row: Row) -> None:
+    assert re.search(row.word, row.example)
