@@ -19,10 +19,15 @@ COMMAND = re.compile(r"^python3 -m venv .+$", re.MULTILINE)
 def test_every_command_and_option_shown_is_there(page: Path) -> None:
     text = page.read_text("utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    options = {option for command in commands.values() for parameter in command.params for option in parameter.opts}
+    options = {
+        option
+        for command in commands.values()
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+    }
 
     shown = set(re.findall(r"(?:^|[`/])kg ([a-z]+)\b", text, re.MULTILINE))
-    shown_options = set(re.findall(r"`(--[a-z]+)", text))
+    shown_options = set(re.findall(r"`(--[a-z-]+)", text))
 
     assert shown <= set(commands)
     assert len(shown) == len(commands)
