@@ -16,6 +16,7 @@ from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
+from kg.extract.statements import Statement, read_statements
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -25,6 +26,8 @@ _OWNED = re.compile(r"^(?:的|(?:首创|探索|推出|开展|打造|创新|创�
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
+_PAIRED = re.compile(r"[与和同]$")
+_GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
 _JOINTLY = re.compile(
     r"(?:联合|共同|合作|携手)(?:印发|发布|下发|出台|开展|举办|主办|召开|部署|制定|发起|启动|研发|组织|推出|签署|发文)"
@@ -35,7 +38,14 @@ _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致�
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
 _REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
-_COME = re.compile(r"(?:等[^，]{0,8})?[^，、]{0,12}(?:参加|参与|出席|发言|到会|参赛|列席)")
+_COME = re.compile(
+    r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
+    r"(?:参加|参与|出席|发言|到会|参赛|列席|参会|与会|观摩|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
+)
+_COMING_ARE = re.compile(r"[”」]?的(?:单位|嘉宾|代表|领导|人员)?(?:有|包括|还有|是)")
+_CAME = re.compile(
+    r"(?:参加|出席|列席|参会|到会|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
+)
 _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
@@ -43,6 +53,10 @@ _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|�
 _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
+_ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、，]")
+_DEMANDED = re.compile(  # 要求各地加快建设…: the others are to do it
+    r"(?:要求|督促|敦促|号召|鼓励|引导|支持|推动|指导|部署|组织)(?:和[\u4e00-\u9fff]{2})?(?:各地|各级|各[省市县区]|各有关|有关|相关|有条件|地方|基层|企业|高校|社会)[^，。；]*$"
+)
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
@@ -53,11 +67,16 @@ Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
     clauses = {setting.start: _Clause(document, setting, mentions) for setting in discourse.settings}
-    found: list[Activity] = []
+    statements = read_statements(document.text, mentions)
+    stated = {s.object.span for s in statements if s.predicate != "awardedBy"}
+    given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
+    found: list[Activity] = [_outright(statement, discourse, document) for statement in statements]
     for mention in _things(mentions):
         clause = clauses.get(discourse.at(mention.span.start).start)
-        if clause is not None:
-            found += READERS[mention.type](clause, mention)
+        if clause is not None and not (mention.span in stated and mention.type in _SAID_OUTRIGHT):
+            found += (
+                a for a in READERS[mention.type](clause, mention) if mention.span not in given or a.predicate == "received"
+            )
     found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _meetings_held(list(clauses.values()))
@@ -142,7 +161,9 @@ class _Clause:
 
     def agents(self, thing: Mention) -> tuple[Mention, ...]:
         found = self.owners(thing) or self.doers(thing) or (*self.setting.agents, *self.setting.partners)
-        return tuple(a for a in found if a.span != thing.span and a.name != thing.name)
+        return tuple(
+            a for a in found if a.span != thing.span and a.name != thing.name and not _ONLY_GUIDES.match(self.text, a.span.end)
+        )
 
     def is_demanded(self) -> bool:
         """Return whether a speaker demands it of others: the agents are the agencies addressed, and the speaker as well."""
@@ -185,6 +206,8 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     label = clause.verb(thing, "build", "use")
+    if _DEMANDED.search(clause.before(thing)) and not clause.owners(thing):
+        return
     if label == "build":
         yield from clause.facts("built", thing, "system-built")
     elif label == "use":
@@ -204,7 +227,7 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     before = alternation("triggers", "hold").search(clause.before(thing))
     after = alternation("triggers", "hold").match(clause.after(thing))
-    holders = clause.named_in(thing)
+    holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
     for agency in holders:
@@ -250,6 +273,26 @@ READERS: Mapping[EntityType, Reader] = {
 }
 
 
+_SAID_OUTRIGHT = ("Award", "System", "Facility", "Event")  # what a statement tells of one, no reader of clauses need guess
+_STANDING = ("memberOf", "subOrganizationOf")
+
+
+def _outright(statement: Statement, discourse: Discourse, document: Document) -> Activity:
+    """Return what a sentence says outright, with the setting of the clause that says it."""
+    setting = discourse.at(max(statement.subject.span.start, statement.object.span.start))
+    stands = statement.predicate in _STANDING or (statement.predicate == "locatedIn" and statement.subject.type != "Event")
+    return Activity(
+        (statement.subject,),
+        statement.predicate,
+        statement.object,
+        Evidence(Span(document.id, statement.start, min(statement.end, statement.start + 3 * LONGEST_QUOTE)), statement.rule),
+        "done" if stands else setting.status,
+        None if stands or statement.predicate == "locatedIn" else setting.place,
+        None if stands else setting.period,
+        statement.post,
+    )
+
+
 # ---- facts that do not start from a thing in the clause ----------------------------------------------------------------
 
 
@@ -270,17 +313,42 @@ def _orders(clauses: list[_Clause]) -> Iterator[Activity]:
 def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
     """Yield who attended: named in the clause of a meeting, or where 出席会议, 主持, 讲话 speak of the last one."""
     events = [m for m in mentions if m.type == "Event"]
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         event = _meeting_of(clause, events)
         if event is None:
             continue
         text = clause.text[clause.start : clause.end]
-        people = [m for m in clause.actors if m.type == "Person"]
+        people = [*_named_before(clauses, index), *(m for m in clause.actors if m.type == "Person")]
         asked = _INVITE.search(text)
         guests = [m for m in clause.agencies if asked and m.span.start >= clause.start + asked.end()]
-        coming = [m for m in clause.agencies if _COME.match(clause.after(m))]
-        for actor in people or guests or coming:
-            yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+        listed = _COMING_ARE.match(clause.after(event)) if event in clause.inside else None
+        among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
+        for actor in people or guests or among or _coming(clause):
+            if not _lies_in(actor, event):
+                yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+
+
+def _named_before(clauses: list[_Clause], index: int) -> list[Mention]:
+    """Return the persons that the clauses right before only name, as subjects of what this one says: 书记某某，市长某某出席."""
+    people: list[Mention] = []
+    for before, clause in zip(reversed(clauses[:index]), reversed(clauses[: index + 1]), strict=False):
+        last = next((m for m in reversed(before.actors) if m.span.end == before.end), None)
+        joined = before.text[before.end : clause.start].strip() in ("，", "、")
+        if last is None or last.type != "Person" or not joined or SAY.search(before.text, before.start, before.end):
+            break
+        people = [m for m in before.actors if m.type == "Person"] + people
+    return people
+
+
+def _coming(clause: _Clause) -> list[Mention]:
+    """Return the agencies that a clause says came: 甲、乙等单位代表参加, 甲组队参加, 甲、乙作交流发言."""
+    coming: list[Mention] = []
+    for agency in reversed(clause.agencies):
+        if any(_lies_in(agency, other) for other in clause.inside):
+            continue
+        if _COME.match(clause.after(agency)) or (coming and _LIST.match(clause.between(agency, coming[0]))):
+            coming.insert(0, agency)
+    return coming
 
 
 def _meetings_held(clauses: list[_Clause]) -> Iterator[Activity]:
@@ -302,6 +370,8 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     last = (opened or earlier)[-1] if earlier else None
     if _THE_MEETING.search(text):
         return last or own
+    if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
+        return last
     if own and _ATTEND.search(text):
         return own
     same_sentence = last is not None and not _STOP.search(clause.text[last.span.end : clause.start])
@@ -326,8 +396,12 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
     for agency in clause.agencies:
         before = clause.before(agency)
         listed = others and _LIST.match(clause.between(others[-1], agency))
-        paired = re.search(r"[与和同]$", before) and _TOGETHER_AFTER.match(clause.after(agency))
-        if listed or paired or _TOGETHER.search(before):
+        left = next((a for a in clause.agencies if a.span.end == agency.span.start - 1), None)
+        paired = (
+            left in (None, *clause.setting.agents) and _PAIRED.search(before) and _TOGETHER_AFTER.match(clause.after(agency))
+        )
+        asked = _TOGETHER.search(before)
+        if listed or paired or (asked and not (asked[0] == "邀请" and _GUEST.match(clause.after(agency)))):
             others.append(agency)
     leads = tuple(a for a in clause.setting.agents if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)

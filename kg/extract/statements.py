@@ -1,0 +1,198 @@
+"""What a sentence says outright of what it names: who is part of whom, what lies where, who gave what to whom.
+
+A sentence is read as its skeleton: every name becomes one sign of its class (Ⓐ agency, Ⓟ person, Ⓛ place, Ⓘ initiative,
+Ⓢ system, Ⓓ document, Ⓔ event, Ⓦ award, Ⓕ facility), so that a pattern says how such sentences are formed whatever the names:
+Ⓐ所属Ⓐ, Ⓟ被Ⓐ授予Ⓦ, Ⓔ在Ⓛ召开. The patterns are the rows of ontology/statements.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import cast
+
+from kg.lexicon import read_lexicon
+from kg.records import EntityType, Mention, Predicate
+
+_SIGNS: dict[EntityType, str] = {
+    "Agency": "Ⓐ", "Person": "Ⓟ", "Place": "Ⓛ", "Initiative": "Ⓘ", "System": "Ⓢ",
+    "Document": "Ⓓ", "Event": "Ⓔ", "Award": "Ⓦ", "Facility": "Ⓕ",
+}  # fmt: skip
+_BETWEEN = {  # the classes of subjects and objects
+    "subOrganizationOf": ("Ⓐ", "Ⓐ"), "locatedIn": ("ⒶⒺⒻ", "Ⓛ"), "memberOf": ("Ⓟ", "Ⓐ"), "cooperatedWith": ("Ⓐ", "Ⓐ"),
+    "held": ("Ⓐ", "Ⓔ"), "built": ("Ⓐ", "ⓈⒻ"), "issued": ("Ⓐ", "Ⓓ"), "partOf": ("ⒾⓈⒺ", "ⒾⓈ"), "usedIn": ("ⓈⒹⒻ", "Ⓘ"),
+}  # fmt: skip
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_UNSEEN = "“”‘’「」『』《》 \u3000"
+_FAR = 150  # characters from an event to the sentence that goes on about it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation between two named things, the words that state it, and the pattern that read it."""
+
+    subject: Mention
+    predicate: Predicate
+    object: Mention
+    start: int
+    end: int
+    rule: str
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A sentence with a sign for each name: `places[i]` is the position of character i, `names[i]` the name it stands for."""
+
+    signs: str
+    places: tuple[int, ...]
+    names: dict[int, Mention]
+
+    def named(self, match: re.Match[str], group: str, classes: str) -> list[Mention]:
+        """Return the names of some classes in a group of a match; none when the pattern has no such group."""
+        start, end = match.span(group) if group in match.re.groupindex else (0, 0)
+        return [self.names[i] for i in range(start, end) if self.signs[i] in classes]
+
+    def before(self, position: int, *types: EntityType) -> list[Mention]:
+        """Return the names of some types that stand before a place of the skeleton, in reading order."""
+        return [m for i, m in self.names.items() if i < position and m.type in types]
+
+    def span(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return where the words of a match stand in the text."""
+        last = match.end() - 1
+        return self.places[match.start()], self.names[last].span.end if last in self.names else self.places[last] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    rule: str
+    label: str
+    words: re.Pattern[str]
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in read_lexicon("statements"))
+
+
+def read_statements(text: str, mentions: Sequence[Mention]) -> list[Statement]:
+    """Return what the sentences state, in reading order, each pair of names once for each pattern."""
+    found: dict[tuple[object, ...], Statement] = {}
+    earlier: list[Mention] = []
+    for skeleton in _skeletons(text, mentions):
+        for statement in _statements(skeleton, earlier):
+            key = statement.subject.span, statement.predicate, statement.object.span, statement.rule
+            found.setdefault(key, statement)
+        earlier += skeleton.names.values()
+    return sorted(found.values(), key=lambda s: (s.start, s.end, s.rule, s.subject.span, s.object.span))
+
+
+def _skeletons(text: str, mentions: Sequence[Mention]) -> Iterator[_Skeleton]:
+    """Yield the sentences that name anything."""
+    outer = _outermost(mentions)
+    number = 0
+    for sentence in _SENTENCE.finditer(text):
+        first = number
+        while number < len(outer) and outer[number].span.start < sentence.end():
+            number += 1
+        inside = [m for m in outer[first:number] if m.span.start >= sentence.start()]
+        if inside:
+            yield _skeleton(text, sentence.start(), sentence.end(), inside)
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    outer: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.form != "implied" and (not outer or mention.span.start >= outer[-1].span.end):
+            outer.append(mention)
+    return outer
+
+
+def _skeleton(text: str, start: int, end: int, inside: list[Mention]) -> _Skeleton:
+    signs: list[str] = []
+    places: list[int] = []
+    names: dict[int, Mention] = {}
+    position = start
+    for mention in (*inside, None):
+        for i in range(position, mention.span.start if mention else end):
+            if text[i] not in _UNSEEN:
+                signs.append(text[i])
+                places.append(i)
+        if mention:
+            names[len(signs)] = mention
+            signs.append(_SIGNS[mention.type])
+            places.append(mention.span.start)
+            position = mention.span.end
+    return _Skeleton("".join(signs), tuple(places), names)
+
+
+def _statements(skeleton: _Skeleton, earlier: Sequence[Mention]) -> Iterator[Statement]:
+    counts = Counter(skeleton.signs[i] for i in skeleton.names)
+    honoured: set[int] = set()
+    for pattern in _patterns():
+        if not _may_state(pattern.label, counts):
+            continue
+        for match in pattern.words.finditer(skeleton.signs):
+            if pattern.label == "honour":
+                if not honoured & (awards := set(range(*match.span("w")))):
+                    honoured |= awards
+                    yield from _honours(skeleton, match, pattern.rule)
+            elif pattern.label == "host":
+                yield from _hosts(skeleton, match, pattern.rule, earlier)
+            elif pattern.label == "that":
+                yield from _that(skeleton, match, pattern.rule, earlier)
+            else:
+                yield from _related(skeleton, match, pattern)
+
+
+def _may_state(label: str, counts: Counter[str]) -> bool:
+    """Return whether a sentence names what a pattern relates: cheaper than looking for it."""
+    if label in _BETWEEN:
+        subjects, objects = _BETWEEN[label]
+        needed = 2 if set(subjects) & set(objects) else 1
+        return sum(counts[s] for s in subjects) >= needed and any(counts[o] for o in objects)
+    return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ"}[label]])
+
+
+def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> Iterator[Statement]:
+    left, right = _BETWEEN[pattern.label]
+    subjects, objects = skeleton.named(match, "s", left), skeleton.named(match, "o", right)
+    if pattern.label == "locatedIn":
+        objects = objects[-1:]  # a province, then its city: the narrowest
+    pairs = [*combinations(skeleton.named(match, "g", left), 2), *((s, o) for s in subjects for o in objects)]
+    for subject, thing in pairs:
+        if subject.name != thing.name:
+            predicate = cast("Predicate", pattern.label)
+            yield Statement(
+                subject, predicate, thing, *skeleton.span(match), pattern.rule, match.groupdict().get("post") or None
+            )
+
+
+def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
+    """Yield who received which honours, and who gave them."""
+    for award in skeleton.named(match, "w", "Ⓦ"):
+        for taker in skeleton.named(match, "t", "ⒶⓅ"):
+            yield Statement(taker, "received", award, *skeleton.span(match), rule)
+        for giver in skeleton.named(match, "g", "Ⓐ"):
+            yield Statement(award, "awardedBy", giver, *skeleton.span(match), rule)
+
+
+def _hosts(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
+    """Yield who held the event that the sentence, or one before it, speaks of: …开幕。本次大会由甲、乙主办."""
+    start, end = skeleton.span(match)
+    own = skeleton.before(match.start("s"), "Event")
+    last = [m for m in (*earlier, *own) if m.type == "Event" and start - m.span.end <= _FAR]
+    for agency in skeleton.named(match, "s", "Ⓐ") if last else ():
+        yield Statement(agency, "held", last[-1], start, end, rule)
+
+
+def _that(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
+    """Yield where something named before lies: 该中心位于…."""
+    before = [*earlier, *skeleton.before(match.start(), "Agency", "Facility")]
+    named = [m for m in before if m.type in ("Agency", "Facility") and m.name.endswith(match["head"])]
+    for thing in named[-1:]:
+        yield Statement(thing, "locatedIn", skeleton.named(match, "o", "Ⓛ")[-1], *skeleton.span(match), rule)
