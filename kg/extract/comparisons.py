@@ -30,7 +30,9 @@ _BASELINE = re.compile(
 )
 _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
-_FROM = re.compile(r"(?:由|从)(?:平均|每[年月天]|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$")
+_FROM = re.compile(
+    r"(?:由|从)(?:平均|每(?:[年月天日周吨亩户人件]|小时|分钟|[百千万][人户])|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ def _cut_baseline(plain: str, end: int) -> tuple[Baseline | None, int]:
 def _baseline(found: re.Match[str]) -> Baseline:
     if found["yoy"] or found["mom"]:
         return "yoy" if found["yoy"] else "mom"
-    than = found["than"] or found["as"] or found["with"] or ""
+    return baseline_of(found["than"] or found["as"] or found["with"] or "")
+
+
+def baseline_of(than: str) -> Baseline:
+    """Return which baseline the words say that something is compared with (去年同期, 上个月, 改革前)."""
     return "yoy" if _YOY.search(than) else "mom" if _MOM.search(than) else "other"
 
 

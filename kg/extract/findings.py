@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract.comparisons import Left, directions, read_left
+from kg.extract.comparisons import Left, baseline_of, directions, read_left
 from kg.extract.indicators import (
     LONGEST_INDICATOR,
     METRIC,
@@ -55,12 +55,33 @@ class Sentence:
     noun: str = ""  # the same without names and times
     is_noun: bool = False
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
+    baseline: Baseline | None = None  # what a piece, or the whole that the sentence takes apart, is compared with
 
 
-def read_sentence(page: Page, sentence: Bounds) -> Iterator[tuple[Bounds, Finding]]:
-    """Yield what a sentence measures, each finding with the piece that it stands in."""
-    said = Sentence()
+def read_report(page: Page) -> Iterator[list[tuple[Bounds, Finding]]]:
+    """Yield what each sentence measures, each finding with the piece that it stands in."""
+    baseline: Baseline | None = None
+    for sentence in page.sentences:
+        found = [*_read_sentence(page, sentence, baseline if _PART.match(page.text, *sentence) else None)]
+        compared = [f.baseline for _, f in found if f.kind == "change"]
+        baseline = compared[0] if compared else baseline
+        yield found
+
+
+_PART = re.compile(r"(?:其中|分[^，。]{1,12}看|按[^，。]{1,12}分|从[^，。]{1,12}看|当中)[，,：:]?")
+_COMPARISON = re.compile(
+    r"^(?:同时)?(?:(?:与|同|和|跟|相较于?|对比|较)(?P<with>[^，]{1,16}?)(?:相比|相较|比较|对比)|(?P<yoy>同比)|(?P<mom>环比))$"
+)
+
+
+def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> Iterator[tuple[Bounds, Finding]]:
+    """Yield what a sentence measures; a part of a whole said before is compared with the same as the whole."""
+    said = Sentence(baseline=baseline)
     for piece in page.pieces(sentence):
+        compared = _COMPARISON.match(page.text[slice(*piece)].strip())
+        if compared:
+            said.baseline = "yoy" if compared["yoy"] else "mom" if compared["mom"] else baseline_of(compared["with"])
+            continue
         found = [*_read_piece(page, piece, said)]
         said.findings += found
         if found:
@@ -208,7 +229,8 @@ def _earlier(said: Sentence, inside: list[Finding], series: Series, wanted: int)
     levels = [f for f in known if f.kind != "change"] or known
     if wanted > 1:
         return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
-    same = [f for f in levels[-3:] if f.number.quantity.unit == series.numbers[0].quantity.unit]
+    unit = {"个百分点": "%", "%": ""}.get(series.numbers[0].quantity.unit, series.numbers[0].quantity.unit)  # % of any level
+    same = [f for f in levels[-3:] if f.number.quantity.unit == unit]
     chosen = same[-1:] or levels[-1:]
     return [f.indicator for f in chosen]
 
@@ -241,6 +263,7 @@ def _changes(page: Page, series: Series, left: Left, noun: str, said: Sentence, 
     baseline = left.baseline
     if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
         baseline = before.baseline
+    baseline = baseline or said.baseline
     for number, subject in _pairs(series, subjects or list(filter(None, [left.tail + left.verb]))):
         yield Finding(number, subject, "change", "results/change", left.direction, baseline)
 
@@ -260,7 +283,7 @@ def _level(
             yield Finding(number, subject, kind, rule, is_before=True, period=time, baseline=_time_baseline(time))
         else:
             earlier = next((f for f in inside if f.is_before), None)
-            baseline = left.baseline or (earlier.baseline or "other" if earlier else None)
+            baseline = left.baseline or (earlier.baseline or said.baseline or "other" if earlier else said.baseline)
             yield Finding(
                 number, subject, kind, "results/level-reached", left.direction, baseline, period=_own_time(page, series)
             )
@@ -353,13 +376,22 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
-    text = text or _said_before(series, left, said, inside)
+    text = _whole_deed(series, phrase, said, inside) or text or _said_before(series, left, said, inside)
     if len(text) > 4:
         text = re.sub(r"(?<=[\u4e00-\u9fff])(?:完成|实现|达成)$", "", text)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
         return
     for number, noun in zip(series.numbers, _each(text, len(series.numbers)), strict=True):
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
+
+
+def _whole_deed(series: Series, phrase: Phrase, said: Sentence, inside: list[Finding]) -> str:
+    """Return verb and object of a bare verb that was said with its object before (甲局侦破诈骗案件268起，乙局侦破151起)."""
+    if not phrase.text or phrase.text != phrase.verb:
+        return ""
+    unit = series.numbers[0].quantity.unit
+    same = [f for f in [*said.findings, *inside] if f.verb == phrase.verb and f.number.quantity.unit == unit]
+    return same[-1].indicator if same else ""
 
 
 def _governed_by_list(page: Page, series: Series, phrase: Phrase, said: Sentence, inside: list[Finding]) -> tuple[str, str]:

@@ -180,11 +180,19 @@ def _quantities() -> re.Pattern[str]:
         r"|(?P<double>翻(?:了|[两二三])?一?番)"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
+        rf"|{_headcount()}(?P<heads>\d+(?:\.\d+)?[万亿](?:多|余)?)(?=[，。；、,;]|$)"
         rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
         r")"
         rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?(?![-—~～]\d)"
     )
+
+
+def _headcount() -> str:
+    """Return the pattern of what stands before a number of people that leaves its unit out (受益人口93万)."""
+    nouns = ("人口", "人数", "用户", "居民", "群众", "党员", "学生", "旅客")
+    verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到")
+    return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
 
 def _words(side: str) -> str:
@@ -216,9 +224,10 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         )
     if found["halfunit"]:
         return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
-    if found["people"]:
-        people = read_number(found["people"].rstrip("多余"))
-        over: Bound = "over" if found["people"][-1] in "多余" else bound
+    counted = found["people"] or found["heads"]
+    if counted:
+        people = read_number(counted.rstrip("多余"))
+        over: Bound = "over" if counted[-1] in "多余" else bound
         return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
     value = _value(found["number"], found["scale"], bool(found["before"]))
     row = _units()[found["unit"]]

@@ -16,7 +16,10 @@ from kg.lexicon import read_lexicon
 from kg.records import Document, Mention
 
 Bounds = tuple[int, int]
-_PIECE = re.compile(r"(?:[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+")
+_PIECE = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,4}）(?=[\u4e00-\u9fff])"
+    r"|[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
+)
 _LIST_MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})|首先|其次|再次|最后)"
 )
@@ -183,6 +186,8 @@ def _is_structure(number: Number, text: str) -> bool:
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
         return True
     unit = number.quantity.unit
+    if unit == "度" and not re.search(r"[万亿]", printed):  # 38度高温, 二度夺冠
+        return True
     if unit in ("℃", "摄氏度") or (unit == "期" and _PHASE.search(f"{before}{_GAP}{after}")):
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):

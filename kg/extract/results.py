@@ -12,22 +12,25 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.discourse import Discourse
-from kg.extract.findings import Finding, read_sentence
+from kg.extract.findings import Finding, read_report
 from kg.extract.numbers import Quantity
 from kg.extract.pages import Bounds, Number, Page
+from kg.extract.sources import is_state, source_of
 from kg.records import Document, Evidence, Mention, Period, Result, Span
 
 LONGEST_QUOTE = 60  # characters
 SHORTEST_QUOTE = 6
-_SOURCES = ("System", "Initiative", "Event", "Facility")  # what a result may be of
 _REPEATED = 0.3  # likeness of indicators above which the same number is the same result said again
 
 
 def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Result, ...]:
     """Return the results of a marked doc, in reading order."""
     page = Page(doc, document, mentions)
-    found = (finding for sentence in page.sentences for finding in read_sentence(page, sentence))
-    kept = _told_once([_result(page, piece, finding, discourse) for piece, finding in found], page.headings)
+    read = [
+        _shared_source([_result(page, piece, finding, discourse) for piece, finding in sentence])
+        for sentence in read_report(page)
+    ]
+    kept = _told_once([result for results in read for result in results], page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 
 
@@ -45,21 +48,21 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         bound=quantity.bound,
         direction=finding.direction,
         baseline=None if finding.is_before else finding.baseline,
-        result_of=_source(page, piece, number),
+        result_of=source_of(page, piece, finding, discourse),
         place=setting.place,
         period=_period(page, piece, finding, setting.period),
         planned=_is_planned(setting.status == "planned", page.text, piece, number),
     )
 
 
-def _source(page: Page, piece: Bounds, number: Number) -> Mention | None:
-    """Return what a result is of: named in its piece, else first in its sentence, else last in its paragraph."""
-    line = page.text.rfind("\n", 0, number.start) + 1
-    named = page.names_in(line, number.start, *_SOURCES)
-    sentence = max(page.text.rfind(stop, line, number.start) for stop in "。！？")
-    in_piece = [m for m in named if m.span.start >= piece[0]]
-    in_sentence = [m for m in named if m.span.start > sentence]
-    return next(iter([*in_piece[-1:], *in_sentence[:1], *named[-1:]]), None)
+def _shared_source(results: list[Result]) -> list[Result]:
+    """Return the results of a sentence; one that is of nothing is of what the one before it is, the agents being the same."""
+    shared: list[Result] = []
+    for result in results:
+        before = shared[-1] if shared else None
+        is_same = before is not None and before.agents == result.agents and not result.result_of and not is_state(result)
+        shared.append(replace(result, result_of=before.result_of) if before and is_same else result)
+    return shared
 
 
 def _quote(page: Page, piece: Bounds, number: Number) -> Bounds:
