@@ -34,7 +34,7 @@ _NOTICE = re.compile(  # in a title: a first line without a full stop
     r"[^\n。]*(?:关于(?:组织|深入|全面|集中)?(?:开展|做好|实施|加强)[^\n。]*(?:通知|通告|公告|方案)|将(?:于|在|开展|启动|组织|全面)|即将|今起)[^\n。]*\n"
 )
 _STOP = re.compile(r"[。！？]")
-_REVIEW = re.compile(r"总结|回顾|成效|成绩|情况|完成|进展|亮点|问题|不足|过去")
+_REVIEW = re.compile(r"总结|报告|公报|年报|综述|纪实|回顾|成效|成绩|情况|完成|进展|亮点|问题|不足|过去")
 _PERSON_DEMANDS = re.compile(r"(?:强调|要求)")
 _YEAR = re.compile(r"(\d{4})年")
 _RANKS = (  # of headings, the highest first; a line that has no mark ranks with the first
