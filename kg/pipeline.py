@@ -14,6 +14,7 @@ from kg.decisions import find_decisions
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, write_build
 from kg.graph import KnowledgeGraph
+from kg.ledger import Ledger, extracted, only_build
 from kg.reading import Reading
 from kg.records import Decision, Document, Extraction, Problem
 from kg.resolve import resolve_entities
@@ -60,9 +61,14 @@ def graph_of(
     on_progress: OnProgress | None = None,
     on_problem: OnProblem | None = None,
     decisions: Sequence[Decision] = (),
+    ledger: Ledger | None = None,
 ) -> KnowledgeGraph:
-    """Return the graph of documents, as people decided."""
-    extractions = in_order(partial(extract_facts, settings=settings), documents, settings.jobs)
+    """Return the graph of documents, as people decided; what the ledger keeps is not read again."""
+
+    def extract(unknown: Sequence[Document]) -> Iterator[Extraction]:
+        return in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
+
+    extractions = extracted(documents, ledger, extract)
     watched = _watched("extract", extractions, len(documents), on_progress)
     resolution = resolve_entities(_reported(watched, on_problem), settings=settings, decisions=decisions)
     if on_problem:
@@ -82,7 +88,8 @@ def build_folder(
 ) -> Summary:
     """Build a graph and write everything of it into a folder (see kg.folder); return what it holds.
 
-    Raises SourceError when nothing could be read, ConfigError when the folder cannot take a build.
+    In a folder that an earlier build made only the reports that are new or changed are read (see kg.ledger). Raises
+    SourceError when nothing could be read, ConfigError when the folder cannot take a build or another one is at it.
     """
     start, problems, settings = time.monotonic(), list[Problem](), settings or Settings()
 
@@ -95,8 +102,12 @@ def build_folder(
     check_folder(Path(folder), sources)
     documents = read_documents(sources or None, texts, settings, remember, on_progress)
     decisions = find_decisions(sources, settings, remember)
-    graph = graph_of(documents, settings, on_progress, remember, decisions)
-    return write_build(graph, Path(folder), documents, problems, settings, start)
+    with only_build(Path(folder)):
+        ledger = Ledger(Path(folder), settings)
+        graph = graph_of(documents, settings, on_progress, remember, decisions, ledger)
+        summary = write_build(graph, Path(folder), documents, problems, settings, start)
+        ledger.keep_only(documents)
+    return summary
 
 
 def read(path: str | Path, *, settings: Settings | None = None) -> Reading:

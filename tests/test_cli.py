@@ -72,7 +72,7 @@ def test_a_build_fills_its_folder_and_says_where_the_page_is(run: Run, reports: 
     done = run("build", reports, "-o", tmp_path / "graph")
 
     assert done.status == 0
-    assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == sorted((*FILES, "extractions"))
     assert done.out.startswith("reports 1, entities ")
     assert f"page: {tmp_path / 'graph' / 'graph.html'}" in done.out
 
@@ -193,14 +193,14 @@ def test_a_build_that_fails_leaves_all_as_it_was(
     run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("build", reports, "-o", tmp_path / "graph")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "graph").iterdir()}
+    before = {path.name: path.read_bytes() for path in (tmp_path / "graph").iterdir() if path.is_file()}
     (reports / "a.txt").write_text(REPORT.replace("320", "321"), "utf-8")
     monkeypatch.setattr(kg.KnowledgeGraph, "page", fail)
 
     with pytest.raises(OSError, match="no space left"):
         kg.build_folder(reports, tmp_path / "graph")
 
-    assert {path.name: path.read_bytes() for path in (tmp_path / "graph").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in (tmp_path / "graph").iterdir() if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "reports"]
 
 

