@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
 from kg.extract.agency_groups import joint, merged, parents, shared_heads, teams
 from kg.extract.agency_parts import (
     BODY,
     NAMING,
     NUMBERED,
     OFFICE,
-    OPEN_TAIL,
     RANKED,
     SPLIT,
     End,
@@ -34,6 +34,7 @@ from kg.extract.agency_parts import (
     read_parts,
     stands,
     subtype_of,
+    tail_of,
     unit_at,
     vocabulary,
     with_units,
@@ -70,11 +71,30 @@ _HONOUR = re.compile(r"相关|有关|内部|先进|优秀|十佳|[“「]|表彰
 def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     """Return the agencies that the text names, in reading order; `places` are the places that it names."""
     reader = read_parts(words, places)
-    rows = longest(row for rule in RULES for row in rule(reader))
+    rows = longest(row for rule in RULES for row in rule(reader) if not _swallows(words, row))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
     rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic")]
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
+
+
+_POST_INSIDE = re.compile(
+    r"(?:[局厅处科所院部司署站校行庭]长|[总支大中]队长|政委|主任|党委书记|党组书记|发言人|记者)(?!办公室|办|会议|委员会|检察官|联席)(?=.)"
+)
+_VERB_INSIDE = re.compile(
+    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|走进|前往|邀请"
+    r"|[12]\d{3}年(?=.*[局厅委])|\d+[月日]|近日|日前|今天|昨天"
+)
+
+
+def _swallows(words: Words, row: Row) -> bool:
+    """Return whether a person, a verb or a date stands inside what looks like a name (车管所|所长某某为大队)."""
+    text, start, end, rule = words.text, row[0], row[1], row[3]
+    if end - start < 8 or rule == "agencies/standing":
+        return False
+    return any(
+        words.text[m.end() : m.end() + 1] != "" and m.start() > start + 1 for m in _POST_INSIDE.finditer(text, start, end - 1)
+    ) or any(words.starts(m.start()) or m.start() > start + 1 for m in _VERB_INSIDE.finditer(text, start + 1, end))
 
 
 def _nationals(reader: Reader) -> Iterator[Row]:
@@ -86,8 +106,16 @@ def _nationals(reader: Reader) -> Iterator[Row]:
                 reader, start, end
             ):
                 stop, kind = with_units(reader, (end, subtype))
-                yield start, _branch_end(reader, stop), f"Agency/{kind}", "agencies/national"
+                stop = max(_branch_end(reader, stop), _whole_word(reader, start, end))
+                yield start, stop, f"Agency/{kind}", "agencies/national"
                 break
+
+
+def _whole_word(reader: Reader, start: int, end: int) -> int:
+    """Return where the tagger's name ends that begins with a national body's (联合国|欧洲经济委员会), or where that ends."""
+    word = reader.words.holding(start)
+    longer = word is not None and word.label == "ORG" and word.start == start and word.end > end
+    return word.end if word and longer and tail_of(reader.text, end, word.end) and stands(reader.text, start, word.end) else end
 
 
 def _branch_end(reader: Reader, end: int) -> int:
@@ -367,9 +395,14 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
         surface = reader.text[word.start : word.end]
-        if word.label != "ORG" or any(taken[word.start : word.end]) or surface in vocabulary("organ").values:
+        if (
+            word.label != "ORG"
+            or any(taken[word.start : word.end])
+            or surface in vocabulary("organ").values
+            or surface[:1] in _LEVELS
+        ):
             continue
-        tail = OPEN_TAIL.search(reader.text, word.start, word.end)
+        tail = tail_of(reader.text, word.start, word.end)
         if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
             stop, kind = with_units(reader, (word.end, subtype_of(surface)))
             yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
@@ -392,4 +425,8 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _lone_organs,
     _standing,
     _military,
+    task_bodies,
+    companies_with_aside,
+    parties,
+    bodies_abroad,
 )

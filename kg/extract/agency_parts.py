@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.places import division_levels, is_division_name
+from kg.extract.places import division_levels, is_division_name, is_township
 from kg.extract.words import NOUNS, Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -21,16 +21,21 @@ _LEVELS = "省市县区州盟旗镇乡"
 NUMBERED = re.compile(
     r"(?:直属|机动|特勤|巡逻|高速|[民刑]事审判|行政审判)?第?[一二三四五六七八九十\d]{1,3}(庭|税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)(?![伍长])"
 )
-RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司")
+RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司", "总区")
 BODY = re.compile(r"党委|党组|党总支|党支部")
 OFFICE = re.compile(r"委员|书记|副书记|成员|班子|会议|扩大|统一|坚强|高度|的")
 OPEN_TAIL = re.compile(
     r"(?:局|厅|委|署|委员会|办公室|委办|指挥部|管理处|总队|支队|大队|监理站|联席会议|领导小组|工作专班|集团|公司|协会|联合会|学会|学校|中学|小学|大学|学院|医院|法院|检察院|银行"
-    r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局)$"
+    r"|日报|晚报|电视台|广播电台|报社|发展中心|管理中心|服务中心|指挥中心|研究中心|控制中心|(?:引航|监测|检测|检验|鉴定|评估|指导|推广|促进|事务|工作|保护|管护|治理|应急|预警|预报|运营|运维|运行|执法|督查|核算|采购|监管|监控|防控|防治|协调|审评|评价|认证)中心|调度中心|保障中心|救援中心|考试中心|分局|派出所|海关|边检站|党委|研究院|研究所|总站|支行|分行|分公司|警署|警察局"
+    r"|管委会|供销社)$"
+)
+_NAME_TAIL = re.compile(  # ends of names that the tagger sees whole
+    r"(?:(?<!委市)(?<!委县)(?<!委区)政府|出版社|剧院|歌舞团|乐团|油田|林场|农场|合作社|基金会|商会|促进会|管理所|福利院|国会|议会|参议院|众议院|党支部|党总支"
+    r"|交易所|兵团|工会|总社|科学院|科协|残联|侨联)$"
 )
 _JOINED_TAILS = ("局", "厅", "委", "委员会", "办公室", "发展中心", "管理中心", "服务中心", "管理处")  # 文化和旅游局
 _POST = re.compile(r"主席|主任|负责|领导|队员|组长|[局厅处科所]长|团队|专家|学者|记者|代表")
-_OPEN_UNIT = re.compile(r"(?:(?<=[\u4e00-\u9fff]{3})局|组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
+_OPEN_UNIT = re.compile(r"(?:(?<=[\u4e00-\u9fff]{3})局|审判庭|业务部|组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
 _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|各级|基层|属地)(?:各级|[省市县区、]+[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
@@ -41,6 +46,10 @@ _LOCAL = re.compile(
     r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
     r"(?:派出所|分局|市场监管所|市场监督管理所|税务所|税务分局|司法所|中队|人民法庭|法庭|消防救援站)"
 )
+_TOWN = re.compile(
+    r"[^\W\d_]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|党工委|办事处|人大|综治|派出所|司法所|应急|便民|卫生院|中心|综合|纪委|社区|公安|市场监管|平安)"
+)
+_IS_TOWN = re.compile(r"[村镇乡社区街道厂校](?:党委|党总支|党支部|党组)$")
 SPLIT = re.compile(r"[、和及与]")
 NAMING = ("n", "nz", "an", "nw", "LOC", "ORG", "PER")
 
@@ -90,8 +99,16 @@ def chain_ends(reader: Reader, start: int) -> list[int]:
             if end not in ends and lower > level:
                 ends.add(end)
                 frontier.append((end, min((x for x in division_levels(reader.text[begin:end]) if x > level), default=lower)))
+    ends |= {town for end in ends for town in _town_ends(reader.text, end)}
     shared = {end - 1 for end in ends if reader.text[end - 1] in _LEVELS and end - 1 - start >= 2}
     return sorted(ends | shared, reverse=True)
+
+
+def _town_ends(text: str, start: int) -> Iterator[int]:
+    """Yield where a town ends that stands between a division and a body of its own (福鼎市|嵛山镇|人民政府)."""
+    town = _TOWN.match(text, start)
+    if town and is_township(town[0]):
+        yield town.end()
 
 
 def organ_at(reader: Reader, start: int) -> End | None:
@@ -140,9 +157,8 @@ def is_whole(reader: Reader, start: int, end: int) -> bool:
 
 def _is_ranked(reader: Reader, start: int, end: int, stop: int) -> bool:
     """Return whether a division and a rank stand here (关山|分局), whatever the tagger cut."""
-    return (
-        is_division_name(reader.text[start:end]) and reader.text.endswith(RANKED, end, stop) and stands(reader.text, end, stop)
-    )
+    named = is_division_name(reader.text[start:end]) or end in reader.divisions.get(start, ())
+    return named and reader.text.endswith(RANKED, end, stop) and stands(reader.text, end, stop)
 
 
 def _own_names(reader: Reader, start: int) -> list[int]:
@@ -215,6 +231,11 @@ def open_at(reader: Reader, start: int) -> End | None:
         if best and reader.text.startswith("和", position):
             break
     return with_units(reader, best) if best else None
+
+
+def tail_of(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the end of an agency's name in a word that the tagger takes for a body's name."""
+    return OPEN_TAIL.search(text, start, end) or _NAME_TAIL.search(text, start, end)
 
 
 def subtype_of(surface: str) -> str:
@@ -295,8 +316,12 @@ def stands(text: str, start: int, end: int) -> bool:
         return False
     if last == "办" and after in ("理", "法", "公", "事", "案", "件", "好", "学", "证"):
         return False
-    if BODY.match(text, end - 2) and end - start >= 2 and OFFICE.match(text, end):
-        return False
+    if BODY.search(text, max(start, end - 3), end) and end - start >= 2 and OFFICE.match(text, end):
+        return (
+            text[end - 2 : end] != "党组"
+            and text.startswith(("书记", "副书记"), end)
+            and _IS_TOWN.search(text, start, end) is not None
+        )
     if text[end - 2 : end] in ("大厅", "客厅", "餐厅", "展厅") or text[end - 3 : end] == "中小学":
         return False
     if last == "局" and text[end - 2] in "布结格大全当时破僵残棋战困":

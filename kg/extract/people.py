@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.lexica import alternation
 from kg.extract.places import is_division_name
 from kg.extract.words import Words
 from kg.lexicon import read_lexicon
@@ -28,9 +29,11 @@ _SPEAKS = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:代表|委员|同志|院士|教授)$")
 _ON_ROAD = re.compile(r"高铁|高速|铁路|城际|大桥|隧道|机场|水库|大道|公路|线")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_SAYS_SO = re.compile(r"表示|说|介绍|告诉|强调|指出|认为|坦言|同志|先生|女士|是[\u4e00-\u9fff]{0,12}一[名位]")
 _SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
-    r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
+    r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|分别|共同|一同|应邀|致电|会见|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
 )
 
 
@@ -53,6 +56,12 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     double = frozenset(row.word for row in rows if row.label == "double")
     common = frozenset(row.word for row in rows if row.label == "common")
     return frozenset(row.word for row in rows if row.label != "double"), double, common | {word[0] for word in double}
+
+
+@cache
+def _name_parts() -> re.Pattern[str]:
+    """Return a pattern of the parts that Tibetan names are made of (桑杰|加措)."""
+    return re.compile(rf"(?:{alternation('context_words', 'name part').pattern})+")
 
 
 @cache
@@ -86,6 +95,8 @@ def _is_stretch(text: str, row: Row) -> bool:
 def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
     """Yield the tagger's persons: known from elsewhere in the text, or formed and placed as persons are."""
     for word in words.words:
+        if word.label == "PER" and _is_foreign(words, word.start, word.end):
+            yield word.start, word.end, "Person", "people/foreign"
         if word.label != "PER" or not is_name(words.text[word.start : word.end]):
             continue
         end = _whole_name(words, word.start, word.end)
@@ -94,6 +105,23 @@ def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
             yield word.start, end - 1, "Person", "people/tagger"
         elif surface in known or _is_person(words, word.start, end):
             yield word.start, end, "Person", "people/tagger"
+
+
+def _is_foreign(words: Words, start: int, end: int) -> bool:
+    """Return whether a name that is not formed as a Chinese one (拉克森, 扎西平措) has a post or a verb of speech behind it."""
+    text, surface = words.text, words.text[start:end]
+    ends_in_post = _posts().fullmatch(surface, len(surface) - 2) is not None
+    if (
+        is_name(surface)
+        or not _FOREIGN.fullmatch(surface)
+        or _NOT_NAMES.search(surface)
+        or is_division_name(surface)
+        or ends_in_post
+    ):
+        return False
+    title = _posts().match(text, end)
+    called = title is not None and not text.startswith("的", title.end())
+    return called or (end - start > 2 and _SAYS_SO.match(text, end) is not None)
 
 
 def _is_person(words: Words, start: int, end: int) -> bool:
@@ -129,7 +157,7 @@ def _whole_name(words: Words, start: int, end: int) -> int:
     if end - start == 4 and text.count(text[start : end - 1]) > text.count(text[start:end]):
         return end - 1
     single = following is not None and following.end - following.start == 1
-    if end - start == 2 and single and text[end] in "为和平安康健军明华" and words.label(end + 1) == "v":
+    if end - start == 2 and single and text[end] in "为和平安康健军明华有发成进胜利保兴旺生" and words.label(end + 1) == "v":
         return end + 1
     return end
 
@@ -178,6 +206,9 @@ def _name_at(words: Words, start: int) -> int | None:
     if first.label == "PER" and 2 <= first.end - start <= 6 and not _NOT_NAMES.search(text[start : first.end]):
         address = _ADDRESSED.search(text, start + 2, first.end)
         end = address.start() if address else _whole_name(words, start, first.end)
+        tibetan = _name_parts().match(text, first.end)  # 桑杰|加措
+        if tibetan and words.ends(tibetan.end()):
+            return tibetan.end()
         if end - start == 3 and text[end - 1] in "作同" and words.label(end) in ("v", "vn", "n"):
             return end - 1
         torn = (
@@ -212,6 +243,8 @@ def _listed_name(words: Words, start: int) -> int | None:
 def _is_name_of_pieces(words: Words, start: int, end: int) -> bool:
     """Return whether the tagger cut a name into pieces here, the family name first (陈|进)."""
     surface, first = words.text[start:end], words.holding(start)
+    if _SAYS.fullmatch(surface, 1):
+        return False  # 局长何|介绍
     if first is None or len(surface) != end - start or not is_name(surface) or not words.ends(end):
         return False
     proper = first.end == end and first.label in ("nz", "LOC", "ORG")

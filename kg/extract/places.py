@@ -69,6 +69,11 @@ def _townships() -> frozenset[str]:
     return frozenset(division.name for division in townships().values())
 
 
+def foreign_names() -> Vocabulary:
+    """Return the names of countries and divisions abroad that ontology/places.tsv knows."""
+    return _endings()["foreign"]
+
+
 def is_township(surface: str) -> bool:
     """Return whether a township or street office has this full name."""
     return surface in _townships()
@@ -331,7 +336,7 @@ def _is_no_place(text: str, start: int, end: int) -> bool:
 def _longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows that no longer row overlaps in part."""
     kept: list[Row] = []
-    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0])):
+    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r)):
         if all(row[1] <= s or e <= row[0] for s, e, *_ in kept):
             kept.append(row)
     return kept
