@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from names import CLASSES, compare, passages
 
 from kg.records import Extraction
+from tests.extract.names import CLASSES, compare, passages
 
 
 @pytest.mark.parametrize(("half", "recall", "precision"), [("tuned", 0.86, 0.97), ("unseen", 0.80, 0.96)])
