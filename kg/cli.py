@@ -137,6 +137,24 @@ def view(
 
 
 @app.command()
+def export(
+    graph: Graph,
+    target: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="What to write: .ttl .trig .nt .nq .jsonld .rdf .graphml .gexf .xlsx .neo4j .parquet",
+        ),
+    ],
+) -> None:
+    """Write a graph for another tool, by the suffix of the file: RDF, Gephi, Excel, Neo4j, Parquet."""
+    load(graph).export(target)
+    print(target)
+
+
+@app.command()
 def review(
     graph: Graph, table: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.csv", help="The table to write.")]
 ) -> None:

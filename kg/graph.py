@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Literal, Node
 
-from kg.errors import QueryError
+from kg.errors import GraphError, QueryError
 from kg.records import Quote, Report
 from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
-from kg.store.parse import base_of, inferred_graph, read_graph, write_graph
+from kg.store.parse import SUFFIXES, base_of, inferred_graph, read_graph, write_graph
 from kg.store.terms import KG, RDF
 from kg.store.write import default_graph
 
@@ -51,6 +51,27 @@ class KnowledgeGraph:
         .trig and .nq hold all graphs; .ttl, .nt, .jsonld, .xml and .rdf what was read, or with `inferred` what was inferred.
         """
         write_graph(self.dataset, Path(path), inferred=inferred)
+
+    def export(self, path: str | Path) -> None:
+        """Write the graph for another tool, by the suffix of `path`; the same bytes for the same graph.
+
+        Besides the suffixes of `save`: .graphml and .gexf (the network of what was done, for Gephi), .xlsx (the tables),
+        .neo4j (a folder with nodes.csv and relationships.csv) and .parquet (a folder with the tables; needs pyarrow).
+        Raises GraphError for another suffix, or when nothing can be written there.
+        """
+        from kg.view import EXPORTS, write_export
+
+        path = Path(path)
+        if path.suffix in SUFFIXES:
+            self.save(path)
+        elif path.suffix in EXPORTS:
+            try:
+                write_export(self.dataset, path)
+            except OSError as error:
+                raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
+        else:
+            others = (f"{suffix} ({what})" for suffix, what in EXPORTS.items())
+            raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join((*SUFFIXES, *others))}")
 
     # ---- ask ---------------------------------------------------------------------------------------------------------
 

@@ -377,6 +377,17 @@ def test_a_graph_that_is_not_there_is_exit_2(run: Run, tmp_path: Path, command: 
     assert len(done.err.splitlines()) == 1
 
 
+def test_export_writes_what_the_suffix_asks_for(run: Run, sample_build: Path, tmp_path: Path) -> None:
+    done = run("export", sample_build, "-o", tmp_path / "graph.gexf")
+    refused = run("export", sample_build, "-o", tmp_path / "graph.exe")
+
+    assert (done.status, done.out.strip()) == (0, str(tmp_path / "graph.gexf"))
+    assert (tmp_path / "graph.gexf").read_bytes().startswith(b"<?xml")
+    assert refused.status == 2
+    assert "unknown suffix '.exe'; known are .ttl" in refused.err
+    assert refused.err.count("\n") == 1
+
+
 # ---- around ----------------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import networkx as nx
 from rdflib import Dataset
 
-from kg.view.read import Facts, read_facts
+from kg.view.columns import day as is_day
+from kg.view.read import Fact, Facts, read_facts
+from kg.view.tables import LIST_MARK
 
 
 def to_network(dataset: Dataset) -> nx.MultiDiGraph[str]:
@@ -48,6 +50,44 @@ def network_of(facts: Facts) -> nx.MultiDiGraph[str]:
                 inferred=fact.is_inferred,
             )
     return network
+
+
+def counted_network(facts: Facts) -> nx.MultiDiGraph[str]:
+    """Return the network of what was read and done, with one edge for each pair of things and each relation between them.
+
+    `weight` counts the facts behind the edge, so that a weighted degree or PageRank weighs how often something was done and a
+    plain degree counts whom a thing is related to, and how. Plans, what was denied and what was inferred are left out: a
+    measure of who did most must not count them. All attributes are scalars: on nodes `label`, `type`, `subtype`, `aliases`,
+    `facts`, `results`; on edges `label` and `predicate`, `weight`, `quotes`, `start` and `end` (first and last day known).
+    """
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    results = _results_of(facts)
+    for iri, thing in facts.things.items():
+        if not thing.is_inferred:
+            named = {"label": thing.name, "type": thing.type, "subtype": thing.subtype}
+            aliases = LIST_MARK.join((*thing.aliases, *thing.traditional))
+            network.add_node(iri, **named, aliases=aliases, facts=0, results=results[iri])
+    for fact in facts.facts:
+        if fact.status == "done" and not fact.is_inferred and fact.object in network:
+            for agent in filter(network.__contains__, fact.agents):
+                _count(network, agent, fact)
+    return network
+
+
+def _count(network: nx.MultiDiGraph[str], agent: str, fact: Fact) -> None:
+    """Add a fact to the edge that stands for its kind."""
+    if not network.has_edge(agent, fact.object, fact.predicate):
+        new = {"label": fact.predicate, "predicate": fact.predicate, "weight": 0, "quotes": 0}
+        network.add_edge(agent, fact.object, key=fact.predicate, **new)
+    edge = network.edges[agent, fact.object, fact.predicate]
+    edge["weight"] += 1
+    edge["quotes"] += len(fact.evidence)
+    if is_day(fact.start):
+        edge["start"] = min(fact.start, edge.get("start", fact.start))
+    if is_day(fact.end):
+        edge["end"] = max(fact.end, edge.get("end", fact.end))
+    for iri in {agent, fact.object}:
+        network.nodes[iri]["facts"] += 1
 
 
 def _results_of(facts: Facts) -> dict[str, int]:

@@ -63,6 +63,7 @@ class Source:
     publisher: str = ""
     file: str = ""
     url: str = ""
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ class _Index:
             publisher=self.text(publisher, SKOS.prefLabel, RDFS.label) or publisher,
             file=file,
             url=url,
+            checksum=self.text(iri, KG.sha256),
         )
 
     def words(self, subject: str) -> tuple[Words, ...]:

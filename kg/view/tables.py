@@ -98,6 +98,21 @@ class ResultRow(NamedTuple):
     iri: str
 
 
+class SourceRow(NamedTuple):
+    """One report: what it is, and how many things, facts and results were read from it."""
+
+    title: str
+    date: str
+    publisher: str
+    file: str
+    url: str
+    things: int
+    facts: int
+    results: int
+    sha256: str
+    iri: str
+
+
 def entity_rows(facts: Facts) -> list[EntityRow]:
     """Return a row for each thing, sorted by type and name."""
     about, measured = _facts_about(facts), _results_about(facts)
@@ -170,6 +185,34 @@ def result_rows(facts: Facts) -> list[ResultRow]:
         )
         for outcome in facts.outcomes
     ]
+
+
+def source_rows(facts: Facts) -> list[SourceRow]:
+    """Return a row for each report, sorted by date and file; `date` is YYYY, YYYY-MM or YYYY-MM-DD, or empty."""
+    said: dict[str, list[Fact]] = {iri: [] for iri in facts.sources}
+    measured: dict[str, list[Outcome]] = {iri: [] for iri in facts.sources}
+    for fact in facts.facts:
+        for iri in {words.source for words in fact.evidence} & said.keys():
+            said[iri].append(fact)
+    for outcome in facts.outcomes:
+        for iri in {words.source for words in outcome.evidence} & measured.keys():
+            measured[iri].append(outcome)
+    rows = (
+        SourceRow(
+            title=source.title,
+            date=source.date,
+            publisher=source.publisher,
+            file=source.file,
+            url=source.url,
+            things=len(_spoken_of(said[iri], measured[iri])),
+            facts=len(said[iri]),
+            results=len(measured[iri]),
+            sha256=source.checksum,
+            iri=iri,
+        )
+        for iri, source in facts.sources.items()
+    )
+    return sorted(rows, key=lambda row: (row.date, row.file, row.iri))
 
 
 def write_tables(dataset: Dataset, folder: str | Path) -> list[Path]:
@@ -257,6 +300,12 @@ def _results_about(facts: Facts) -> dict[str, list[Outcome]]:
 def _reports(about: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
     evidence = [fact.evidence for fact in about] + [outcome.evidence for outcome in measured]
     return {words.source for found in evidence for words in found}
+
+
+def _spoken_of(said: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
+    things = [(*fact.agents, fact.object, fact.place) for fact in said]
+    things += [(*outcome.agents, outcome.result_of, outcome.place) for outcome in measured]
+    return {iri for found in things for iri in found if iri}
 
 
 def _days(about: Sequence[Fact], measured: Sequence[Outcome]) -> list[str]:
