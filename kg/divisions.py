@@ -98,6 +98,73 @@ def divisions_by_name() -> Mapping[str, tuple[Division, ...]]:
     return {name: tuple(found) for name, found in meanings.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A division as it was until a year. `now` is the division that it is today, or that took most of it over ("" for several).
+
+    One that was renamed, or raised in rank with its land unchanged, lives on under its new name; one that was merged into
+    another or divided is a thing of its own, that is no more.
+    """
+
+    name: str
+    code: str
+    until: int
+    now: str
+    lives_on: bool
+
+
+@cache
+def former_divisions() -> tuple[Former, ...]:
+    """Return the divisions of the last decades that have another name today or none, ordered by code."""
+    lines = (ontology_folder() / "former-divisions.tsv").read_text("utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines)
+    return tuple(Former(name, code, int(until), now, kind == "renamed") for name, code, until, now, kind in cells)
+
+
+@cache
+def abolished_divisions() -> Mapping[str, Division]:
+    """Return the divisions that live on in no other, by the code that they had."""
+    return {former.code: Division(former.code, former.name) for former in former_divisions() if not former.lives_on}
+
+
+@cache
+def former_by_name() -> Mapping[str, tuple[Division, ...]]:
+    """Return what names of the past mean that no division has today: today's division where one lives on, else the former one.
+
+    >>> [division.name for division in former_by_name()["即墨市"]], [division.code for division in former_by_name()["宣武区"]]
+    (['即墨区'], ['110104'])
+    """
+    meanings: dict[str, list[Division]] = defaultdict(list)
+    for former in former_divisions():
+        division = divisions()[former.now] if former.lives_on else abolished_divisions()[former.code]
+        short = short_name(former.name)
+        for name in {former.name, short} if _is_telling(former, short) else {former.name}:
+            if name not in divisions_by_name() and division not in meanings[name]:
+                meanings[name].append(division)
+    return {name: tuple(found) for name, found in meanings.items() if found}
+
+
+def _is_telling(former: Former, short: str) -> bool:
+    """Return whether a former name says which division is meant without its ending: 襄樊 does, 动力(区) is a mere word."""
+    return former.lives_on or len(former.code) == 4 or former.code[:2] in {"11", "31"}
+
+
+@cache
+def former_names(code: str) -> tuple[str, ...]:
+    """Return the names that a division had before the one it has."""
+    return tuple(dict.fromkeys(former.name for former in former_divisions() if former.lives_on and former.now == code))
+
+
+@cache
+def former_superiors(code: str) -> frozenset[str]:
+    """Return what the divisions around a division were called, and those that it lay in when its name was another."""
+    around = {former.name for former in former_divisions() if former.lives_on and former.now in (code[:2], code[:4])}
+    cities = {former.code[:4] for former in former_divisions() if former.lives_on and former.now == code}
+    known = {**divisions(), **abolished_divisions()}
+    names = around | {known[city].name for city in cities if city in known}
+    return frozenset(names | {short_name(name) for name in names})
+
+
 def lies_in(code: str, other: str) -> bool:
     """Return whether the division `code` lies in (or is) the division `other`."""
     return code.startswith(other)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.divisions import Division, divisions_by_name, lies_in, townships
+from kg.divisions import Division, divisions_by_name, former_by_name, lies_in, townships
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -53,8 +53,11 @@ _MODIFIERS = re.compile(
 
 @cache
 def _divisions() -> Vocabulary:
+    former = {
+        name: "full" for name in former_by_name() if len(name) > 2 and _FULL.match(name) and not name.endswith("地区")
+    }  # 开县 is too often 召开|县
     by_name = {name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1}
-    return Vocabulary(by_name)
+    return Vocabulary({**former, **by_name})
 
 
 @cache

@@ -65,6 +65,10 @@ _STATE = re.compile(r"^(?:中华人民共和国|中国)(?=[^国]{2,}部$)")
 _UNKNOWN_DIVISION = re.compile(r"^[一-鿿]{1,7}?(?:自治区|自治州|自治县|新区|开发区|高新区|街道|省|市|州|盟|县|区|旗|镇|乡)")
 _ORDINAL = re.compile(r"[第一二三四五六七八九十\d各]")
 _NO_DIVISION = re.compile(r"^[辖郊城山社景市园校库林牧厂矿片老农全各本该两地][区市县镇乡]$")
+_POLICE_AFTER = ("公安分局", "交警", "公安局", "警方", "交管")  # before these even an ordinary word is a place: 朝阳交警
+_NO_NAMES = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "文明", "平安", "和谐"})
+_NO_SCOPE = re.compile(r"市[政场民容井]|区[域块间]|县域|乡[村土]|镇域|省际|州际")
+_ENDS_AS_ORGAN = re.compile(r"[一-鿿]{2,8}(?:局|委|委员会)$")
 _LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
 _SPELLED_OUT = (
     ("道安委办", "道路交通安全委员会办公室"),
@@ -224,7 +228,8 @@ def _split_prefix(text: str, *, may_be_short: bool = False) -> tuple[tuple[str, 
 def _leading_division(text: str, *, may_be_short: bool) -> str:
     for size in range(min(LONGEST, len(text)), 1, -1):
         name, rest = text[:size], text[size:]
-        if name in plain_words() or not meanings(name) or (not is_full(name) and rest.startswith(("街道", "镇", "乡"))):
+        is_plain = name in plain_words() and (name in _NO_NAMES or not rest.startswith(_POLICE_AFTER))
+        if is_plain or not meanings(name) or (not is_full(name) and rest.startswith(("街道", "镇", "乡"))):
             continue
         if is_full(name) or not rest or may_be_short or _may_follow_short_name(rest):
             return name
@@ -269,7 +274,8 @@ def _split_scope(text: str) -> tuple[str, str]:
         return "", text
     rest = text[match.end() :]
     says_organ = _word_at(rest, 0) or (rest and rest[0] in _OPENERS) or _LEADING_GROUP.search(rest)
-    if match.lastgroup == "level" and not says_organ:
+    ends_as_organ = _ENDS_AS_ORGAN.match(rest) and not _NO_SCOPE.match(text)
+    if match.lastgroup == "level" and not (says_organ or ends_as_organ):
         return "", text
     return match.group(), rest
 
@@ -369,7 +375,7 @@ def _line_and_level(word: _Word) -> tuple[str, str]:
         line = re.sub(r"(?:部门|系统|机关|队伍)$", "", text).removesuffix(level)
         return forms.get(line, line), level
     line = text.removesuffix(level)
-    return forms.get(line, line), level
+    return forms.get(line, line), "委员会" if level == "委" and line else level
 
 
 # ---- what two chains say about each other ----------------------------------------------------------------------------

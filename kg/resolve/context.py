@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from kg.divisions import lies_in
 from kg.records import Document, Extraction, Mention
 from kg.resolve.agencies import parse_agency
 from kg.resolve.gazetteer import (
@@ -82,15 +83,20 @@ def _named_in_mentions(mentions: Iterable[Mention]) -> Iterator[_Named]:
 def divisions_in(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the divisions that a heading names; a short name of a county only where an agency's name follows.
 
-    >>> list(divisions_in("湛江交警开展统一行动"))
-    [('湛江',)]
+    >>> list(divisions_in("湛江交警开展统一行动")), list(divisions_in("西安市新城区人民政府"))
+    ([('湛江',)], [('西安市',), ('西安市', '新城区')])
     """
-    i = 0
+    i, before = 0, ""
     while i < len(text):
         name = _division_at(text, i)
         if name:
-            yield (name,)
+            yield (before, name) if before and _lies_within(name, before) else (name,)
         i += len(name) or 1
+        before = name
+
+
+def _lies_within(name: str, superior: str) -> bool:
+    return any(lies_in(code, above) and code != above for code in meanings(name) for above in meanings(superior))
 
 
 def _division_at(text: str, start: int) -> str:

@@ -44,9 +44,18 @@ def _same(things: Sequence[Named]) -> list[tuple[EntityType, list[Named]]]:
     for thing in things:
         by_key[thing.type, thing.key].append(thing)
         pairs += [((thing.type, thing.key), (thing.type, other)) for other in thing.other_keys]
+    pairs += [
+        ((kind, key), (kind, wider)) for kind, key in by_key if (wider := _of_province(kind, key)) and (kind, wider) in by_key
+    ]
     every = sorted({*by_key, *(key for pair in pairs for key in pair)})
     groups = clusters(every, sorted(pairs))
     return [(group[0][0], parts) for group in groups if (parts := [part for key in group for part in by_key.get(key, ())])]
+
+
+def _of_province(kind: EntityType, key: str) -> str | None:
+    """Return the key that a city's line of work or system has where a report of its whole province speaks of it."""
+    place, bar, rest = key.partition("|")
+    return f"{place[:2]}{bar}{rest}" if kind in {"Initiative", "System"} and len(place) == 4 and place.isdigit() else None
 
 
 def _is_local(key: str) -> bool:

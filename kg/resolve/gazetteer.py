@@ -12,7 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg.divisions import Division, divisions, divisions_by_name, lies_in, short_name, townships
+from kg.divisions import (
+    Division,
+    abolished_divisions,
+    divisions,
+    divisions_by_name,
+    former_by_name,
+    former_names,
+    former_superiors,
+    lies_in,
+    short_name,
+    townships,
+)
 from kg.lexicon import read_lexicon
 
 UNKNOWN = "?"
@@ -21,6 +32,7 @@ FRONT = 3  # characters that may stand before the place that a sentence begins w
 
 _ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|地区|街道|林区|新区|省|市|州|盟|县|区|旗|镇|乡)$")
 _FULL = re.compile(r"(?:省|市|区|州|盟|县|旗|镇|乡|街道)$")
+_TOWN = re.compile(r"(?:镇|乡|街道)$")
 _SCOPES: Mapping[str, tuple[str, ...]] = {
     "省": ("省",),
     "市": ("市",),
@@ -45,14 +57,14 @@ def plain_words() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def meanings(name: str) -> tuple[str, ...]:
-    """Return the codes that a name may stand for, widest divisions first (townships left aside).
+    """Return the codes that a name may stand for, widest divisions first (townships left aside); names of the past as well.
 
-    >>> meanings("济南"), meanings("市中区")[:2], meanings("阿坝州")
-    (('3701',), ('370103', '370402'), ('5132',))
+    >>> meanings("济南"), meanings("市中区")[:2], meanings("阿坝州"), meanings("襄樊市")
+    (('3701',), ('370103', '370402'), ('5132',), ('4206',))
     """
-    found = divisions_by_name().get(name, ())
+    found = divisions_by_name().get(name) or former_by_name().get(name, ())
     codes = [division.code for division in found if not _is_city_twice(division)]
-    full = [code for code in codes if divisions()[code].name == name]
+    full = [division.code for division in found if division.name == name and not _is_city_twice(division)]
     return tuple(full or codes)
 
 
@@ -88,6 +100,16 @@ def _townships_by_name() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
+def is_town(name: str) -> bool:
+    """Return whether a name says that it is a township's or a street office's."""
+    return bool(_TOWN.search(name))
+
+
+def is_shared(name: str) -> bool:
+    """Return whether several divisions bear a name: 鼓楼区, 城关镇."""
+    return len(meanings(name)) > 1 or (is_town(name) and len(_townships_by_name().get(name, ())) > 1)
+
+
 def town_within(name: str, code: str) -> str | None:
     """Return the one township of that name within a division, None when there is none or more than one."""
     found = [town for town in _townships_by_name().get(name, ()) if lies_in(town, code)]
@@ -100,7 +122,7 @@ def division_name(code: str) -> str:
     """Return the full name of a division, township or unknown division (`?云河市` is 云河市)."""
     if code.startswith(UNKNOWN):
         return code[1:].partition("@")[0]
-    division = divisions().get(code) or townships().get(code)
+    division = divisions().get(code) or townships().get(code) or abolished_divisions().get(code)
     return division.name if division else code
 
 
@@ -108,7 +130,7 @@ def division_path(code: str) -> str:
     """Return the full name with the names of its superiors: 山东省德州市."""
     if code.startswith(UNKNOWN):
         return division_name(code)
-    return "".join(division_name(part) for part in reversed(chain(code)) if part in divisions() or part in townships())
+    return "".join(name for part in reversed(chain(code)) if (name := division_name(part)) != part)
 
 
 @lru_cache(maxsize=100_000)
@@ -175,7 +197,19 @@ class Context:
         """Return the code of nested names (山东省, 东阿县), or `?name` when it is unknown or stays ambiguous."""
         if len(names) == 1 and _ZONE.match(names[0]):
             return f"{UNKNOWN}{division_name(self.home)}{names[0]}" if self.home else f"{UNKNOWN}{names[0]}@{self.document}"
-        return resolve_names(names, self._support, self._near(position), within)
+        own = self._own_meaning(names[0]) if len(names) == 1 and within is None else None
+        return own or resolve_names(names, self._support, self._near(position), within)
+
+    def _own_meaning(self, name: str) -> str | None:
+        """Return what a short name means in the report of a place that is called so: 吉林 in one of 吉林市."""
+        around = chain(self.home) if self.home and not is_full(name) else ()
+        return next((code for code in meanings(name) if code in around and len(code) > 2), None)
+
+    def _fits(self, code: str, scope: str) -> bool:
+        """Return whether a division may be meant by 市, 县 …: by its name, or a former one that the report uses."""
+        return fits_scope(code, scope) or any(
+            name.endswith(_SCOPES.get(scope, (scope,))) and name in self.text for name in former_names(code)
+        )
 
     def at_scope(self, scope: str, position: int) -> str | None:
         """Return which division 全省, 市, 县 … means at a position, None when the report does not tell.
@@ -187,10 +221,10 @@ class Context:
         same_sentence = [a.code for a in reversed(before) if a.position >= start and a.is_agency]
         home = [self.home] if self.home else []
         for code in (*same_sentence, *home, *(a.code for a in reversed(before)), *self.header_homes):
-            found = [part for part in chain(code) if fits_scope(part, scope)]
+            found = [part for part in chain(code) if self._fits(part, scope)]
             if found:
                 return found[0]
-        after = [part for a in self.anchors for part in chain(a.code) if fits_scope(part, scope)]
+        after = [part for a in self.anchors for part in chain(a.code) if self._fits(part, scope)]
         return after[0] if after else None
 
     def sentence_place(self, position: int) -> str | None:
@@ -251,8 +285,10 @@ def _well_known(candidates: list[str], support: Mapping[str, float]) -> list[str
 
 
 def _nested(code: str, names: tuple[str, ...]) -> bool:
+    if not names:
+        return True
     superiors = {name for part in chain(code)[1:] for name in (division_name(part), short_name(division_name(part)))}
-    return all(name in superiors for name in names)
+    return all(name in superiors or name in former_superiors(code) for name in names)
 
 
 def _widest(candidates: list[str]) -> str | None:

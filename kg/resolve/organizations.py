@@ -23,7 +23,7 @@ from kg.resolve.agencies import (
     is_proper,
     parse_agency,
 )
-from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, meanings
+from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, is_shared, is_town, meanings
 
 NEAR = 300  # characters: what is spoken of right now
 BEFORE_THE_TEXT = -1
@@ -43,10 +43,11 @@ class Body:
 
     def key(self, document: str) -> str:
         """Return what the body is, in all reports; a body whose place no one can tell stays in its own report."""
-        size = len(self.code) if self.code and not self.code.startswith(UNKNOWN) else None
-        chain = "/".join(canonical_links(self.links, size))
-        place = self.code if self.code is not None else "" if self.stands_alone else f"@{document}"
-        if place.startswith(UNKNOWN) and len(meanings(division_name(place))) > 1:
+        code, links = own_division(self.code, self.links)
+        size = len(code) if code and not code.startswith(UNKNOWN) else None
+        chain = "/".join(canonical_links(links, size))
+        place = code if code is not None else "" if self.stands_alone else f"@{document}"
+        if place.startswith(UNKNOWN) and "@" not in place and is_shared(division_name(place)):
             place = f"{place}@{document}"
         return f"{place}|{self.scope}|{chain}" if self.scope else f"{place}|{chain}"
 
@@ -59,6 +60,31 @@ class Body:
         """Yield the bodies it belongs to by its chain, nearest first."""
         for size in range(len(self.links) - 1, 0, -1):
             yield replace(self, links=self.links[:size])
+
+
+def own_division(code: str | None, links: tuple[Link, ...]) -> tuple[str | None, tuple[Link, ...]]:
+    """Return a branch that a city has in one of its counties or districts as that division's own body.
+
+    即墨分局 of 青岛市公安局 is the police of 即墨区, 历城大队 of Jinan's traffic police the traffic police of 历城区.
+    """
+    if code is None or code.startswith(UNKNOWN) or len(code) > 4 or len(links) < 2:
+        return code, links
+    bureau = links[0].line in {POLICE, "警察"} and not links[0].modifier and links[0].kind == "organ"
+    if bureau and links[1].level == "分局" and links[1].line in {"", POLICE}:
+        county = _county_within(links[1].modifier, code)
+        return (county, (links[0], *links[2:])) if county else (code, links)
+    unit, branch = links[-2:]
+    is_main = unit.line in TRAFFIC_LINES and not unit.modifier and (len(links) == 2 or (bureau and len(links) == 3))
+    if is_main and branch.level in {"大队", "支队"} and branch.line in {"", *TRAFFIC_LINES}:
+        county = _county_within(branch.modifier, code)
+        if county:
+            return county, (*links[:-2], replace(branch, modifier="", line=unit.line, subtype=unit.subtype))
+    return code, links
+
+
+def _county_within(name: str, code: str) -> str | None:
+    found = [county for county in meanings(name) if len(county) == 6 and lies_in(county, code)] if len(name) > 1 else []
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +131,13 @@ class _Pool:
         named = [key for key in fitting if key in self.named]
         return [self.bodies[key] for key in named or fitting]
 
+    def implied_police(self, code: str) -> list[Body]:
+        """Return the police bureau of a division that units of its police imply, unless another bureau is the publisher."""
+        speaks = [self.bodies[key] for key, spots in self.positions.items() if spots[0] == BEFORE_THE_TEXT]
+        if any(body.links[-1].level in {"局", "厅"} and body.links[-1].line != POLICE for body in speaks if body.links):
+            return []
+        return [body for body in self.bodies.values() if body.code == code and body.links[-1:] and _is_bureau(body)]
+
     def nearest(self, bodies: Iterable[Body], position: int) -> Body | None:
         """Return the body named last before a position, else the one named first after it."""
         ranked = sorted(
@@ -140,6 +173,12 @@ def _fullness(body: Body) -> tuple[int, bool, int]:
         not any(link.kind == "collective" for link in body.links),
         sum(len(link.word) for link in body.links),
     )
+
+
+def _is_bureau(body: Body) -> bool:
+    link = body.links[0]
+    is_police = (link.line, link.kind, link.modifier) == (POLICE, "organ", "")
+    return len(body.links) == 1 and is_police and link.level in {"局", "厅"}
 
 
 def _levels(link: Link) -> tuple[str, ...]:
@@ -205,7 +244,9 @@ def _is_bare(name: AgencyName) -> bool:
 def _anchored(name: AgencyName, context: Context, position: int) -> Body:
     links = name.links
     if name.divisions:
-        return Body(context.resolve(name.divisions, position), links)
+        code = context.resolve(name.divisions, position)
+        town = context.town(name.divisions[-1], position) if code.startswith(UNKNOWN) and is_town(name.divisions[-1]) else None
+        return Body(town or code, links)
     if links and links[0].kind == "organ" and links[0].modifier:
         first = replace(links[0], modifier="", word=links[0].word.removeprefix(links[0].modifier))
         return Body(UNKNOWN + links[0].modifier, (first, *links[1:]))
@@ -263,7 +304,7 @@ def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool)
     if links[0].level not in {"局", "厅"}:
         return links, ()
     found = pool.matching(links[:1], code)
-    police = [body for body in found if body.links[-1].line == POLICE]
+    police = [body for body in found if body.links[-1].line == POLICE] or pool.implied_police(code)
     bureau = police[0] if police else pool.nearest(found, position)
     if bureau:
         return (*bureau.links, *links[1:]), tuple(body for body in found if body is not bureau)
@@ -342,6 +383,8 @@ def _place_inside(modifier: str) -> str:
 def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:
     """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
     fitting = [body for body in pool.bodies.values() if body.links and can_hold(body.links[-1], child)]
+    if child.subtype == "vehicle-office":
+        fitting = [body for body in fitting if own_division(body.code, body.links)[0] == body.code] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
     at_home = [body for body in direct if _lies_in_seat(child, body, context)]
     if child.subtype == "other" and not direct:

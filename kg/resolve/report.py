@@ -17,7 +17,17 @@ from kg.resolve.compare import SURE, compare
 from kg.resolve.context import context_of
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, division_path, is_full, meanings, split_divisions
 from kg.resolve.organizations import Body, Sense, senses_of
-from kg.resolve.things import ThingName, initiative_key, is_generic_event, is_generic_title, parse_thing, plain, system_key
+from kg.resolve.things import (
+    ThingName,
+    initiative_key,
+    is_generic_event,
+    is_generic_title,
+    is_telling,
+    parse_thing,
+    plain,
+    province_in,
+    system_key,
+)
 
 _OPEN, _CLOSE = "“「『‘《", "”」』’》"
 _POST_OF_STATE = re.compile(r"^(?:总书记|国家主席|主席|总理|委员长)")
@@ -294,7 +304,7 @@ def _other_keys(kind: EntityType, members: Sequence[Mention], context: Context) 
     if kind not in {"Initiative", "System"} or context.home is None:
         return ()
     names = {plain(mention.name) for mention in members if mention.form == "full"}
-    return tuple(sorted(f"{context.home[:2]}={name}" for name in names if len(name) >= LONG_NAME))
+    return tuple(sorted(f"{context.home[:2]}={name}" for name in names if len(name) >= LONG_NAME and is_telling(name)))
 
 
 def _united(found: list[Named]) -> list[Named]:
@@ -364,12 +374,10 @@ def thing_key(kind: EntityType, name: ThingName, extraction: Extraction, context
     document = context.document
     home = context.home or EVERYWHERE
     whole = plain(name.text)
-    if kind == "Initiative":
-        key, holds_everywhere = initiative_key(name)
-        return key if holds_everywhere else f"{home[:2]}|{key}"
-    if kind == "System":
-        key, holds_everywhere = system_key(name)
-        return key if holds_everywhere else f"{home[:4]}|{key}"
+    if kind in {"Initiative", "System"}:
+        key, reach = initiative_key(name) if kind == "Initiative" else system_key(name)
+        size = 2 if reach == "province" or province_in(whole, context.home) else 4
+        return key if reach == "everywhere" else f"{home[:size]}|{key}"
     if kind == "Document":
         return f"{whole}@{document}" if is_generic_title(whole) else whole
     if kind == "Award":

@@ -12,12 +12,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from kg.lexicon import read_lexicon
 
 _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’]+)[”」』’]")
 _QUOTES = re.compile(r"[“”「」『』‘’《》〈〉【】\"'\s]")
 _TIME = re.compile(r"^(?:20\d\d年?度?|今年|去年|本年度|新一轮|首轮|第[一二三四五六七八九十\d]+[轮季次届期])")
+_COUNTED = re.compile(r"^[\d一二三四五六七八九十两百千万+n]+[大项个]?$")
+TELLING = 5  # characters without head nouns: fewer are what many places call their own
+Reach = Literal["everywhere", "province", "place"]
 _DIGITS = re.compile(r"\d{5,}$")
 _GENERIC_TITLE = re.compile(
     r"^(?:.{0,2}(?:条例|办法|方案|实施方案|通知|意见|通告|规定|决定|报告|计划|规划|标准|责任书|协议|细则|预案|公约|倡议书))$"
@@ -162,24 +166,65 @@ def may_be_same(left: ThingName, right: ThingName) -> float:
     return 0.9 if left.prefix in right.prefix or right.prefix in left.prefix else 0.0
 
 
-def initiative_key(name: ThingName) -> tuple[str, bool]:
-    """Return what an initiative is by its name alone, and whether that holds in all reports (or only in its own province)."""
+def initiative_key(name: ThingName) -> tuple[str, Reach]:
+    """Return what an initiative is by its name alone, and how far that holds: 减量控大 everywhere, 春雷行动 in its place."""
     head = name.head[-2:] if name.head_class == "model" and name.is_quoted else ""
     tail = name.tail if name.is_derived else ""
     prefix = name.prefix if len(name.core) < 4 else season(name.prefix)
     if name.core in national_cores():
-        return f"{name.core}|{tail or name.content}", True
-    return f"{prefix}|{name.core}|{head}|{tail}", name.is_quoted and len(name.core) >= 4
+        return f"{name.core}|{tail or name.content}", "everywhere"
+    return f"{prefix}|{_stem(name.core)}|{head}|{tail}", _reach(name)
 
 
-def system_key(name: ThingName) -> tuple[str, bool]:
-    """Return what a system is by its name alone, and whether that holds in all reports: 交管12123 does, 大数据平台 does not."""
+def system_key(name: ThingName) -> tuple[str, Reach]:
+    """Return what a system is by its name alone, and how far that holds: 交管12123 everywhere, 大数据平台 in its own place."""
     whole = plain(name.text)
     stripped = whole.removesuffix(_head(whole)) if name.head_class == "system" and len(whole) > len(name.head) + 1 else whole
     number = _DIGITS.search(name.core if name.is_quoted and name.core.isdigit() else stripped)
     if number:
-        return number.group(), True
-    return (stripped if name.is_quoted or re.search(r"[a-z\d]", stripped) else whole), name.is_quoted
+        return number.group(), "everywhere"
+    if {whole, stripped} & _known_systems():
+        return stripped, "everywhere"
+    return (stripped if name.is_quoted or re.search(r"[a-z\d]", stripped) else whole), _reach(name)
+
+
+def _reach(name: ThingName) -> Reach:
+    """Return how far a name holds that no list knows: a long one of its own in all reports, a short one in its place."""
+    if not is_telling(name.core):
+        return "place"
+    return "everywhere" if name.is_quoted else "province"
+
+
+def is_telling(name: str) -> bool:
+    """Return whether a name is more than a word that any place may call its work: 百日安全守护, 11611, not 春雷行动.
+
+    >>> [is_telling(name) for name in ("春雷行动", "智慧环卫平台", "百日安全守护攻坚战", "10104工作计划")]
+    [False, False, True, True]
+    """
+    return len(_stem(name)) >= TELLING
+
+
+def _stem(core: str) -> str:
+    """Return a name without its head nouns where enough is left of it: 春雷 of 春雷行动."""
+    stem = _without_heads(core)
+    return stem if len(stem) >= 2 and not _COUNTED.match(stem) else core
+
+
+def province_in(name: str, home: str | None) -> bool:
+    """Return whether a name begins with the short name of the province it is at home in: 皖警通."""
+    rows = _provinces()
+    return home is not None and rows.get(plain(name)[:1]) == home[:2]
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    rows = (row for row in read_lexicon("name-heads") if row.label.startswith("province "))
+    return {row.word: row.label.removeprefix("province ") for row in rows}
+
+
+@cache
+def _known_systems() -> frozenset[str]:
+    return frozenset(plain(row.word) for row in read_lexicon("systems"))
 
 
 def is_generic_title(title: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.resolve.candidates import candidates
 from kg.resolve.compare import compare, says_only_whose
-from kg.resolve.things import initiative_key, is_generic_title, parse_thing, plain, system_key
+from kg.resolve.things import initiative_key, is_generic_title, parse_thing, plain, province_in, system_key
 
 TEXT = st.text("“”清源行动工作减量控大机制模式全市2023-9号App系统12123", max_size=14)
 
@@ -77,7 +77,22 @@ def test_national_lines_of_work_are_one_in_all_reports_quoted_or_not() -> None:
 
 
 def test_a_plain_description_holds_only_in_its_province() -> None:
-    assert initiative_key(parse_thing("夜间交通秩序整治"))[1] is False
+    assert initiative_key(parse_thing("夜间交通秩序整治"))[1] == "province"
+
+
+@pytest.mark.parametrize("name", ["“春雷行动”", "“四位一体”机制", "“智慧环卫”平台", "夜查行动"])
+def test_a_short_ordinary_name_holds_only_in_its_place(name: str) -> None:
+    assert initiative_key(parse_thing(name))[1] == "place"
+
+
+@pytest.mark.parametrize("name", ["“百日安全守护”攻坚战", "“11611”总体思路", "“云雁2031-7号”行动"])
+def test_a_long_name_of_its_own_holds_in_all_reports(name: str) -> None:
+    assert initiative_key(parse_thing(name))[1] == "everywhere"
+
+
+def test_a_system_that_bears_its_provinces_letter_holds_in_the_province() -> None:
+    assert province_in("皖警通", "341623")
+    assert not province_in("皖警通", "320100")
 
 
 @pytest.mark.parametrize(

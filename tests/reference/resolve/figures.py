@@ -1,7 +1,7 @@
 """Print how well resolution tells who is who: B³ on the resolution set, with mentions as found and with mentions given.
 
-    python tests/reference/resolve/figures.py                  # both halves
-    python tests/reference/resolve/figures.py work --errors    # what was merged wrongly and what was missed: only of work
+python tests/reference/resolve/figures.py                  # both halves
+python tests/reference/resolve/figures.py work --errors    # what was merged wrongly and what was missed: only of work
 """
 
 from __future__ import annotations
