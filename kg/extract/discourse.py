@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Mark
 
 from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
@@ -24,11 +26,13 @@ _UNITS = (
     "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村|关|馆|厂|社|庭|处|科|会|署"
 )
 _ANAPHOR = re.compile(
-    rf"他们|她们|我们(?!的)|他(?![们人日])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
-    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关|总区)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
+    rf"他们|她们|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
+    rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[三四五六七八九](?:省|市|县|地)(?=[^，。]?[将共联签建]))"
+    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关|总区|中心)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
-_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关", "总区")
+_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关", "总区", "中心")
+_SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
@@ -49,6 +53,15 @@ _OPENING = re.compile(
 _FRAMED = re.compile(
     r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
 )
+_WHOLE = re.compile(r"(?:[^，。]{0,8}(?:以来|期间|年|月|日|假期)[，]?)?全([省市县区州])(?![^，。]{0,4}(?:系统|机关|部门))")
+_PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
+_AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
+_MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
+_DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
+_SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
+_POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
+_LONG = 32  # days, of a time that holds beyond its paragraph
+_NATIONAL = re.compile(r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
@@ -204,6 +217,9 @@ class _Reader:
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
+        self.joint: tuple[Mention, ...] = ()  # who last acted together
+        self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
+        self.names = [(m.span.start, m.span.end) for m in self.outer if m.type not in ("Place", "Person")]
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
 
     def read(self, start: int, end: int, status: Status) -> Setting:
@@ -212,7 +228,8 @@ class _Reader:
         opens = self.last_end == 0 or bool(_STOP.search(between))
         if "\n" in between:
             self.speakers = ()
-            self.frame = self.wide or self.frame  # a day holds for its paragraph
+            if not _is_long(self.frame):
+                self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
         if self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
             self.leading = self.owner  # a report comes back to whose it is
         if opens:
@@ -225,8 +242,15 @@ class _Reader:
         named, partners = self._subjects(start, end)
         leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
+        if not named:
+            self._return(start, end, opens)
         if self.is_news and self.leading != leading:
             self._turn(start, end)
+        if len(both := (*self.agents, *self.partners)) > 1:
+            self.joint = both
+        for thing in inside if both and not self.foreign else ():
+            if thing.type in _OWNED:
+                self.runners.setdefault(thing.name, self.agents)
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
@@ -254,9 +278,9 @@ class _Reader:
     def _publisher(self) -> tuple[Mention, ...]:
         publisher = self.document.publisher
         if publisher:
-            same = [m for m in self.known if m.name == publisher or m.name in publisher or publisher in m.name]
+            same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
             if same:
-                return (same[0],)
+                return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
@@ -295,6 +319,26 @@ class _Reader:
         elif not named and self.unnamed and self._opens_meeting(start, end):
             self.agents = ()
 
+    def _return(self, start: int, end: int, opens: bool) -> None:
+        """Return to whom a clause without an agency is about: 全市… to the body of that level, a campaign to who runs it."""
+        clause = LEAD_IN.sub("", self.text[start:end])
+        whole = _WHOLE.match(clause)
+        if whole:
+            own = (*self.agents[:1], *self.owner, *self.main, *reversed([m for m in self.known if m.span.end <= start]))
+            fitting = next((m for m in own if self._is_of_level(m, whole[1])), None)
+            if fitting and fitting not in self.agents:
+                self.agents = self.leading = (fitting,)
+        elif opens and not self.foreign:
+            begin = end - len(clause)
+            thing = next((m for m in self.outer if m.span.start == begin and m.type in ("Initiative", "System")), None)
+            if thing and self._acts(thing.span.end, end):
+                self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
+
+    def _is_of_level(self, agency: Mention, level: str) -> bool:
+        """Return whether an agency is one of the 省, 市, 县 … level."""
+        home = self.places.get(agency.name)
+        return agency.name.startswith((level, f"全{level}")) or (home is not None and _level(home) == LEVEL_WORDS.get(level))
+
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
         own = [m for m in self.agencies if start <= m.span.start and 0 <= speaker.span.start - m.span.end <= 14]
@@ -332,19 +376,29 @@ class _Reader:
             if start <= m.span.start and m.span.end <= end
         ]
         taken = [(m.span.start, m.span.end) for m in self.outer if start <= m.span.start < end]
+        ends = {m.span.end for m in self.agencies}
         pronouns = [
             _Actor(start + m.start(), start + m.end(), self._antecedents(m[0], start + m.start()))
             for m in _ANAPHOR.finditer(self.text[start:end])
-            if not any(s <= start + m.start() < e for s, e in taken)
+            if not any(s <= start + m.start() < e for s, e in taken) and start + m.start() not in ends
         ]
         return sorted(
-            (*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end)), key=lambda a: a.start
+            (*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end), *self._meetings(start, end)),
+            key=lambda a: a.start,
         )
+
+    def _meetings(self, start: int, end: int) -> Iterator[_Actor]:
+        """Yield the meetings that decide for the body they are named after: 市政府常务会议审议通过…."""
+        for event in self.outer:
+            if event.type == "Event" and start <= event.span.start and event.span.end <= end and _MEETING.search(event.name):
+                body = next((m for m in self.mentions if m.type == "Agency" and m.span.start == event.span.start), None)
+                if body and _DECIDES.match(self.text, event.span.end, end):
+                    yield _Actor(event.span.start, event.span.end, (body,))
 
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
         """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
         places = [p for p in self.outer if p.type == "Place" and start <= p.span.start and p.span.end <= end]
-        places = [p for p in places if p.subtype in (None, "division")]
+        places = [p for p in places if p.subtype in (None, "division") or _AREA.search(p.name)]
         if not places or LEAD_IN.sub("", self.text[start : places[0].span.start]):
             return []
         listed = places[:1]
@@ -364,14 +418,22 @@ class _Reader:
         many = _AND_OTHERS.match(self.text, position, end)
         position = many.end() if many else position
         word = self.words.get(position)
-        while word is not None and word.label_ in ("TIME", "t", "d", "ad", "c") and word.end < end:
+        while word is not None and word.label_ in ("TIME", "t", "d", "ad", "c", "a") and word.end < end:
             word = self.words.get(word.end)
-        return word is not None and word.label_ in ("v", "vd") and not _STATE.match(word.text)
+        if word is None:
+            return False
+        if word.label_ == "p":  # 某县给…装上, 某县在全省率先…
+            verb = next((w for w in self._words(word.end, end) if w.label_ in ("v", "vd") and len(w.text) > 1), None)
+            return word.text in _PLACED or (verb is not None and not _STATE.match(verb.text))
+        return word.label_ in ("v", "vd") and not _STATE.match(word.text)
+
+    def _words(self, start: int, end: int) -> Iterator[Mark]:
+        yield from (word for position in range(start, end) if (word := self.words.get(position)))
 
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
         before = self.text[start : actor.start]
         after = self.text[actor.end : end]
-        lead = LEAD_IN.sub("", before)
+        lead = _SITUATED.sub("", LEAD_IN.sub("", before))
         if before.endswith("由"):
             return bool(after)
         if _SOURCE.search(before) and _TOLD.match(after):
@@ -386,7 +448,7 @@ class _Reader:
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True
-        return not lead or not self._has_verb(start, actor.start)
+        return not lead or not self._has_verb(start + len(before) - len(lead), actor.start)
 
     def _opens(self, start: int) -> bool:
         return bool(_STOP.search(self.text[max(0, start - 2) : start])) or start == 0
@@ -402,6 +464,8 @@ class _Reader:
             return self.agents
         if word == "我们":
             return self.owner or self.agents
+        if _SEVERAL.fullmatch(word):
+            return self.joint or self.agents
         if word in ("后者", "前者"):
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
@@ -413,7 +477,8 @@ class _Reader:
         nearest = tuple(reversed(earlier))
         foremost = (*self.agents, *self.leading, *self.main)
         topical = tuple(m for m in nearest if not LEAD_IN.sub("", self._clause_before(m)))
-        for mention in (*topical, *nearest, *foremost) if word[0] in "该此" else (*foremost, *nearest):
+        inner = tuple(m for m in reversed(self.mentions) if m.type == "Agency" and m.span.end <= position and m not in nearest)
+        for mention in (*topical, *nearest, *inner, *foremost) if word[0] in "该此" else (*foremost, *nearest):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
         if word[0] in "我本":
@@ -442,9 +507,12 @@ class _Reader:
         self.period, self.dated_at = _since(own, self.frame), start
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
+        aside = self.clauses > 1 and _lies_within(own, self.frame)  # …，去年5月上线
+        if _POINT.match(own.text) or aside:
+            return
         if self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
-            if self.period.start != self.period.end:
+            if _is_long(self.period):
                 self.wide = self.period
 
     def _lies_ahead(self, period: Period | None) -> bool:
@@ -465,9 +533,15 @@ class _Reader:
         if not (period.start or period.end):
             return False
         before, after = self.text[clause:start], self.text[end : end + 4]
-        if (start, end) in self.lines:
+        if (start, end) in self.lines or self._is_of_a_name(start, end):
             return False
         return not _COMPARED.search(before) and not _ATTRIBUTE.match(after)
+
+    def _is_of_a_name(self, start: int, end: int) -> bool:
+        """Return whether a time belongs to a name and dates nothing: 全国五一劳动奖章, “清明祭扫”行动; 2023年清风行动 does."""
+        named = any(s <= start and end <= e for s, e in self.names)
+        year = self.text[start : start + 4]
+        return named and not (year.isdecimal() and year <= (self.document.date or "9999")[:4])
 
     def _turn(self, start: int, end: int) -> None:
         """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""
@@ -483,13 +557,24 @@ class _Reader:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
         if located:
             return located[0]
+        for agent in self.agents:
+            if agent.rule == "discourse/acting-place":
+                return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
         own = next((self.places[a.name] for a in self.agents if a.name in self.places), None)
-        return own or next((home for a in self.agents if (home := self._home(a.name))), None)
+        own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
+        if own or not self.agents or any(_NATIONAL.match(a.name) for a in self.agents):
+            return own
+        homes = (self.places.get(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
+        return next((home for home in homes if home), None)
 
     def _home(self, agency: str) -> Mention | None:
         """Return the division that 全省, 全市, 市公安局, 县委 mean in this report: the one it names most of that level."""
         level = LEVEL_WORDS.get(agency.removeprefix("全")[:1])
         if level is None:
+            small = re.match(r"街道|镇|乡|村|社区", agency)
+            within = [p for p in self.mentions if small and p.type == "Place" and p.name.endswith(small[0])]
+            if within:
+                return within[-1] if len({p.name for p in within}) == 1 else None
             unit = re.match(_UNITS, agency)
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
         named = [p for p in self.divisions if _level(p) == level]
@@ -516,6 +601,30 @@ def _since(period: Period, frame: Period | None) -> Period:
     if period.start or frame is None or not frame.start or (period.end or "") < frame.start:
         return period
     return replace(period, start=frame.start, is_inferred=True)
+
+
+def _days(period: Period | None) -> int | None:
+    """Return how many days a period has, None where it is open."""
+    if period is None or not period.start or not period.end:
+        return None
+    try:
+        return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
+    except ValueError:
+        return None
+
+
+def _is_long(period: Period | None) -> bool:
+    """Return whether a period holds beyond its paragraph: a season, a year, or open."""
+    days = _days(period)
+    return period is not None and (days is None or days >= _LONG)
+
+
+def _lies_within(period: Period, other: Period | None) -> bool:
+    """Return whether a period is a part of a longer one."""
+    if other is None or not other.start or not period.start or period == other:
+        return False
+    ends = not other.end or (period.end or "9999") <= other.end
+    return other.start <= period.start and ends and not _is_long(period) and _is_long(other)
 
 
 def _level(place: Mention) -> str | None:
