@@ -118,11 +118,20 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     ]
     if before:
         pairs.insert(0, ("published", before))
+    pairs = [part for pair in pairs for part in _parted(*pair)]
     return (
         []
         if any(len(value) > (120 if label in ("title", "url", "metadata") else 50) or "。" in value for label, value in pairs)
         else pairs
     )
+
+
+def _parted(label: str, value: str) -> list[tuple[str, str]]:
+    """Return a field without the date that follows in the same breath (来源：某局　2021年10月12日), and that date."""
+    before, _, after = value.replace("\u3000", " ").rpartition(" ")
+    if label in ("source", "publisher") and before and only_date(after):
+        return [(label, before.strip()), ("published", after)]
+    return [(label, value)]
 
 
 def only_date(line: str) -> str | None:

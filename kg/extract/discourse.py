@@ -27,7 +27,7 @@ _UNITS = (
 )
 _ANAPHOR = re.compile(
     rf"他们|她们|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
-    rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[三四五六七八九](?:省|市|县|地)(?=[^，。]?[将共联签建]))"
+    rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[两三四五六七八九](?:省|市|县)(?=[累共将联签建均各商已分]))"
     rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关|总区|中心)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
@@ -46,18 +46,20 @@ _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
-SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
 _OPENING = re.compile(
     r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
 )
 _FRAMED = re.compile(
     r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
 )
+SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
 _WHOLE = re.compile(r"(?:[^，。]{0,8}(?:以来|期间|年|月|日|假期)[，]?)?全([省市县区州])(?![^，。]{0,4}(?:系统|机关|部门))")
 _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
 _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
+_APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加|部署|动员|调研|督导|检查|会见|慰问|当选|任")
+_BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
 _LONG = 32  # days, of a time that holds beyond its paragraph
@@ -72,7 +74,8 @@ _IN_FORCE = re.compile(r"起?(?:正式|开始)?(?:施行|实施|生效|执行|�
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
-_WITH_HEAD = re.compile(r"(?:会同|联合|联同|协同|携手|与|同)")
+_WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
+_WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
@@ -217,7 +220,9 @@ class _Reader:
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
         self.places = self._nested_places()
+        self.passing = False  # whether the partners are those of one clause only
         self.joint: tuple[Mention, ...] = ()  # who last acted together
+        self.units: dict[str, Mention] = {}  # the body that a person belongs to
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
         self.names = [(m.span.start, m.span.end) for m in self.outer if m.type not in ("Place", "Person")]
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
@@ -242,7 +247,7 @@ class _Reader:
         named, partners = self._subjects(start, end)
         leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
-        if not named:
+        if not named and status == "done":
             self._return(start, end, opens)
         if self.is_news and self.leading != leading:
             self._turn(start, end)
@@ -297,15 +302,25 @@ class _Reader:
         self, start: int, end: int, named: tuple[Mention, ...], partners: tuple[Mention, ...], opens: bool, status: Status
     ) -> None:
         clause = self.text[start:end]
+        if self.passing:  # 并与某校建立合作关系，…
+            self.partners, self.passing = (), False
         persons = tuple(m for m in named if m.type == "Person")
         agencies = tuple(m for m in named if m.type == "Agency")
         self.persons = persons or (() if agencies else self.persons)
+        for person in persons:
+            own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14 and m.span.start >= start]
+            if own and not _CUTS.search(self.text, own[-1].span.end, person.span.start):
+                self.units.setdefault(person.name, own[-1])
+        unit = next((self.units[p.name] for p in persons if p.name in self.units), None)
+        if unit and not agencies and self.unnamed and not _APPEARS.search(clause):
+            self.agents = self.leading = (unit,)
         if persons and SAY.search(clause):
             self.speakers = persons
             self._follow_speaker(start, persons[0])
         if agencies:
             if self.agents and _WITH_HEAD.match(LEAD_IN.sub("", clause)):
                 partners = (*agencies, *partners)
+                self.passing = bool(_BESIDE.match(LEAD_IN.sub("", clause)))
             else:
                 self.agents = agencies
             self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
@@ -324,13 +339,15 @@ class _Reader:
         clause = LEAD_IN.sub("", self.text[start:end])
         whole = _WHOLE.match(clause)
         if whole:
-            own = (*self.agents[:1], *self.owner, *self.main, *reversed([m for m in self.known if m.span.end <= start]))
+            earlier = [m for m in self.known if m.span.end <= start]
+            all_of_it = [m for m in earlier if m.name.startswith(f"全{whole[1]}")]  # 全省公安机关
+            own = (*self.agents[:1], *self.owner, *reversed(all_of_it), *self.main, *reversed(earlier))
             fitting = next((m for m in own if self._is_of_level(m, whole[1])), None)
             if fitting and fitting not in self.agents:
                 self.agents = self.leading = (fitting,)
         elif opens and not self.foreign:
             begin = end - len(clause)
-            thing = next((m for m in self.outer if m.span.start == begin and m.type in ("Initiative", "System")), None)
+            thing = next((m for m in self.outer if begin - 1 <= m.span.start <= begin and m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
 
@@ -438,7 +455,7 @@ class _Reader:
             return bool(after)
         if _SOURCE.search(before) and _TOLD.match(after):
             return True
-        if _WITH_HEAD.fullmatch(lead):
+        if _WITH_HEAD.fullmatch(lead) or _WITH_OTHERS.match(lead):
             return bool(after) and bool(self.agents)
         if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
@@ -501,13 +518,16 @@ class _Reader:
         if opens:
             self.period, self.clauses = self.frame, 0
         self.clauses += 1
-        own, until = next(((p, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0))
+        own, at, until = next(
+            ((p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0, 0)
+        )
         if own is None:
             return
         self.period, self.dated_at = _since(own, self.frame), start
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
-        aside = self.clauses > 1 and _lies_within(own, self.frame)  # …，去年5月上线
+        heads = self.clauses == 1 and (_days(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
+        aside = not heads and _lies_within(own, self.frame)  # …，去年5月上线
         if _POINT.match(own.text) or aside:
             return
         if self.frame is None or self.clauses <= 2 or self.unnamed:
@@ -560,12 +580,19 @@ class _Reader:
         for agent in self.agents:
             if agent.rule == "discourse/acting-place":
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
-        own = next((self.places[a.name] for a in self.agents if a.name in self.places), None)
+        own = next((place for a in self.agents if (place := self._seat(a.name))), None)
         own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
         if own or not self.agents or any(_NATIONAL.match(a.name) for a in self.agents):
             return own
-        homes = (self.places.get(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
+        homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
         return next((home for home in homes if home), None)
+
+    def _seat(self, agency: str) -> Mention | None:
+        """Return the place that the name of an agency holds."""
+        place = self.places.get(agency) or next((p for p in self.divisions if agency.startswith(p.name)), None)
+        if place:
+            self.places[agency] = place
+        return place
 
     def _home(self, agency: str) -> Mention | None:
         """Return the division that 全省, 全市, 市公安局, 县委 mean in this report: the one it names most of that level."""
@@ -623,8 +650,9 @@ def _lies_within(period: Period, other: Period | None) -> bool:
     """Return whether a period is a part of a longer one."""
     if other is None or not other.start or not period.start or period == other:
         return False
-    ends = not other.end or (period.end or "9999") <= other.end
-    return other.start <= period.start and ends and not _is_long(period) and _is_long(other)
+    ends = not other.end or (period.end or other.end) <= other.end
+    part = not _is_long(period) or (not period.end and period.start[:4] == other.start[:4])
+    return other.start <= period.start and ends and part and _is_long(other)
 
 
 def _level(place: Mention) -> str | None:
