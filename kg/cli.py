@@ -122,6 +122,17 @@ def query(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder that a build made, or an RDF file.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one, later.", show_default=False)],
+    shape: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="For people, or for programs.")] = "text",
+) -> None:
+    """Say what a graph has that another had not: reports, entities, facts and results added, gone and changed."""
+    found = load(old).diff(load(new))
+    print(found.to_json() if shape == "json" else found, end="" if shape == "json" else "\n")
+
+
+@app.command()
 def explain(graph: Graph, name: Annotated[str, typer.Argument(metavar="NAME", help="A name as people write it.")]) -> None:
     """Say every fact about a thing, with the words, the file and the position it was read from."""
     print(load(graph).explain(name))

@@ -17,6 +17,7 @@ from kg.errors import GraphError, QueryError
 from kg.records import Quote, Report
 from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
 from kg.store.parse import SUFFIXES, base_of, inferred_graph, read_graph, write_graph
+from kg.store.say import say_deed, say_outcome
 from kg.store.terms import KG, RDF
 from kg.store.write import default_graph
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyoxigraph import Store
 
+    from kg.store.diff import Difference
     from kg.view import read as view
 
 _SHOWN = 400  # rows that a notebook's explanation draws
@@ -144,6 +146,15 @@ class KnowledgeGraph:
         if not things:
             raise QueryError(f"nothing in the graph is called {name!r}; {_near(name, self._facts)}")
         return Explanation(name, tuple(_explain(thing, self._facts) for thing in things))
+
+    def diff(self, other: KnowledgeGraph) -> Difference:
+        """Return what `other`, a later state of this graph, says that this one does not, and the other way round.
+
+        Reports, entities, facts and results that are added, gone or changed: `str` for people, `to_json()` for programs.
+        """
+        from kg.store.diff import diff_graphs
+
+        return diff_graphs(self.dataset, other.dataset)
 
     # ---- see ---------------------------------------------------------------------------------------------------------
 
@@ -266,32 +277,11 @@ def _near(name: str, facts: Facts) -> str:
 
 
 def _explain(thing: Thing, facts: Facts) -> About:
-    told = [Statement(_say_deed(deed, facts), deed.quotes) for deed in facts.deeds if thing.iri in _of_deed(deed)]
-    told += [Statement(_say_outcome(o, facts), o.quotes) for o in facts.outcomes if thing.iri in _of_outcome(o)]
+    told = [Statement(say_deed(deed, facts), deed.quotes) for deed in facts.deeds if thing.iri in _of_deed(deed)]
+    told += [Statement(say_outcome(o, facts), o.quotes) for o in facts.outcomes if thing.iri in _of_outcome(o)]
     inferred = [link for link in facts.links if link.is_inferred and thing.iri in (link.subject, link.object)]
     told += [Statement(f"{facts.name(x.subject)} —{x.predicate}→ {facts.name(x.object)} · 推断 inferred", ()) for x in inferred]
     return About(thing, tuple(told))
-
-
-def _say_deed(deed: Deed, facts: Facts) -> str:
-    notes = (deed.post, _when(deed), facts.name(deed.place), None if deed.status == "done" else deed.status)
-    head = f"{facts.names(deed.agents)} —{deed.predicate}→ {facts.name(deed.object)}"
-    return " · ".join(filter(None, (head, *notes)))
-
-
-def _say_outcome(outcome: Outcome, facts: Facts) -> str:
-    sign = {"up": "↑", "down": "↓"}.get(outcome.direction or "", "")
-    bound = {"over": "＞", "under": "＜", "about": "约"}.get(outcome.bound, "")
-    measure = f"{outcome.indicator}：{sign}{bound}{outcome.value:,.10g}{outcome.unit}"
-    of = f"（{facts.name(outcome.result_of)}）" if outcome.result_of else ""
-    notes = (_when(outcome), facts.name(outcome.place), "planned" if outcome.planned else None)
-    return " · ".join(filter(None, (f"{facts.names(outcome.agents)} {measure}{of}".strip(), *notes)))
-
-
-def _when(fact: Deed | Outcome) -> str | None:
-    if not fact.start and not fact.end:
-        return fact.period
-    return fact.start if fact.start == fact.end else f"{fact.start or ''}–{fact.end or ''}"
 
 
 def _lines(about: About) -> Iterator[str]:

@@ -377,6 +377,16 @@ def test_a_graph_that_is_not_there_is_exit_2(run: Run, tmp_path: Path, command: 
     assert len(done.err.splitlines()) == 1
 
 
+def test_diff_says_what_another_build_has(run: Run, reports: Path, sample_build: Path, tmp_path: Path) -> None:
+    run("build", reports, "-o", tmp_path / "graph")
+    same = run("diff", sample_build, sample_build)
+    text, told = run("diff", tmp_path / "graph", sample_build), run("diff", tmp_path / "graph", sample_build, "-f", "json")
+
+    assert (same.status, same.out) == (0, "both say the same\n")
+    assert text.out.startswith("reports: 9 added, 1 gone\n")
+    assert json.loads(told.out)["counts"]["reports"] == {"added": 9, "gone": 1, "changed": 0}
+
+
 def test_export_writes_what_the_suffix_asks_for(run: Run, sample_build: Path, tmp_path: Path) -> None:
     done = run("export", sample_build, "-o", tmp_path / "graph.gexf")
     refused = run("export", sample_build, "-o", tmp_path / "graph.exe")

@@ -1,0 +1,346 @@
+"""Two graphs in; what is new, gone and different out: by what things and facts say, not by how their IRIs are made.
+
+A fact's IRI holds the ids of what it speaks of, so that it changes when two of these merge. Things are therefore followed
+along `dcterms:isReplacedBy` first; facts that then say the same are the same. Of what is left, a fact of the same agents,
+relation and object, or a result of the same agents, indicator, kind and period, is one that changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal, TypeAlias
+
+from rdflib import Dataset
+from rdflib.namespace import RDF
+
+from kg.store.facts import Deed, Facts, Link, Outcome, Thing, read_facts
+from kg.store.parse import inferred_graph
+from kg.store.say import say_deed, say_outcome
+from kg.store.terms import DCTERMS, KG
+from kg.store.write import default_graph
+
+Kind: TypeAlias = Literal["report", "entity", "fact", "result"]
+What: TypeAlias = Literal["added", "gone", "changed"]
+
+_PLURAL: Mapping[Kind, str] = {"report": "reports", "entity": "entities", "fact": "facts", "result": "results"}
+_SIGNS: Mapping[What, str] = {"added": "+", "gone": "−", "changed": "~"}
+_SHOWN = 20  # changes of one report that are said to people
+_ELSEWHERE = "(no report)"
+
+Now: TypeAlias = Callable[[str | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: what is added, gone or changed; `fields` has the values before and after of what changed."""
+
+    kind: Kind
+    what: What
+    text: str
+    iri: str
+    was: str | None = None  # the IRI before, of what changed
+    report: str | None = None  # the file that states it first
+    fields: tuple[tuple[str, object, object], ...] = ()
+
+    def __str__(self) -> str:
+        changed = ", ".join(f"{name} {_plain(old)} → {_plain(new)}" for name, old, new in self.fields)
+        return f"{_SIGNS[self.what]} {self.text}" + (f" [{changed}]" if changed else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a graph says that another did not: empty, and false, when they say the same. `str` is for people."""
+
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many reports, entities, facts and results are added, gone and changed."""
+        counted = Counter((change.kind, change.what) for change in self.changes)
+        return {_PLURAL[kind]: {what: counted[kind, what] for what in _SIGNS} for kind in _PLURAL}
+
+    def to_json(self) -> str:
+        """Return all changes as JSON: for each kind the lists `added`, `gone` and `changed`."""
+        tree: dict[str, dict[str, list[dict[str, object]]]] = {}
+        for kind, name in _PLURAL.items():
+            tree[name] = {what: [_as_json(c) for c in self.changes if (c.kind, c.what) == (kind, what)] for what in _SIGNS}
+        return json.dumps({"counts": self.counts(), **tree}, ensure_ascii=False, indent=1) + "\n"
+
+    def __str__(self) -> str:
+        if not self:
+            return "both say the same"
+        return "\n".join(chain(self._summary(), self._things(), self._reports()))
+
+    def _summary(self) -> Iterator[str]:
+        for name, counted in self.counts().items():
+            if any(counted.values()):
+                yield f"{name}: " + ", ".join(f"{number} {what}" for what, number in counted.items() if number)
+
+    def _things(self) -> Iterator[str]:
+        things = [change for change in self.changes if change.kind == "entity"]
+        if things:
+            yield from ("", "entities", *_few(things))
+
+    def _reports(self) -> Iterator[str]:
+        signs = {change.text: _SIGNS[change.what] for change in self.changes if change.kind == "report"}
+        by_report: dict[str, list[Change]] = {name: [] for name in signs}
+        for change in self.changes:
+            if change.kind in ("fact", "result"):
+                by_report.setdefault(change.report or _ELSEWHERE, []).append(change)
+        for name in sorted(by_report):
+            yield from ("", f"{signs.get(name, '')} {name}".strip(), *_few(by_report[name]))
+
+
+def diff_graphs(old: Dataset, new: Dataset) -> Difference:
+    """Return what `new` says that `old` does not, and the other way round."""
+    before, after = read_facts(old), read_facts(new)
+    now = _follower(new)
+    compared = chain(
+        _reports_changed(_reports(old), _reports(new)),
+        _things_changed(before.things, after.things, now),
+        _compared("fact", _said(before, now), _said(after, now)),
+        _compared("result", _measured(before, now), _measured(after, now)),
+    )
+    return Difference(tuple(sorted(compared, key=_order)))
+
+
+# ---- reports and things ----------------------------------------------------------------------------------------------
+
+
+def _reports(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    """Return the IRI and the checksum of each report by its file."""
+    graph = default_graph(dataset)
+    found = {}
+    for report in sorted(graph.subjects(RDF.type, KG.Report), key=str):
+        found[str(graph.value(report, DCTERMS.source) or report)] = str(report), str(graph.value(report, KG.sha256))
+    return found
+
+
+def _reports_changed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Iterator[Change]:
+    for file in old.keys() | new.keys():
+        if file not in old:
+            yield Change("report", "added", file, new[file][0], report=file)
+        elif file not in new:
+            yield Change("report", "gone", file, old[file][0], report=file)
+        elif old[file][1] != new[file][1]:
+            changed = (("sha256", old[file][1], new[file][1]),)
+            yield Change("report", "changed", file, new[file][0], old[file][0], file, changed)
+
+
+def _follower(dataset: Dataset) -> Now:
+    """Return what leads from the IRI of a thing to the one that stands in its place today."""
+    graphs = default_graph(dataset), inferred_graph(dataset)
+    replaced = {str(s): str(o) for graph in graphs for s, o in sorted(graph.subject_objects(DCTERMS.isReplacedBy))}
+
+    def now(iri: str | None) -> str | None:
+        seen = set[str]()
+        while iri in replaced and iri not in seen:
+            seen.add(iri)
+            iri = replaced[iri]
+        return iri
+
+    return now
+
+
+def _things_changed(old: Mapping[str, Thing], new: Mapping[str, Thing], now: Now) -> Iterator[Change]:
+    met = {found for iri in old if (found := now(iri)) in new}
+    for iri, thing in old.items():
+        heir = new.get(now(iri) or "")
+        if heir is None:
+            yield Change("entity", "gone", _title(thing), iri)
+        elif heir.iri != iri and heir.iri in old:
+            yield Change("entity", "changed", _title(heir), heir.iri, iri, fields=(("merged", thing.name, heir.name),))
+        elif changed := tuple(_differing(_about(thing), _about(heir))):
+            yield Change("entity", "changed", _title(heir), heir.iri, iri, fields=changed)
+    for iri, thing in new.items():
+        if iri not in met:
+            yield Change("entity", "added", _title(thing), iri)
+
+
+def _title(thing: Thing) -> str:
+    return f"{thing.name} [{thing.type}{' ' + thing.subtype if thing.subtype else ''}]"
+
+
+def _about(thing: Thing) -> dict[str, object]:
+    return {
+        "name": thing.name,
+        "aliases": list(thing.aliases),
+        "type": thing.type,
+        "subtype": thing.subtype,
+        "code": thing.code,
+        "formal name": thing.formal_name,
+        "inferred": thing.is_inferred,
+    }
+
+
+# ---- facts and results -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A fact or a result: what makes it the same fact, what may change in it, how it is said and where."""
+
+    core: tuple[object, ...]
+    about: Mapping[str, object]
+    text: str
+    iri: str
+    report: str | None
+
+
+def _said(facts: Facts, now: Now) -> list[_Item]:
+    """Return the activities, and the relations that no activity tells of."""
+    told = {(now(a), deed.predicate, now(deed.object)) for deed in facts.deeds if deed.status == "done" for a in deed.agents}
+    links = [link for link in facts.links if (now(link.subject), link.predicate, now(link.object)) not in told]
+    return [*(_deed(deed, facts, now) for deed in facts.deeds), *(_link(link, facts, now) for link in links)]
+
+
+def _deed(deed: Deed, facts: Facts, now: Now) -> _Item:
+    about = {
+        "status": deed.status,
+        "place": _named(deed.place, facts, now),
+        "start": deed.start,
+        "end": deed.end,
+        "post": deed.post,
+    }
+    core = (_together(deed.agents, now), deed.predicate, now(deed.object))
+    return _Item(core, about, say_deed(deed, facts), deed.iri, deed.quotes[0].source if deed.quotes else None)
+
+
+def _link(link: Link, facts: Facts, now: Now) -> _Item:
+    note = " · inferred" if link.is_inferred else ""
+    text = f"{facts.name(link.subject)} —{link.predicate}→ {facts.name(link.object)}{note}"
+    core = (_together((link.subject,), now), link.predicate, now(link.object), "link")
+    return _Item(core, {"inferred": link.is_inferred}, text, "", None)
+
+
+def _measured(facts: Facts, now: Now) -> list[_Item]:
+    return [_outcome(outcome, facts, now) for outcome in facts.outcomes]
+
+
+def _outcome(outcome: Outcome, facts: Facts, now: Now) -> _Item:
+    about = {
+        "value": outcome.value,
+        "unit": outcome.unit,
+        "bound": outcome.bound,
+        "direction": outcome.direction,
+        "baseline": outcome.baseline,
+        "of": _named(outcome.result_of, facts, now),
+        "place": _named(outcome.place, facts, now),
+        "planned": outcome.planned,
+    }
+    core = (_together(outcome.agents, now), outcome.measures, outcome.kind, outcome.start, outcome.end)
+    report = outcome.quotes[0].source if outcome.quotes else None
+    return _Item(core, about, say_outcome(outcome, facts), outcome.iri, report)
+
+
+def _together(iris: Iterable[str], now: Now) -> tuple[str, ...]:
+    return tuple(sorted({str(now(iri)) for iri in iris}))
+
+
+class _Name(str):
+    """The name of a thing, equal to another when both stand for the same thing."""
+
+    __slots__ = ("iri",)
+    iri: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Name) and self.iri == other.iri
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
+
+def _named(iri: str | None, facts: Facts, now: Now) -> _Name | None:
+    if iri is None:
+        return None
+    name = _Name(facts.name(iri))
+    name.iri = str(now(iri))
+    return name
+
+
+def _compared(kind: Kind, old: Iterable[_Item], new: Iterable[_Item]) -> Iterator[Change]:
+    groups: dict[tuple[object, ...], tuple[list[_Item], list[_Item]]] = defaultdict(lambda: ([], []))
+    for side, items in enumerate((old, new)):
+        for item in items:
+            groups[item.core][side].append(item)
+    for before, after in groups.values():
+        yield from _group_compared(kind, *_unlike(before, after))
+
+
+def _unlike(old: Sequence[_Item], new: Sequence[_Item]) -> tuple[list[_Item], list[_Item]]:
+    """Return the items of each side that the other does not have."""
+    both = Counter(map(_content, old)) & Counter(map(_content, new))
+    return _without(old, both.copy()), _without(new, both)
+
+
+def _without(items: Sequence[_Item], same: Counter[tuple[object, ...]]) -> list[_Item]:
+    left = []
+    for item in items:
+        if same[_content(item)] > 0:
+            same[_content(item)] -= 1
+        else:
+            left.append(item)
+    return left
+
+
+def _content(item: _Item) -> tuple[object, ...]:
+    return tuple(item.about.values())
+
+
+def _group_compared(kind: Kind, old: list[_Item], new: list[_Item]) -> Iterator[Change]:
+    """Yield the changes of facts with one core: those most alike are one fact that changed."""
+    pairs = [(len(list(_differing(b.about, a.about))), i, j) for i, b in enumerate(old) for j, a in enumerate(new)]
+    paired_old, paired_new = set[int](), set[int]()
+    for _, i, j in sorted(pairs):
+        if i not in paired_old and j not in paired_new:
+            paired_old.add(i)
+            paired_new.add(j)
+            changed = tuple(_differing(old[i].about, new[j].about))
+            yield Change(kind, "changed", new[j].text, new[j].iri, old[i].iri, new[j].report, changed)
+    yield from (Change(kind, "gone", x.text, x.iri, report=x.report) for i, x in enumerate(old) if i not in paired_old)
+    yield from (Change(kind, "added", x.text, x.iri, report=x.report) for j, x in enumerate(new) if j not in paired_new)
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, object, object]]:
+    return ((name, old[name], new[name]) for name in old if old[name] != new[name])
+
+
+# ---- said ------------------------------------------------------------------------------------------------------------
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    kinds, whats = list(_PLURAL), list(_SIGNS)
+    return kinds.index(change.kind), whats.index(change.what), change.report or "", change.text, change.iri, change.was or ""
+
+
+def _few(changes: Sequence[Change]) -> Iterator[str]:
+    yield from (f"  {change}" for change in changes[:_SHOWN])
+    if len(changes) > _SHOWN:
+        yield f"  … and {len(changes) - _SHOWN} more"
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None | "":
+            return "none"
+        case float():
+            return f"{value:,.10g}"
+        case list():
+            return "、".join(map(str, value)) or "none"
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)
+
+
+def _as_json(change: Change) -> dict[str, object]:
+    tree: dict[str, object] = {"id": change.iri, "text": change.text}
+    if change.what == "changed":
+        tree |= {"was": change.was, "fields": {name: {"old": old, "new": new} for name, old, new in change.fields}}
+    return tree | ({"report": change.report} if change.report else {})
