@@ -17,6 +17,7 @@ from kg.extract.lexica import alternation
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
+from kg.extract.subjects import LEAD_IN
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -24,9 +25,14 @@ _BY = re.compile(r"(?:被|获|由|经|受)(?:了)?$")
 _ASKED = re.compile(r"(?:提请|报请|商请|推动|督促|指导|协助|促成|协调|推荐|支持|帮助|由)$")
 _OWNED = re.compile(r"^(?:的|(?:首创|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$")
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
+_NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
+_PASSED = re.compile(
+    r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
+)
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _PAIRED = re.compile(r"[与和同]$")
+_OPENS_PAIR = re.compile(r"(?:^|[，；：]|日前|近日|[今昨]天|积极|主动|分别|先后|[还并已将又也拟曾])[与和同]$")
 _GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
 _JOINTLY = re.compile(
@@ -40,17 +46,32 @@ _REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
-    r"(?:参加|参与|出席|发言|到会|参赛|列席|参会|与会|观摩|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
+    r"(?:参加|参与|出席|发言|到会|参赛|列席|参会|与会|观摩|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
 )
+_IN_WORDS = re.compile(  # 学习某某重要讲话: who is only quoted
+    r"(?:总书记|主席|同志)?(?:近期|最近|关于[^，。；]{1,40}?|在[^，。；]{1,30}?的|致[^，。；]{2,20}的)?的?(?:一?系列)?(?:重要)?(?:讲话|指示|论述|思想|贺信|回信|批示)"
+)
+_PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
+_TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露)")
 _COMING_ARE = re.compile(r"[”」]?的(?:单位|嘉宾|代表|领导|人员)?(?:有|包括|还有|是)")
 _CAME = re.compile(
     r"(?:参加|出席|列席|参会|到会|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
+)
+_OPENS_AWARD = re.compile(  # no other subject stands before the verb of receiving
+    LEAD_IN.pattern.removesuffix("+") + r"*[^，。；]{0,6}?(?:先后|连续|多次|年|首次|再次|曾|也|还|并|均|都|分别|成功)*"
+    r"(?:被|获|荣|喜|斩|摘|捧|夺|立|赢|入选|受|经|拿|评)"
 )
 _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
 _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
+_OF_GOVERNMENT = re.compile(r"(?:常务)?副?([省市县区州旗镇乡])长")
+_GOVERNS = re.compile(r"政府|指挥部|领导小组|办公厅")
+_NAMES = ("LOC", "ORG")
+_UNIT = re.compile(r"(?:司|科|处|庭|室|部|局|所|队|国|党|院|会|公司|集团|中心|站|厂|校|医院|学院)$")
+_TRADES = ("教师", "驾驶员", "司机", "职工", "志愿者", "学生", "工人", "村民", "居民", "店主", "车主")
+_OF_STATE = re.compile(r"国家|总统|总理|首相|国王|总书记|王储|委员长")
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、，]")
@@ -68,21 +89,22 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     """Return the activities of a report, in reading order."""
     clauses = {setting.start: _Clause(document, setting, mentions) for setting in discourse.settings}
     statements = read_statements(document.text, mentions)
-    stated = {s.object.span for s in statements if s.predicate != "awardedBy"}
+    stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
+    stated |= {(span, "awardedBy") for span in given}
     found: list[Activity] = [_outright(statement, discourse, document) for statement in statements]
     for mention in _things(mentions):
         clause = clauses.get(discourse.at(mention.span.start).start)
-        if clause is not None and not (mention.span in stated and mention.type in _SAID_OUTRIGHT):
-            found += (
-                a for a in READERS[mention.type](clause, mention) if mention.span not in given or a.predicate == "received"
-            )
+        for fact in READERS[mention.type](clause, mention) if clause is not None else ():
+            if (mention.span, fact.predicate) not in stated:
+                found.append(fact)
     found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _meetings_held(list(clauses.values()))
     found += _systems_again(list(clauses.values()), mentions)
+    paired = {s.object.span for s in statements if s.predicate == "cooperatedWith"}
     for clause in clauses.values():
-        found += _cooperations(clause)
+        found += (a for a in _cooperations(clause) if a.object.span not in paired)
     found += _stated(doc, mentions, discourse, document)
     return _without_repeats(found)
 
@@ -171,6 +193,15 @@ class _Clause:
         addressed = not setting.named or any(COLLECTIVE.search(a.name) for a in setting.agents)
         return setting.status == "planned" and bool(setting.speakers) and addressed
 
+    def is_of_place(self, thing: Mention) -> bool:
+        """Return whether a place is the subject, and no agency: 望月县率先建成…."""
+        end = self.start
+        for place in (m for m in self.inside if m.type == "Place" and m.span.end <= thing.span.start):
+            if LEAD_IN.sub("", self.text[end : place.span.start]):
+                break
+            end = place.span.end
+        return end > self.start and not self.setting.named and not _NO_SUBJECT.match(self.text, end)
+
     def fact(
         self, agents: tuple[Mention, ...], predicate: Predicate, thing: Mention, rule: str, *, widen: Mention | None = None
     ) -> Activity:
@@ -186,6 +217,8 @@ class _Clause:
         )
 
     def facts(self, predicate: Predicate, thing: Mention, rule: str) -> Iterator[Activity]:
+        if predicate != "ran" and (self.setting.foreign or self.is_of_place(thing)) and not self.owners(thing):
+            return  # 《…》日前发布, 我国出台《…》: the sentence has a subject, and it is not whom the one before spoke of
         agents = self.agents(thing)
         if agents:
             yield self.fact(agents, predicate, thing, rule)
@@ -217,7 +250,8 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 
 def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    if _BASIS.search(clause.before(thing)) or not clause.verb(thing, "issue"):
+    issued = clause.verb(thing, "issue", before_only=True) or _PASSED.match(clause.after(thing))
+    if _BASIS.search(clause.before(thing)) or not issued:
         return
     yield from clause.facts("issued", thing, "document-issued")
     for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing)):
@@ -241,7 +275,8 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     takers = tuple(m for m in actors if m not in givers and not clause.after(m).startswith("的"))
     if giving and not givers and len(takers) >= 2:
         givers, takers = takers[:1], takers[1:]
-    takers = _last_group(clause, takers) or clause.setting.persons or clause.setting.agents
+    carried = clause.setting.persons or clause.setting.agents
+    takers = _last_group(clause, takers) or (carried if _OPENS_AWARD.match(clause.before(thing)) else ())
     takers = tuple(m for m in takers if m not in givers)
     if takers:
         yield clause.fact(takers, "received", thing, "award-received")
@@ -273,7 +308,6 @@ READERS: Mapping[EntityType, Reader] = {
 }
 
 
-_SAID_OUTRIGHT = ("Award", "System", "Facility", "Event")  # what a statement tells of one, no reader of clauses need guess
 _STANDING = ("memberOf", "subOrganizationOf")
 
 
@@ -314,7 +348,7 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
     """Yield who attended: named in the clause of a meeting, or where 出席会议, 主持, 讲话 speak of the last one."""
     events = [m for m in mentions if m.type == "Event"]
     for index, clause in enumerate(clauses):
-        event = _meeting_of(clause, events)
+        event = _meeting_of(clause, events) or _conference_of(clause, events)
         if event is None:
             continue
         text = clause.text[clause.start : clause.end]
@@ -324,8 +358,16 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         listed = _COMING_ARE.match(clause.after(event)) if event in clause.inside else None
         among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
         for actor in people or guests or among or _coming(clause):
-            if not _lies_in(actor, event):
+            if not _lies_in(actor, event) and not _IN_WORDS.match(clause.after(actor)):
                 yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+
+
+def _conference_of(clause: _Clause, events: list[Mention]) -> Mention | None:
+    """Return the press conference at which a clause says that somebody told something: …负责人介绍, 副局长某某表示."""
+    text = clause.text[clause.start : clause.end]
+    earlier = [e for e in events if e.span.end <= clause.end and clause.start - e.span.end < 120]
+    near = earlier[-1:] if _TELLS.search(text) else []
+    return next((e for e in near if _PRESS_MEETING.search(e.name) and "\n" not in clause.text[e.span.end : clause.start]), None)
 
 
 def _named_before(clauses: list[_Clause], index: int) -> list[Mention]:
@@ -418,7 +460,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
     """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
     for post in read_posts(doc, tuple(mentions)):
-        acting = () if _REPORTER.search(post.post) else _led_by(post, mentions) or discourse.at(post.start).agents[:1]
+        acting = () if _REPORTER.search(post.post) else _holders(doc, post, mentions, discourse)
         agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
@@ -427,6 +469,23 @@ def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, documen
         yield _link(part.part, "partOf", part.whole, part.start, part.end, part.rule, discourse, document)
     for use in read_uses(doc, tuple(mentions)):
         yield _link(use.thing, "usedIn", use.initiative, use.start, use.end, use.rule, discourse, document)
+
+
+def _holders(doc: Doc, post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
+    """Return of whom a post is that no agency stands before: the unit named (该公司总监), a government, or who acts."""
+    text = doc.text
+    earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
+    if level := _OF_GOVERNMENT.fullmatch(post.post):
+        seat = re.compile(rf"{level[1]}(?:人民)?政府$")
+        acting = [m for m in discourse.at(post.start).agents if _GOVERNS.search(m.name)]
+        return tuple([*(m for m in mentions if m.type == "Agency" and seat.search(m.name)), *acting][:1])
+    if any(tag.end == post.start and (tag.label_ in _NAMES or _UNIT.search(tag.text)) for tag in doc.spans["tags"]):
+        before = (text[start : post.start] for start in range(max(0, post.start - 10), post.start - 1))
+        named = (m for unit in before for m in reversed(earlier) if m.name.endswith(unit) or m.surface.endswith(unit))
+        return tuple(m for m in [next(named, None)] if m)
+    if _OF_STATE.match(post.post) or post.post in _TRADES:
+        return ()
+    return _led_by(post, mentions) or discourse.at(post.start).agents[:1]
 
 
 def _led_by(post: Post, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -44,6 +44,7 @@ _MEANWHILE = re.compile(
 )
 _IS_SERIES = re.compile(r"行动|活动|[周月年季]$|工程|计划|系列|春运|整治|战")
 _NEXT_ITEM = re.compile(r"[今昨]天（|日前|近日|记者|[今昨]晚（")  # where news in one paragraph turns to another matter
+_FOR = re.compile(r"(?:^|[，,；;])(?:为|围绕|针对|紧扣|聚焦|就|结合|在)了?[^，,；;。]{0,14}$")
 _BY_DOCUMENT = re.compile(r"(?:根据|按照|依据|依照|遵照)[^，。；,;《]{0,6}$")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
@@ -461,18 +462,28 @@ def _in_sentences(report: _Report) -> Iterator[Use]:
             lines = [m for m in report.inside(start, end) if m.span.end <= thing.span.start or m.span.start >= thing.span.end]
             clause = max(start, report.behind(thing.span.start, "，,；;"))
             lead = _without(report.text[clause : thing.span.start], things)
-            yield from _issued(thing, lead, lines) if thing.type == "Document" else _relied_on(thing, lead, clause, lines)
+            yield from (
+                _issued(thing, lead, lines, report.text[start : thing.span.start])
+                if thing.type == "Document"
+                else _relied_on(thing, lead, clause, lines)
+            )
 
 
-def _issued(thing: Mention, lead: str, lines: list[Mention]) -> Iterator[Use]:
+def _issued(thing: Mention, lead: str, lines: list[Mention], opening: str) -> Iterator[Use]:
     before = [m for m in lines if m.span.end <= thing.span.start]
     after = [m for m in lines if m.span.start >= thing.span.end]
-    if before and _ISSUING.search(lead):
+    if before and _ISSUING.search(lead) and (_share_words(thing.name, before[-1].name) or _is_purpose(opening, before[-1])):
         yield Use(thing, before[-1], before[-1].span.start, thing.span.end, "uses/issued-for")
     elif after and (
         _BY_DOCUMENT.search(lead) or (_ISSUING.search(lead) and not before and _share_words(thing.name, after[0].name))
     ):
         yield Use(thing, after[0], thing.span.start, after[0].span.end, "uses/by-document")
+
+
+def _is_purpose(opening: str, line: Mention) -> bool:
+    """Return whether the words before a document name a line of work as what it is for: 为推进甲行动，…."""
+    place = opening.rfind(line.surface.strip("“”「」"))
+    return place >= 0 and _FOR.search(opening[:place]) is not None
 
 
 def _share_words(title: str, name: str) -> bool:

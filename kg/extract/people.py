@@ -320,7 +320,7 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
     pieces: list[tuple[int, str, Mention | None]] = []
     end = person.span.start - (text[person.span.start - 1 : person.span.start] in (" ", "：", "\u3000"))
     while match := next((m for i in range(max(0, end - 12), end) if (m := _posts().fullmatch(text, i, end))), None):
-        agency = agencies.get(match.start())
+        agency = agencies.get(match.start()) or _before_former(text, match.start(), agencies)
         pieces.append((match.start(), match[0], agency))
         end = agency.span.start if agency else match.start()
         if text[end - 1 : end] not in ("、", "兼", "，", "\u3000", " "):
@@ -331,6 +331,12 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         previous = agency or previous
         holder = agency or (previous if previous is not None and _fits(post, previous) else None)
         yield Post(person, post, holder, agency.span.start if agency else start, person.span.end, "people/post-before")
+
+
+def _before_former(text: str, start: int, agencies: dict[int, Mention]) -> Mention | None:
+    """Return the agency before 原 or 时任 in front of a post: 某局原局长."""
+    former = next((word for word in ("时任", "原任", "原", "前") if text.endswith(word, 0, start)), None)
+    return agencies.get(start - len(former)) if former else None
 
 
 def _with_media(text: str, post: Post, agencies: dict[int, Mention]) -> Post:

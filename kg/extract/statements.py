@@ -24,7 +24,8 @@ _SIGNS: dict[EntityType, str] = {
 }  # fmt: skip
 _BETWEEN = {  # the classes of subjects and objects
     "subOrganizationOf": ("Ⓐ", "Ⓐ"), "locatedIn": ("ⒶⒺⒻ", "Ⓛ"), "memberOf": ("Ⓟ", "Ⓐ"), "cooperatedWith": ("Ⓐ", "Ⓐ"),
-    "held": ("Ⓐ", "Ⓔ"), "built": ("Ⓐ", "ⓈⒻ"), "issued": ("Ⓐ", "Ⓓ"), "partOf": ("ⒾⓈⒺ", "ⒾⓈ"), "usedIn": ("ⓈⒹⒻ", "Ⓘ"),
+    "held": ("Ⓐ", "Ⓔ"), "built": ("Ⓐ", "ⓈⒻ"), "used": ("Ⓐ", "ⓈⒻ"),
+    "issued": ("Ⓐ", "Ⓓ"), "partOf": ("ⒾⓈⒺ", "ⒾⓈ"), "usedIn": ("ⓈⒹⒻ", "Ⓘ"),
 }  # fmt: skip
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _UNSEEN = "“”‘’「」『』《》 \u3000"
@@ -88,7 +89,9 @@ def read_statements(text: str, mentions: Sequence[Mention]) -> list[Statement]:
             key = statement.subject.span, statement.predicate, statement.object.span, statement.rule
             found.setdefault(key, statement)
         earlier += skeleton.names.values()
-    return sorted(found.values(), key=lambda s: (s.start, s.end, s.rule, s.subject.span, s.object.span))
+    told = sorted(found.values(), key=lambda s: (s.start, s.end, s.rule, s.subject.span, s.object.span))
+    where = {s.subject.name: s.object.name for s in told if s.predicate == "locatedIn"}  # what is said last says most
+    return [s for s in told if s.predicate != "locatedIn" or where[s.subject.name] == s.object.name]
 
 
 def _skeletons(text: str, mentions: Sequence[Mention]) -> Iterator[_Skeleton]:
@@ -185,9 +188,20 @@ def _hosts(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequen
     """Yield who held the event that the sentence, or one before it, speaks of: …开幕。本次大会由甲、乙主办."""
     start, end = skeleton.span(match)
     own = skeleton.before(match.start("s"), "Event")
-    last = [m for m in (*earlier, *own) if m.type == "Event" and start - m.span.end <= _FAR]
+    near = [m for m in (*earlier, *own) if m.type == "Event" and start - m.span.end <= _FAR]
+    last = [m for m in near if _is_short_for(match["head"], m.name)] or near
     for agency in skeleton.named(match, "s", "Ⓐ") if last else ():
         yield Statement(agency, "held", last[-1], start, end, rule)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Return whether the characters of a short form stand in a name in their order.
+
+    >>> _is_short_for("消博会", "第三届中国国际消费品博览会"), _is_short_for("消博会", "新闻发布会")
+    (True, False)
+    """
+    rest = iter(name)
+    return bool(short) and all(character in rest for character in short)
 
 
 def _that(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:

@@ -211,7 +211,7 @@ _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
 _OPENS = re.compile(
     r"^(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
-    r"(?:启用|揭牌|投用|建成|投入使用|开工|竣工|落成|开放|成立|挂牌|运行|奠基)"
+    r"(?:启用|揭牌|投用|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投入|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
 )
 
 
@@ -232,7 +232,12 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
     modifier = text[start : head.start]
     floor = floor_of(text, head.start, "。；！？;!?\n，,")
     clause = text[floor:start]
-    if len(modifier) < 2 or _VAGUE_FACILITY.match(modifier) or _COUNTED.search(clause) or re.search(r"\d+[处个座]", modifier):
+    if (
+        len(modifier) < 2
+        or _VAGUE_FACILITY.match(modifier)
+        or _COUNTED.search(clause)
+        or re.search(r"\d+[余多]?[处个座家所]", modifier)
+    ):
         return None
     if not any(verb in clause for verb in words_of("facility_verbs")) and not _OPENS.match(text[head.end :]):
         return None

@@ -20,6 +20,9 @@ _QUOTED = re.compile(r"[“「『]([^”」』]+)[”」』]")
 _AROUND = re.compile(r"(?<=..)(?:片区|地区|一带|周边)$")
 _HELD = re.compile(r"(?:隆重|成功|胜利|顺利|正式)?(?:召开|举行|举办|开幕|开赛)")
 _DATED = re.compile(r"^[\d.月日年]+")
+_UNIT_OF = re.compile(  # what follows the name of the whole
+    r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团)"
+)
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
@@ -41,7 +44,7 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
     by_key = {thing.key: thing for thing in agencies}
     spots = _Places(places)
     for agency in agencies:
-        parent = _parent(agency, by_key, document.id)
+        parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         place = spots.of_agency(agency)
@@ -118,6 +121,19 @@ def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named 
         if found and found is not agency:
             return found
     return None
+
+
+def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
+    """Return the agency with whose name another's begins, a unit of it following: 大连海关|缉私局, 吉林大学|第一医院."""
+    names = {plain(m.name) for m in agency.mentions if m.form == "full"}
+    found = [
+        (len(form), other.key, other)
+        for other in agencies
+        if other is not agency
+        for form in sorted({plain(m.name) for m in other.mentions if m.form == "full"})
+        if len(form) >= 4 and any(n.startswith(form) and _UNIT_OF.fullmatch(n, len(form)) for n in names)
+    ]
+    return max(found, key=lambda item: item[:2])[2] if found else None
 
 
 def superiors_of(body: Body) -> Iterator[Body]:

@@ -15,7 +15,7 @@ Reader = Callable[..., Extraction]
 Triple = tuple[str, str, str]
 PASSAGES = Path(__file__).with_name("relations.tsv")
 FROM_NAMES = {"resolve/part-of-name", "resolve/place-in-name"}  # what every name says is neither asked for nor counted
-FLOORS = {"unseen": (0.80, 0.74), "seen": (0.84, 0.79)}  # precision and recall, a little below what was measured
+FLOORS = {"unseen": (0.82, 0.76), "seen": (0.84, 0.78)}  # precision and recall, a little below what was measured
 
 
 class Passage(NamedTuple):
@@ -112,6 +112,10 @@ def relations_of(extraction: Extraction) -> set[Triple]:
         ("盐城市教育局所辖的盐城市第一小学试点延时服务。", ("盐城市第一小学", "subOrganizationOf", "盐城市教育局")),
         ("总部设在昆明的云南水务投资公司承接了供水任务。", ("云南水务投资公司", "locatedIn", "昆明")),
         ("第三届滇池水利论坛11月2日在大理开幕。", ("第三届滇池水利论坛", "locatedIn", "大理")),
+        ("赣州市水利局、云南大学12月1日联合印发《护河公约》。", ("云南大学", "issued", "护河公约")),
+        ("云南大学日前举办第三届滇池水利论坛。", ("云南大学", "held", "第三届滇池水利论坛")),
+        ("赣州市水利局依托“清流”巡河平台核查线索。", ("赣州市水利局", "used", "清流巡河平台")),
+        ("赣州市水利局在信丰县设立水情教育中心。", ("水情教育中心", "locatedIn", "信丰县")),
         ("任命周海涛为韶关市水务局局长。", ("周海涛", "memberOf", "韶关市水务局")),
         ("韶关市教育局、韶关市水务局联合出台护河办法。", ("韶关市教育局", "cooperatedWith", "韶关市水务局")),
         ("在韶关市公安局的配合下，韶关市水务局拆除违建3处。", ("韶关市水务局", "cooperatedWith", "韶关市公安局")),
@@ -140,6 +144,7 @@ def test_a_way_to_state_a_relation_is_understood(text: str, relation: Triple, re
         "与去年同期相比，韶关市教育局、韶关市水务局的投诉均有所下降。",
         "韶关市教育局邀请韶关市人大代表视察校园。",
         "国家卫生健康委员会要求各地加快建设县域影像中心。",
+        "云南大学举办开放日。信丰县在全省率先建成水情教育中心。",
     ],
 )
 def test_no_relation_is_invented(text: str, read: Reader) -> None:
