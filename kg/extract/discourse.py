@@ -18,7 +18,7 @@ from spacy.tokens import Span as Mark
 
 from kg.divisions import divisions_by_name
 from kg.extract.status import read_statuses
-from kg.extract.subjects import LEAD_IN, drops_subject, is_news
+from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
@@ -203,6 +203,7 @@ class _Reader:
         self.verb_starts = [v[0] for v in self.verbs]
         self.owner = self._publisher() or self._titled(doc)  # whose report it is
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
+        self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         self.main = self._publisher() or (() if self.is_news else first or tuple(self.known[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
@@ -242,6 +243,9 @@ class _Reader:
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
+            if self.is_roundup and self.foreign:
+                self.agents = self.leading = ()  # another piece of news, or another matter of it
+                self.topic = self.frame = self.wide = None
         inside = [m for m in self.outer if start <= m.span.start < end]
         self._remember_time(start, end, opens)
         named, partners = self._subjects(start, end)
@@ -617,6 +621,10 @@ class _Reader:
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))
         return places
+
+
+def _titles(doc: Doc) -> list[str]:
+    return [line.text for line in doc.spans["lines"] if line.label_ == "title"]
 
 
 def _named_by(actors: list[_Actor]) -> tuple[Mention, ...]:

@@ -194,3 +194,16 @@ def test_discourse_needs_no_date(document_of: Callable[..., Document], read: Rea
     extraction = read("泾县公安局将于年底前开展“护苗”专项行动。")
 
     assert {a.status for a in extraction.activities} == {"planned"}
+
+
+def test_in_a_roundup_nobody_acts_in_the_news_of_others(read: Callable[..., Extraction]) -> None:
+    text = (
+        "一周快讯\n本报讯 云河市水利局近日印发《河道采砂管理办法》，公布投诉电话3个。"
+        "第五届云河茶叶博览会昨天在青溪区闭幕，现场签约120单。通勤公交线路昨日开通，覆盖小区46个。"
+    )
+
+    extraction = read(text, "2024-05-20")
+
+    assert {a.name for activity in extraction.activities for a in activity.agents if activity.predicate == "held"} == set()
+    agents = {int(result.value): [agent.name for agent in result.agents] for result in extraction.results}
+    assert agents == {3: ["云河市水利局"], 120: [], 46: []}
