@@ -7,12 +7,12 @@ the same when what they are, their key, is the same. Nothing depends on the orde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from kg.config import Settings
 from kg.records import Decision, Entity, Evidence, Extraction, Predicate, Relation, Resolution
-from kg.resolve.decided import carry_out
+from kg.resolve.decided import Decided, carry_out
 from kg.resolve.entities import same_label, to_entities
 from kg.resolve.persons import without_private_persons
 from kg.resolve.relations import relations_in
@@ -35,7 +35,7 @@ def resolve_entities(
     entities, by_key = to_entities(things, texts)
     decided = carry_out(decisions, tuple(report.extraction for report in reports), entities)
     ids = {key: decided.moved.get(each, each) for key, each in by_key.items()}
-    read = _relations(reports, _Owners(ids, decided.entities if decisions else ()))
+    read = _relations(reports, _Owners(ids, decided.entities if decisions else ()), _told(decided))
     above = {(relation.subject, relation.predicate) for relation in decided.relations}
     inferred = [r for r in inferred_relations(things, ids, read) if (r.subject, r.predicate) not in above]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities))
@@ -63,12 +63,26 @@ class _Owners:
         return self._by_mention.get(fullest) or self._ids[named.type, named.key]
 
 
-def _relations(reports: Iterable[ReportNames], owners: _Owners) -> tuple[Relation, ...]:
-    """Return the relations that names state, each once, with a piece of evidence from every report."""
+def _told(decided: Decided) -> frozenset[tuple[str, str, str, str]]:
+    """Return report, subject, relation and object of what the sentences of the reports tell as done."""
+    owner = {mention: entity.id for entity in decided.entities for mention in entity.mentions}
+    return frozenset(
+        (extraction.document.id, owner[agent], activity.predicate, owner[activity.object])
+        for extraction in decided.extractions
+        for activity in extraction.activities
+        if activity.status == "done"
+        for agent in activity.agents
+    )
+
+
+def _relations(
+    reports: Iterable[ReportNames], owners: _Owners, told: Collection[tuple[str, str, str, str]]
+) -> tuple[Relation, ...]:
+    """Return the relations that names state, each once, with evidence from every report whose sentences do not tell it too."""
     found: dict[tuple[str, _Stated, str], set[Evidence]] = defaultdict(set)
     for report in reports:
         for stated in relations_in(report):
             subject, thing = owners.of(stated.subject), owners.of(stated.object)
-            if subject != thing:
+            if subject != thing and (report.context.document, subject, stated.predicate, thing) not in told:
                 found[subject, stated.predicate, thing].add(stated.evidence)
     return tuple(Relation(s, p, o, tuple(sorted(evidence))) for (s, p, o), evidence in sorted(found.items()))

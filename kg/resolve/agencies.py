@@ -378,6 +378,16 @@ def _line_and_level(word: _Word) -> tuple[str, str]:
     return forms.get(line, line), "委员会" if level == "委" and line else level
 
 
+def says_whose_only(name: str) -> bool:
+    """Return whether only the report explains whose bodies a name means: 省、市、县三级公安交管部门, 我省交管部门.
+
+    >>> says_whose_only("省、市、县三级公安交管部门"), says_whose_only("全省公安交管部门"), says_whose_only("云南公安交管部门")
+    (True, False, False)
+    """
+    scope = parse_agency(name).scope
+    return "、" in scope or scope[:1] in {"我", "本", "该"}
+
+
 # ---- what two chains say about each other ----------------------------------------------------------------------------
 
 

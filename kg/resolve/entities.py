@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, EntityType, Match, Mention
+from kg.resolve.agencies import says_whose_only
 from kg.resolve.cluster import clusters
 from kg.resolve.gazetteer import division_name
 from kg.resolve.report import Named
@@ -140,7 +141,8 @@ def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, prin
     is_short = not any(mention.form == "full" for mention in mentions)
     if kind == "Agency" and is_short and printed:
         return printed
-    return max(forms, key=lambda form: (len(plain(form)), forms[form], form))
+    telling = [form for form in forms if not (kind == "Agency" and says_whose_only(form))]
+    return max(telling or forms, key=lambda form: (len(plain(form)), forms[form], form))
 
 
 def label_of(kind: EntityType, mentions: Sequence[Mention], code: str | None = None) -> tuple[str, tuple[str, ...]]:

@@ -120,7 +120,18 @@ def _agencies(senses: Mapping[Mention, Sense], context: Context) -> Iterator[Nam
         reasons = {(m.name, senses[m].score, senses[m].reason) for m in mentions if m.name != full}
         matches = tuple(Match(full, name, score, reason) for name, score, reason in sorted(reasons))
         ordered = tuple(sorted(mentions, key=lambda m: (m.span, m.name)))
-        yield Named("Agency", key, context.document, ordered, body.code, formal_name(body), body, matches)
+        others = tuple(sorted(_units_meant(senses, mentions, context) - {key}))
+        yield Named("Agency", key, context.document, ordered, body.code, formal_name(body), body, matches, others)
+
+
+def _units_meant(senses: Mapping[Mention, Sense], mentions: Sequence[Mention], context: Context) -> set[str]:
+    """Return the keys of the units that a city's department is called by as well: 云河交警 for 云河公安交管部门."""
+    if any(parse_agency(mention.name).scope for mention in mentions):
+        return set()
+    names = [(parse_agency(mention.name), senses[mention].body) for mention in mentions]
+    units = [(name, body) for name, body in names if name.divisions and name.links and name.links[-1].kind == "collective"]
+    bodies = [Body(body.code, name.links) for name, body in units if not name.is_collective and len(body.code or "") in {4, 6}]
+    return {body.key(context.document) for body in bodies if not (body.code or "").startswith(UNKNOWN)}
 
 
 def _superiors_in_names(senses: Mapping[Mention, Sense], document: Document) -> dict[Mention, Sense]:
@@ -376,7 +387,7 @@ def thing_key(kind: EntityType, name: ThingName, extraction: Extraction, context
     whole = plain(name.text)
     if kind in {"Initiative", "System"}:
         key, reach = initiative_key(name) if kind == "Initiative" else system_key(name)
-        size = 2 if reach == "province" or province_in(whole, context.home) else 4
+        size = 2 if reach == "province" or (kind == "System" and province_in(whole, context.home)) else 4
         return key if reach == "everywhere" else f"{home[:size]}|{key}"
     if kind == "Document":
         return f"{whole}@{document}" if is_generic_title(whole) else whole

@@ -371,3 +371,65 @@ def test_another_hash_seed_gives_the_same_entities() -> None:
     }
 
     assert len(outputs) == 1
+
+
+# ---- divisions, their branches and their past
+
+
+def test_a_citys_branch_is_the_police_of_its_district() -> None:
+    city = report(
+        "济南市公安局历城分局破案，济南市公安局交警支队历城大队设卡。",
+        {"Agency": ["济南市公安局历城分局", "济南市公安局交警支队历城大队"]},
+    )
+    own = report("历城区公安局破案，历城交警大队设卡。", {"Agency": ["历城区公安局", "历城交警大队"]})
+
+    resolution = resolve_entities([city, own])
+
+    assert entity(resolution, "历城区公安局") == entity(resolution, "济南市公安局历城分局")
+    assert entity(resolution, "历城交警大队") == entity(resolution, "济南市公安局交警支队历城大队")
+    assert entity(resolution, "历城交警大队") != entity(resolution, "历城区公安局")
+
+
+def test_the_bodies_of_a_renamed_division_are_its_bodies_and_those_of_a_merged_one_are_not() -> None:
+    before = report("即墨市教育局开会，崇文区教委开会。", {"Agency": ["即墨市教育局", "崇文区教委"], "Place": []})
+    after = report("即墨区教育局开会，东城区教委开会。", {"Agency": ["即墨区教育局", "东城区教委"], "Place": []})
+
+    resolution = resolve_entities([before, after])
+
+    assert entity(resolution, "即墨市教育局") == entity(resolution, "即墨区教育局")
+    assert entity(resolution, "崇文区教委") != entity(resolution, "东城区教委")
+
+
+def test_two_towns_of_one_name_have_two_governments() -> None:
+    one = report(
+        "榆中县城关镇政府开会。榆中县落实。", {"Agency": ["榆中县城关镇政府"], "Place": ["榆中县"]}, publisher="榆中县人民政府"
+    )
+    other = report("静宁县落实。城关镇政府开会。", {"Agency": ["城关镇政府"], "Place": ["静宁县"]}, publisher="静宁县人民政府")
+
+    resolution = resolve_entities([one, other])
+
+    assert entity(resolution, "城关镇政府") != entity(resolution, "榆中县城关镇政府")
+
+
+def test_the_same_short_name_of_two_cities_work_is_one_only_where_their_province_speaks_of_it() -> None:
+    cities = [
+        report(f"{city}市公安局开展“夜鹰”行动。", {"Agency": [f"{city}市公安局"], "Initiative": ["“夜鹰”行动"]}, name=city)
+        for city in ("昆明", "曲靖")
+    ]
+    province = report("云南省公安厅部署“夜鹰”行动。", {"Agency": ["云南省公安厅"], "Initiative": ["“夜鹰”行动"]}, name="yunnan")
+
+    alone, led = resolve_entities(cities), resolve_entities([*cities, province])
+
+    assert len({each.id for each in alone.entities if each.type == "Initiative"}) == 2
+    assert len({each.id for each in led.entities if each.type == "Initiative"}) == 1
+    assert any("夜鹰" in doubt.left for doubt in alone.uncertain)
+
+
+def test_what_a_sentence_tells_a_name_does_not_tell_again() -> None:
+    names = {"Event": ["“百日攻坚”现场会"], "Initiative": ["“百日攻坚”"], "Agency": ["昆明市公安局"]}
+    text = report("昆明市公安局推进“百日攻坚”工作，召开“百日攻坚”现场会。", names, name="told")
+
+    untold, told = resolve_entities([text]), resolve_entities([with_activity(text, "百日攻坚现场会", "partOf", "百日攻坚")])
+
+    assert ("百日攻坚现场会", "partOf", "百日攻坚") in stated(untold)
+    assert ("百日攻坚现场会", "partOf", "百日攻坚") not in stated(told)
