@@ -7,7 +7,7 @@ The reading starts from the thing. Its class and the verb that governs it give t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -459,8 +459,10 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
 
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
     """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
-    for post in read_posts(doc, tuple(mentions)):
-        acting = () if _REPORTER.search(post.post) else _holders(doc, post, mentions, discourse)
+    posts = read_posts(doc, tuple(mentions))
+    bodies = {tag.end for tag in doc.spans["tags"] if tag.label_ in _NAMES or _UNIT.search(tag.text)} if posts else set()
+    for post in posts:
+        acting = () if _REPORTER.search(post.post) else _holders(document.text, post, bodies, mentions, discourse)
         agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
@@ -471,15 +473,14 @@ def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, documen
         yield _link(use.thing, "usedIn", use.initiative, use.start, use.end, use.rule, discourse, document)
 
 
-def _holders(doc: Doc, post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
+def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
     """Return of whom a post is that no agency stands before: the unit named (该公司总监), a government, or who acts."""
-    text = doc.text
     earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
     if level := _OF_GOVERNMENT.fullmatch(post.post):
         seat = re.compile(rf"{level[1]}(?:人民)?政府$")
         acting = [m for m in discourse.at(post.start).agents if _GOVERNS.search(m.name)]
         return tuple([*(m for m in mentions if m.type == "Agency" and seat.search(m.name)), *acting][:1])
-    if any(tag.end == post.start and (tag.label_ in _NAMES or _UNIT.search(tag.text)) for tag in doc.spans["tags"]):
+    if post.start in bodies:  # a word that names a body, or a country, ends there
         before = (text[start : post.start] for start in range(max(0, post.start - 10), post.start - 1))
         named = (m for unit in before for m in reversed(earlier) if m.name.endswith(unit) or m.surface.endswith(unit))
         return tuple(m for m in [next(named, None)] if m)
