@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.reading import Reading
     from kg.records import Document, Extraction, Problem, Quote, Report
     from kg.samples import sample_reports
+    from kg.serve import Endpoint
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _HOMES = {
     "write_cleaned": "kg.folder",
     "sample_reports": "kg.samples",
     "score": "kg.measure",
+    "Endpoint": "kg.serve",
     "KnowledgeGraph": "kg.graph",
     "Reading": "kg.reading",
     "Settings": "kg.config",
@@ -54,6 +56,7 @@ _HOMES = {
 __all__ = [
     "ConfigError",
     "Document",
+    "Endpoint",
     "Extraction",
     "GraphError",
     "KgError",

@@ -166,6 +166,27 @@ def export(
 
 
 @app.command()
+def serve(
+    graph: Graph,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="Where to listen; 0 for any free port.")] = 7878,
+    seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="How long a question may take.")] = 10.0,
+    rows: Annotated[int, typer.Option(min=1, metavar="N", help="How many rows an answer may have.")] = 10_000,
+) -> None:
+    """Serve a graph on this machine only: the page, and a SPARQL endpoint that only reads. Ctrl-C ends it."""
+    import signal
+
+    from kg.serve import Endpoint
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with Endpoint(graph, port=port, seconds=seconds, rows=rows) as endpoint:
+            print(f"page {endpoint.url}\nSPARQL {endpoint.url}sparql\nCtrl-C ends it", flush=True)
+            endpoint.wait()
+    except KeyboardInterrupt:
+        print("ended")
+
+
+@app.command()
 def review(
     graph: Graph, table: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.csv", help="The table to write.")]
 ) -> None:

@@ -31,9 +31,7 @@ _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 def read_graph(path: Path) -> Dataset:
     """Return the graph of an RDF file, or of a folder that a build made; raise GraphError when there is none."""
-    file = _file(path)
-    if file.suffix not in SUFFIXES:
-        raise GraphError(f"{file}: unknown suffix {file.suffix!r}; known are {', '.join(SUFFIXES)}")
+    file = file_of(path)
     try:
         dataset = (
             _read_jsonld(file) if file.suffix == ".jsonld" else _to_dataset(ox.parse(path=file, format=_FORMATS[file.suffix]))
@@ -113,7 +111,13 @@ def _iri(value: str) -> URIRef:
     return URIRef(value)
 
 
-def _file(path: Path) -> Path:
+def format_of(file: Path) -> ox.RdfFormat:
+    """Return the syntax of a file, by its suffix."""
+    return ox.RdfFormat.JSON_LD if file.suffix == ".jsonld" else _FORMATS[file.suffix]
+
+
+def file_of(path: Path) -> Path:
+    """Return the file that holds a graph: this one, or that of a build's folder; raise GraphError when there is none."""
     if path.is_dir():
         found = next((path / name for name in ("graph.trig", "graph.ttl") if (path / name).is_file()), None)
         if found is None:
@@ -121,6 +125,8 @@ def _file(path: Path) -> Path:
         return found
     if not path.is_file():
         raise GraphError(f"{path}: no such file or folder")
+    if path.suffix not in SUFFIXES:
+        raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(SUFFIXES)}")
     return path
 
 

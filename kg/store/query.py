@@ -100,15 +100,25 @@ def to_store(dataset: Dataset) -> ox.Store:
     return store
 
 
-def ask(store: ox.Store, text: str, base: str) -> Answer:
-    """Return the answer to a SPARQL query; raise QueryError when it does not parse, or would leave this machine (SERVICE)."""
+def check_allowed(text: str) -> None:
+    """Raise QueryError for a query that would leave this machine (SERVICE)."""
     if any(token.upper() == "SERVICE" for token in _TOKEN.findall(text)):
         raise QueryError("SERVICE is not allowed: a query reads this graph and nothing else")
+
+
+def ask(store: ox.Store, text: str, base: str) -> Answer:
+    """Return the answer to a SPARQL query; raise QueryError when it does not parse, or would leave this machine (SERVICE)."""
+    check_allowed(text)
     try:
         found = store.query(text, prefixes={**PREFIXES, "id": base})
         return _answer(found)
     except (SyntaxError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be answered: {_why(text, str(error), {*PREFIXES, 'id'})}") from error
+        raise QueryError(why_not(text, str(error), {*PREFIXES, "id"})) from error
+
+
+def why_not(text: str, error: str, known: set[str]) -> str:
+    """Return in people's words why a query cannot be answered, given what Oxigraph says and the prefixes that are known."""
+    return f"the query cannot be answered: {_why(text, error, known)}"
 
 
 def _why(text: str, error: str, known: set[str]) -> str:
@@ -161,4 +171,16 @@ def _row(terms: Iterable[object]) -> tuple[Node | None, ...]:
     return tuple(None if term is None else to_rdflib(term) for term in terms)
 
 
-__all__ = ["Answer", "Query", "ask", "base_of", "find_query", "named_queries", "read_query", "to_store", "with_values"]
+__all__ = [
+    "Answer",
+    "Query",
+    "ask",
+    "base_of",
+    "check_allowed",
+    "find_query",
+    "named_queries",
+    "read_query",
+    "to_store",
+    "why_not",
+    "with_values",
+]
