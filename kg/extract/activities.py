@@ -72,6 +72,7 @@ _NAMES = ("LOC", "ORG")
 _UNIT = re.compile(r"(?:司|科|处|庭|室|部|局|所|队|国|党|院|会|公司|集团|中心|站|厂|校|医院|学院)$")
 _TRADES = ("教师", "驾驶员", "司机", "职工", "志愿者", "学生", "工人", "村民", "居民", "店主", "车主")
 _OF_STATE = re.compile(r"国家|总统|总理|首相|国王|总书记|王储|委员长")
+_EACH = re.compile(r"分别|各自")
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、，]")
@@ -182,10 +183,19 @@ class _Clause:
         return () if only_speak else people
 
     def agents(self, thing: Mention) -> tuple[Mention, ...]:
-        found = self.owners(thing) or self.doers(thing) or (*self.setting.agents, *self.setting.partners)
+        found = self.owners(thing) or self.doers(thing) or self.share(thing) or (*self.setting.agents, *self.setting.partners)
         return tuple(
             a for a in found if a.span != thing.span and a.name != thing.name and not _ONLY_GUIDES.match(self.text, a.span.end)
         )
+
+    def share(self, thing: Mention) -> tuple[Mention, ...]:
+        """Return whose a thing is where as many bodies do as many things each on its own: 甲、乙分别印发《…》《…》."""
+        several = _EACH.search(self.before(thing))
+        things = [m for m in self.inside if m.type == thing.type and several and m.span.start >= self.start + several.end()]
+        agents = self.setting.agents
+        if len(agents) < 2 or len(things) != len(agents) or thing not in things:
+            return ()
+        return (agents[things.index(thing)],)
 
     def is_demanded(self) -> bool:
         """Return whether a speaker demands it of others: the agents are the agencies addressed, and the speaker as well."""

@@ -452,9 +452,9 @@ class _Reader:
         yield from (word for position in range(start, end) if (word := self.words.get(position)))
 
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:
-        before = self.text[start : actor.start]
+        before = _SITUATED.sub("", self.text[start : actor.start])
         after = self.text[actor.end : end]
-        lead = _SITUATED.sub("", LEAD_IN.sub("", before))
+        lead = LEAD_IN.sub("", before)
         if before.endswith("由"):
             return bool(after)
         if _SOURCE.search(before) and _TOLD.match(after):
@@ -469,7 +469,7 @@ class _Reader:
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True
-        return not lead or not self._has_verb(start + len(before) - len(lead), actor.start)
+        return not lead or not self._has_verb(actor.start - len(lead), actor.start)
 
     def _opens(self, start: int) -> bool:
         return bool(_STOP.search(self.text[max(0, start - 2) : start])) or start == 0
@@ -502,6 +502,12 @@ class _Reader:
         for mention in (*topical, *nearest, *inner, *foremost) if word[0] in "该此" else (*foremost, *nearest):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
+        for mention in (*topical[:3], *foremost) if word[0] in "该此" else ():
+            cut = mention.surface.find(unit, 2) + len(unit)
+            if len(unit) < cut < len(mention.surface) and mention.name == mention.surface:
+                whole = mention.surface[:cut]  # 某检察院|第一检察部: 该院
+                span = Span(mention.span.document, mention.span.start, mention.span.start + cut)
+                return (replace(mention, span=span, name=whole, surface=whole, rule="discourse/superior-in-name"),)
         if word[0] in "我本":
             return self.main
         return self.agents

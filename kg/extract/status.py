@@ -43,8 +43,9 @@ _RANKS = (  # of headings, the highest first; a line that has no mark ranks with
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]|[①-⑩]"),
 )
-_DEADLINE = re.compile(
+_DEADLINE = re.compile(  # 6月底前, 年底前, 到年底, 至8月底
     r"(?<!年)(?:(\d{1,2})月(?:\d{1,2}日|底|末|份|[上中下]旬)?|年底|年末)(?:之)?前(?![列几\d一二三四五六七八九十])"
+    r"|(?<![截直达])[到至](?:今年|本年)?(?:(\d{1,2})月[底末]|年底|年末)"
 )
 _UNTIL = re.compile(  # a year in which something is to be reached
     r"(?:[到至](\d{4})年|(\d{4})年(?:\d{1,2}月)?(?:底|末|[前起内]|上半年|下半年)?[^\d，的]{0,4}(?:完工|完成|建成|投产|投用|投入使用|竣工|实现|启用|通车|开通|交付|达到))"
@@ -79,6 +80,7 @@ class _Reader:
         self, doc: Doc, headings: Mapping[int, int | None], people: Set[int], actors: Set[int], today: str | None
     ) -> None:
         self.text, self.headings, self.people, self.actors, self.today = doc.text, headings, people, actors, today
+        self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in doc.spans["tags"]}
         self.is_news = is_news(self.text)
         self.is_notice = bool(_NOTICE.match(self.text))
@@ -104,7 +106,7 @@ class _Reader:
         told = self.told or any(sign.search(clause) for sign in (_DONE, alternation("status", "finished")))
         done = not own and (told or _is_finite(self.text, start, end, self.words))
         self.planned = own or (self.planned and not done)
-        if start in self.headings:
+        if start in self.lines:
             return "planned" if own or self.section is not None else "done"
         return "planned" if self.planned or (self.framed and not done) else "done"
 
@@ -178,13 +180,15 @@ def _is_of_plans(heading: str, today: str | None) -> bool:
 
 def _is_due(clause: str, today: str | None) -> bool:
     """Return whether a clause sets a time that is still to come when the report is written: 6月底前, 到2027年, 2026年完工."""
-    if not today:
-        return False
     clause = _QUOTED.sub("", clause)
+    if not today or "已" in clause:
+        return False
     due = not _EARLIER.search(clause) and any(
-        int(found[1] or 12) >= int(today[5:7] or 13) for found in _DEADLINE.finditer(clause)
+        int(found[1] or found[2] or 12) >= int(today[5:7] or 13) for found in _DEADLINE.finditer(clause)
     )
-    return due or any((found[1] or found[2]) > today[:4] for found in _UNTIL.finditer(clause))
+    end_of_this = f"[到至]{today[:4]}年(?:年)?[底末]"  # not 截至2024年底
+    ends = today[5:7] < "12" and re.search(f"(?<![截直达]){end_of_this}", clause) is not None
+    return due or ends or any((found[1] or found[2]) > today[:4] for found in _UNTIL.finditer(clause))
 
 
 def _is_over(clause: str, today: str | None) -> bool:

@@ -15,11 +15,11 @@ Read = Callable[..., Extraction]
 HERE = Path(__file__).parent
 NAMED = ("ran", "held", "attended", "built", "used", "issued", "received")  # what somebody did
 FLOORS = {  # share of what discourse.tsv asks that is read: never lower them
-    "tuned": {"agent": 0.88, "status": 0.97, "place": 0.80, "start": 0.88},
-    "kept": {"agent": 0.90, "status": 0.96, "place": 0.76, "start": 0.97},
+    "tuned": {"agent": 0.95, "status": 0.99, "place": 0.80, "start": 0.88},
+    "kept": {"agent": 0.96, "status": 0.96, "place": 0.84, "start": 1.0},
     "plans": {"agent": 1.0, "status": 0.90, "place": 1.0, "start": 1.0},
 }
-MOST_PLANS_AS_DONE = {"tuned": 2, "kept": 1, "plans": 5}
+MOST_PLANS_AS_DONE = {"tuned": 0, "kept": 1, "plans": 4}
 
 
 # ---- passages with what they say ---------------------------------------------------------------------------------------
@@ -207,3 +207,24 @@ def test_in_a_roundup_nobody_acts_in_the_news_of_others(read: Callable[..., Extr
     assert {a.name for activity in extraction.activities for a in activity.agents if activity.predicate == "held"} == set()
     agents = {int(result.value): [agent.name for agent in result.agents] for result in extraction.results}
     assert agents == {3: ["云河市水利局"], 120: [], 46: []}
+
+
+def test_a_body_may_be_meant_of_which_only_a_part_is_named(read: Read) -> None:
+    text = "泾县人民检察院第一检察部主任李晓雯介绍，该院创新“检河协作”机制。"
+
+    assert agents(read(text, "2024-05-01"), "检河协作") == {"泾县人民检察院"}
+
+
+def test_the_station_where_somebody_works_acts_itself(read: Read) -> None:
+    text = "泾县公安局民警赵志鹏荣立二等功。他所在的桃花潭派出所开通“铁警热线”。"
+
+    assert agents(read(text, "2024-05-01"), "铁警热线") == {"桃花潭派出所"}
+
+
+def test_several_bodies_do_several_things_each_on_its_own(read: Read) -> None:
+    text = "泾县公安局、泾县水利局分别印发《停车办法》和《河道办法》。"
+
+    extraction = read(text, "2024-05-01")
+
+    assert agents(extraction, "停车办法") == {"泾县公安局"}
+    assert agents(extraction, "河道办法") == {"泾县水利局"}

@@ -96,3 +96,16 @@ def test_a_time_that_is_over_plans_nothing(statuses) -> None:
 @pytest.mark.parametrize("row", [row for row in read_lexicon("status") if row.label != "task"], ids=lambda row: row.id)
 def test_every_row_of_the_table_finds_itself_in_its_example(row: Row) -> None:
     assert re.search(row.word, row.example)
+
+
+def test_a_goal_of_the_running_year_is_planned(statuses) -> None:
+    text = "四、2024年目标\n按照方案，到2024年底，优良比例为65%。到6月底已办理业务。"
+
+    assert statuses(text, today="2024-06-04")[2:4] == ["planned", "planned"]
+    assert statuses("到6月底已办理业务。", today="2024-06-04") == ["done"]
+
+
+def test_a_point_of_a_notice_is_no_heading(statuses) -> None:
+    text = "关于开展读书活动的通知\n一、内容\n1.开展晨读行动。\n评选作品。"
+
+    assert statuses(text, today="2024-06-04")[-2:] == ["planned", "planned"]
