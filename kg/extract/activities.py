@@ -89,7 +89,7 @@ Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
     clauses = {setting.start: _Clause(document, setting, mentions) for setting in discourse.settings}
-    statements = read_statements(document.text, mentions)
+    statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
     stated |= {(span, "awardedBy") for span in given}
@@ -108,6 +108,11 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         found += (a for a in _cooperations(clause) if a.object.span not in paired)
     found += _stated(doc, mentions, discourse, document)
     return _without_repeats(found)
+
+
+def _is_shared_out(statement: Statement, text: str) -> bool:
+    """Return whether several do several things each on its own (甲、乙分别印发…): the whole clause says who did which."""
+    return bool(_EACH.search(text, statement.subject.span.end, statement.object.span.start))
 
 
 def _things(mentions: Sequence[Mention]) -> Iterator[Mention]:
