@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Mark
 
 from kg.divisions import divisions_by_name
+from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.status import read_statuses
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup
 from kg.records import Document, Mention, Period, Span, Status
@@ -156,7 +156,7 @@ def _clauses(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return the clauses, joined again where a name spans several."""
     clauses: list[tuple[int, int]] = []
     spans = sorted((m.span.start, m.span.end) for m in mentions if m.type != "Agency" or m.span.end - m.span.start < 40)
-    text = doc.text
+    text = text_of(doc)
     cuts = [(s, e) for s, e in spans if _CUTS.search(text, s, e)]
     for clause in doc.spans["clauses"]:
         start, end = clause.start, clause.end
@@ -193,13 +193,13 @@ class _Reader:
         self.outer = _outermost(mentions)
         self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
         self.known = _outermost([m for m in mentions if m.type == "Agency" and m.subtype != "media"])  # in titles too
-        self.words = {t.start: t for t in doc.spans["tags"]}
+        self.words = {t.start: t for t in tags_of(doc)}
         bylines = [m.span() for m in _BYLINE.finditer(self.text)]
         self.people = [m for m in self.outer if m.type == "Person" and not any(s <= m.span.start < e for s, e in bylines)]
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
-        self.verbs = sorted((t.start, t.end) for t in doc.spans["tags"] if t.label_ in ("v", "vd"))
+        self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
         self.owner = self._publisher() or self._titled(doc)  # whose report it is
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
@@ -448,7 +448,7 @@ class _Reader:
             return word.text in _PLACED or (verb is not None and not _STATE.match(verb.text))
         return word.label_ in ("v", "vd") and not _STATE.match(word.text)
 
-    def _words(self, start: int, end: int) -> Iterator[Mark]:
+    def _words(self, start: int, end: int) -> Iterator[Tag]:
         yield from (word for position in range(start, end) if (word := self.words.get(position)))
 
     def _is_subject(self, start: int, end: int, actor: _Actor) -> bool:

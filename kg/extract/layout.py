@@ -11,7 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.nlp import mark
+from kg.extract.nlp import mark, text_of
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
@@ -34,7 +34,7 @@ def make_layout(nlp: Language, name: str) -> object:
 
 def mark_layout(doc: Doc) -> Doc:
     """Mark lines, sentences and clauses."""
-    text = doc.text
+    text = text_of(doc)
     mark(doc, "lines", _lines(text))
     mark(doc, "leads", [(m.start(), m.end(), "lead", "layout/lead") for m in _LEAD.finditer(text)])
     mark(

@@ -7,6 +7,7 @@ read by plain functions in the same files. Because a token is a character, a tok
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -26,6 +27,9 @@ COMPONENTS = (
 )
 
 
+_TEXT, _TAGS = "kg_text", "kg_tags"
+
+
 class CharacterTokenizer:
     """Make a doc whose tokens are the characters of the text."""
 
@@ -34,7 +38,7 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the doc of a text; its text is the text, character for character."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={_TEXT: text})
 
     def to_bytes(self, **kwargs: object) -> bytes:
         """Return nothing: the tokenizer has no state."""
@@ -72,11 +76,39 @@ def pipeline() -> Language:
     return nlp
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of a doc: spaCy puts it together from its tokens at every look, here it is kept."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+class Tag(NamedTuple):
+    """A word that the tagger found, with the names that spaCy's spans have: where it stands, its label, its text."""
+
+    start: int
+    end: int
+    label_: str
+    text: str
+
+
+def tags_of(doc: Doc) -> list[Tag]:
+    """Return the words that the tagger found, in reading order, kept as the text is."""
+    if _TAGS not in doc.user_data:
+        text = text_of(doc)
+        doc.user_data[_TAGS] = [Tag(t.start, t.end, t.label_, text[t.start : t.end]) for t in doc.spans.get("tags", ())]
+    tags: list[Tag] = doc.user_data[_TAGS]
+    return tags
+
+
 def mark(doc: Doc, group: str, found: list[tuple[int, int, str, str]]) -> Doc:
     """Add a span group to the doc from (start, end, label, rule) rows, in reading order.
 
     A label may carry a subtype behind a slash (`Agency/police`): it becomes the span's `kb_id_`.
     """
+    if group == "tags":
+        doc.user_data.pop(_TAGS, None)
     doc.spans[group] = [_span(doc, *row) for row in sorted(set(found))]
     return doc
 

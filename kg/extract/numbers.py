@@ -16,7 +16,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.nlp import mark
+from kg.extract.nlp import mark, text_of
 from kg.lexicon import Row, read_lexicon
 from kg.records import Bound
 
@@ -56,7 +56,9 @@ def make_numbers(nlp: Language, name: str) -> object:
 
 def mark_numbers(doc: Doc) -> Doc:
     """Mark every quantity of the doc; the label's subtype is what it measures, the rule is the row of its unit."""
-    return mark(doc, "numbers", [(start, end, f"Quantity/{q.measure}", q.rule) for start, end, q in find_quantities(doc.text)])
+    return mark(
+        doc, "numbers", [(start, end, f"Quantity/{q.measure}", q.rule) for start, end, q in find_quantities(text_of(doc))]
+    )
 
 
 def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:

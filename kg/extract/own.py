@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
 
 from kg.errors import LexiconError
-from kg.extract.nlp import mark
+from kg.extract.nlp import mark, text_of
 from kg.lexicon import Row, read_rows
 from kg.records import ENTITY_TYPES, SUBTYPES
 
@@ -27,7 +27,7 @@ def mark_own(doc: Doc, path: Path | None) -> Doc:
     if path is None:
         return doc
     rows, finder = _table(path)
-    hits = finder.find_matches_as_indexes(doc.text)
+    hits = finder.find_matches_as_indexes(text_of(doc))
     return mark(doc, "own", [(start, end, rows[index].label, rows[index].id) for index, start, end in hits])
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.nlp import tags_of, text_of
 from kg.extract.numbers import Quantity, find_quantities
 from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
@@ -49,11 +50,11 @@ class Page:
     """A marked doc with quick ways to its words, numbers, times and names."""
 
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention]) -> None:
-        self.text, self.document, self.mentions = doc.text, document, mentions
+        self.text, self.document, self.mentions = text_of(doc), document, mentions
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         self.sentences = [(s.start, s.end) for s in doc.spans["sentences"] if not _holds(self.titles, s.start)]
-        self.words = _joined([Word(t.start, t.end, t.label_, t.text) for t in doc.spans.get("tags", ())], doc.text)
+        self.words = _joined([Word(*tag) for tag in tags_of(doc)], text_of(doc))
         times = read_times(doc, document)
         self.times = [(start, end, period) for start, end, period, _ in times]
         self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]
@@ -225,4 +226,4 @@ def _structure(label: str) -> re.Pattern[str]:
 
 def _numbers(doc: Doc) -> list[Number]:
     marked = {(mark.start, mark.end) for mark in doc.spans.get("numbers", ())}
-    return [Number(start, end, quantity) for start, end, quantity in find_quantities(doc.text) if (start, end) in marked]
+    return [Number(start, end, quantity) for start, end, quantity in find_quantities(text_of(doc)) if (start, end) in marked]

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
+from kg.extract.nlp import text_of
 from kg.records import EntityType, Mention
 
 _SUM = re.compile(r"[一二三四五六七八九十两\d]+[大项个类](?!月|小时|工作日)")
@@ -125,7 +126,7 @@ class _Report:
     """The text, the lines and the mentions of a report."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.mentions = tuple(mentions)
         self.initiatives = tuple(m for m in mentions if m.type == "Initiative")
         self.lines = [(line.start, line.end, line.label_ == "paragraph") for line in doc.spans.get("lines", ())]

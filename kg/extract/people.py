@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
+from kg.extract.nlp import text_of
 from kg.extract.places import is_division_name
 from kg.extract.words import Words
 from kg.lexicon import read_lexicon
@@ -298,7 +299,7 @@ def _dotted_end(words: Words, dot: int) -> int:
 
 def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
     """Return the posts that the text gives to persons, with the agency named before the post, if one is."""
-    text = doc.text
+    text = text_of(doc)
     agencies = {m.span.end: m for m in sorted(mentions, key=lambda m: m.span, reverse=True) if m.type == "Agency"}
     found: list[Post] = []
     for person in (m for m in mentions if m.type == "Person"):

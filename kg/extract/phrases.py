@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
+from kg.extract.nlp import tags_of, text_of
 from kg.lexicon import Row, read_lexicon
 
 _QUOTED = re.compile(r"“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|‘[^‘’“”\n]{1,30}’")
@@ -61,11 +62,11 @@ class Phrases:
     """The words of a doc, found by position."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.masked = _QUOTED.sub(
             lambda m: re.sub(r"[，、。；：,;！？]", "·", m[0]), self.text
         )  # no mark in quotations ends a name
-        self.words = [Word(tag.start, tag.end, tag.text, tag.label_) for tag in doc.spans.get("tags", ())]
+        self.words = [Word(tag.start, tag.end, tag.text, tag.label_) for tag in tags_of(doc)]
         self._at_start = {word.start: number for number, word in enumerate(self.words)}
         self._at_end = {word.end: number for number, word in enumerate(self.words)}
 

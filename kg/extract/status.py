@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Mark
 
 from kg.extract.lexica import alternation
+from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news
 from kg.records import Status
 
@@ -79,9 +79,9 @@ class _Reader:
     def __init__(
         self, doc: Doc, headings: Mapping[int, int | None], people: Set[int], actors: Set[int], today: str | None
     ) -> None:
-        self.text, self.headings, self.people, self.actors, self.today = doc.text, headings, people, actors, today
+        self.text, self.headings, self.people, self.actors, self.today = text_of(doc), headings, people, actors, today
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
-        self.words = {tag.start: tag for tag in doc.spans["tags"]}
+        self.words = {tag.start: tag for tag in tags_of(doc)}
         self.is_news = is_news(self.text)
         self.is_notice = bool(_NOTICE.match(self.text))
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
@@ -147,7 +147,7 @@ class _Reader:
 
 def _headings(doc: Doc, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int | None]]:
     """Yield where a heading starts, with its rank (None without a mark): a line, or the first sentence of a paragraph."""
-    text = doc.text
+    text = text_of(doc)
     lines = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
     for start, end in clauses:
         rank = next((number for number, sign in enumerate(_RANKS) if sign.match(text, start)), None)
@@ -208,12 +208,12 @@ def _speaks_of_its_own(text: str, start: int, stop: int, actors: Set[int]) -> bo
 # ---- clauses -----------------------------------------------------------------------------------------------------------
 
 
-def _is_finite(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+def _is_finite(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether 了 stands behind a verb of the clause: 开展了试点."""
     return any(m.start() in words and words[m.start()].label_ in ("u", "xc") for m in _LE.finditer(text, start, end))
 
 
-def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether 计划 or 目标 is the verb of the clause."""
     return any(
         (word := words.get(start + m.start())) is not None and word.label_ == "v"
@@ -221,7 +221,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
     )
 
 
-def _is_modal(text: str, start: int, end: int, words: dict[int, Mark]) -> bool:
+def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether 要 or 将 in the clause is the auxiliary: a verb, adverb or phrase follows, not a noun that it takes."""
     return any(
         (m.end() in words and words[m.end()].label_ in after) or _JOINTLY.match(text, m.end(), end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from spacy.tokens import Span as Mark
+from kg.extract.nlp import Tag
 
 LEAD_IN = re.compile(
     r"^(?:[—\-－·•●◆■▲★*\s“”\"（(]|[一二三四五六七八九十]是|同时|此外|另外|其中|随后|目前|近日|日前|当日|当天|当晚|据悉|据了解"
@@ -17,7 +17,7 @@ _SKIPPED = ("w", "c", "TIME", "t", "d", "ad", "xc", "u")
 _VERBAL = ("v", "vd", "p")
 
 
-def drops_subject(text: str, start: int, end: int, words: Mapping[int, Mark]) -> bool:
+def drops_subject(text: str, start: int, end: int, words: Mapping[int, Tag]) -> bool:
     """Return whether what stands first in a sentence, lead-ins and adverbs aside, is a verb or a preposition, not a noun."""
     lead = LEAD_IN.match(text[start:end])
     position = start + (lead.end() if lead else 0)

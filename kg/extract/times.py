@@ -15,7 +15,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.nlp import mark
+from kg.extract.nlp import mark, tags_of, text_of
 from kg.extract.numbers import read_number
 from kg.lexicon import Row, read_lexicon
 from kg.records import Document, Period
@@ -73,7 +73,7 @@ def make_times(nlp: Language, name: str) -> object:
 
 def mark_times(doc: Doc) -> Doc:
     """Mark every expression of time of the doc."""
-    return mark(doc, "times", [(m.start(), m.end(), "Period", _rule(m)) for m in _expressions().finditer(doc.text)])
+    return mark(doc, "times", [(m.start(), m.end(), "Period", _rule(m)) for m in _expressions().finditer(text_of(doc))])
 
 
 def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
@@ -87,9 +87,9 @@ def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
 
 def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, bool]]:
     """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows."""
-    text = doc.text
+    text = text_of(doc)
     anchor = _reviewed(text, read_anchor(document.date)) or _named_year(text)
-    verbs = {tag.end for tag in doc.spans.get("tags", ()) if tag.label_ == "v" and not _MODALS.search(tag.text)}
+    verbs = {tag.end for tag in tags_of(doc) if tag.label_ == "v" and not _MODALS.search(tag.text)}
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     previous: Period | None = None
     last = 0

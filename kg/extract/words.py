@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import ahocorasick_rs as ac
 from spacy.tokens import Doc
 
+from kg.extract.nlp import tags_of, text_of
+
 _INNER_VERB = re.compile(
     r"会同|联同|深入|走进|隶属|所属|下属|协同|伙同|联合(?=[省市县区州])|联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法)|召开|会见|走访"
 )
@@ -63,8 +65,8 @@ class Words:
 
 def read_words(doc: Doc) -> Words:
     """Return the words of a tagged doc, with the usual slips at the edges of names mended."""
-    tagged = [Word(t.start, t.end, t.label_) for t in doc.spans.get("tags", ())]
-    text = doc.text  # made anew at every look: once is enough
+    tagged = [Word(t.start, t.end, t.label_) for t in tags_of(doc)]
+    text = text_of(doc)
     return Words(text, _joined(text, [part for word in tagged for part in _parted(text, word)]))
 
 
