@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.lexica import directions
 from kg.extract.pages import Page
-from kg.lexicon import read_lexicon
 from kg.records import Baseline, Direction
 
 _TAIL = re.compile(
@@ -72,12 +72,6 @@ def find_change(page: Page, start: int, end: int) -> re.Match[str] | None:
     plain, at = without_times(page, start, end)
     change = _change_pattern().search(plain)
     return change if change and _stands_alone(page, plain, change, at(change.start())) else None
-
-
-@cache
-def directions() -> dict[str, Direction]:
-    """Return up or down for every verb of change."""
-    return {row.word: row.label for row in read_lexicon("change_verbs")}  # type: ignore[misc]
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract.comparisons import Left, baseline_of, directions, read_left
+from kg.extract.comparisons import Left, baseline_of, read_left
 from kg.extract.indicators import (
     LONGEST_INDICATOR,
     METRIC,
@@ -25,10 +25,12 @@ from kg.extract.indicators import (
     read_phrase,
     strip,
 )
+from kg.extract.lexica import directions
 from kg.extract.numbers import Quantity, read_number
 from kg.extract.pages import Bounds, Number, Page, Word
 from kg.extract.series import Series, read_series
-from kg.records import Baseline, Direction, Kind, Period
+from kg.extract.tables import read_table, unread_cells
+from kg.records import Baseline, Direction, Kind, Mention, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Finding:
     verb: str = ""  # what governs the noun of the indicator: it governs the next noun of a list, too
     period: Period | None = None  # only where it differs from that of the clause
     is_before: bool = False  # the earlier level of a change: it is not dated by the clause
+    row: Mention | None = None  # the agency or place whose row of a table it stands in
 
 
 @dataclass(slots=True)
@@ -66,6 +69,36 @@ def read_report(page: Page) -> Iterator[list[tuple[Bounds, Finding]]]:
         compared = [f.baseline for _, f in found if f.kind == "change"]
         baseline = compared[0] if compared else baseline
         yield found
+    yield [*_tabled(page)]
+    for table in page.tables:
+        for cell in unread_cells(table):
+            yield [*_read_sentence(page, cell, None)]
+
+
+def _tabled(page: Page) -> Iterator[tuple[Bounds, Finding]]:
+    """Yield what the tables of a report say, each cell with its row."""
+    for table in page.tables:
+        for told in read_table(table):
+            number = Number(told.cell.start, told.cell.end, told.quantity)
+            named = page.names_in(told.row.start, told.row.end, "Agency", "Place")
+            row = next((m for m in named if m.span.end - m.span.start == told.row.end - told.row.start), None)
+            yield (
+                (told.row.start, told.cell.end),
+                Finding(
+                    number,
+                    told.indicator,
+                    told.kind,
+                    "results/table",
+                    told.direction,
+                    told.baseline,
+                    period=_year(told.year),
+                    row=row,
+                ),
+            )
+
+
+def _year(year: int | None) -> Period | None:
+    return Period(f"{year}-01-01", f"{year}-12-31", f"{year}年") if year else None
 
 
 _PART = re.compile(r"(?:其中|分[^，。]{1,12}看|按[^，。]{1,12}分|从[^，。]{1,12}看|当中)[，,：:]?")

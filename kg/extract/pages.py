@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extract.nlp import tags_of, text_of
 from kg.extract.numbers import Quantity, find_quantities
+from kg.extract.tables import find_tables
 from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
 from kg.records import Document, Mention
@@ -53,8 +54,10 @@ class Page:
         self.text, self.document, self.mentions = text_of(doc), document, mentions
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
-        self.sentences = [(s.start, s.end) for s in doc.spans["sentences"] if not _holds(self.titles, s.start)]
-        self.words = _joined([Word(*tag) for tag in tags_of(doc)], text_of(doc))
+        self.tables = find_tables(self.text)
+        apart = [*self.titles, *((table.start, table.end) for table in self.tables)]
+        self.sentences = [(s.start, s.end) for s in doc.spans["sentences"] if not _holds(apart, s.start)]
+        self.words = _joined([Word(*tag) for tag in tags_of(doc)], self.text)
         times = read_times(doc, document)
         self.times = [(start, end, period) for start, end, period, _ in times]
         self.scenes = [(start, end, period) for start, end, period, sets_scene in times if sets_scene]

@@ -37,9 +37,9 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
 def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -> Result:
     """Return the finding with its setting: who, where, when, planned or not, and the words behind it."""
     number, quantity = finding.number, finding.number.quantity
-    setting = discourse.at(number.start)
+    setting, row = discourse.at(number.start), finding.row
     return Result(
-        agents=setting.agents,
+        agents=(row,) if row and row.type == "Agency" else setting.agents,
         indicator=finding.indicator,
         value=quantity.value,
         unit=quantity.unit,
@@ -49,7 +49,7 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         direction=finding.direction,
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
-        place=setting.place,
+        place=row if row and row.type == "Place" else setting.place,
         period=_period(page, piece, finding, setting.period),
         planned=_is_planned(setting.status == "planned", page.text, piece, number),
     )
@@ -154,6 +154,9 @@ def _told_once(results: list[Result], headings: list[Bounds]) -> list[Result]:
         same = [
             k for k in kept if (k.value, k.unit, k.kind, k.planned) == (result.value, result.unit, result.kind, result.planned)
         ]
+        if result.evidence.rule == "results/table":
+            kept.append(result)
+            continue
         if (_is_within(result, headings) and same) or any(_is_repeated(result, k) for k in same):
             continue
         kept.append(result)
