@@ -262,7 +262,9 @@ def _earlier(said: Sentence, inside: list[Finding], series: Series, wanted: int)
     levels = [f for f in known if f.kind != "change"] or known
     if wanted > 1:
         return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
-    unit = {"个百分点": "%", "%": ""}.get(series.numbers[0].quantity.unit, series.numbers[0].quantity.unit)  # % of any level
+    unit = {"个百分点": "%", "百分点": "%"}.get(series.numbers[0].quantity.unit, series.numbers[0].quantity.unit)
+    if unit == "%" and series.numbers[0].quantity.measure == "percent":  # % of whatever was said last
+        return [f.indicator for f in known[-1:]]
     same = [f for f in levels[-3:] if f.number.quantity.unit == unit]
     chosen = same[-1:] or levels[-1:]
     return [f.indicator for f in chosen]

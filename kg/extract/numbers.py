@@ -30,6 +30,7 @@ _TENS = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MIXED = r"(?:\d+[亿億]\d{1,4}[万萬]|\d+[亿億]\d,\d{3}[万萬])(?:\d{1,4})?|\d+[万萬]\d,?\d{3}"  # 1亿2300万, 3万4500
 _NUMBER = re.compile(
     rf"(?P<negative>[负-])?(?:(?P<plain>{_PLAIN})(?P<scale>[百千]?[万亿]{{0,2}}|[百千])|(?P<han>[{_HAN}]+)(?:点(?P<point>[{''.join(_DIGITS)}]+)(?P<han_scale>[万亿]?))?)"
 )
@@ -92,6 +93,8 @@ def read_number(text: str) -> Decimal | None:
     >>> read_number("一百二十万三"), read_number("16.4亿")
     (Decimal('1203000'), Decimal('1640000000'))
     """
+    if re.fullmatch(_MIXED, text):
+        return _read_mixed(text)
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
@@ -105,6 +108,12 @@ def read_number(text: str) -> Decimal | None:
     if found["point"]:
         whole = Decimal(f"{int(whole)}.{''.join(str(_DIGITS[c]) for c in found['point'])}") * _scale(found["han_scale"])
     return _normal(sign * whole)
+
+
+def _read_mixed(text: str) -> Decimal:
+    """Return the value of a numeral that names its myriads one by one (18亿6,000万)."""
+    parts = re.findall(r"([\d,]+)([亿億万萬]?)", text)
+    return Decimal(sum(int(digits.replace(",", "")) * _MYRIADS.get(unit, 1) for digits, unit in parts))
 
 
 def _scale(text: str | None) -> int:
@@ -168,7 +177,7 @@ def _read_thousands(text: str) -> Decimal | None:
 def _quantities() -> re.Pattern[str]:
     """Return the pattern of a quantity: [bound] number [余] unit [多] [bound]."""
     before, inside, after = (_words(side) for side in ("before", "inside", "after"))
-    number = rf"(?:{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
+    number = rf"(?:{_MIXED}|{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     unit = unit.replace("|个|", "|个(?!多月|半)|")
     return re.compile(

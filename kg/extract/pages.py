@@ -19,7 +19,7 @@ from kg.records import Document, Mention
 
 Bounds = tuple[int, int]
 _PIECE = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,4}）(?=[\u4e00-\u9fff])"
+    r"(?:(?<=[\u4e00-\u9fff])（(?:[\u4e00-\u9fff、]{1,6}|[A-ZⅠ-Ⅻ][\w.+—\-]{0,9})）(?=[\u4e00-\u9fff])"
     r"|[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
 )
 _LIST_MARK = re.compile(

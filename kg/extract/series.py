@@ -55,7 +55,7 @@ def _groups(page: Page, piece: Bounds) -> list[list[Number]]:
 
 
 _SPENT = re.compile(
-    r"连续|(?:用时|耗时|历时|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$"
+    r"连续|(?:用时|耗时|历时|天数|日数|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$"
 )
 
 
@@ -63,7 +63,12 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
     """Return the quantities of a piece without the stretches of time that only say how long (10天办了217件, 24小时送达率)."""
     numbers = page.numbers_in(piece)
     last = numbers[-1] if numbers else None
-    outcomes = [n for n in numbers if n.quantity.measure != "duration" or _is_outcome(page, piece, n, n is last)]
+    outcomes: list[Number] = []
+    for number in numbers:
+        joint = bool(outcomes) and bool(_AND.fullmatch(page.text[outcomes[-1].end : number.start]))  # 31.6小时和0.9小时
+        joint = joint and outcomes[-1].quantity.unit == number.quantity.unit
+        if number.quantity.measure != "duration" or joint or _is_outcome(page, piece, number, number is last):
+            outcomes.append(number)
     return [n for n in outcomes if n is last or not _is_class(page, n)]
 
 
