@@ -169,12 +169,23 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _changes(page, series, left, noun, said, inside)
     elif measure in ("percent", "points", "times"):
         yield from _shares(page, series, left, noun, rest, said, inside)
-    elif noun or rest:
+    elif (noun or rest) and not (measure == "money" and _is_paid(page, series, left)):
         yield from _with_right(page, series, left, noun, rest, said, inside)
     else:
         yield from _behind(page, series, left, said, inside)
 
 
+_PAID = re.compile(
+    r"(?:投入|投资|出资|斥资|筹资|耗资|募集|筹集|筹措|罚款|处罚款|罚没|融资|集资|拨款|让利|减免|自筹资金|资金|经费)$"
+)
+
+
+def _is_paid(page: Page, series: Series, left: Left) -> bool:
+    """Return whether a sum stands behind the words for it, and what follows is what it was spent on (投入1260万元升级系统)."""
+    return bool(_PAID.search(page.text[left.start : left.end])) and page.text[series.numbers[-1].end] != "的"
+
+
+_NEXT = ("并", "并且", "且", "而", "后", "以及")  # what follows is another deed
 _MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
 
 
@@ -183,7 +194,7 @@ def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tu
     words = page.words_in(start, end)
     if words and words[0].text == "的":
         words = words[1:]
-    if not words or _MILESTONE.match(words[0].text):
+    if not words or _MILESTONE.match(words[0].text) or words[0].text in _NEXT:
         return "", ""
     taken: list[Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
     for word in words[len(taken) :]:

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<negative>[负-])?(?:(?P<plain>{_PLAIN})(?P<scale>[百千]?[万亿]{{0,2}}|[百千])|(?P<han>[{_HAN}]+)(?:点(?P<point>[{''.join(_DIGITS)}]+)(?P<han_scale>[万亿]?))?)"
 )
 
+LONGEST_LIST = 60  # characters of a list of numbers that share a unit
 LONGEST_YEARS = 1000  # 2021年 is a year, 70年 a stretch of time
 
 
@@ -65,7 +66,21 @@ def mark_numbers(doc: Doc) -> Doc:
 def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     """Return start, end (words of bound included) and value of every quantity of a text, in reading order."""
     found = ((m.start(), m.end(), _quantity(m)) for m in _quantities().finditer(text))
-    return [(start, end, _bounded_by_verb(quantity, text[:start])) for start, end, quantity in found if quantity is not None]
+    read = [(start, end, _bounded_by_verb(quantity, text[:start])) for start, end, quantity in found if quantity is not None]
+    return [listed for quantity in read for listed in _sharing_unit(text, *quantity)]
+
+
+_SHARED = re.compile(rf"分别(?:达到?|为|是|有|增加|减少|新增|完成)?(?P<list>(?:{_PLAIN}、)+(?:{_PLAIN}(?=和))?)(?:和)?$")
+
+
+def _sharing_unit(text: str, start: int, end: int, quantity: Quantity) -> list[tuple[int, int, Quantity]]:
+    """Return a quantity with the bare numbers before it that share its unit (分别为43、78和12微克)."""
+    offset = max(0, start - LONGEST_LIST)
+    found = _SHARED.search(text, offset, start)
+    if not found or quantity.bound != "exact":
+        return [(start, end, quantity)]
+    bare = [(m.start(), m.end(), read_number(m[0])) for m in re.compile(_PLAIN).finditer(text, *found.span("list"))]
+    return [*((s, e, replace(quantity, value=value)) for s, e, value in bare if value is not None), (start, end, quantity)]
 
 
 _AT_LEAST = re.compile(r"(?:(?P<over>至少|最少)|至多|最多)[\u4e00-\u9fff]{1,4}$")
