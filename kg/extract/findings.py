@@ -165,6 +165,10 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _level(page, series, left, noun, said, inside, is_before=True)
     elif left.verb and left.is_level:
         yield from _level(page, series, left, noun, said, inside)
+    elif inside and inside[-1].is_before and _has_become(page, inside[-1].number, series.numbers[0]):
+        rises = series.numbers[0].quantity.value > inside[-1].number.quantity.value
+        reached = replace(left, end=left.start, subject="", direction="up" if rises else "down", is_level=True)
+        yield from _level(page, series, reached, "", said, inside)
     elif left.verb and (measure in ("percent", "points", "times") or not noun or left.baseline):
         yield from _changes(page, series, left, noun, said, inside)
     elif measure in ("percent", "points", "times"):
@@ -173,6 +177,14 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _with_right(page, series, left, noun, rest, said, inside)
     else:
         yield from _behind(page, series, left, said, inside)
+
+
+_REACHED = re.compile(r"(?:至|到|为|成)(?:现在|目前|如今|当前|现有)?的?(?:约|近|超过?|逾)?$")
+
+
+def _has_become(page: Page, former: Number, later: Number) -> bool:
+    """Return whether one level became the other, by whatever verb (由141台扩编至168台, 由6人发展到现在的23人)."""
+    return former.quantity.unit == later.quantity.unit and bool(_REACHED.search(page.text[former.end : later.start]))
 
 
 _PAID = re.compile(

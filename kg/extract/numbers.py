@@ -223,7 +223,9 @@ def _headcount() -> str:
 
 def _words(side: str) -> str:
     """Return the alternation of the words of bound on a side, longest first."""
-    return "|".join(sorted((w for w, row in _bounds().items() if row.label.endswith(side)), key=lambda w: (-len(w), w)))
+    words = sorted((w for w, row in _bounds().items() if row.label.endswith(side)), key=lambda w: (-len(w), w))
+    inside = {"破": "(?<![侦告攻识击])破", "上": "上(?=[百千万亿])", "过": "(?<![通经])过"}
+    return "|".join(inside.get(word, word) for word in words)
 
 
 @cache

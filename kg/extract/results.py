@@ -50,7 +50,7 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
         place=row if row and row.type == "Place" else setting.place,
-        period=_period(page, piece, finding, setting.period),
+        period=_period(page, piece, finding, _in_section(page, number, setting.period)),
         planned=_is_planned(setting.status == "planned", page.text, piece, number),
     )
 
@@ -79,6 +79,19 @@ def _quote(page: Page, piece: Bounds, number: Number) -> Bounds:
 
 
 # ---- when --------------------------------------------------------------------------------------------------------------
+
+
+def _in_section(page: Page, number: Number, period: Period | None) -> Period | None:
+    """Return the time spoken of; that of an earlier section, shorter than a year, says no more than the year."""
+    heading = max((s for s, e in page.headings if e <= number.start and (s, e) not in page.titles), default=None)
+    if heading is None or period is None or not period.start or not period.end:
+        return period
+    said = max((s for s, e, p in page.scenes if e <= number.start and p.text == period.text), default=heading)
+    is_long = (period.start[4:], period.end[4:]) == ("-01-01", "-12-31") or period.start[:4] != period.end[:4]
+    if said >= heading or is_long:
+        return period
+    year = period.start[:4]
+    return replace(period, start=f"{year}-01-01", end=f"{year}-12-31", is_inferred=True)
 
 
 def _period(page: Page, piece: Bounds, finding: Finding, spoken_of: Period | None) -> Period | None:

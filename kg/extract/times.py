@@ -22,6 +22,7 @@ from kg.records import Document, Period
 
 FARTHEST = 183  # days ahead of the report that a month without a year is taken to lie in its year, else in the year before
 NEWEST = 45  # days before the report in which a month without a year lies in its year
+LAST_REVIEW = 3  # the last month in which a report looks back on the years before
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
 _SPACE = r"[ ]?"
@@ -201,7 +202,9 @@ def _expression(found: re.Match[str], context: _Context) -> Dates:
     if found["plan"]:
         start = FIRST_PLAN + 5 * int(read_number(found["plan"]) or 0)
         return date(start, 1, 1), date(start + 4, 12, 31)
-    if found["stretch"] or found["vague"]:
+    if found["stretch"]:
+        return _past_years(found["stretch"], context)
+    if found["vague"]:
         return (None, None)
     if found["now"]:
         return (None, context.anchor.last() if context.anchor and context.anchor.month else None)
@@ -209,6 +212,15 @@ def _expression(found: re.Match[str], context: _Context) -> Dates:
         return _range(found["first"], found["second"], context)
     first = _point(found["first"], context)
     return _framed(first, found["before"] or "", found["after"] or "")
+
+
+def _past_years(text: str, context: _Context) -> Dates:
+    """Return the calendar years that a report of the new year looks back on (过去一年, 过去五年), else unknown dates."""
+    found = re.match(r"过去(?P<years>\d{1,2}|[一二两三四五六七八九十]+)年", text)
+    years = read_number(found["years"]) if found else None
+    if years is None or not context.anchor or not context.anchor.month or context.anchor.month > LAST_REVIEW:
+        return None, None
+    return date(context.anchor.year - int(years), 1, 1), date(context.anchor.year - 1, 12, 31)
 
 
 def _range(first: str, second: str, context: _Context) -> Dates:

@@ -147,3 +147,15 @@ def test_the_numerals_of_a_public_suite_are_read(shared: Path) -> None:
 
     assert len(numerals) > 50
     assert len(wrong) <= 1
+
+
+@pytest.mark.parametrize(("text", "value"), [("18亿6,000万", 1_860_000_000), ("1亿2300万", 123_000_000), ("3万4500", 34_500)])
+def test_a_numeral_may_name_its_myriads_one_by_one(text: str, value: int) -> None:
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"), [("侦破151起", "151起"), ("线上30人参加", "30人"), ("审议通过12项", "12项"), ("上千人", "上千人")]
+)
+def test_the_end_of_a_verb_is_no_word_of_bound(text: str, printed: str) -> None:
+    assert [text[start:end] for start, end, _ in find_quantities(text)] == [printed]

@@ -197,3 +197,27 @@ def test_the_same_text_gives_the_same_results() -> None:
     pipeline.cache_clear()
 
     assert results(text) == results(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二氧化硫、二氧化氮浓度分别为9、21微克/立方米。", {("二氧化硫", "9"), ("二氧化氮浓度", "21")}),
+        ("窗口、线上办理时间分别为1.5小时和0.4小时。", {("窗口", "1.5"), ("线上办理时间", "0.4")}),
+        ("志愿者由最初的12人发展到现在的260人。", {("志愿者", "12"), ("志愿者", "260")}),
+        ("投入860万元升级水质监测系统。", {("投入", "8600000")}),
+        ("芜湖市公安局侦破诈骗案件48起，安庆市公安局侦破26起。", {("侦破诈骗案件", "48"), ("侦破诈骗案件", "26")}),
+        ("服务人口达72万，设站14处。", {("服务人口", "720000"), ("设站", "14")}),
+    ],
+)
+def test_words_that_several_numbers_share_are_given_to_each(text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {(indicator[: len(words)], value) for indicator, value, _, _ in told(text) for words, _ in expected}
+
+
+def test_a_time_of_one_section_does_not_date_the_next() -> None:
+    found = results("一、执法情况\n今年3月，查处酒驾48起。\n二、服务情况\n办理补换领证件7200笔。")
+
+    assert [(r.value, r.period and r.period.start, r.period and r.period.end) for r in found] == [
+        (Decimal(48), "2024-03-01", "2024-03-31"),
+        (Decimal(7200), "2024-01-01", "2024-12-31"),
+    ]
