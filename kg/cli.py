@@ -12,7 +12,7 @@ import typer
 
 import kg
 from kg.config import BASE, Settings
-from kg.errors import ConfigError, GraphError, KgError
+from kg.errors import ConfigError, KgError
 from kg.records import Problem
 
 if TYPE_CHECKING:
@@ -96,10 +96,9 @@ def clean(
 @app.command()
 def check(graph: Graph) -> None:
     """Check a graph against the shapes of the ontology; exit 1 when a promise is broken."""
-    held = load(graph)
-    if not len(held):
-        raise GraphError(f"{graph}: holds no triple, so there is nothing to check")
-    report = held.check()
+    from kg.store.check import check_file
+
+    report = check_file(graph)
     for problem in report.problems:
         print(problem)
     print(f"promises broken: {len(report.problems)}" if report.problems else "every promise holds")

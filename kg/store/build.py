@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from rdflib import Dataset
-from rdflib.term import URIRef
+from rdflib.term import Literal, URIRef
 
 from kg.config import Settings
 from kg.errors import GraphError
@@ -26,7 +26,7 @@ from kg.records import (
     Result,
     Span,
 )
-from kg.store import indicators, iris, provenance, scripts, triples
+from kg.store import indicators, iris, provenance, scripts, triples, wholes
 from kg.store.rejections import Rejections
 from kg.store.terms import INFERRED, KG, PREFIXES
 from kg.store.write import Triple
@@ -182,6 +182,8 @@ def _activity_triples(act: _Act, document: Document, world: _World) -> Iterator[
 def _outcome_triples(outcome: _Outcome, document: Document, world: _World) -> Iterator[Triple]:
     result = outcome.result
     yield from triples.describe_result(outcome.iri, result, outcome.agents, outcome.result_of, outcome.place, world.base)
+    if wholes.exceeds_whole(result, document):
+        yield outcome.iri, KG.exceedsWhole, Literal(True)
     if outcome.iri in world.confidence:
         yield outcome.iri, KG.confidence, triples.decimal(world.confidence[outcome.iri])
     yield outcome.iri, KG.measures, indicators.indicator_node(result.indicator, world.base)

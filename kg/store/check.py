@@ -1,92 +1,117 @@
-"""The promises of the graph, checked: ontology/shapes.ttl by pySHACL, and what a shape cannot say by ourselves."""
+"""The promises of the graph, checked: ontology/shapes.ttl (kg.store.shapes), and what a shape cannot say by ourselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from rdflib import Dataset, Graph
-from rdflib.namespace import SH
-from rdflib.term import BNode, Literal, Node, URIRef
 
 from kg.config import ontology_folder
+from kg.errors import GraphError
 from kg.records import Problem, Report
-from kg.store.terms import KG, OA, RDF, RDFS, SKOS
+from kg.store.index import Index, Term, Text, of_graph, of_quads
+from kg.store.parse import parse_quads
+from kg.store.shapes import Target, read_shapes, violations
+from kg.store.terms import KG, OA, RDFS, SKOS
 from kg.store.write import default_graph
 
 
 def check_graph(dataset: Dataset) -> Report:
     """Return which promises of the ontology the graph breaks: an empty report, which is true, when it keeps all."""
-    graph = default_graph(dataset)
-    problems = {*_shape_problems(graph), *_own_problems(graph)}
+    return check_index(of_graph(default_graph(dataset)))
+
+
+def check_file(path: Path) -> Report:
+    """Return which promises the graph of a file, or of a folder that a build made, breaks: faster than to load it first.
+
+    Raises GraphError when there is no graph, or an empty one.
+    """
+    index = of_quads(parse_quads(path))
+    if not index.out:
+        raise GraphError(f"{path}: holds no triple, so there is nothing to check")
+    return check_index(index)
+
+
+def check_index(index: Index) -> Report:
+    """Return which promises a graph breaks, sorted by what breaks them."""
+    problems = {*_shape_problems(index), *_own_problems(index)}
     return Report(tuple(sorted(problems, key=lambda problem: (problem.where, problem.what))))
 
 
-def _shape_problems(graph: Graph) -> Iterator[Problem]:
+def _shape_problems(index: Index) -> Iterator[Problem]:
     """Yield what breaks a shape."""
-    from pyshacl import validate
-
-    _, found, _ = validate(graph, shacl_graph=_shapes(), inference="none", advanced=False, allow_warnings=True)
-    assert isinstance(found, Graph)
-    for result in found.subjects(RDF.type, SH.ValidationResult):
-        yield Problem(_name(graph, found.value(result, SH.focusNode)), _message(graph, found, result))
+    for focus, _, value, message in violations(_shapes(), index):
+        found = "" if value is None else f" (found {_name(index, value)})"
+        yield Problem(_name(index, focus), message + found)
 
 
 @cache
-def _shapes() -> Graph:
-    return Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
+def _shapes() -> tuple[Target, ...]:
+    return read_shapes(Graph().parse(ontology_folder() / "shapes.ttl", format="turtle"))
 
 
-def _message(graph: Graph, found: Graph, result: Node) -> str:
-    said = next(iter(sorted(map(str, found.objects(result, SH.resultMessage)))), "breaks a shape")
-    value = found.value(result, SH.value)
-    return said if value is None else f"{said} (found {_name(graph, value)})"
+def _own_problems(index: Index) -> Iterator[Problem]:
+    """Yield what no shape can say: blank nodes, empty labels, positions that do not fit the quote, deeds that are none."""
+    for term in _blank(index):
+        yield Problem(term, "is a blank node; every node must have an IRI")
+    for label in _LABELS:
+        for subject in index.having.get(label, ()):
+            if any(isinstance(text, Text) and not text.value.strip() for text in index.out[subject][label]):
+                yield Problem(subject, "has an empty label")
+    yield from _misquotes(index)
+    yield from _not_done(index)
 
 
-def _own_problems(graph: Graph) -> Iterator[Problem]:
-    """Yield what no shape can say: blank nodes, empty labels, positions that do not fit the quote."""
-    blank = sorted({str(term) for triple in graph for term in triple if isinstance(term, BNode)})
-    yield from (Problem(f"_:{term}", "is a blank node; every node must have an IRI") for term in blank)
-    for label in (SKOS.prefLabel, SKOS.altLabel, RDFS.label):
-        for node, text in graph.subject_objects(label):
-            if not str(text).strip():
-                yield Problem(str(node), "has an empty label")
-    yield from _misquotes(graph, graph.subjects(RDF.type, OA.SpecificResource))
-    yield from _not_done(graph)
+def _blank(index: Index) -> set[str]:
+    objects = (o for properties in index.out.values() for found in properties.values() for o in found if o.__class__ is str)
+    return {term for terms in (index.out, objects) for term in terms if str(term).startswith("_:")}
 
 
-def _not_done(graph: Graph) -> Iterator[Problem]:
+def _not_done(index: Index) -> Iterator[Problem]:
     """Yield the direct relations that activities tell of, though none as done."""
-    told: dict[tuple[Node, Node, Node], bool] = {}
-    for activity in graph.subjects(RDF.type, KG.Activity):
-        done = (activity, KG.status, Literal("done")) in graph
-        for agent in graph.objects(activity, KG.agent):
-            for predicate in graph.objects(activity, KG.predicate):
-                for thing in graph.objects(activity, KG.object):
-                    key = agent, predicate, thing
+    told: dict[tuple[str, str, Term], bool] = {}
+    for activity in index.classes.get(str(KG.Activity), ()):
+        done = Text("done") in index.objects(activity, _STATUS)
+        for agent in index.objects(activity, _AGENT):
+            for predicate in index.objects(activity, _PREDICATE):
+                for thing in index.objects(activity, _OBJECT):
+                    key = str(agent), str(predicate), thing
                     told[key] = told.get(key, False) or done
-    for (agent, predicate, thing), done in told.items():
-        if not done and (agent, predicate, thing) in graph:
-            relation = str(predicate).rsplit("#", 1)[-1]
-            yield Problem(_name(graph, agent), f"{relation} {_name(graph, thing)} stands with no activity that was done")
+    for (agent_, predicate_, thing), done in told.items():
+        if not done and thing in index.objects(agent_, predicate_):
+            relation = predicate_.rsplit("#", 1)[-1]
+            yield Problem(_name(index, agent_), f"{relation} {_name(index, thing)} stands with no activity that was done")
 
 
-def _misquotes(graph: Graph, evidences: Iterable[Node]) -> Iterator[Problem]:
-    for evidence in evidences:
+def _misquotes(index: Index) -> Iterator[Problem]:
+    for evidence in index.classes.get(str(OA.SpecificResource), ()):
         length, quoted = None, None
-        for selector in graph.objects(evidence, OA.hasSelector):
-            start, end, exact = (graph.value(selector, term) for term in (OA.start, OA.end, OA.exact))
-            if start is not None and end is not None:
-                length = int(str(end)) - int(str(start))
-            quoted = len(str(exact)) if exact is not None else quoted
+        for selector in index.objects(evidence, _SELECTOR):
+            start, end, exact = (_first(index, selector, term) for term in (_START, _END, _EXACT))
+            if start.isdecimal() and end.isdecimal():
+                length = int(end) - int(start)
+            quoted = len(exact) if exact else quoted
         if quoted is not None and length is not None and quoted != length:
-            yield Problem(_name(graph, evidence), f"quotes {quoted} characters from a position that is {length} long")
+            yield Problem(_name(index, evidence), f"quotes {quoted} characters from a position that is {length} long")
 
 
-def _name(graph: Graph, node: Node | None) -> str:
+def _name(index: Index, node: Term) -> str:
     """Return a name for people: label or words, with the local name of the IRI."""
-    if node is None or isinstance(node, Literal):
-        return repr(str(node))
-    label = graph.value(node, SKOS.prefLabel) or graph.value(node, KG.indicator) or graph.value(node, KG.cleanText)
-    local = str(node).rsplit("/", 1)[-1] if isinstance(node, URIRef) else str(node)
+    if isinstance(node, Text):
+        return repr(node.value)
+    label = next(filter(None, (_first(index, node, term) for term in _NAMES)), "")
+    local = node.rsplit("/", 1)[-1]
     return f"{local} {label}" if label else local
+
+
+def _first(index: Index, node: Term, term: str) -> str:
+    found = sorted(value.value for value in index.objects(node, term) if isinstance(value, Text))
+    return found[0] if found else ""
+
+
+_STATUS, _AGENT, _PREDICATE, _OBJECT = map(str, (KG.status, KG.agent, KG.predicate, KG.object))
+_SELECTOR, _START, _END, _EXACT = map(str, (OA.hasSelector, OA.start, OA.end, OA.exact))
+_LABELS = tuple(map(str, (SKOS.prefLabel, SKOS.altLabel, RDFS.label)))
+_NAMES = tuple(map(str, (SKOS.prefLabel, KG.indicator, KG.cleanText)))

@@ -111,6 +111,15 @@ def _iri(value: str) -> URIRef:
     return URIRef(value)
 
 
+def parse_quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file, or of a folder that a build made; raise GraphError when there are none to read."""
+    file = file_of(path)
+    try:
+        yield from ox.parse(path=file, format=format_of(file))
+    except (SyntaxError, ValueError, OSError, UnicodeDecodeError) as error:
+        raise GraphError(f"{file}: is no RDF that can be read: {error}") from error
+
+
 def format_of(file: Path) -> ox.RdfFormat:
     """Return the syntax of a file, by its suffix."""
     return ox.RdfFormat.JSON_LD if file.suffix == ".jsonld" else _FORMATS[file.suffix]

@@ -20,12 +20,13 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def describe_report(document: Document, base: str) -> Iterator[Triple]:
-    """Yield the description of a report: title, date, publisher, file name, address, checksum."""
+    """Yield the description of a report: title, date, publisher, file name, address, checksum, length."""
     report = node(base, report_name(document))
     yield report, RDF.type, KG.Report
     yield report, RDF.type, SDO.CreativeWork
     yield report, DCTERMS.source, Literal(document.source)
     yield report, KG.sha256, Literal(document.checksum)
+    yield report, KG.characters, Literal(str(len(document.raw)), datatype=XSD.nonNegativeInteger, normalize=False)
     if document.title:
         yield report, DCTERMS.title, Literal(document.title, lang="zh-Hans")
     if document.publisher:

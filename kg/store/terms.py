@@ -75,6 +75,8 @@ class KG(DefinedNamespace):
     bound: URIRef
     direction: URIRef
     baseline: URIRef
+    baselineIsUnknown: URIRef
+    exceedsWhole: URIRef
     planned: URIRef
 
     # of evidence and reports
@@ -82,6 +84,7 @@ class KG(DefinedNamespace):
     cleanText: URIRef
     rule: URIRef
     sha256: URIRef
+    characters: URIRef
     dateIsInferred: URIRef
 
     # of things

@@ -183,6 +183,8 @@ def describe_result(
         yield iri, KG.direction, Literal(result.direction)
     if result.baseline:
         yield iri, KG.baseline, Literal(result.baseline)
+    elif result.kind == "change":
+        yield iri, KG.baselineIsUnknown, Literal(True)
     if result.planned:
         yield iri, KG.planned, Literal(True)
     yield from describe_period(iri, result.period)

@@ -11,6 +11,7 @@ from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS, XSD
 
 from kg.config import BASE, Settings
+from kg.lexicon import Row, read_lexicon
 from kg.samples import sample_reports
 from kg.store import store_graph
 from kg.store.check import check_graph
@@ -18,6 +19,7 @@ from kg.store.terms import KG, OA
 from kg.store.write import default_graph
 from tests.store.reference import perfect_resolution
 
+KINDS = {"percent": "percent", "points": "percent", "money": "money", "duration": "duration"}
 REPORT = sample_reports()[1]
 RECORDS = perfect_resolution(REPORT.parent / "reference" / f"{REPORT.stem}.json", REPORT.read_text("utf-8"))
 
@@ -51,6 +53,24 @@ def add(kind: URIRef, term: URIRef, value: Literal) -> Callable[[Graph], None]:
 def change_without_direction(graph: Graph) -> None:
     changed = min(graph.subjects(KG.kind, Literal("change")))
     graph.remove((changed, KG.direction, None))
+
+
+def change_without_baseline(graph: Graph) -> None:
+    changed = min(graph.subjects(KG.kind, Literal("change")))
+    graph.remove((changed, KG.baseline, None))
+    graph.remove((changed, KG.baselineIsUnknown, None))
+
+
+def measured(kind: str, unit: str, value: Decimal = Decimal(5)) -> Callable[[Graph], None]:
+    def measure(graph: Graph) -> None:
+        for term, said in ((KG.kind, Literal(kind)), (KG.unit, Literal(unit)), (KG.value, Literal(value))):
+            graph.set((first(graph, KG.Result), term, said))
+
+    return measure
+
+
+def level(value: Decimal) -> Callable[[Graph], None]:
+    return measured("percent", "%", value)
 
 
 def blank(graph: Graph) -> None:
@@ -98,6 +118,16 @@ ZH = {"lang": "zh-Hans"}
         (drop(KG.Result, KG.evidence), "every fact has evidence"),
         (drop(KG.Result, KG.measures), "measures one indicator"),
         (put(KG.Result, KG.planned, Literal(False)), "planned is true or left out"),
+        (change_without_baseline, "a change has a baseline, or says"),
+        (level(Decimal("101")), "a percentage lies from 0 to 100"),
+        (level(Decimal("-1")), "a percentage lies from 0 to 100"),
+        (measured("percent", "起"), "the unit of a percentage"),
+        (measured("money", "起"), "the unit of money"),
+        (measured("duration", "起"), "the unit of a duration"),
+        (measured("rank", "起"), "a rank is 1 or more"),
+        (measured("count", "%"), "the unit of a count"),
+        (put(KG.Report, KG.characters, Literal("3", datatype=XSD.nonNegativeInteger)), "a position ends within its report"),
+        (put(KG.Result, KG.endDate, Literal("1999-01-01", datatype=XSD.date)), "not after its last"),
         (change_without_direction, "a change has a direction"),
         (drop(KG.Agency, SKOS.prefLabel), "preferred label"),
         (add(KG.Agency, SKOS.prefLabel, Literal("另一个名称", **ZH)), "preferred label"),
@@ -126,6 +156,21 @@ def test_a_broken_promise_is_said(dataset: Dataset, breaks: Callable[[Graph], No
 
     assert not report
     assert any(said in problem.what for problem in report.problems), report.problems
+
+
+def test_a_percentage_of_a_plan_may_exceed_the_whole(dataset: Dataset) -> None:
+    graph = default_graph(dataset)
+    level(Decimal(112))(graph)
+    graph.add((first(graph, KG.Result), KG.exceedsWhole, Literal(True)))
+
+    assert check_graph(dataset)
+
+
+@pytest.mark.parametrize("row", [row for row in read_lexicon("units") if row.label in KINDS], ids=lambda row: row.id)
+def test_every_unit_fits_the_kind_that_it_has_by_itself(row: Row, dataset: Dataset) -> None:
+    measured(KINDS[row.label], row.word)(default_graph(dataset))
+
+    assert not [problem for problem in check_graph(dataset).problems if "unit" in problem.what]
 
 
 def test_a_graph_as_we_make_it_keeps_every_promise(dataset: Dataset) -> None:
