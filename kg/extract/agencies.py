@@ -82,7 +82,7 @@ _POST_INSIDE = re.compile(
     r"(?:[局厅处科所院部司署站校行庭]长|[总支大中]队长|政委|主任|党委书记|党组书记|发言人|记者)(?!办公室|办|会议|委员会|检察官|联席)(?=.)"
 )
 _VERB_INSIDE = re.compile(
-    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|走进|前往|邀请"
+    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
     r"|[12]\d{3}年(?=.*[局厅委])|\d+[月日]|近日|日前|今天|昨天"
 )
 
@@ -143,10 +143,22 @@ def _divided(reader: Reader) -> Iterator[Row]:
     """Yield what begins with a division: 湛江市公安局交警支队, 山东高速交警总队, 云河丰源客运公司."""
     for start in reader.divisions:
         for end in chain_ends(reader, start):
-            found = organ_at(reader, end) or _division_unit(reader, end) or open_at(reader, end)
+            found = organ_at(reader, end) or _division_unit(reader, end) or open_at(reader, end) or _court(reader, end)
             if found:
                 yield start, found[0], f"Agency/{found[1]}", "agencies/division"
                 break
+
+
+_COURT = re.compile(r"院(?![长内子士落系校区坝线外墙门方前里])")
+_OF_COURTS = re.compile(r"检察院|检察机关|人民法院|中院")
+
+
+def _court(reader: Reader, start: int) -> End | None:
+    """Return the end of 临清市院 where a text speaks of courts or procuratorates."""
+    court = (
+        _COURT.match(reader.text, start) if reader.text[start - 1] in "市县区旗" and _OF_COURTS.search(reader.text) else None
+    )
+    return (court.end(), "government") if court and reader.words.ends(court.end()) else None
 
 
 def _division_unit(reader: Reader, start: int) -> End | None:

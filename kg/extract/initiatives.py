@@ -207,6 +207,7 @@ _CARRIED_OUT = re.compile(rf"(?:{context('manner')})*(?:{context('carried out')}
 _BUILT = re.compile(rf"(?:{context('built')})建设$")
 _ACTING = re.compile(context("acting"))
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
+_FIELD = frozenset({"n", "vn", "nz", "an"})
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
 _LIST_HEAD = re.compile(
@@ -293,7 +294,7 @@ class _Reader:
             if self._goes_on(head, end) or _TAIL_OTHER.match(text[quotation.end :]):
                 return None
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
-                return start, end, _label(head.row), head.row.id
+                return self._with_field(start), end, _label(head.row), head.row.id
             return None
         if (
             len(core) > 20
@@ -350,6 +351,20 @@ class _Reader:
                 break
             start = word.start
         return start
+
+    def _with_field(self, start: int) -> int:
+        """Return where the nouns begin that say what a quoted line of work is about: 移动源监管“清风”专项行动.
+
+        They belong to the name when the verb that launches it stands before them.
+        """
+        begin = start
+        while (word := self.phrases.before(begin)) is not None and start - word.start <= 12:
+            if word.pos not in _FIELD or word.end in self.governing or word.text in context_set("tail stop"):
+                break
+            begin = word.start
+        verb = self.governing.get(begin)
+        launched = verb is not None and verb.label in ("launch", "promote")
+        return begin if launched and start - begin >= 2 and not _LEADING.match(self.text[begin:start]) else start
 
     def _tail(self, end: int) -> tuple[Head, int] | None:
         """Return the head that what follows a quotation ends in, and its end: “…”酒驾毒驾集中整治统一行动."""

@@ -188,6 +188,9 @@ _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar
 )
 _ASIDE = re.compile(r"（[\u4e00-\u9fffA-Z]{1,10}）$")
 _ORDINAL = re.compile(r"(?:20\d\d年?)?第[一二三四五六七八九十百\d]+届")
+_SITTING = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,9}?[省市县区州旗]|[省市县区州]|自治区|全国|中国|政协[\u4e00-\u9fff]{0,6}|中国共产党[\u4e00-\u9fff]{0,8})"
+)
 _FAIR = re.compile(r"(?:博会|交会|洽会|展会|运会|峰会|论坛|(?:文化|艺术|旅游|丰收|啤酒|购物)节)$")
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]+中全会)"
@@ -279,7 +282,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     start = _event_start(phrases, begin, floor, stops)
     start += len(m[0]) if (m := _STRIP.match(text[start : head.start])) else 0
     ordinals = list(_ORDINAL.finditer(text, start, head.start))
-    start = ordinals[-1].start() if ordinals else start
+    if ordinals and not _SITTING.fullmatch(text, start, ordinals[-1].start()):
+        start = ordinals[-1].start()
     modifier = text[start : head.start]
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
@@ -312,7 +316,10 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             further = run_left(phrases, start - 1, stops, floor, 20)
             governor = phrases.before(further)
             counted = re.search(r"(?:举办|召开|举行|组织)(?:了)?[^，。；]{0,4}$", text[floor:further])
-            if further == start - 1 or not (counted or (governor is not None and governor.text in ("举办", "召开", "举行"))):
+            quoted = text[further - 1 : further] in ("”", "」") and further > floor
+            if further == start - 1 or not (
+                counted or quoted or (governor is not None and governor.text in ("举办", "召开", "举行"))
+            ):
                 return start
             start = further
         else:
@@ -324,7 +331,8 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
 _MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
 _GIVEN_QUOTE = re.compile(rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}$|[获授][^，。；,;“”「」]{{0,12}}$")
 _GIVEN = re.compile(
-    r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|获(?=全国|全省|全市|“)"
+    r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|拿下|喜获"
+    r"|获得?了?(?=[\u4e00-\u9fff]{0,10}(?:奖章|勋章|[国省部市]家?[\u4e00-\u9fff]{0,10}奖|优秀组织奖|[团集]体[一二三特]等奖))|获得?了?(?=全国|全省|全市|全区|“)"
 )
 _HONOUR_CORE = re.compile(
     rf"(?:{context('honour')}|示范[\u4e00-\u9fff]{{0,4}}|十佳[\u4e00-\u9fff]{{0,6}}|优秀[\u4e00-\u9fff]{{0,8}})$"
@@ -351,6 +359,9 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
             yield row
 
 
+_TITLE_OF_HONOUR = re.compile(r"(?:荣誉)?称号$")
+
+
 def _award(phrases: Phrases, head: Head) -> Row | None:
     """Return the honour without quotation marks that a verb of receiving governs: 被评为全国优秀车辆管理所."""
     text = phrases.text
@@ -364,4 +375,6 @@ def _award(phrases: Phrases, head: Head) -> Row | None:
         return None
     if re.match(r"[\d一二三四五六七八九十]+(?:枚|个|项|次|名)|第", text[start:]):
         return None
-    return start, head.end, "Award", head.row.id
+    title = _TITLE_OF_HONOUR.search(text, start, head.end)
+    end = title.start() if title and title.start() - start >= 4 else head.end
+    return start, end, "Award", head.row.id

@@ -127,3 +127,17 @@ def test_lines_of_work_of_other_fields(read: Reader, text: str, name: str) -> No
 )
 def test_what_is_general_or_spoken_against_is_no_line_of_work(read: Reader, text: str) -> None:
     assert initiatives(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市城管局启动排水管网“洗管”行动。", "排水管网洗管行动"),
+        ("市城管局通报了排水管网“洗管”行动的进展。", "洗管行动"),
+        ("全市开展“洗管”行动。", "洗管行动"),
+    ],
+)
+def test_the_field_before_a_quoted_name_belongs_to_it_behind_the_verb_that_launches_it(
+    read: Reader, text: str, name: str
+) -> None:
+    assert name in initiatives(read(text))

@@ -285,3 +285,59 @@ def test_every_row_of_a_table_of_names_is_used_by_a_label_that_the_grammar_knows
 
     assert labels <= known.get(table, labels)
     assert labels
+
+
+# ---- forms of names that no chain holds ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "湛江市打击治理电信网络新型违法犯罪工作联席会议办公室通报了情况。",
+            "湛江市打击治理电信网络新型违法犯罪工作联席会议办公室",
+        ),
+        ("据悉，市优化营商环境工作专班牵头推进改革。", "市优化营商环境工作专班"),
+        ("福鼎市嵛山镇人民政府转移人员1260人。", "福鼎市嵛山镇人民政府"),
+        ("格力电器（合肥）有限公司投资3亿元。", "格力电器（合肥）有限公司"),
+        ("副主席代表民盟中央作了发言。", "民盟中央"),
+        ("泰国商务部部长普坦出席活动。", "泰国商务部"),
+        ("联合国欧洲经济委员会发布报告。", "联合国欧洲经济委员会"),
+        ("国家医保局基金监管司副司长顾荣介绍情况。", "国家医保局基金监管司"),
+        ("市检察院部署后，惠农区院聘请志愿者42名，配合检察机关办案。", "惠农区院"),
+        ("桥头镇党委书记胡国豪说，今年增收。", "桥头镇党委"),
+        ("会同鼓楼街道办事处完成整治。", "鼓楼街道办事处"),
+        ("中央第三生态环境保护督察组进驻江西。", "中央第三生态环境保护督察组"),
+    ],
+)
+def test_bodies_for_a_task_towns_companies_parties_and_ministries_are_read(agencies: Names, text: str, name: str) -> None:
+    assert name in agencies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云河市公安局成立打击走私工作领导小组。",
+        "湛江市召开道路交通安全工作联席会议。",
+        "推动三市共建功率半导体产业研究院。",
+        "赤峰市中心城区供热管网完成改造。",
+    ],
+)
+def test_a_body_for_a_task_swallows_no_verb(agencies: Names, text: str) -> None:
+    verbs = ("成立", "召开", "共建", "市中心")
+
+    assert not [name for name in agencies(text) if any(verb in name for verb in verbs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("费尔南德斯总统将于下周访华。", {"费尔南德斯"}),
+        ("扎西平措总队长强调，要加强巡查。", {"扎西平措"}),
+        ("队长桑杰加措带队检查。", {"桑杰加措"}),
+        ("局长何介绍，今年完成投资3亿元。", set()),
+        ("总理塞韦里诺·达席尔瓦分别致电。", {"塞韦里诺·达席尔瓦"}),
+    ],
+)
+def test_persons_with_names_of_other_peoples_stand_beside_their_post(persons: Names, text: str, names: set[str]) -> None:
+    assert persons(text) == names

@@ -70,3 +70,9 @@ def test_every_system_head_ends_a_name_in_its_table(read: Reader, row: Row) -> N
     )
 
     assert any(name.endswith(row.word) for name in found)
+
+
+def test_a_body_that_builds_a_facility_is_none_itself(read: Reader) -> None:
+    extraction = read("兰州市城市运行管理服务中心建成城市生命线安全监测平台。")
+
+    assert of_type(extraction, "Facility", "System") == ["城市生命线安全监测平台"]

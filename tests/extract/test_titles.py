@@ -108,3 +108,18 @@ def test_documents_without_book_marks_are_published_or_about_something(read: Rea
 )
 def test_events_keep_their_ordinal_aside_and_join(read: Reader, text: str, names: list[str]) -> None:
     assert of_type(read(text), "Event") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("张省长在省第十四届人民代表大会第二次会议上作报告。", "Event", "省第十四届人民代表大会第二次会议"),
+        ("全厅干部传达学习第十二届云河文化节精神。", "Event", "第十二届云河文化节"),
+        ("该所获全国铁路公安楷模称号。", "Award", "全国铁路公安楷模"),
+        ("该校研制的设备获国家技术发明奖二等奖。", "Award", "国家技术发明奖二等奖"),
+    ],
+)
+def test_a_sitting_keeps_whose_it_is_and_an_honour_leaves_out_that_it_is_one(
+    read: Reader, text: str, kind: str, name: str
+) -> None:
+    assert name in of_type(read(text, "2024-05"), kind)
