@@ -29,6 +29,7 @@ from kg.extract.phrases import (
     verbs,
     words_of,
 )
+from kg.extract.status import BEFORE_VERB, is_predicate
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -228,7 +229,7 @@ class _Reader:
         self.headings = headings
         self.governing = verbs(phrases, "initiative_verbs")
         found = heads(phrases.text, "initiative_heads")
-        self.heads = {head.end: head for head in found if phrases.is_end(head.end)}
+        self.heads = {head.end: head for head in found if phrases.is_end(head.end) and not _plans(head, phrases)}
 
     # ---- in quotation marks ------------------------------------------------------------------------------------------
 
@@ -652,6 +653,14 @@ class _Reader:
                 else 0.0
             )
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
+
+
+def _plans(head: Head, phrases: Phrases) -> bool:
+    """Return whether 计划 is what somebody does: 市水利局今年|计划|实施治理工程, not 实施云帆|计划."""
+    if head.row.word != "计划":
+        return False
+    before, after = phrases.before(head.end - 2), phrases.after(head.end)
+    return before is not None and before.pos in BEFORE_VERB and after is not None and is_predicate(after.pos, after.text)
 
 
 def _without_work(words: list[Word], heads: dict[int, Head]) -> list[Word]:

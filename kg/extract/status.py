@@ -57,6 +57,10 @@ _OPENS_LIST = re.compile(r"以下|如下|下列")
 _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 
 
+_ONCE_BUILT = re.compile(r"(?:建成|投产|投用|完工|竣工|达产|通车|启用|落成|投入使用)后，(?:可|将|能|预计)")
+BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
+
+
 def read_statuses(
     doc: Doc,
     clauses: list[tuple[int, int]],
@@ -127,6 +131,7 @@ class _Reader:
         return (
             bool(alternation("status", "modal").search(clause))
             or _plans(self.text, start, end, self.words)
+            or _ONCE_BUILT.search(self.text, start, end + 3) is not None
             or _is_modal(self.text, start, end, self.words)
             or (_is_due(clause, self.today) and not _DONE.search(clause))
         )
@@ -214,11 +219,25 @@ def _is_finite(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
 
 
 def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether 计划 or 目标 is the verb of the clause."""
+    """Return whether 计划 or 规划 is the verb of the clause, though the tagger takes it for a noun (今年|计划|实施)."""
     return any(
-        (word := words.get(start + m.start())) is not None and word.label_ == "v"
+        (word := words.get(start + m.start())) is not None and (word.label_ == "v" or _stands_as_verb(word, words))
         for m in re.finditer("计划|规划", text[start:end])
     )
+
+
+def _stands_as_verb(word: Tag, words: dict[int, Tag]) -> bool:
+    """Return whether a word stands between who or when and a verb."""
+    after = words.get(word.end)
+    before = next(
+        (w for at in range(word.start - 1, word.start - 13, -1) if (w := words.get(at)) and w.end == word.start), None
+    )
+    return before is not None and before.label_ in BEFORE_VERB and after is not None and is_predicate(after.label_, after.text)
+
+
+def is_predicate(label: str, text: str) -> bool:
+    """Return whether a word begins what is said of a subject: a verb, what stands before one, or 与 somebody."""
+    return label in ("v", "vd", "p", "d", "TIME") or text == "与"
 
 
 def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:

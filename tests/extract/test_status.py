@@ -109,3 +109,31 @@ def test_a_point_of_a_notice_is_no_heading(statuses) -> None:
     text = "关于开展读书活动的通知\n一、内容\n1.开展晨读行动。\n评选作品。"
 
     assert statuses(text, today="2024-06-04")[-2:] == ["planned", "planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云河市水利局今年计划实施“清渠”工程。",
+        "云河市水利局正在筹建“清渠”中心，实施“清渠”工程。",
+        "云河市检察院建议市水利局尽快开展“清渠”工程。",
+        "待资金到位后，云河市水利局开展“清渠”工程。",
+    ],
+)
+def test_what_is_intended_proposed_or_waits_is_planned(read: Callable[..., Extraction], text: str) -> None:
+    extraction = read(text, "2024-03-10")
+
+    assert {a.status for a in extraction.activities if "清渠" in a.object.name and a.predicate == "ran"} == {"planned"}
+
+
+def test_numbers_of_a_plan_are_planned_to_its_end(read: Callable[..., Extraction]) -> None:
+    text = "云河市水利局今年计划实施河道治理12条，治理河长86公里。污水处理厂建成后，可年处理污水1200万吨。新校区规划占地300亩。"
+
+    assert [result.planned for result in read(text, "2024-03-10").results] == [True, True, True, True]
+
+
+def test_a_plan_by_name_is_no_intention(read: Callable[..., Extraction]) -> None:
+    extraction = read("2023年，云河市水利局实施“清渠”计划，治理河道12条。", "2024-03-10")
+
+    assert {a.status for a in extraction.activities} == {"done"}
+    assert [result.planned for result in extraction.results] == [False]
