@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 import spacy
@@ -8,6 +9,7 @@ import spacy
 from kg.extract import layout, tags  # noqa: F401  (registers the components)
 from kg.extract.status import read_statuses
 from kg.lexicon import Row, read_lexicon
+from kg.records import Extraction
 
 
 @pytest.fixture(scope="module")
