@@ -15,7 +15,7 @@ from kg.errors import QueryError
 from kg.records import Entity, Evidence, Extraction, Mention, Period, Resolution, Result, Span
 from kg.samples import sample_reports
 from kg.store import store_graph
-from kg.store.parse import bind_prefixes
+from kg.store.parse import bind_prefixes, read_graph
 from kg.store.query import ask, find_query, named_queries, read_query, to_store, with_values
 from tests.store.reference import perfect_resolution, plain_document
 
@@ -29,6 +29,12 @@ def store() -> object:
     return to_store(
         store_graph(perfect_resolution(report.parent / "reference" / f"{report.stem}.json", report.read_text("utf-8")))
     )
+
+
+@pytest.fixture(scope="module")
+def every(sample_build: Path) -> object:
+    """Give the graph of all samples, as it is built."""
+    return to_store(read_graph(sample_build))
 
 
 def answer(store: object, question: str, /, **values: object) -> list[dict[str, str | None]]:
@@ -123,6 +129,53 @@ def test_two_values_of_one_measure_are_a_contradiction() -> None:
     [row] = answer(to_store(found), "contradictions")
 
     assert (row["indicator"], row["value"], row["other"]) == ("交通事故起数", "302", "320")
+
+
+def test_the_league_of_places_says_where_a_result_was_reached(every: object) -> None:
+    rows = answer(every, "league-by-city", indicator="查处酒驾醉驾")
+
+    assert ("湛江市", "52", "宗") in {(row["place"], row["value"], row["unit"]) for row in rows}
+    assert not answer(every, "league-by-city", indicator="查处酒驾醉驾", year="1999")
+
+
+def test_campaigns_of_several_provinces(every: object) -> None:
+    rows = answer(every, "shared-across-provinces")
+
+    assert rows
+    assert all(int(str(row["count"])) >= 2 for row in rows)
+    assert any("、" in str(row["places"]) for row in rows)
+    assert not answer(every, "shared-across-provinces", provinces=30)
+
+
+def test_an_indicator_over_time(every: object) -> None:
+    rows = answer(every, "series", indicator="查处", agency="湛江市公安局交警支队")
+
+    assert {row["agency"] for row in rows} == {"湛江市公安局交警支队"}
+    keys = [(row["indicator"], row["kind"], row["unit"], row["start"]) for row in rows]
+    assert keys == sorted(keys, key=lambda key: tuple(map(str, key)))
+
+
+def test_targets_stand_beside_what_was_reached(every: object) -> None:
+    rows = answer(every, "targets")
+
+    assert ("佳木斯市公安局", "95", "%") in {(row["agency"], row["target"], row["unit"]) for row in rows}
+
+
+def test_who_holds_which_post(every: object) -> None:
+    everybody, of_one = answer(every, "people"), answer(every, "people", agency="佳木斯市公安局")
+
+    assert ("佳木斯市公安局", "马玉峰", "副局长") in {(row["agency"], row["person"], row["post"]) for row in of_one}
+    assert 0 < len(of_one) < len(everybody)
+
+
+def test_who_issued_which_document(every: object) -> None:
+    rows = answer(every, "documents", agency="税务")
+
+    assert ("市税务局", "芜湖市新车上牌一件事实施方案", "done") in {(r["agency"], r["document"], r["status"]) for r in rows}
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(QUERIES) >= 15
 
 
 @pytest.mark.parametrize("name", list(QUERIES))
