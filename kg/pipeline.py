@@ -104,9 +104,10 @@ def build_folder(
     decisions = find_decisions(sources, settings, remember)
     with only_build(Path(folder)):
         ledger = Ledger(Path(folder), settings)
-        graph = graph_of(documents, settings, on_progress, remember, decisions, ledger)
+        is_kept = settings.evidence == "quotes" and settings.private_persons  # else names would lie beside the graph
+        graph = graph_of(documents, settings, on_progress, remember, decisions, ledger if is_kept else None)
         summary = write_build(graph, Path(folder), documents, problems, settings, start)
-        ledger.keep_only(documents)
+        ledger.keep_only(documents if is_kept else ())
     return summary
 
 

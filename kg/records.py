@@ -231,6 +231,7 @@ class Decision:
     who: str = ""
     when: str = ""
     why: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ def test_a_review_becomes_decisions_by_filling_in_one_column(folder: Path, tmp_p
     rows = list(csv.DictReader((tmp_path / "review.csv").open(encoding="utf-8-sig", newline="")))
     assert cases == len(rows) >= 1
     about = next(row for row in rows if "李明远" in row["question"])
-    decide(folder, {**{name: about[name] for name in COLUMNS}, "decision": "same"})
+    decide(folder, {**{name: about.get(name, "") for name in COLUMNS}, "decision": "same"})
 
     after, told = built(folder)
 
@@ -321,3 +321,107 @@ def test_a_table_saved_by_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
     [decision] = read_decisions(tmp_path / "d.csv", lambda problem: None)
 
     assert (decision.where, decision.kind, decision.thing, decision.other) == ("d.csv:2", "same", "甲大队", "=乙大队")
+
+
+def test_a_rejection_by_id_leaves_other_facts_of_the_same_words(folder: Path) -> None:
+    (folder / "a.txt").write_text(FIRST.replace("320起", "320起、罚款15人"), "utf-8")
+    before, _ = built(folder)
+    rows = before.results().query("file == 'a.txt'")
+    wrong = rows.query("value == 320").iloc[0]
+    same_words = rows.query("value == 15").iloc[0]["quote"]
+    decide(folder, {"decision": "reject", "thing": wrong["iri"], "relation": "result", "report": "a.txt", "quote": same_words})
+
+    graph, told = built(folder)
+
+    assert not told
+    assert {15.0, 12.0} == set(graph.results()["value"])
+
+
+def test_a_plan_is_added_as_a_plan_or_not_at_all(folder: Path) -> None:
+    row = {"decision": "add", "thing": "李明远@a.txt", "other": "清源行动", "relation": "ran", "report": "a.txt"}
+    decide(folder, {**row, "quote": "“清源”行动还将继续"})
+    _, told = built(folder)
+    decide(folder, {**row, "quote": "“清源”行动还将继续", "status": "planned"})
+    graph, after = built(folder)
+
+    assert "say in the column status whether it is done or planned" in told[0]
+    assert not after
+    mine = graph.activities().query("agent == '李明远' and predicate == 'ran'")
+    assert list(mine["status"]) == ["planned"]
+
+
+def test_an_open_quotation_mark_swallows_no_row_in_silence(folder: Path) -> None:
+    table = 'decision,thing,other,why\nrename,云河市公安局交警支队,甲,好\nsame,a,b,"打开的\nrename,清源,乙,好\n'
+    (folder / "decisions.csv").write_text(table, "utf-8")
+
+    graph, told = built(folder)
+
+    assert "甲" in names(graph, "Agency")
+    assert [problem.partition(": ")[0] for problem in told] == ["decisions.csv:3"]
+    assert "a quotation mark is not closed" in told[0]
+
+
+def test_decisions_of_several_folders_are_told_apart(tmp_path: Path) -> None:
+    for name, text in (("s1", FIRST), ("s2", SECOND)):
+        (tmp_path / name / "sub").mkdir(parents=True)
+        (tmp_path / name / "sub" / f"{name}.txt").write_text(text, "utf-8")
+        decide(tmp_path / name / "sub", {"decision": "reject", "thing": f"result-{name}"})
+    told: list[Problem] = []
+
+    kg.build([tmp_path / "s1", tmp_path / "s2"], on_problem=told.append)
+
+    assert {problem.where for problem in told} == {"s1/sub/decisions.csv:2", "s2/sub/decisions.csv:2"}
+
+
+def test_what_is_decided_to_be_two_is_not_asked_again(folder: Path) -> None:
+    assert len(built(folder)[0].review().query("question.str.contains('李明远')")) == 1
+    decide(folder, {"decision": "different", "thing": "李明远@a.txt", "other": "李明远@b.txt"})
+
+    graph, told = built(folder)
+
+    assert not told
+    assert len(graph.review().query("question.str.contains('李明远')")) == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([("parent", "李明远@a.txt", "清源行动")], "memberOf leads from Person to Agency; 李明远 is a Person"),
+        (
+            [
+                ("parent", "云河市公安局交警支队", "澜沧县局"),
+                ("parent", "澜沧县局", "云河市公安局"),
+                ("parent", "云河市公安局", "云河市公安局交警支队"),
+            ],
+            "would belong to itself",
+        ),
+    ],
+)
+def test_a_parent_that_cannot_be_is_refused(folder: Path, rows: list[tuple[str, str, str]], reason: str) -> None:
+    (folder / "c.txt").write_text("2022年6月，云河市公安局表彰先进。澜沧县局同日开展“护学”行动。\n", "utf-8")
+    decide(folder, *({"decision": d, "thing": thing, "other": other} for d, thing, other in rows))
+
+    _, told = built(folder)
+
+    assert len(told) == len(rows)
+    assert all(reason in problem for problem in told)
+
+
+def test_an_added_fact_joins_what_its_relation_joins(folder: Path) -> None:
+    row = {"decision": "add", "relation": "ran", "report": "b.txt", "quote": "大队长李明远到场"}
+    decide(folder, {**row, "thing": "Agency:到场", "other": "李明远@b.txt"})
+
+    graph, told = built(folder)
+
+    assert "ran leads from Agency or Person to Initiative" in told[0]
+    assert "到场" not in names(graph, "Agency")
+
+
+def test_names_that_are_left_out_do_not_lie_beside_the_graph(folder: Path, tmp_path: Path) -> None:
+    kg.build_folder(folder, tmp_path / "g")
+    assert list((tmp_path / "g" / "extractions").glob("*.json"))
+    (tmp_path / "g" / "extractions" / "mine.json").write_text("{}")
+
+    kg.build_folder(folder, tmp_path / "g", settings=kg.Settings(evidence="positions"))
+
+    assert [path.name for path in (tmp_path / "g" / "extractions").iterdir()] == ["mine.json"]

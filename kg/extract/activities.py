@@ -131,7 +131,9 @@ def _without_repeats(found: list[Activity]) -> tuple[Activity, ...]:
         for a in found
         if a.status == "done" or not all((agent.name, a.predicate, a.object.name) in done for agent in a.agents)
     ]
-    return tuple(sorted(dict.fromkeys(kept), key=lambda a: (a.evidence.span, a.predicate, a.object.span, [m.span for m in a.agents])))
+    return tuple(
+        sorted(dict.fromkeys(kept), key=lambda a: (a.evidence.span, a.predicate, a.object.span, [m.span for m in a.agents]))
+    )
 
 
 class _Clause:

@@ -38,7 +38,7 @@ def resolve_entities(
     read = _relations(reports, _Owners(ids, decided.entities if decisions else ()), _told(decided))
     above = {(relation.subject, relation.predicate) for relation in decided.relations}
     inferred = [r for r in inferred_relations(things, ids, read) if (r.subject, r.predicate) not in above]
-    doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities))
+    doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
         extractions=decided.extractions,
         entities=decided.entities,

@@ -26,6 +26,7 @@ from kg.records import (
     Problem,
     Relation,
     Span,
+    Status,
 )
 from kg.resolve.cluster import clusters
 from kg.resolve.entities import entity_id, label_of, match_order, mention_order, subtype_of
@@ -34,6 +35,16 @@ from kg.resolve.things import plain
 _ABOVE: Mapping[EntityType, Predicate | Literal["containedInPlace"]] = {
     "Agency": "subOrganizationOf", "Place": "containedInPlace", "Person": "memberOf", "Facility": "locatedIn",
     "Initiative": "partOf", "System": "partOf", "Document": "partOf", "Event": "partOf", "Award": "partOf",
+}  # fmt: skip
+_AGENCY, _ACTOR, _PART = ("Agency",), ("Agency", "Person"), ("Initiative", "System", "Event", "Document", "Facility")
+_JOINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # what a relation leads from and to, as in ontology/kg.ttl
+    "ran": (_ACTOR, ("Initiative",)), "held": (_AGENCY, ("Event",)), "attended": (_ACTOR, ("Event",)),
+    "built": (_AGENCY, ("System", "Facility")), "used": (_AGENCY, ("System", "Facility")), "issued": (_AGENCY, ("Document",)),
+    "received": (_ACTOR, ("Award",)), "awardedBy": (("Award",), _AGENCY), "subOrganizationOf": (_AGENCY, _AGENCY),
+    "partOf": (_PART, _PART),
+    "locatedIn": (("Agency", "Facility", "Event"), ("Place",)), "memberOf": (("Person",), _AGENCY),
+    "cooperatedWith": (_AGENCY, _AGENCY), "usedIn": (("System", "Document", "Facility"), ("Initiative",)),
+    "containedInPlace": (("Place",), ("Place",)),
 }  # fmt: skip
 _RULE = "decision/add"
 
@@ -44,12 +55,16 @@ class _NotFollowedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What is left when decisions have been carried out. `moved` leads from the ids that were joined to those that stand."""
+    """What is left when decisions have been carried out.
+
+    `moved` leads from the ids that were joined to those that stand; `apart` are the pairs that were said to be two.
+    """
 
     extractions: tuple[Extraction, ...]
     entities: tuple[Entity, ...]
     moved: Mapping[str, str]
     relations: tuple[Relation, ...]
+    apart: frozenset[frozenset[str]]
     problems: tuple[Problem, ...]
 
 
@@ -66,8 +81,11 @@ def carry_out(decisions: Sequence[Decision], extractions: tuple[Extraction, ...]
     joined, moved = _join(same, parted, files, problems)
     named = _rename(by_kind["rename"], _Names(joined, files), joined, problems)
     told, added = _add(by_kind["add"], extractions, named, files, problems)
-    relations = tuple(_parents(by_kind["parent"], _Names(added, files), problems))
-    return Decided(told, tuple(sorted(added, key=lambda entity: entity.id)), moved, relations, tuple(dict.fromkeys(problems)))
+    names = _Names(added, files)
+    relations = tuple(_parents(by_kind["parent"], names, problems))
+    two = frozenset(frozenset((one.entity.id, other.entity.id)) for _, one, other in _followed(apart, names, []))
+    entities = tuple(sorted(added, key=lambda entity: entity.id))
+    return Decided(told, entities, moved, relations, two, tuple(dict.fromkeys(problems)))
 
 
 # ---- what a decision speaks of ---------------------------------------------------------------------------------------
@@ -105,19 +123,22 @@ class _Names:
         for name in _names_of(entity):
             self._by_name[name].add(entity.id)
 
-    def knows(self, name: str) -> bool:
-        """Return whether anything is called so."""
-        return bool(self._by_name.get(plain(name)))
+    def knows(self, name: str, kind: str) -> bool:
+        """Return whether anything of a class is called so."""
+        return bool(self._of(kind, self._by_name.get(plain(name), set())))
 
-    def find(self, text: str) -> _Found:
-        """Return what a text names: an id, an IRI, a name, or a name@file; raise _NotFollowedError for none and for several."""
+    def _of(self, kind: str | None, found: set[str]) -> set[str]:
+        return {each for each in found if kind in (None, self.standing[each].type)}
+
+    def find(self, text: str, kind: str | None = None) -> _Found:
+        """Return what a text names: an id, an IRI, a name (of a class), a name@file; raise _NotFollowedError if not one."""
         local = text.rstrip("/#").replace("#", "/").rpartition("/")[2] if "://" in text else text
         if local in self._now:
             return _Found(self.standing[self._now[local]], frozenset())
         name, _, file = text.rpartition("@")
         if name and file in self.files.values():
             return self._in_report(plain(name), file, text)
-        entity = self._only(text, self._by_label.get(plain(text)) or self._by_name.get(plain(text), set()))
+        entity = self._only(text, self._of(kind, self._by_label[plain(text)]) or self._of(kind, self._by_name[plain(text)]))
         return _Found(entity, frozenset(mention for mention in entity.mentions if plain(mention.name) == plain(text)))
 
     def _in_report(self, name: str, file: str, text: str) -> _Found:
@@ -291,7 +312,7 @@ def _united(parts: Sequence[Entity], told: Iterable[Match]) -> Entity:
     mentions = tuple(sorted({mention for part in parts for mention in part.mentions}, key=mention_order))
     name = max((part.name for part in parts), key=lambda name: (len(plain(name)), name))
     names = {name for part in parts for name in (part.name, *part.aliases)}
-    formals = sorted({part.formal_name for part in parts if part.formal_name}, key=lambda formal: (-len(formal), formal))
+    formals = {part.formal_name for part in parts if part.formal_name}  # several: what was inferred of them is in doubt
     return replace(
         parts[0],
         id=ids[0],
@@ -301,7 +322,7 @@ def _united(parts: Sequence[Entity], told: Iterable[Match]) -> Entity:
         subtype=subtype_of(mentions),
         code=next((part.code for part in parts if part.code), None),
         coordinates=next((part.coordinates for part in parts if part.coordinates), None),
-        formal_name=next((formal for formal in formals if formal != name), None),
+        formal_name=next((formal for formal in formals if formal != name), None) if len(formals) == 1 else None,
         former_ids=tuple(sorted({former for part in parts for former in (*part.former_ids, part.id)} - {ids[0]})),
         matches=tuple(sorted({match for part in parts for match in part.matches} | set(told), key=match_order)),
     )
@@ -341,7 +362,33 @@ def _parents(decisions: Iterable[Decision], names: _Names, problems: list[Proble
         if back:
             problems.append(Problem(decision.where, f"is contrary to {back[0].where}: neither is followed"))
         elif _agree([each for each, _, _ in said], problems, [higher.id for _, _, higher in said]):
-            yield Relation(lower.id, _ABOVE[lower.type], upper.id, is_inferred=True)
+            wrong = _misjoined(lower, _ABOVE[lower.type], upper)
+            if wrong or _leads_back(lower.id, upper.id, wanted):
+                problems.append(Problem(decision.where, wrong or f"{decision.other} would belong to itself"))
+            else:
+                yield Relation(lower.id, _ABOVE[lower.type], upper.id, is_inferred=True)
+
+
+def _misjoined(subject: Entity, relation: str, thing: Entity) -> str:
+    """Return why a relation cannot join two things by their classes, empty when it can."""
+    subjects, things = _JOINED[relation]
+    if subject.type in subjects and thing.type in things:
+        return ""
+    return (
+        f"{relation} leads from {' or '.join(subjects)} to {' or '.join(things)}; "
+        f"{subject.name} is a {subject.type}, {thing.name} a {thing.type}"
+    )
+
+
+def _leads_back(below: str, above: str, wanted: Mapping[str, list[tuple[Decision, Entity, Entity]]]) -> bool:
+    """Return whether what stands above a thing stands, through others, under it."""
+    seen: set[str] = set()
+    while above in wanted and above not in seen:
+        seen.add(above)
+        above = wanted[above][0][2].id
+        if above == below:
+            return True
+    return False
 
 
 def _agree(said: Sequence[Decision], problems: list[Problem], wanted: Sequence[str] = ()) -> bool:
@@ -369,21 +416,26 @@ def _add(
     names = _Names(entities, files)
     for decision in decisions:
         try:
-            extraction = _report(decision.report, extractions)
-            span = _span(decision, extraction.document)
-            mentions = []
-            for text in (decision.thing, decision.other):
-                entity, mention = _mention(text, names, span, extraction.document)
-                mentions.append(mention)
-                names.put(entity)
+            fact, needed = _new_fact(decision, _report(decision.report, extractions).document, names)
         except _NotFollowedError as why:
             problems.append(Problem(decision.where, str(why)))
             continue
-        subject, thing = mentions
-        fact = Activity((subject,), cast(Predicate, decision.relation), thing, Evidence(span, _RULE))
-        known = told[extraction.document.id]
-        told[extraction.document.id] = replace(known, activities=(*known.activities, fact))
+        for entity in needed:
+            names.put(entity)
+        known = told[fact.evidence.span.document]
+        told[known.document.id] = replace(known, activities=(*known.activities, fact))
     return tuple(told.values()), tuple(names.standing.values())
+
+
+def _new_fact(decision: Decision, document: Document, names: _Names) -> tuple[Activity, tuple[Entity, Entity]]:
+    """Return the fact that a decision adds, and its two things; raise _NotFollowedError when it cannot be."""
+    span = _span(decision, document)
+    (one, subject), (other, thing) = (_mention(text, names, span, document) for text in (decision.thing, decision.other))
+    wrong = _misjoined(one, decision.relation, other)
+    if wrong:
+        raise _NotFollowedError(wrong)
+    status = cast(Status, decision.status or "done")
+    return Activity((subject,), cast(Predicate, decision.relation), thing, Evidence(span, _RULE), status), (one, other)
 
 
 def _report(file: str, extractions: Iterable[Extraction]) -> Extraction:
@@ -408,13 +460,13 @@ def _span(decision: Decision, document: Document) -> Span:
 def _mention(text: str, names: _Names, span: Span, document: Document) -> tuple[Entity, Mention]:
     """Return a thing of a new fact with the mention that stands for it there; `Agency:云河市水利局` is one not read before."""
     kind, colon, new = text.partition(":")
-    if colon and kind in ENTITY_TYPES and not names.knows(new):
+    if colon and kind in ENTITY_TYPES and not names.knows(new, kind):
         start = document.text.find(new)
         if not new or start < 0:
             raise _NotFollowedError(f"{document.source} does not name {new!r}")
         mention = Mention(Span(document.id, start, start + len(new)), kind, new, new, _RULE)
         return Entity(entity_id(kind, f"decided|{plain(new)}"), kind, new, (mention,)), mention
-    known = names.find(new if colon and kind in ENTITY_TYPES else text).entity
+    known = names.find(new, kind).entity if colon and kind in ENTITY_TYPES else names.find(text).entity
     here = [mention for mention in known.mentions if mention.span.document == document.id]
     if here:
         within = [m for m in here if span.start <= m.span.start and m.span.end <= span.end]

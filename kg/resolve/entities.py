@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.records import Entity, EntityType, Match, Mention
@@ -94,8 +94,8 @@ def _is_judged(alias: str, matches: Iterable[Match]) -> bool:
     return any(alias in {match.left, match.right} for match in matches)
 
 
-def same_label(entities: Iterable[Entity]) -> tuple[Match, ...]:
-    """Return the entities of one class and label that were kept apart, for a person to look at."""
+def same_label(entities: Iterable[Entity], apart: Collection[frozenset[str]] = ()) -> tuple[Match, ...]:
+    """Return the entities of one class and label that were kept apart, for a person to look at; not those decided to be two."""
     by_label: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     for entity in entities:
         by_label[entity.type, plain(entity.name)].append(entity)
@@ -103,6 +103,7 @@ def same_label(entities: Iterable[Entity]) -> tuple[Match, ...]:
         Match(f"{left.name} ({left.id})", f"{right.name} ({right.id})", UNSURE, _apart(left, right))
         for group in by_label.values()
         for left, right in pairwise(group)
+        if frozenset((left.id, right.id)) not in apart
     )
 
 

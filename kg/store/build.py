@@ -46,7 +46,7 @@ def store_graph(
     settings = settings or Settings()
     base = iris.check_base(settings.base)
     world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
-    dataset, rejected = _empty(base), Rejections(resolution.rejected, base)
+    dataset, rejected = _empty(base), Rejections(resolution.rejected, base, _fact_names(resolution, world))
     for extraction in resolution.extractions:
         found = set(_report_triples(extraction, world, rejected))
         _add(dataset, found, iris.node(base, iris.report_name(extraction.document)))
@@ -200,20 +200,24 @@ def _evidence_triples(fact: URIRef, evidence: Evidence, focus: Span, document: D
 
 def _relation_triples(relation: Relation, document: Document, world: _World, rejected: Rejections) -> Iterator[Triple]:
     """Yield a relation that a name states, and the activity that holds its evidence."""
-    subject, thing = world.entities[relation.subject], world.entities[relation.object]
-    is_told = relation.predicate != "containedInPlace" and subject.mentions and thing.mentions
-    evidences = [evidence for evidence in relation.evidence if evidence.span.document == document.id] if is_told else []
-    acts = [
-        act
-        for evidence in evidences
-        if relation.predicate != "containedInPlace"
-        and (act := _act(Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence), world))
-        and not rejected.holds(act.iri, relation.predicate, evidence, document)
-    ]
-    if acts or not evidences:
+    told = list(_relation_acts(relation, document, world))
+    acts = [act for act in told if not rejected.holds(act.iri, relation.predicate, act.activity.evidence, document)]
+    if acts or not told:
         yield from triples.describe_relation(relation, world.base)
     for act in acts:
         yield from _activity_triples(act, document, world)
+
+
+def _relation_acts(relation: Relation, document: Document, world: _World) -> Iterator[_Act]:
+    """Yield the activities by which a report tells of a relation that a name states."""
+    subject, thing = world.entities[relation.subject], world.entities[relation.object]
+    if relation.predicate == "containedInPlace" or not (subject.mentions and thing.mentions):
+        return
+    for evidence in relation.evidence:
+        if evidence.span.document == document.id:
+            act = _act(Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence), world)
+            if act:
+                yield act
 
 
 # ---- results of activities -------------------------------------------------------------------------------------------
@@ -296,6 +300,15 @@ def _confidences(resolution: Resolution, world: _World) -> dict[URIRef, float]:
         for iri, confidence in told:
             surest[iri] = max(surest.get(iri, 0.0), confidence)
     return surest
+
+
+def _fact_names(resolution: Resolution, world: _World) -> Iterator[str]:
+    """Yield the IRIs of all facts, when people reject some."""
+    for extraction in resolution.extractions if resolution.rejected else ():
+        yield from (str(act.iri) for activity in extraction.activities if (act := _act(activity, world)))
+        yield from (str(_outcome(result, world).iri) for result in extraction.results)
+        for relation in world.relations.get(extraction.document.id, []):
+            yield from (str(act.iri) for act in _relation_acts(relation, extraction.document, world))
 
 
 def _empty(base: str) -> Dataset:
