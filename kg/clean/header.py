@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
-_DATELINE = re.compile(rf"[\u3400-\u9fff]{{2,10}}(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
+_DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
 _COLON = re.compile(r"[:：丨｜]")
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
@@ -51,6 +51,17 @@ class Header:
     date_is_inferred: bool = False
     lines: tuple[int, ...] = field(default=(), repr=False)
 
+    def completed(self, other: Header) -> Header:
+        """Return the header with what the other knows beside: not its title, and its date rather than an inferred one."""
+        date = other.date if other.date and (self.date_is_inferred or not self.date) else self.date
+        return replace(
+            self,
+            date=date,
+            publisher=self.publisher or other.publisher,
+            url=self.url or other.url,
+            date_is_inferred=self.date_is_inferred and date == self.date,
+        )
+
 
 def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     """Return what the lines of a cleaned text say about it; what is `known` already wins."""
@@ -58,6 +69,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
     title = known.title or said.get("title") or _title(lines, first, fields)
@@ -74,7 +86,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         known.publisher or said.get("publisher") or _official(said.get("source")) or (signature[0] if signature else None)
     )
     inferred = None if date else infer_date("\n".join(lines))
-    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted(fields)))
+    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))
 
 
 def body(lines: Sequence[str]) -> tuple[int, int]:
@@ -132,6 +144,14 @@ def _parted(label: str, value: str) -> list[tuple[str, str]]:
     if label in ("source", "publisher") and before and only_date(after):
         return [(label, before.strip()), ("published", after)]
     return [(label, value)]
+
+
+def _is_of_the_page(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Return whether fields between paragraphs speak of the page, not of what the text is about (时间：7月2日)."""
+    labels = {label for label, _ in pairs}
+    return bool(labels) and (
+        labels <= {"person", "metadata", "source"} or (len(pairs) > 1 and not labels <= {"title", "published"})
+    )
 
 
 def only_date(line: str) -> str | None:

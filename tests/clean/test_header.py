@@ -29,7 +29,7 @@ def test_the_fields_of_a_page_are_read_and_left_out() -> None:
     assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
     assert (document.title, document.date, document.publisher) == ("东山县夏季整治见成效", "2023-07-02", "东山县公安局")
     assert not document.date_is_inferred
-    assert {repair.step for repair in document.repairs} == {"header", "blank"}
+    assert {repair.step for repair in document.repairs} == {"header"}
 
 
 def test_what_is_left_stands_where_it_stood() -> None:

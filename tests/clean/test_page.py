@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.clean import clean_text
-from kg.clean.align import align
-from kg.clean.page import boilerplate, drop_inline, drop_lines, line_spans, split_lines
+from kg.clean.align import align, line_spans, split_lines
+from kg.clean.page import boilerplate, drop_inline, drop_lines
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -62,10 +62,10 @@ def test_captions_adverts_and_navigation_go_and_the_title_stays_once() -> None:
 
 
 def test_dropping_lines_leaves_no_double_gap() -> None:
-    after, repairs = drop_lines(align("甲\n\n乙\n\n丙\n"), {2: "test"})
+    after, repairs = drop_lines(align("甲\n\n乙\n\n丙\n"), {2: ("test", None)})
 
     assert after.text == "甲\n\n丙\n"
-    assert [(repair.step, repair.before) for repair in repairs] == [("test", "乙\n"), ("blank", "\n")]
+    assert [(repair.step, repair.before) for repair in repairs] == [("test", "乙\n"), ("test", "\n")]
 
 
 @given(st.text("甲乙\n ", max_size=20))
