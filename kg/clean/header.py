@@ -27,6 +27,8 @@ _AROUND_DATE = re.compile(
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
 _NAMED_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年(?!版)")
+_HAN_YEAR = re.compile(r"([一二][〇零○OＯ0一二三四五六七八九]{3})年")
+_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,5} *号")  # 某政发〔2023〕12号
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
@@ -35,7 +37,8 @@ _DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY
 _COLON = re.compile(r"[:：丨｜]")
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
-    r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署]|办公室|政府|支队|大队|总队|中心|公司|协会|学校|指挥部)"
+    r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署关]|办公室|政府|支队|大队|总队|中队|中心|公司|集团|协会|学会|学校|大学|学院|中学|小学"
+    r"|医院|银行|法院|海关|指挥部|领导小组|专班|工作组|管理处|街道|社区|报社)"
 )
 _MEDIA = re.compile(r"(?:报|网|社|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$")
 
@@ -176,7 +179,7 @@ def to_iso(text: str) -> str | None:
     if match := _ROC.search(text):
         return _iso(int(match["y"] or match["y2"]) + 1911, int(match["m"]), int(match["d"]))
     if match := _HAN_DATE.search(text):
-        return _iso(int("".join(_DIGITS[ch] for ch in match["y"])), _han(match["m"]), _han(match["d"] or "〇"))
+        return _iso(_han_year(match["y"]), _han(match["m"]), _han(match["d"] or "〇"))
     return None
 
 
@@ -201,7 +204,9 @@ def _report_year(text: str) -> int | None:
         (int(match[1]), bool(_AHEAD.search(text[max(0, match.start() - 3) : match.start()])))
         for match in _NAMED_YEAR.finditer(text)
     ]
-    past = {year for year, is_ahead in said if not is_ahead}
+    past = {year for year, is_ahead in said if not is_ahead} | {_han_year(match[1]) for match in _HAN_YEAR.finditer(text)}
+    if not past:
+        past = {int(year) for year in _NUMBERED.findall(text)}
     if not past:
         past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)} or {int(y) for y in _BARE_YEAR.findall(text)}
     if not past:
@@ -233,9 +238,16 @@ def _field_date(said: dict[str, str]) -> str | None:
 
 
 def _signature(lines: Sequence[str], fields: Container[int]) -> tuple[str, str] | None:
-    """Return the organisation and date that close a report, each on a line of its own."""
+    """Return the organisation and date that close a report, each on a line of its own or both on one."""
     tail = [line.strip() for i, line in enumerate(lines) if line.strip() and i not in fields][-6:]
-    return next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+    alone = next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+    if alone:
+        return alone
+    together = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail[-2:])
+    return next(
+        ((part[0], part[1]) for part in together if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])),
+        None,
+    )
 
 
 def _last_date(lines: Sequence[str]) -> str | None:
@@ -250,6 +262,10 @@ def _url_date(url: str | None) -> str | None:
 
 def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _han_year(text: str) -> int:
+    return int("".join(_DIGITS.get(ch, ch) for ch in text))
 
 
 def _han(text: str) -> int:

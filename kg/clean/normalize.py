@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import compress
 from operator import ne
 
 import opencc
@@ -70,12 +71,9 @@ def is_traditional(text: str) -> bool:
 
 
 def _is_traditional(text: str, converted: str) -> bool:
-    changed = sum(map(ne, text, converted))
-    if changed > 2 * _TRADITIONAL_SHARE * len(text) or not changed:
-        return bool(changed)
-    pairs = set(zip(text, converted, strict=True))
-    foreign = {ord(old): None for old, new in pairs if old != new and old not in _gb2312()}
-    return len(text) - len(text.translate(foreign)) > _TRADITIONAL_SHARE * len(_HAN.findall(text))
+    simple = _gb2312()
+    foreign = sum(old not in simple for old in compress(text, map(ne, text, converted)))
+    return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
 @cache

@@ -54,6 +54,21 @@ def test_a_signature_gives_publisher_and_date() -> None:
     assert (document.publisher, document.date) == ("东山县公安局交警大队", "2023-07-02")
 
 
+@pytest.mark.parametrize(
+    ("closing", "publisher"),
+    [
+        ("东山县税务局　2023年7月2日", "东山县税务局"),
+        ("东山海关\n二〇二三年七月二日", "东山海关"),
+        ("东山县防汛抗旱指挥部\n2023年7月2日", "东山县防汛抗旱指挥部"),
+        ("东山县安全生产领导小组 二○二三年七月二日", "东山县安全生产领导小组"),
+    ],
+)
+def test_signatures_of_many_forms_are_read(closing: str, publisher: str) -> None:
+    document = clean_text(f"东山县夏季整治情况\n\n{BODY}\n\n{closing}\n")
+
+    assert (document.publisher, document.date, document.date_is_inferred) == (publisher, "2023-07-02", False)
+
+
 def test_a_newspaper_is_no_body_that_reports() -> None:
     document = clean_text(f"东山县夏季整治情况\n\n来源：东山晚报\n\n{BODY}\n")
 
@@ -101,6 +116,8 @@ def test_a_line_that_says_more_is_no_date_line(line: str) -> None:
         ("去年11月启用，2023年全年查处200起，计划2024年再建3处。", "2024"),
         ("东山晚报7月2日讯 2023年以来……", "2023-07-02"),
         ("自114年1月起加强取缔，较113年同期减少。", "2025"),
+        ("二〇二三年以来，全县查处200起。", "2023"),
+        ("东政发〔2023〕12号　现将今年工作通知如下。", "2023"),
         ("没有年份的报道。", None),
     ],
 )

@@ -110,12 +110,50 @@ def test_lines_broken_at_a_column_are_joined() -> None:
     text = BODY * 4
     wrapped = "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
 
-    document = clean_text(f"夏季整治情况\n\n{wrapped}\n\n一、路面管控\n{wrapped}\n")
+    document = clean_text(f"夏季整治情况\n\n{wrapped}\n\n一、路面管控\n{wrapped.replace('12', '13')}\n")
 
-    assert document.text == f"夏季整治情况\n\n{text}\n\n一、路面管控\n{text}\n"
+    assert document.text == f"夏季整治情况\n\n{text}\n\n一、路面管控\n{text.replace('12', '13')}\n"
 
 
 def test_headings_without_a_mark_at_their_end_are_not_joined() -> None:
-    raw = "\n".join(["夏季整治情况", BODY, "路面管控见成效", BODY, "源头治理有力度", BODY, ""])
+    raw = "\n".join(
+        ["夏季整治情况", BODY, "路面管控见成效", BODY.replace("12", "13"), "源头治理有力度", BODY.replace("12", "14"), ""]
+    )
 
     assert clean_text(raw).text == raw
+
+
+def test_what_is_said_twice_stays_once() -> None:
+    caption = "执勤人员在东山大道检查车辆"
+    other = BODY.replace("12", "13")
+    raw = f"东山县夏季整治见成效\n{BODY}\n{caption}\n{other}\n{caption}\n{BODY}\n"
+
+    document = clean_text(raw)
+
+    assert document.text == f"东山县夏季整治见成效\n{BODY}\n{caption}\n{other}\n"
+    assert [repair.step for repair in document.repairs] == ["repeat", "repeat"]
+
+
+def test_the_title_of_the_page_with_the_name_of_the_site_goes() -> None:
+    title = "东山县夏季整治见成效"
+    raw = f"{title}-工作动态_东山县人民政府网\n{title}\n{BODY}\n{title}\n{BODY[:-1]}又一段。\n"
+
+    document = clean_text(raw)
+
+    assert document.title == title
+    assert document.text.count(title) == 1
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "第3页 共7页", "3", "·3·\n东山年鉴·二〇二三"])
+def test_a_page_that_ends_in_a_sentence_is_joined_with_the_next(number: str) -> None:
+    cut = BODY.index("约谈")
+    more = BODY.replace("12", "13")
+    raw = f"夏季整治\n\n{BODY[:cut]}\n{number.replace('·3·', '— 3 —')}\n{BODY[cut:]}\n\n{more}\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n\n{more}\n"
+
+
+def test_fields_of_the_page_between_paragraphs_go() -> None:
+    raw = f"夏季整治\n\n{BODY}\n责任编辑：周某　校对：林某\n浏览次数：1203次\n{BODY[:-1]}又一段。\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n{BODY[:-1]}又一段。\n"
