@@ -40,6 +40,9 @@ _SIGNATURE = re.compile(
     r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署关]|办公室|政府|支队|大队|总队|中队|中心|公司|集团|协会|学会|学校|大学|学院|中学|小学"
     r"|医院|银行|法院|海关|指挥部|领导小组|专班|工作组|管理处|街道|社区|报社)"
 )
+_SPOKEN = re.compile(  # under the title of a report to an assembly
+    rf"[（(]?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
+)
 _MEDIA = re.compile(r"(?:报|网|社|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$")
 
 
@@ -76,17 +79,23 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
     title = known.title or said.get("title") or _title(lines, first, fields)
-    signature = _signature(lines, fields)
+    signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
+    heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
     date = (
         known.date
         or _field_date(said)
         or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
+        or (to_iso(heading[1]) if heading else None)
+        or next((to_iso(lines[i]) for i in outer if i < first and _SPOKEN.fullmatch(lines[i].strip())), None)
         or (only_date(signature[1]) if signature else None)
         or _last_date(lines)
         or _url_date(url)
     )
     publisher = (
-        known.publisher or said.get("publisher") or _official(said.get("source")) or (signature[0] if signature else None)
+        known.publisher
+        or said.get("publisher")
+        or _official(said.get("source"))
+        or next((signed[0] for signed in (signature, heading) if signed), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
     return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))
@@ -237,13 +246,13 @@ def _field_date(said: dict[str, str]) -> str | None:
     return next((day for label in ("published", "date", "updated") if (day := to_iso(said.get(label, "")))), None)
 
 
-def _signature(lines: Sequence[str], fields: Container[int]) -> tuple[str, str] | None:
-    """Return the organisation and date that close a report, each on a line of its own or both on one."""
-    tail = [line.strip() for i, line in enumerate(lines) if line.strip() and i not in fields][-6:]
+def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
+    """Return the organisation and the date with which lines end, each on a line of its own or both on one."""
+    tail = [line.strip() for line in lines if line.strip()][-last:]
     alone = next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
     if alone:
         return alone
-    together = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail[-2:])
+    together = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail)
     return next(
         ((part[0], part[1]) for part in together if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])),
         None,

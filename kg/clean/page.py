@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
 from kg.lexicon import read_lexicon
@@ -17,6 +18,9 @@ _MARKDOWN = re.compile(
 )
 _LONGEST = 400  # characters of a line that is no text
 _SHORTEST = 10  # characters of a line that nobody says twice
+_LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
+_HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
+_LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
 _SITE = re.compile(r"[ \t]*[-_—|–·]{1,2}[ \t]*")
 _ITEM = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部])")
 
@@ -50,7 +54,17 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     for number, line in enumerate(lines):
         if len(line) <= _LONGEST and (match := pattern.fullmatch(line.strip())):
             found[number] = ids[match.lastgroup or ""]
-    return found
+    for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
+        found |= dict.fromkeys(_links(lines, number), found[number])
+    return dict(sorted(found.items()))
+
+
+def _links(lines: Sequence[str], number: int) -> list[int]:
+    """Return the lines of the list under a heading such as 相关阅读: titles of other pages, none of them a sentence."""
+    below = takewhile(
+        lambda i: bool(_LINK.fullmatch(lines[i].strip())), range(number + 1, min(len(lines), number + 1 + _MOST_LINKS))
+    )
+    return list(below)
 
 
 def repeated_titles(lines: Sequence[str], first: int) -> list[int]:

@@ -69,6 +69,21 @@ def test_signatures_of_many_forms_are_read(closing: str, publisher: str) -> None
     assert (document.publisher, document.date, document.date_is_inferred) == (publisher, "2023-07-02", False)
 
 
+@pytest.mark.parametrize(
+    ("under", "publisher", "date"),
+    [
+        ("东山海关办公室 2022年7月15日", "东山海关办公室", "2022-07-15"),
+        ("东山县市场监督管理局\n2021年11月26日", "东山县市场监督管理局", "2021-11-26"),
+        ("（2024年1月22日在东山县第十八届人民代表大会第三次会议上）", None, "2024-01-22"),
+        ("東山縣政府水利處　113年7月12日", "东山县政府水利处", "2024-07-12"),
+    ],
+)
+def test_what_stands_under_the_title_is_read(under: str, publisher: str | None, date: str) -> None:
+    document = clean_text(f"东山县2021年工作情况\n{under}\n\n{BODY}\n{BODY[:-1]}又一段。\n")
+
+    assert (document.publisher, document.date, document.date_is_inferred) == (publisher, date, False)
+
+
 def test_a_newspaper_is_no_body_that_reports() -> None:
     document = clean_text(f"东山县夏季整治情况\n\n来源：东山晚报\n\n{BODY}\n")
 

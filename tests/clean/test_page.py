@@ -47,6 +47,9 @@ def test_every_row_drops_its_example(row: Row) -> None:
         "热门景区秩序井然",
         "加入志愿服务队",
         "广告牌整治",
+        "点击量突破百万",
+        "发放限时消费券，带动消费3900万元。",
+        "相关链接机制",
     ],
 )
 def test_a_line_of_the_text_stays(line: str) -> None:
@@ -157,3 +160,9 @@ def test_fields_of_the_page_between_paragraphs_go() -> None:
     raw = f"夏季整治\n\n{BODY}\n责任编辑：周某　校对：林某\n浏览次数：1203次\n{BODY[:-1]}又一段。\n"
 
     assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n{BODY[:-1]}又一段。\n"
+
+
+def test_a_list_of_other_pages_goes_with_its_heading() -> None:
+    raw = f"夏季整治\n\n{BODY}\n相关阅读：\n· 一图看懂新规\n· 收藏！假期出行指南\n\n{BODY[:-1]}又一段。\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n\n{BODY[:-1]}又一段。\n"
