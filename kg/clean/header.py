@@ -95,7 +95,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         known.publisher
         or said.get("publisher")
         or _official(said.get("source"))
-        or next((signed[0] for signed in (signature, heading) if signed), None)
+        or next((_whose(signed[0], title) for signed in (signature, heading) if signed), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
     return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))
@@ -257,6 +257,12 @@ def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
         ((part[0], part[1]) for part in together if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])),
         None,
     )
+
+
+def _whose(signed: str, title: str | None) -> str:
+    """Return the body that a report is of: that of the title, when its office signed."""
+    body = signed.removesuffix("办公室")
+    return body if title and len(body) >= 3 and body in title else signed
 
 
 def _last_date(lines: Sequence[str]) -> str | None:

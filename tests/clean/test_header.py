@@ -84,6 +84,12 @@ def test_what_stands_under_the_title_is_read(under: str, publisher: str | None, 
     assert (document.publisher, document.date, document.date_is_inferred) == (publisher, date, False)
 
 
+def test_an_office_signs_for_the_body_that_the_title_names() -> None:
+    document = clean_text(f"东山海关2022年上半年工作情况\n东山海关办公室 2022年7月15日\n\n{BODY}\n{BODY[:-1]}又一段。\n")
+
+    assert document.publisher == "东山海关"
+
+
 def test_a_newspaper_is_no_body_that_reports() -> None:
     document = clean_text(f"东山县夏季整治情况\n\n来源：东山晚报\n\n{BODY}\n")
 
