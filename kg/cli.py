@@ -42,6 +42,9 @@ Lexicon = Annotated[Path | None, typer.Option(metavar="FILE.tsv", help="Rows of 
 Decisions = Annotated[
     Path | None, typer.Option(metavar="decisions.csv", help="What people decided about the graph; else the one beside them.")
 ]
+Without = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="A repair to leave out, by its name in steps.csv; may be given often.")
+]
 Samples = Annotated[bool, typer.Option("--samples", help="Take the bundled sample reports.")]
 
 
@@ -61,6 +64,7 @@ def build(
     ] = "quotes",
     base: Annotated[str, typer.Option(metavar="IRI", help="What the names of the data begin with.")] = BASE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to read with.")] = 1,
+    without: Without = None,
 ) -> None:
     """Build the graph of reports: Turtle, tables and a page, in one folder."""
     settings = Settings(
@@ -71,6 +75,7 @@ def build(
         evidence=evidence,
         base=base,
         jobs=jobs,
+        without=names(without),
     )
     with progress() as on_progress:
         source = given(sources, samples)
@@ -84,13 +89,14 @@ def clean(
     sources: Sources = None,
     samples: Samples = False,
     reports: Reports = None,
+    without: Without = None,
 ) -> None:
     """Write the cleaned texts, and what was repaired in each."""
-    settings = Settings(reports=reports)
+    settings = Settings(reports=reports, without=names(without))
     read = given(sources, samples)
     documents = kg.clean_documents(read, settings=settings, on_problem=say_problem)
     count = kg.write_cleaned(documents, folder, read)
-    print(f"{count} texts, documents.csv and repairs.csv in {folder}")
+    print(f"{count} texts, documents.csv, steps.csv and repairs.csv in {folder}")
 
 
 @app.command()
@@ -240,6 +246,11 @@ def given(sources: list[Path] | None, samples: bool) -> list[Path]:
     if not samples and not sources:
         raise ConfigError("nothing to read: give files or folders of reports, or --samples")
     return kg.sample_reports() if samples else list(sources or ())
+
+
+def names(given: list[str] | None) -> tuple[str, ...]:
+    """Return names given one by one or separated by commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for part in given or () for name in part.split(",") if name.strip()))
 
 
 def load(graph: Path) -> KnowledgeGraph:

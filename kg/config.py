@@ -20,6 +20,7 @@ class Settings:
     evidence: Literal["quotes", "positions"] = "quotes"
     base: str = BASE
     jobs: int = 1
+    without: tuple[str, ...] = ()  # repairs of kg.clean.REPAIRS to leave out, by name
 
 
 def ontology_folder() -> Path:

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg import __version__
+from kg.clean import REPAIRS
 from kg.config import Settings
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
@@ -131,7 +132,8 @@ def build_record(
 def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: Iterable[str | Path] = ()) -> int:
     """Write each cleaned text as NAME.txt, and what was repaired in each as repairs.csv; return how many texts there are.
 
-    documents.csv lists the texts with title, date, publisher, source and the number of repairs and of damaged places.
+    documents.csv lists the texts with title, date (and whether it is inferred), publisher, source and the number of repairs
+    and of damaged places; steps.csv says for each repair how often it changed something, in how many texts, and where first.
     Files of others stay where they are; raises ConfigError when the folder and one of the `sources` lie in each other.
     """
     folder = Path(folder)
@@ -141,13 +143,27 @@ def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: It
         for document in documents:
             name = _free_name(Path(document.source).stem or document.id, taken)
             (fresh / name).write_text(document.text, "utf-8", newline="")
-            listed.append([name, document.title, document.date, document.publisher, document.source, document.url,
+            known = "unknown" if document.date is None else "inferred" if document.date_is_inferred else "stated"
+            listed.append([name, document.title, document.date, known, document.publisher, document.source, document.url,
                            len(document.text), len(document.repairs), len(document.damaged)])  # fmt: skip
-            repaired += [[name, r.step, r.start, r.end, r.before, r.after] for r in document.repairs]
-        heading = ("file", "title", "date", "publisher", "source", "url", "characters", "repairs", "damaged")
+            repaired += [[name, r.step, r.rule, r.start, r.end, r.before, r.after] for r in document.repairs]
+        heading = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")
         write_csv(fresh / "documents.csv", heading, listed)
-        write_csv(fresh / "repairs.csv", ("file", "step", "start", "end", "before", "after"), repaired)
+        write_csv(fresh / "repairs.csv", ("file", "step", "rule", "start", "end", "before", "after"), repaired)
+        write_csv(
+            fresh / "steps.csv", ("step", "changes", "texts", "file", "start", "end", "before", "after"), by_step(repaired)
+        )
     return len(listed)
+
+
+def by_step(repaired: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Return for each repair by name how often it changed something, in how many texts, and its first change as an example."""
+    rows: list[list[object]] = []
+    for step in REPAIRS:
+        found = [row for row in repaired if row[1] == step]
+        first = found[0] if found else ("",) * 7
+        rows.append([step, len(found), len({row[0] for row in found}), first[0], *first[3:]])
+    return rows
 
 
 @contextmanager

@@ -40,13 +40,17 @@ PREDICATES: tuple[Predicate, ...] = Predicate.__args__  # type: ignore[attr-defi
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One thing that cleaning changed: which step, where in the raw text, what it read and what it wrote."""
+    """One thing that cleaning changed: which step, where in the raw text, what it read and what it wrote.
+
+    `rule` is the row of a lexicon that said so, where there is one.
+    """
 
     step: str
     start: int
     end: int
     before: str
     after: str
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,28 @@ def test_clean_writes_texts_and_repairs(run: Run, tmp_path: Path) -> None:
     assert "(zhǎng)" in [row["before"] for row in repairs]
 
 
+def test_clean_says_what_each_repair_changed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("長(zhǎng)遠(yuǎn)發展２０２３年", "utf-8")
+
+    run("clean", tmp_path / "a.txt", "-o", tmp_path / "texts")
+    steps = {row["step"]: row for row in read_csv(tmp_path / "texts" / "steps.csv")}
+
+    assert (steps["pinyin"]["changes"], steps["pinyin"]["texts"]) == ("2", "1")
+    assert [steps["width"][key] for key in ("file", "before", "after")] == ["a.txt", "２０２３", "2023"]
+    assert steps["mojibake"]["changes"] == "0"
+
+
+def test_a_repair_can_be_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("長(zhǎng)遠(yuǎn)發展２０２３年", "utf-8")
+
+    run("clean", tmp_path / "a.txt", "-o", tmp_path / "texts", "--without", "pinyin,script", "--without", "width")
+    unknown = run("clean", tmp_path / "a.txt", "-o", tmp_path / "others", "--without", "magic")
+
+    assert (tmp_path / "texts" / "a.txt").read_text("utf-8").strip() == "長(zhǎng)遠(yuǎn)發展２０２３年"
+    assert unknown.status == 2
+    assert "no repair is named magic: known are mojibake" in unknown.err
+
+
 def test_clean_keeps_apart_texts_of_the_same_name(run: Run, tmp_path: Path) -> None:
     for number in (1, 2):
         (tmp_path / str(number)).mkdir()

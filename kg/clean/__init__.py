@@ -1,34 +1,53 @@
 """Clean: any report file in, its true text out, every character traceable.
 
-`STEPS` is the order of what is done to a text: repairs of damage, then one way to write each character. After them the page
-around the text is read (title, date, publisher) and left out.
+`STEPS` is the order of what is done to a text: repairs of damage, then one way to write each character. After them what
+belongs to pages and sites is left out, broken lines are joined, articles that were glued together are told apart, and of each
+the head is read (title, date, publisher). Each of the `REPAIRS` can be left out by its name (settings.without).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
-from kg.clean.align import Aligned, align
+from kg.clean.align import Aligned, align, line_spans, split_lines
+from kg.clean.articles import RULE, article_starts
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_header
+from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
-from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, join_lines, repeated_titles, split_lines
+from kg.clean.ocr import restore_digits
+from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, repeated_lines, repeated_titles
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text
-from kg.clean.repair import drop_pinyin
+from kg.clean.repair import drop_pinyin, restore_escapes
 from kg.clean.reports import known_about, read_reports
+from kg.clean.wrap import drop_pages, join_lines
 from kg.config import Settings
-from kg.errors import SourceError
+from kg.errors import ConfigError, SourceError
 from kg.records import Document, Problem, Repair
 
-__all__ = ["STEPS", "clean_documents", "clean_text"]
+__all__ = ["REPAIRS", "STEPS", "clean_documents", "clean_text"]
 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
-STEPS: tuple[Step, ...] = (drop_invisible, restore_bytes, drop_pinyin, to_simplified, to_narrow, drop_inline)
+STEPS: Mapping[str, Step] = {
+    "mojibake": restore_encoding,
+    "escapes": restore_escapes,
+    "invisible": drop_invisible,
+    "markdown": drop_markdown,
+    "byte-shift": restore_bytes,
+    "pinyin": drop_pinyin,
+    "script": to_simplified,
+    "width": to_narrow,
+    "ocr": restore_digits,
+    "inline": drop_inline,
+}
+PAGE_STEPS = ("pages", "boilerplate", "wrap", "articles", "repeat", "title", "header")
+REPAIRS = (*STEPS, *PAGE_STEPS)
 
 
 def clean_documents(
@@ -44,6 +63,7 @@ def clean_documents(
     costs the others nothing; SourceError is raised when nothing could be read at all, ConfigError when settings.reports
     cannot be right.
     """
+    without = checked(settings.without)
     problems: list[Problem] = []
 
     def tell(problem: Problem) -> None:
@@ -64,13 +84,13 @@ def clean_documents(
             tell(Problem(raw.name, f"the same as {names[raw.checksum]}: read once"))
         else:
             names[raw.checksum] = raw.name
-            yield clean_report(raw, known_about(raw, reports))
+            yield from clean_report(raw, known_about(raw, reports), without)
     if not names:
         raise SourceError("nothing could be read: " + ("; ".join(map(str, problems[:5])) or "no source was given"))
 
 
-def clean_text(raw: str) -> Document:
-    """Return one text as clean_documents would, without looking at its size or its encoding.
+def clean_text(raw: str, without: Sequence[str] = ()) -> Document:
+    """Return one text (of several articles in it the first) as clean_documents would, without looking at its size or encoding.
 
     >>> clean_text("長(zhǎng)遠(yuǎn)規劃").text
     '长远规划'
@@ -78,27 +98,87 @@ def clean_text(raw: str) -> Document:
     read = read_text(raw, "text-1")
     if isinstance(read, Problem):
         raise SourceError(str(read))
-    return clean_report(read, Header())
+    return clean_report(read, Header(), checked(without))[0]
 
 
-def clean_report(raw: RawText, known: Header) -> Document:
-    """Return the document of a raw text; what is `known` of it (reports.csv) wins over what it says itself."""
+def checked(without: Iterable[str]) -> frozenset[str]:
+    """Return the names of the repairs to leave out; raise ConfigError for one that there is not."""
+    names = frozenset(without)
+    if unknown := sorted(names - {*REPAIRS}):
+        raise ConfigError(f"no repair is named {', '.join(unknown)}: known are {', '.join(REPAIRS)}")
+    return names
+
+
+def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -> list[Document]:
+    """Return the documents of a raw text, one for each article in it; what is `known` of it (reports.csv) wins.
+
+    What is known holds for every article that does not say otherwise, but the title for the first alone.
+    """
     aligned = align(raw.text)
     repairs: list[Repair] = []
-    for step in (drop_markdown, *STEPS) if raw.name.lower().endswith((".md", ".markdown")) else STEPS:
-        aligned, changed = step(aligned)
+    for name, step in STEPS.items():
+        if name not in without and _applies(name, raw, repairs):
+            aligned, changed = step(aligned)
+            repairs += changed
+    aligned, changed, ends = _drop_furniture(aligned, without)
+    repairs += changed
+    if "wrap" not in without:
+        aligned, changed = join_lines(aligned)
         repairs += changed
-    lines = split_lines(aligned.text)
-    around = boilerplate(lines)
-    lines = ["" if i in around else line for i, line in enumerate(lines)]
-    header = read_header(lines, known)
-    twice = dict.fromkeys(repeated_titles(lines, body(lines)[0]), "title")
-    aligned, changed = drop_lines(aligned, dict.fromkeys(header.lines, "header") | twice | around)
-    repairs += changed
-    aligned, changed = join_lines(aligned)
-    repairs += changed
+    lines, spans = split_lines(aligned.text), line_spans(aligned.text)
+    starts = [0] if "articles" in without else article_starts(lines, _lines_behind(aligned, spans, ends))
+    if len(starts) == 1:
+        return [_clean_article(raw, aligned, lines, repairs, known, without)]
+    return [
+        _clean_article(raw, aligned.part(start, end), lines[first:last], inside, known, without, number)
+        for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1)
+        for start, end in [(spans[first][0], spans[last - 1][1])]
+        for inside in [_repairs_inside(repairs, aligned, start, end)]
+    ]
+
+
+def _applies(name: str, raw: RawText, repairs: Sequence[Repair]) -> bool:
+    """Return whether a step is for a text: what mojibake leaves unknown is no byte shift."""
+    if name == "markdown":
+        return raw.name.lower().endswith((".md", ".markdown"))
+    return name != "byte-shift" or not any(repair.step == "mojibake" for repair in repairs)
+
+
+def _drop_furniture(aligned: Aligned, without: Set[str]) -> tuple[Aligned, list[Repair], list[Repair]]:
+    """Drop what belongs to pages and sites; return also the repairs behind which an article may have ended."""
+    paged: list[Repair] = []
+    if "pages" not in without:
+        aligned, paged = drop_pages(aligned)
+    if "boilerplate" in without:
+        return aligned, paged, []
+    around = boilerplate(split_lines(aligned.text))
+    aligned, changed = drop_lines(aligned, {number: ("boilerplate", row) for number, row in around.items()})
+    return aligned, paged + changed, [repair for repair in changed if repair.rule]
+
+
+def _clean_article(
+    raw: RawText,
+    aligned: Aligned,
+    lines: Sequence[str],
+    repairs: Sequence[Repair],
+    known: Header,
+    without: Set[str],
+    number: int = 1,
+) -> Document:
+    """Return the document of one article; what is known holds for a later one where that does not say otherwise."""
+    first, _ = body(lines)
+    why: dict[int, tuple[str, str | None]] = {}
+    if "repeat" not in without:
+        why |= dict.fromkeys(repeated_lines(lines, first), ("repeat", None))
+    if "title" not in without:
+        why |= dict.fromkeys(repeated_titles(lines, first), ("title", None))
+    once = ["" if i in why else line for i, line in enumerate(lines)]
+    header = read_header(once, known) if number == 1 else read_header(once).completed(known)
+    if "header" not in without:
+        why |= dict.fromkeys(header.lines, ("header", None))
+    aligned, changed = drop_lines(aligned, why)
     return Document(
-        id=f"report-{raw.checksum[:16]}",
+        id=f"report-{raw.checksum[:16]}" + (f"-{number}" if number > 1 else ""),
         text=aligned.text,
         source=raw.name,
         checksum=raw.checksum,
@@ -111,8 +191,24 @@ def clean_report(raw: RawText, known: Header) -> Document:
         url=header.url,
         date_is_inferred=header.date_is_inferred,
         damaged=tuple((m.start(), m.end()) for m in re.finditer("\ufffd+", aligned.text)),
-        repairs=tuple(repairs),
+        repairs=(*repairs, *changed),
     )
+
+
+def _lines_behind(aligned: Aligned, spans: Sequence[tuple[int, int]], ends: Sequence[Repair]) -> dict[int, bool]:
+    """Return the lines before which something was dropped, and whether that was a rule across the page."""
+    found: dict[int, bool] = {}
+    starts = [aligned.starts[start] for start, _ in spans if start < len(aligned.text)]
+    for repair in ends:
+        number = bisect_left(starts, repair.end)
+        found[number] = found.get(number, False) or repair.rule == RULE
+    return found
+
+
+def _repairs_inside(repairs: Sequence[Repair], aligned: Aligned, start: int, end: int) -> list[Repair]:
+    first = aligned.starts[start] if start else 0
+    last = aligned.starts[end] if end < len(aligned.text) else float("inf")
+    return [repair for repair in repairs if first <= repair.start < last]
 
 
 def _reports_of(source: Source) -> Iterator[RawText | Problem]:

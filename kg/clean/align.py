@@ -10,6 +10,8 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 
 from kg.records import Repair
 
@@ -44,6 +46,14 @@ class Aligned:
             return self.starts[start], self.ends[end - 1]
         point = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
         return point, point
+
+    def part(self, start: int, end: int) -> Aligned:
+        """Return the characters `start:end`."""
+        return (
+            self
+            if (start, end) == (0, len(self.text))
+            else Aligned(self.text[start:end], self.starts[start:end], self.ends[start:end])
+        )
 
 
 def align(raw: str) -> Aligned:
@@ -85,16 +95,33 @@ def differences(left: str, right: str) -> list[tuple[int, int]]:
     >>> differences("abcdefghijk", "aXYdefghijZ")
     [(1, 3), (10, 11)]
     """
-    changed = {ord(a): "\0" for a, b in set(zip(left, right, strict=True)) if a != b}
     spans: list[tuple[int, int]] = []
-    for match in re.finditer("\0", left.translate(changed)):
-        i = match.start()
-        if left[i] != right[i]:
-            if spans and i - spans[-1][1] < _NEAR:
-                spans[-1] = (spans[-1][0], i + 1)
-            else:
-                spans.append((i, i + 1))
-    return spans
+    first = last = -1
+    for i in compress(range(len(left)), map(ne, left, right)):
+        if first < 0:
+            first = i
+        elif i - last > _NEAR:
+            spans.append((first, last + 1))
+            first = i
+        last = i
+    return [*spans, (first, last + 1)] if first >= 0 else spans
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each line stands, with the newline that ends it.
+
+    >>> line_spans("甲\\n\\n乙")
+    [(0, 2), (2, 3), (3, 4)]
+    """
+    ends = [match.end() for match in re.finditer("\n", text)]
+    if not text.endswith("\n"):
+        ends.append(len(text))
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text without their newlines, as many as `line_spans` has."""
+    return [text[start:end].rstrip("\n") for start, end in line_spans(text)]
 
 
 def _extend(starts: array[int], ends: array[int], before: Aligned, edit: Edit) -> None:

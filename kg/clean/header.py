@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -27,15 +27,21 @@ _AROUND_DATE = re.compile(
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
 _NAMED_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年(?!版)")
+_HAN_YEAR = re.compile(r"([一二][〇零○OＯ0一二三四五六七八九]{3})年")
+_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,5} *号")  # 某政发〔2023〕12号
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
-_DATELINE = re.compile(rf"[\u3400-\u9fff]{{2,10}}(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
+_DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
 _COLON = re.compile(r"[:：丨｜]")
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
-    r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署]|办公室|政府|支队|大队|总队|中心|公司|协会|学校|指挥部)"
+    r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署关]|办公室|政府|支队|大队|总队|中队|中心|公司|集团|协会|学会|学校|大学|学院|中学|小学"
+    r"|医院|银行|法院|海关|指挥部|领导小组|专班|工作组|管理处|街道|社区|报社)"
+)
+_SPOKEN = re.compile(  # under the title of a report to an assembly
+    rf"[（(]?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
 )
 _MEDIA = re.compile(r"(?:报|网|社|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$")
 
@@ -51,6 +57,17 @@ class Header:
     date_is_inferred: bool = False
     lines: tuple[int, ...] = field(default=(), repr=False)
 
+    def completed(self, other: Header) -> Header:
+        """Return the header with what the other knows beside: not its title, and its date rather than an inferred one."""
+        date = other.date if other.date and (self.date_is_inferred or not self.date) else self.date
+        return replace(
+            self,
+            date=date,
+            publisher=self.publisher or other.publisher,
+            url=self.url or other.url,
+            date_is_inferred=self.date_is_inferred and date == self.date,
+        )
+
 
 def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     """Return what the lines of a cleaned text say about it; what is `known` already wins."""
@@ -58,23 +75,30 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
     title = known.title or said.get("title") or _title(lines, first, fields)
-    signature = _signature(lines, fields)
+    signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
+    heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
     date = (
         known.date
         or _field_date(said)
         or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
+        or (to_iso(heading[1]) if heading else None)
+        or next((to_iso(lines[i]) for i in outer if i < first and _SPOKEN.fullmatch(lines[i].strip())), None)
         or (only_date(signature[1]) if signature else None)
         or _last_date(lines)
         or _url_date(url)
     )
     publisher = (
-        known.publisher or said.get("publisher") or _official(said.get("source")) or (signature[0] if signature else None)
+        known.publisher
+        or said.get("publisher")
+        or _official(said.get("source"))
+        or next((_whose(signed[0], title) for signed in (signature, heading) if signed), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
-    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted(fields)))
+    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))
 
 
 def body(lines: Sequence[str]) -> tuple[int, int]:
@@ -134,6 +158,14 @@ def _parted(label: str, value: str) -> list[tuple[str, str]]:
     return [(label, value)]
 
 
+def _is_of_the_page(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Return whether fields between paragraphs speak of the page, not of what the text is about (时间：7月2日)."""
+    labels = {label for label, _ in pairs}
+    return bool(labels) and (
+        labels <= {"person", "metadata", "source"} or (len(pairs) > 1 and not labels <= {"title", "published"})
+    )
+
+
 def only_date(line: str) -> str | None:
     """Return the ISO date of a line that is a date and nothing else.
 
@@ -156,7 +188,7 @@ def to_iso(text: str) -> str | None:
     if match := _ROC.search(text):
         return _iso(int(match["y"] or match["y2"]) + 1911, int(match["m"]), int(match["d"]))
     if match := _HAN_DATE.search(text):
-        return _iso(int("".join(_DIGITS[ch] for ch in match["y"])), _han(match["m"]), _han(match["d"] or "〇"))
+        return _iso(_han_year(match["y"]), _han(match["m"]), _han(match["d"] or "〇"))
     return None
 
 
@@ -181,7 +213,9 @@ def _report_year(text: str) -> int | None:
         (int(match[1]), bool(_AHEAD.search(text[max(0, match.start() - 3) : match.start()])))
         for match in _NAMED_YEAR.finditer(text)
     ]
-    past = {year for year, is_ahead in said if not is_ahead}
+    past = {year for year, is_ahead in said if not is_ahead} | {_han_year(match[1]) for match in _HAN_YEAR.finditer(text)}
+    if not past:
+        past = {int(year) for year in _NUMBERED.findall(text)}
     if not past:
         past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)} or {int(y) for y in _BARE_YEAR.findall(text)}
     if not past:
@@ -212,10 +246,23 @@ def _field_date(said: dict[str, str]) -> str | None:
     return next((day for label in ("published", "date", "updated") if (day := to_iso(said.get(label, "")))), None)
 
 
-def _signature(lines: Sequence[str], fields: Container[int]) -> tuple[str, str] | None:
-    """Return the organisation and date that close a report, each on a line of its own."""
-    tail = [line.strip() for i, line in enumerate(lines) if line.strip() and i not in fields][-6:]
-    return next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
+    """Return the organisation and the date with which lines end, each on a line of its own or both on one."""
+    tail = [line.strip() for line in lines if line.strip()][-last:]
+    alone = next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+    if alone:
+        return alone
+    together = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail)
+    return next(
+        ((part[0], part[1]) for part in together if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])),
+        None,
+    )
+
+
+def _whose(signed: str, title: str | None) -> str:
+    """Return the body that a report is of: that of the title, when its office signed."""
+    body = signed.removesuffix("办公室")
+    return body if title and len(body) >= 3 and body in title else signed
 
 
 def _last_date(lines: Sequence[str]) -> str | None:
@@ -230,6 +277,10 @@ def _url_date(url: str | None) -> str | None:
 
 def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _han_year(text: str) -> int:
+    return int("".join(_DIGITS.get(ch, ch) for ch in text))
 
 
 def _han(text: str) -> int:

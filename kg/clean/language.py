@@ -44,6 +44,20 @@ class Words:
         cost = self._general.get(ch)
         return _BREAK + (cost if cost is not None else _ASCII if ch.isascii() else UNSEEN)
 
+    def of(self, text: str) -> float:
+        """Return the cost of the cheapest way to lay a text out in words.
+
+        >>> words = Words()
+        >>> words.of("开展夜查行动") < words.of("开展夜查行勤")
+        True
+        """
+        costs = [0.0]
+        for end in range(1, len(text) + 1):
+            longer = ((start, self.cost(text[start:end])) for start in range(max(0, end - LONGEST), end - 1))
+            known = [costs[start] + cost for start, cost in longer if cost is not None]
+            costs.append(min([costs[end - 1] + self.single(text[end - 1]), *known]))
+        return costs[-1]
+
     def after(self, beginning: str) -> Set[str]:
         """Return the characters with which words that begin so may go on."""
         here = self._report_next.get(beginning)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import compress
+from operator import ne
 
 import opencc
 
@@ -24,6 +26,7 @@ _NARROW |= {ord(wide) + i: chr(ord(narrow) + i) for wide, narrow in ("ＡA", "�
 _NARROW |= {ord(ch): " " for ch in "\u00a0\u2002\u2003\u2007\u2009\u202f"} | {ord(ch): "\n" for ch in "\r\u2028\u2029"}
 _DOT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 _LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_WIDE = re.compile("[．\u2e80-\u2fdf\uf900-\ufaff" + "".join(map(chr, _NARROW)) + "]")
 
 
 def drop_invisible(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -42,6 +45,8 @@ def to_simplified(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Write full-width letters and digits in ASCII, odd spaces as spaces, and look-alikes of characters as the characters."""
+    if not _WIDE.search(before.text):
+        return before, []
     text = _DOT.sub(".", before.text).translate(_NARROW)
     return replace_all(before, _LOOKALIKES.sub(_plain, text), "width")
 
@@ -66,9 +71,9 @@ def is_traditional(text: str) -> bool:
 
 
 def _is_traditional(text: str, converted: str) -> bool:
-    pairs = set(zip(text, converted, strict=True))
-    foreign = {ord(old): None for old, new in pairs if old != new and old not in _gb2312()}
-    return len(text) - len(text.translate(foreign)) > _TRADITIONAL_SHARE * len(_HAN.findall(text))
+    simple = _gb2312()
+    foreign = sum(old not in simple for old in compress(text, map(ne, text, converted)))
+    return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
 @cache
@@ -79,6 +84,26 @@ def simplify_character(ch: str) -> str:
 
 
 @cache
+def usual_characters() -> frozenset[str]:
+    """Return the characters that Chinese texts are mostly written in: the first level of GB 2312, also as traditional ones."""
+    first_level = frozenset(_decoded(range(0xB0, 0xD8)))
+    return first_level | {ch for ch, plain in _simplified().items() if plain in first_level}
+
+
+def is_usual(ch: str) -> bool:
+    """Return whether a character is in GB 2312, in simplified or traditional script."""
+    return simplify_character(ch) in _gb2312()
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return the traditional characters of Big5 and GBK with their simplified forms."""
+    characters = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    converted = str(_converter().convert("\n".join(characters))).split("\n")
+    return {ch: plain for ch, plain in zip(characters, converted, strict=True) if ch != plain}
+
+
+@cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("tw2s")
 
@@ -86,8 +111,11 @@ def _converter() -> opencc.OpenCC:
 @cache
 def _gb2312() -> frozenset[str]:
     """Return the 6,763 characters of GB 2312: what occurs in it is simplified script, whatever else it may be."""
-    rows = (bytes([row, cell]) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in rows)) - set("後於")
+    return frozenset(_decoded(range(0xB0, 0xF8))) - set("後於")
+
+
+def _decoded(rows: range) -> str:
+    return "".join(bytes([row, cell]).decode("gb2312", "ignore") for row in rows for cell in range(0xA1, 0xFF))
 
 
 def _convert(text: str) -> str:

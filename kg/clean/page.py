@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import takewhile
 
-from kg.clean.align import Aligned, Edit, apply
+from kg.clean.align import Aligned, Edit, apply, line_spans
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
@@ -17,31 +17,34 @@ _MARKDOWN = re.compile(
     r"|(?P<open_>\*\*|__)[^*_\n]{1,200}(?P<close_>\*\*|__)"
 )
 _LONGEST = 400  # characters of a line that is no text
-_OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“]$")
-_CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
-_OPENING = re.compile(  # of a paragraph, a heading or an item
-    r"[ \t\u3000]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部]|[▲△●○■□◆★※【—]|[-*•·] "
-)
+_SHORTEST = 10  # characters of a line that nobody says twice
+_LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
+_HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
+_LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
+_SITE = re.compile(r"[ \t]*[-_—|–·]{1,2}[ \t]*")
+_ITEM = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部])")
 
 
-def drop_lines(before: Aligned, why: Mapping[int, str]) -> tuple[Aligned, list[Repair]]:
-    """Drop the lines that `why` names by number with the step that does it, and the blank lines they leave side by side."""
+Why = Mapping[int, tuple[str, str | None]]  # the step and the row by which a line is dropped, by its number
+
+
+def drop_lines(before: Aligned, why: Why) -> tuple[Aligned, list[Repair]]:
+    """Drop the lines that `why` names by number, and the blank lines they leave side by side."""
+    if not why:
+        return before, []
     edits: list[Edit] = []
-    steps: list[str] = []
-    gap, dropped = (
-        True,
-        False,
-    )  # whether what is kept so far ends in a blank line (or is nothing); whether a line was just dropped
+    reasons: list[tuple[str, str | None]] = []
+    gap, dropped = True, False  # whether what is kept so far ends in a blank line (or is nothing); whether one was just dropped
     for number, (start, end) in enumerate(line_spans(before.text)):
         blank = not before.text[start:end].strip()
         if number in why or (blank and gap and dropped):
             edits.append(Edit(start, end, ""))
-            steps.append(why.get(number, "blank"))
+            reasons.append(why[number] if number in why else (reasons[-1][0], None))
             dropped = True
         else:
             gap, dropped = blank, dropped and blank
     after, repairs = apply(before, edits, "")
-    return after, [replace(repair, step=step) for repair, step in zip(repairs, steps, strict=True)]
+    return after, [replace(repair, step=step, rule=rule) for repair, (step, rule) in zip(repairs, reasons, strict=True)]
 
 
 def boilerplate(lines: Sequence[str]) -> dict[int, str]:
@@ -51,88 +54,70 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     for number, line in enumerate(lines):
         if len(line) <= _LONGEST and (match := pattern.fullmatch(line.strip())):
             found[number] = ids[match.lastgroup or ""]
-    return found
+    for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
+        found |= dict.fromkeys(_links(lines, number), found[number])
+    return dict(sorted(found.items()))
+
+
+def _links(lines: Sequence[str], number: int) -> list[int]:
+    """Return the lines of the list under a heading such as 相关阅读: titles of other pages, none of them a sentence."""
+    below = takewhile(
+        lambda i: bool(_LINK.fullmatch(lines[i].strip())), range(number + 1, min(len(lines), number + 1 + _MOST_LINKS))
+    )
+    return list(below)
 
 
 def repeated_titles(lines: Sequence[str], first: int) -> list[int]:
-    """Return the lines before the first paragraph that say the title again: that of the page and that of the report."""
-    keys = [re.sub(r"\W", "", line) for line in lines[:first]]
-    title = next((key for key in keys if key), "")
-    said = [number for number, key in enumerate(keys) if key == title]
-    return said[1:] if len(title) >= 6 else []
+    """Return the lines that say the title again: that of the page (with the name of the site) and those of pictures.
+
+    `first` is the number of the first paragraph. Of a title with and without the name of a site the one without stays.
+    """
+    keys = {number: _letters(line) for number, line in enumerate(lines) if 6 <= len(line) <= 120 and _letters(line)}
+    above = [number for number in keys if number < first]
+    if not above:
+        return []
+    sited = {n: keys[other] for n in above for other in above if keys[other] in _before_site(lines[n])}
+    title = sited.get(above[0], keys[above[0]])
+    said = [number for number, key in keys.items() if key == title]
+    with_site = [number for number, key in sited.items() if key == title]
+    return sorted({*said[1:], *with_site}) if len(title) >= 6 else []
+
+
+def _before_site(line: str) -> set[str]:
+    """Return what a title may be without the name of a site behind it."""
+    return {_letters(line[: match.start()]) for match in _SITE.finditer(line) if 2 <= len(line) - match.end() <= 40}
+
+
+def repeated_lines(lines: Sequence[str], first: int) -> list[int]:
+    """Return the lines behind the first paragraph that were said before: paragraphs, and captions of pictures."""
+    said: set[str] = set()
+    found: list[int] = []
+    for number, line in enumerate(lines):
+        key = _letters(line) if len(line) >= _SHORTEST else ""
+        if len(key) < _SHORTEST or _ITEM.match(line):
+            continue
+        if key in said and number > first:
+            found.append(number)
+        said.add(key)
+    return found
+
+
+def _letters(line: str) -> str:
+    return re.sub(r"\W", "", line)
 
 
 def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Drop what stands inside lines and is not their text: adverts, editors, buttons (ontology/inline.tsv)."""
-    edits: list[Edit] = []
-    for start, end in sorted({match.span() for pattern in _inline() for match in pattern.finditer(before.text)}):
-        if not edits or start >= edits[-1].end:
-            edits.append(Edit(start, end, ""))
-    return apply(before, edits, "inline")
+    found = sorted((*match.span(), rule) for rule, pattern in _inline() for match in pattern.finditer(before.text))
+    apart = [each for i, each in enumerate(found) if each[0] >= max((end for _, end, _ in found[:i]), default=0)]
+    after, repairs = apply(before, [Edit(start, end, "") for start, end, _ in apart], "inline")
+    return after, [replace(repair, rule=rule) for repair, (_, _, rule) in zip(repairs, apart, strict=True)]
 
 
 def drop_markdown(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Drop the marks of Markdown: of headings, quotes, emphasis and links, whose text stays."""
     groups = (match.span(name) for match in _MARKDOWN.finditer(before.text) for name in _MARKDOWN.groupindex)
     return apply(before, [Edit(start, end, "") for start, end in groups if start < end], "markdown")
-
-
-def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
-    """Join the lines of a sentence that were broken at the edge of a page or a column."""
-    text = before.text
-    spans = line_spans(text)
-    lines = split_lines(text)
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    column = _column([lines[i] for i in filled])
-    edits: list[Edit] = []
-    for i, following in pairwise(filled):
-        is_wrapped = following == i + 1 and _is_wrapped(lines[i], lines[following], column)
-        if is_wrapped or (i != filled[0] and _is_broken(lines[i], lines[following])):
-            start, end = spans[i][0] + len(lines[i].rstrip()), spans[following][0]
-            words = text[start - 1 : start] + text[end : end + 1]
-            edits.append(Edit(start, end, " " if words.isascii() and words.isalnum() else ""))
-    return apply(before, edits, "wrap")
-
-
-def _is_broken(line: str, following: str) -> bool:
-    """Return whether a paragraph breaks off in the middle of a sentence, and the next line goes on with it."""
-    is_paragraph = len(line) >= 60 and re.search(r"[。；]", line)
-    return bool(is_paragraph and _OPEN_END.search(line) and not _OPENING.match(following) and _CLOSED_END.search(following))
-
-
-def _is_wrapped(line: str, following: str, column: int) -> bool:
-    return bool(column and _width(line) >= column - 4 and not _OPENING.match(following))
-
-
-def _column(lines: Sequence[str]) -> int:
-    """Return the width at which the lines of a text were broken, 0 when they were not: most are as long, and end anyhow."""
-    widths = [_width(line) for line in lines]
-    widest = max(widths, default=0)
-    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 4]
-    is_wrapped = 30 <= widest <= 120 and len(full) >= max(5, 0.5 * len(lines))
-    return widest if is_wrapped and sum(bool(_OPEN_END.search(line)) for line in full) >= 0.6 * len(full) else 0
-
-
-def _width(line: str) -> int:
-    """Return how many columns a line takes: two for a Chinese character."""
-    return 2 * len(line) if len(line) > 120 else len(line) + sum(ch > "\u2e7f" for ch in line)
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each line stands, with the newline that ends it.
-
-    >>> line_spans("甲\\n\\n乙")
-    [(0, 2), (2, 3), (3, 4)]
-    """
-    ends = [match.end() for match in re.finditer("\n", text)]
-    if not text.endswith("\n"):
-        ends.append(len(text))
-    return list(zip([0, *ends[:-1]], ends, strict=True))
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text without their newlines, as many as `line_spans` has."""
-    return [text[start:end].rstrip("\n") for start, end in line_spans(text)]
 
 
 @cache
@@ -143,5 +128,5 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _inline() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row.word, re.MULTILINE) for row in read_lexicon("inline"))
+def _inline() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row.id, re.compile(row.word, re.MULTILINE)) for row in read_lexicon("inline"))

@@ -1,18 +1,17 @@
 """Files in, raw texts out: what was found where, and its bytes decoded.
 
-The raw text is the file as decoded (UTF-8 with or without a byte order mark, else GB18030), newlines as they are: positions of
-quotes count its code points.
+The raw text is the file as decoded (kg/clean/encodings.py), newlines as they are: positions of quotes count its code points.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.clean.encodings import decode_text
 from kg.clean.header import Header
 from kg.records import Problem
 
@@ -21,7 +20,6 @@ TABLES = (TABLE, "decisions.csv")  # what users say about reports; no reports th
 MAX_BYTES = 50_000_000
 
 _BINARY = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_HOLES = re.compile(r"[\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +87,11 @@ def decode(data: bytes) -> str | tuple[str]:
     >>> decode(b"")
     ('empty: expected a report',)
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        wrong = _wrong(text) or (encoding == "gb18030" and _implausible(text))
-        return (wrong,) if wrong else text
-    return ("unknown encoding: expected UTF-8 or GB18030",)
+    text = decode_text(data)
+    if text is None:
+        return ("unknown encoding: expected UTF-8, GB18030, Big5 or UTF-16",)
+    wrong = _wrong(text)
+    return (wrong,) if wrong else text
 
 
 def _wrong(text: str) -> str:
@@ -111,12 +102,6 @@ def _wrong(text: str) -> str:
     if re.search(r"[\ud800-\udfff]", text):
         return "lone surrogates: expected Unicode text"
     return ""
-
-
-def _implausible(text: str) -> str:
-    """GB18030 decodes nearly anything; a text is plausible when what it gives is mostly in use."""
-    odd = len(_HOLES.findall(text)) + sum(ch > "\uffff" for ch in text)
-    return "unknown encoding: expected UTF-8 or GB18030" if odd > max(2, len(text) // 50) else ""
 
 
 def _walk(folder: Path, root: Path, above: tuple[Path, ...], on_problem: Callable[[Problem], None]) -> Iterator[Source]:

@@ -1,9 +1,12 @@
-"""What scrapers and mirrors did to the words, undone: bracketed pinyin."""
+"""What scrapers and mirrors did to the words, undone: bracketed pinyin, escaped characters."""
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from itertools import islice
+from urllib.parse import unquote
 
 from kg.clean.align import Aligned, Edit, apply
 from kg.clean.language import readings
@@ -13,6 +16,11 @@ from kg.records import Repair
 SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][aoeiuü]*(?:ng|n|r)?"
 _PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({SYLLABLE}\)")
 _TONELESS = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]{1,6}\)")
+
+_ESCAPE = re.compile(  # of a page, of a program (two in a row at least), of an address (a character of Chinese at least)
+    r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|(?:\\u[0-9a-fA-F]{4}){2,}"
+    r"|(?<![\w/=&?%.\-])(?:%[Ee][3-9](?:%[89AaBb][0-9A-Fa-f]){2})+"
+)
 
 
 def has_readings(text: str) -> bool:
@@ -31,3 +39,23 @@ def drop_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
     spans = [m.span() for m in _PINYIN.finditer(text)]
     spans += [m.span() for m in _TONELESS.finditer(text) if text[m.start() - 1] in readings().get(m.group()[1:-1], ())]
     return apply(before, [Edit(start, end, "") for start, end in sorted(spans)], "pinyin")
+
+
+def restore_escapes(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Write what a page or a program escaped as it is meant: &ldquo; &#20844; \\u516c %E5%85%AC."""
+    text = before.text
+    if not any(sign in text for sign in ("&", "\\u", "%E", "%e")):
+        return before, []
+    edits = [Edit(m.start(), m.end(), plain) for m in _ESCAPE.finditer(text) if (plain := _unescaped(m.group())) is not None]
+    return apply(before, edits, "escapes")
+
+
+def _unescaped(text: str) -> str | None:
+    """Return what is escaped, None when nothing is."""
+    if text.startswith("&"):
+        plain = html.unescape(text)
+        return None if plain == text else plain
+    if text.startswith("%"):
+        plain = unquote(text, errors="replace")
+        return None if "\ufffd" in plain else plain
+    return json.loads(f'"{text}"', strict=False) if "\\ud" not in text.lower() else None

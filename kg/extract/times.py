@@ -80,6 +80,7 @@ def mark_times(doc: Doc) -> Doc:
 def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
     """Return start, end and meaning of the times that set the scene, in reading order, dated from the document's date.
 
+    Where the date of the document is only inferred, or not known, so are the times that do not state a year (今年, 上半年).
     Left out are times that something is only compared with (较2019年, 去年同期), those of one level of a change
     (由2017年的不足30%), those that say which object is meant (检查2019年以来的记录) and those in titles.
     """
@@ -90,6 +91,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows."""
     text = text_of(doc)
     anchor = _reviewed(text, read_anchor(document.date)) or _named_year(text)
+    is_unsure = document.date_is_inferred or document.date is None
     verbs = {tag.end for tag in tags_of(doc) if tag.label_ == "v" and not _MODALS.search(tag.text)}
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     previous: Period | None = None
@@ -100,6 +102,8 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
         period = read_period(text[start:end], anchor, previous, is_near="\n" not in text[last:start])
         if period is None:
             continue
+        if is_unsure and not _STATED_YEAR.search(text[start:end]):
+            period = replace(period, is_inferred=period.is_inferred or bool(period.start or period.end))
         in_title = any(s < start and end < e for s, e in titles)
         sets_scene = not in_title and start not in verbs and not _is_compared(text, start, end)
         found.append((start, end, period, sets_scene))
@@ -166,6 +170,7 @@ def _named_year(text: str) -> Anchor | None:
     return Anchor(max(often or years[:1])) if years else None
 
 
+_STATED_YEAR = re.compile(rf"{_YEAR_NUMBER}[年./-]|民国|(?<!\d)1[01]\d年")
 _MODALS = re.compile(r"计划|预计|力争|确保|要求|争取|拟|会|要|至|到|于|自|在|截|始|有|说|称|表示|指出|介绍|讯|悉|是|为|可|能")
 _COMPARED = re.compile(r"(?:较|比|与|同|占)$")
 _LEVEL_TIME = re.compile(r"的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])")
@@ -485,7 +490,8 @@ def _words(*kinds: str) -> str:
 
 @cache
 def _year() -> str:
-    return rf"(?:(?:民国)?(?:{_YEAR_NUMBER}|(?<!\d)1[01]\d)年度?|{_words('year', 'same-year', 'year-end')})"
+    minguo = r"(?:民国)?(?<!\d)1[01]\d|民国(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
+    return rf"(?:(?:{_YEAR_NUMBER}|{minguo})年度?|{_words('year', 'same-year', 'year-end')})"
 
 
 def _point_pattern(named: bool) -> str:

@@ -29,7 +29,7 @@ def test_the_fields_of_a_page_are_read_and_left_out() -> None:
     assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
     assert (document.title, document.date, document.publisher) == ("东山县夏季整治见成效", "2023-07-02", "东山县公安局")
     assert not document.date_is_inferred
-    assert {repair.step for repair in document.repairs} == {"header", "blank"}
+    assert {repair.step for repair in document.repairs} == {"header"}
 
 
 def test_what_is_left_stands_where_it_stood() -> None:
@@ -52,6 +52,42 @@ def test_a_signature_gives_publisher_and_date() -> None:
     document = clean_text(f"东山县夏季整治情况\n\n{BODY}\n\n东山县公安局交警大队\n\n二〇二三年七月二日\n")
 
     assert (document.publisher, document.date) == ("东山县公安局交警大队", "2023-07-02")
+
+
+@pytest.mark.parametrize(
+    ("closing", "publisher"),
+    [
+        ("东山县税务局　2023年7月2日", "东山县税务局"),
+        ("东山海关\n二〇二三年七月二日", "东山海关"),
+        ("东山县防汛抗旱指挥部\n2023年7月2日", "东山县防汛抗旱指挥部"),
+        ("东山县安全生产领导小组 二○二三年七月二日", "东山县安全生产领导小组"),
+    ],
+)
+def test_signatures_of_many_forms_are_read(closing: str, publisher: str) -> None:
+    document = clean_text(f"东山县夏季整治情况\n\n{BODY}\n\n{closing}\n")
+
+    assert (document.publisher, document.date, document.date_is_inferred) == (publisher, "2023-07-02", False)
+
+
+@pytest.mark.parametrize(
+    ("under", "publisher", "date"),
+    [
+        ("东山海关办公室 2022年7月15日", "东山海关办公室", "2022-07-15"),
+        ("东山县市场监督管理局\n2021年11月26日", "东山县市场监督管理局", "2021-11-26"),
+        ("（2024年1月22日在东山县第十八届人民代表大会第三次会议上）", None, "2024-01-22"),
+        ("東山縣政府水利處　113年7月12日", "东山县政府水利处", "2024-07-12"),
+    ],
+)
+def test_what_stands_under_the_title_is_read(under: str, publisher: str | None, date: str) -> None:
+    document = clean_text(f"东山县2021年工作情况\n{under}\n\n{BODY}\n{BODY[:-1]}又一段。\n")
+
+    assert (document.publisher, document.date, document.date_is_inferred) == (publisher, date, False)
+
+
+def test_an_office_signs_for_the_body_that_the_title_names() -> None:
+    document = clean_text(f"东山海关2022年上半年工作情况\n东山海关办公室 2022年7月15日\n\n{BODY}\n{BODY[:-1]}又一段。\n")
+
+    assert document.publisher == "东山海关"
 
 
 def test_a_newspaper_is_no_body_that_reports() -> None:
@@ -101,6 +137,8 @@ def test_a_line_that_says_more_is_no_date_line(line: str) -> None:
         ("去年11月启用，2023年全年查处200起，计划2024年再建3处。", "2024"),
         ("东山晚报7月2日讯 2023年以来……", "2023-07-02"),
         ("自114年1月起加强取缔，较113年同期减少。", "2025"),
+        ("二〇二三年以来，全县查处200起。", "2023"),
+        ("东政发〔2023〕12号　现将今年工作通知如下。", "2023"),
         ("没有年份的报道。", None),
     ],
 )

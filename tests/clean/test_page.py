@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.clean import clean_text
-from kg.clean.align import align
-from kg.clean.page import boilerplate, drop_inline, drop_lines, line_spans, split_lines
+from kg.clean.align import align, line_spans, split_lines
+from kg.clean.page import boilerplate, drop_inline, drop_lines
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -47,6 +47,9 @@ def test_every_row_drops_its_example(row: Row) -> None:
         "热门景区秩序井然",
         "加入志愿服务队",
         "广告牌整治",
+        "点击量突破百万",
+        "发放限时消费券，带动消费3900万元。",
+        "相关链接机制",
     ],
 )
 def test_a_line_of_the_text_stays(line: str) -> None:
@@ -62,10 +65,10 @@ def test_captions_adverts_and_navigation_go_and_the_title_stays_once() -> None:
 
 
 def test_dropping_lines_leaves_no_double_gap() -> None:
-    after, repairs = drop_lines(align("甲\n\n乙\n\n丙\n"), {2: "test"})
+    after, repairs = drop_lines(align("甲\n\n乙\n\n丙\n"), {2: ("test", None)})
 
     assert after.text == "甲\n\n丙\n"
-    assert [(repair.step, repair.before) for repair in repairs] == [("test", "乙\n"), ("blank", "\n")]
+    assert [(repair.step, repair.before) for repair in repairs] == [("test", "乙\n"), ("test", "\n")]
 
 
 @given(st.text("甲乙\n ", max_size=20))
@@ -110,12 +113,56 @@ def test_lines_broken_at_a_column_are_joined() -> None:
     text = BODY * 4
     wrapped = "\n".join(text[i : i + 30] for i in range(0, len(text), 30))
 
-    document = clean_text(f"夏季整治情况\n\n{wrapped}\n\n一、路面管控\n{wrapped}\n")
+    document = clean_text(f"夏季整治情况\n\n{wrapped}\n\n一、路面管控\n{wrapped.replace('12', '13')}\n")
 
-    assert document.text == f"夏季整治情况\n\n{text}\n\n一、路面管控\n{text}\n"
+    assert document.text == f"夏季整治情况\n\n{text}\n\n一、路面管控\n{text.replace('12', '13')}\n"
 
 
 def test_headings_without_a_mark_at_their_end_are_not_joined() -> None:
-    raw = "\n".join(["夏季整治情况", BODY, "路面管控见成效", BODY, "源头治理有力度", BODY, ""])
+    raw = "\n".join(
+        ["夏季整治情况", BODY, "路面管控见成效", BODY.replace("12", "13"), "源头治理有力度", BODY.replace("12", "14"), ""]
+    )
 
     assert clean_text(raw).text == raw
+
+
+def test_what_is_said_twice_stays_once() -> None:
+    caption = "执勤人员在东山大道检查车辆"
+    other = BODY.replace("12", "13")
+    raw = f"东山县夏季整治见成效\n{BODY}\n{caption}\n{other}\n{caption}\n{BODY}\n"
+
+    document = clean_text(raw)
+
+    assert document.text == f"东山县夏季整治见成效\n{BODY}\n{caption}\n{other}\n"
+    assert [repair.step for repair in document.repairs] == ["repeat", "repeat"]
+
+
+def test_the_title_of_the_page_with_the_name_of_the_site_goes() -> None:
+    title = "东山县夏季整治见成效"
+    raw = f"{title}-工作动态_东山县人民政府网\n{title}\n{BODY}\n{title}\n{BODY[:-1]}又一段。\n"
+
+    document = clean_text(raw)
+
+    assert document.title == title
+    assert document.text.count(title) == 1
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "第3页 共7页", "3", "·3·\n东山年鉴·二〇二三"])
+def test_a_page_that_ends_in_a_sentence_is_joined_with_the_next(number: str) -> None:
+    cut = BODY.index("约谈")
+    more = BODY.replace("12", "13")
+    raw = f"夏季整治\n\n{BODY[:cut]}\n{number.replace('·3·', '— 3 —')}\n{BODY[cut:]}\n\n{more}\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n\n{more}\n"
+
+
+def test_fields_of_the_page_between_paragraphs_go() -> None:
+    raw = f"夏季整治\n\n{BODY}\n责任编辑：周某　校对：林某\n浏览次数：1203次\n{BODY[:-1]}又一段。\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n{BODY[:-1]}又一段。\n"
+
+
+def test_a_list_of_other_pages_goes_with_its_heading() -> None:
+    raw = f"夏季整治\n\n{BODY}\n相关阅读：\n· 一图看懂新规\n· 收藏！假期出行指南\n\n{BODY[:-1]}又一段。\n"
+
+    assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n\n{BODY[:-1]}又一段。\n"

@@ -198,6 +198,7 @@ def test_a_given_table_must_have_files(tmp_path: Path) -> None:
         read(tmp_path / "a.txt", reports=tmp_path / "other.csv")
 
 
-def test_gb18030_is_no_excuse_for_any_bytes() -> None:
+def test_that_bytes_decode_somehow_does_not_make_them_a_text() -> None:
     assert decode("公安机关".encode("gb18030")) == "公安机关"
-    assert not isinstance(decode("公安".encode("utf-16-be")), str)
+    assert not isinstance(decode(bytes(range(0x81, 0xFE))), str)
+    assert not isinstance(decode(hashlib.sha512(b"noise").digest() * 4), str)

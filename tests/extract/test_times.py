@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,6 +145,27 @@ def test_an_undated_report_is_read_from_the_year_it_names() -> None:
     found = [(p.start, p.end) for _, _, p in periods(pipeline()(text), as_document(text))]
 
     assert found == [("2021-01-01", "2021-12-31"), ("2021-01-01", "2021-06-30")]
+
+
+def test_times_without_a_year_are_inferred_where_the_date_of_the_report_is() -> None:
+    text = "2023年3月启动整治。今年以来查处200起，上半年约谈12家。"
+    known, inferred = as_document(text, "2023-07"), replace(as_document(text, "2023"), date_is_inferred=True)
+
+    found = [
+        [p.is_inferred for _, _, p in periods(pipeline()(text), document)] for document in (known, inferred, as_document(text))
+    ]
+
+    assert found == [[False, False, False], [False, True, True], [False, True, True]]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("民国112年", 2023), ("112年度", 2023), ("民国一百一十四年", 2025), ("民国99年", 2010)]
+)
+def test_years_of_the_republic_of_china_are_understood(text: str, year: int) -> None:
+    period = read_period(text)
+
+    assert period
+    assert (period.start, period.end) == (f"{year}-01-01", f"{year}-12-31")
 
 
 @pytest.mark.parametrize("row", read_lexicon("times"), ids=lambda row: row.id)

@@ -1,0 +1,138 @@
+"""Two articles glued into one file, told apart: where the second begins.
+
+A line that looks like a title, with a paragraph of the first article before it and one of its own behind, begins an article
+when enough speaks for it: a date or source under it, a dateline, a rule or the end of an article above it, or that what
+follows speaks of other places. A heading inside an article has nothing of this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from kg.clean.header import is_paragraph, only_date, read_fields
+from kg.divisions import divisions_by_name
+
+_ENOUGH = 3
+_MANY_HEADINGS = 3
+RULE = "clean/line-rule"  # the row of ontology/boilerplate.tsv for a rule across the page
+_NO_TITLE = re.compile(
+    r"[。；：，、;:,]$|^[ \t]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部项]"
+    r"|[▲△●○■□◆★※（(—–-]|附件|表[0-9一二])"
+)
+_DATELINE = re.compile(
+    r"^[ \t\u3000]*(?:[【（(]?(?:本报|本网|新华社|中新[社网]|人民网|央广网"
+    r"|[\u3400-\u9fff]{2,10}(?:[日晚晨时商]报|新闻网|在线|网))?"
+    r"[\u3400-\u9fff]{0,8}(?:(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日)?(?:讯|电|消息)[】 \u3000（(：:]"
+    r"|[（(](?:本报|见习|通讯员)?记者|[〔\[【][^〕\]】]{2,16}[／/][^〕\]】]{0,16}[報报][导導道][〕\]】])"
+)
+_LEAD = re.compile(
+    r"^[ \t\u3000]*(?:近日|日前|近期|连日来|今年以来|近年来"
+    r"|[0-9]{4}年|去年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|记者从|为[^，。]{4,40}，|昨[日天]|今天)"
+)
+_BROKEN = re.compile(r"[，、；：,;:]$|^(?=.{40}).*[^。！？…”’）)》]$")  # the end of a line within a sentence
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_DATED = frozenset(["published", "updated", "date", "source", "publisher"])
+
+
+def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int]:
+    """Return the numbers of the lines with which articles begin, the first being 0.
+
+    `behind` are the lines before which something was dropped (navigation, editors): at the end of an article that speaks for
+    another to follow, and more so when it was a rule across the page.
+    """
+    starts = [0]
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number])]
+    inner = [at for at in titles if _has_paragraph(lines, filled[:at])]
+    for at in inner:
+        before = [number for number in filled[:at] if number >= starts[-1]]
+        first, score = _evidence(lines, filled, at, behind)
+        if not score or not _has_paragraph(lines, before) or _goes_on(lines, filled[:at]):
+            continue
+        others = _other_places(lines, before, filled[at:])
+        score += others + (1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0)
+        if score - others > _ENOUGH or (score >= _ENOUGH and others > 1):
+            starts.append(first)
+    return starts
+
+
+def _goes_on(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Return whether the last of these lines (fields aside) breaks off within a sentence: no article ends so."""
+    last = next((lines[number] for number in reversed(numbers) if not read_fields(lines[number])), "")
+    return bool(_BROKEN.search(last.rstrip()))
+
+
+def _may_be_title(line: str) -> bool:
+    title = line.strip(" \t\u3000#*")
+    return (
+        6 <= len(title) <= 60
+        and sum(map(len, _HAN.findall(title))) >= 5
+        and not _NO_TITLE.search(title)
+        and not only_date(title)
+        and not read_fields(title)
+        and not _DATELINE.search(title)
+    )
+
+
+def _has_paragraph(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    return any(is_paragraph(lines[number]) for number in numbers)
+
+
+def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapping[int, bool]) -> tuple[int, int]:
+    """Return the line with which the article of a title would begin, and how much speaks for it; 0 when nothing may."""
+    below = filled[at + 1 : at + 6]
+    body = next((i for i, number in enumerate(below) if is_paragraph(lines[number])), None)
+    if body is None:
+        return filled[at], 0
+    score = 1
+    between, paragraph = [lines[number] for number in below[:body]], lines[below[body]]
+    if any(only_date(line) or _is_dated(line) for line in between):
+        score += 3
+    if any(map(_DATELINE.search, (paragraph, *between))):
+        score += 3
+    elif _LEAD.search(paragraph):
+        score += 1
+    first = at
+    while first and read_fields(lines[filled[first - 1]]):
+        first -= 1
+    if any(_is_dated(lines[filled[i]]) for i in range(first, at)):
+        score += 3
+    start = filled[first]
+    above = range(filled[first - 1] + 1, start + 1) if first else range(0)
+    score += max((3 if behind[number] else 1 for number in above if number in behind), default=0)
+    if first and _ends(lines, filled[max(0, first - 2) : first]):
+        score += 2
+    gaps = [b - a for a, b in pairwise(filled[:first])]
+    if first and start - filled[first - 1] > max([2, *gaps]):
+        score += 1
+    return start, score
+
+
+def _is_dated(line: str) -> bool:
+    return any(label in _DATED and value for label, value in read_fields(line))
+
+
+def _ends(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Return whether an article ends with these lines: signed and dated, or its editor named."""
+    last = lines[numbers[-1]] if numbers else ""
+    return bool(only_date(last) or any(label == "person" for label, _ in read_fields(last)))
+
+
+def _other_places(lines: Sequence[str], before: Sequence[int], after: Sequence[int]) -> int:
+    """Return how much speaks for another article: the title or what is under it names places, none of them named before."""
+    earlier = _places("\n".join(lines[number] for number in before))
+    later = _places("\n".join(lines[number] for number in after[:4]))
+    if not earlier or not later:
+        return 0
+    if earlier & later:
+        return -1
+    return 2 if _places(lines[after[0]]) else 1
+
+
+def _places(text: str) -> frozenset[str]:
+    """Return the codes of the cities and counties that a text may name."""
+    names = divisions_by_name()
+    words = {run[i : i + n] for run in _HAN.findall(text) for n in range(2, 8) for i in range(len(run) - n + 1)}
+    return frozenset(d.code[:6] for word in words & names.keys() for d in names[word] if len(d.code) > 2)

@@ -1,0 +1,75 @@
+"""Which encoding the bytes of a text are in, told from the bytes alone.
+
+A byte order mark says it; so does being UTF-8, which nothing else is by accident. The rest (GB18030, Big5 with the characters
+of Hong Kong, UTF-16 without a mark) decode each other's bytes into something: the one in which most characters are frequent
+ones wins.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from kg.clean.language import initials
+from kg.clean.normalize import simplify
+
+_SAMPLE = 4000  # bytes by which encodings are compared
+_MOST_ODD = 0.02  # of the characters: holes, broken bytes, and what is seldom seen
+_LEAST_FREQUENT = 0.2  # share of frequent characters
+_MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_HOLES = re.compile(r"[\ue000-\uf8ff\ufffd]")
+_OTHERS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_PUNCTUATION = "，。、；：“”「」（）《》！？"
+
+
+def decode_text(data: bytes) -> str | None:
+    """Return the text of bytes, None when they are no text; a few broken bytes become U+FFFD.
+
+    >>> decode_text("公安局".encode("gb18030")), decode_text("公安局".encode("utf-16"))
+    ('公安局', '公安局')
+    """
+    encoding = likely_encoding(data)
+    text = data.decode(encoding, "replace")
+    if encoding in ("utf-8", *_MARKS.values()) and _is_valid(data, encoding):
+        return text
+    odd = len(_HOLES.findall(text)) + sum(ch > "\uffff" for ch in text)
+    is_text = odd <= max(2, _MOST_ODD * len(text)) and _fitness(data[:_SAMPLE], encoding) >= _LEAST_FREQUENT
+    return text if is_text else None
+
+
+def likely_encoding(data: bytes) -> str:
+    """Return the encoding that a text is most likely in.
+
+    >>> likely_encoding("本縣警察局加強取締，成效良好。".encode("big5"))
+    'big5hkscs'
+    >>> likely_encoding("2023年，全县公安机关查处酒驾12起。".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    marked = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None)
+    if marked:
+        return marked
+    if b"\0" not in data and _is_valid(data, "utf-8"):
+        return "utf-8"
+    return max(_OTHERS, key=lambda encoding: _fitness(data[:_SAMPLE], encoding))
+
+
+def _is_valid(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _fitness(data: bytes, encoding: str) -> float:
+    """Return which share of the characters is frequent in Chinese, as far as the bytes are text of the encoding at all."""
+    plain = simplify(data.decode(encoding, "replace").removesuffix("\ufffd"))
+    telling = [ch for ch in plain if ch > "\x7f" or ch == "\0"]
+    frequent = sum(ch in initials() or ch in _PUNCTUATION for ch in telling)
+    return (frequent - 5 * plain.count("\ufffd")) / max(1, len(telling))

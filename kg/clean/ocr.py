@@ -1,0 +1,109 @@
+"""Letters and strokes that a scan put where digits and signs stood: 2O23年, l2起, 1一10月, 12。5%.
+
+Only where the context is numeric for certain: a letter counts as a digit inside or at the end of a number that a unit follows,
+so that names keep theirs (12123, A级, O2O, 5G, 4S店, S20高速, O3日均值).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.clean.align import Aligned, Edit, apply
+from kg.lexicon import read_lexicon
+from kg.records import Repair
+
+_DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq", "0000111112255869")
+_INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
+_LAST = "OoIl|丨S"  # behind digits, before a unit
+_FIRST = "Il|丨"  # before digits that a unit follows
+_DATES = ("年", "月", "日", "时", "分", "点", "季度", "万", "亿", "千", "百", "余", "多", "％")
+_CODES = (
+    "级",
+    "类",
+    "型",
+    "种",
+    "次",
+    "期",
+    "部",
+    "段",
+    "队",
+    "班",
+    "列",
+    "面",
+    "单",
+    "天",
+    "号",
+    "TB",
+    "GB",
+    "PB",
+)  # may follow names
+_AMOUNTS = r"(?:[%％‰万亿倍元吨亩米]|个?百分点|平方|立方|公里|公顷|公斤|千米|美元|港元)"
+_SUSPICIOUS = re.compile(
+    r"[0-9][OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|[0-9]\.[OoIlZSB]|[OoIl|丨]\.?[0-9]|[一二三四五六七八九〇][OoＯ0][一二三四五六七八九〇OoＯ0年]"
+    r"|(?<![A-Za-z])[Il][月日年]|第[l|丨]|[oO0]/[oO0]"
+)
+
+
+def restore_digits(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Put back the digits and signs of numbers that a scan made letters and strokes of."""
+    if not _SUSPICIOUS.search(before.text):
+        return before, []
+    found = sorted(set(_edits(before.text)), key=lambda edit: (edit.start, edit.end))
+    apart = [edit for i, edit in enumerate(found) if i == 0 or edit.start >= found[i - 1].end]
+    return apply(before, apart, "ocr")
+
+
+def _edits(text: str) -> Iterator[Edit]:
+    for match in _numbers().finditer(text):
+        number = match["number"]
+        plain = number.translate(_DIGITS)
+        letters = sum(a != b for a, b in zip(number, plain, strict=True))
+        if letters and letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0)):
+            yield Edit(match.start("number"), match.end("number"), plain)
+    for pattern, after in _signs():
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            yield Edit(start, end, after)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Return the pattern of numbers that hold a letter."""
+    followers = _any_of({*_units(), *_DATES})
+    digit = f"[0-9{re.escape(_INSIDE)}]"
+    return re.compile(
+        r"(?<![A-Za-z0-9.\-_/#@|!])(?P<number>"
+        rf"(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl])[.,](?=[0-9OoIl]))*[0-9{_LAST}](?=[ ]?(?:{followers}))"
+        rf"|[0-9l][0-9OoIl]*[0-9OoIl](?=(?:{_any_of(_CODES)}))"
+        rf"|(?:[0-9]+{digit}*|[OoIl](?=\.))\.?{digit}*(?=[%％‰])"
+        rf"|(?P<one>[Il](?=[月日])|(?<=第)[l|丨](?=季度|期|批|次|届|号|位|条|章|部分|个)))"
+    )
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the units of which numbers are read for certain: no names end before them."""
+    return frozenset(row.word for row in read_lexicon("units")) - {*_CODES}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of signs in numbers, whose first group is what stands for what."""
+    numeral, units = "[一二三四五六七八九〇]", _any_of({*_units(), "万", "亿"})
+    return (
+        (re.compile(r"(?<=[0-9%年月日])(一{1,2})(?=[0-9]{1,4}(?:[年月日%.]|万|亿|个|岁|度|级|[^\u4e00-\u9fff0-9]))"), "-"),
+        (re.compile(rf"(?<![0-9.])[0-9]{{1,6}}([。．·•])(?=[0-9]{{1,3}}{_AMOUNTS})"), "."),
+        (re.compile(r"(?<=[0-9])(\. |。 ?| \.)(?=[0-9]{1,2}[%％‰])"), "."),
+        (re.compile(r"(?<=[0-9]月)[0-9]{1,2}([曰口])"), "日"),
+        (re.compile(r"(?<=[0-9])( ?(?:[oO]/[oO0]|℅|﹪))(?![0-9A-Za-z])"), "%"),
+        (re.compile(rf"(?<={numeral})([OoＯ0])(?={numeral}|[OoＯ0]{numeral}|年)"), "〇"),
+        (re.compile(rf"(?<={numeral}[OoＯ0])([OoＯ0])(?={numeral})"), "〇"),
+        (re.compile(rf"(?<![0-9，])[1-9][0-9]{{0,2}}(，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
+        (re.compile(rf"(?<=[0-9]，[0-9]{{3}})(，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
+    )

@@ -1,0 +1,214 @@
+"""Lines put together again: broken at a column, or at the edge of a page with its number and running head in between."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from kg.clean.align import Aligned, Edit, apply, line_spans, split_lines
+from kg.clean.header import read_fields
+from kg.lexicon import read_lexicon
+from kg.records import Repair
+
+_OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“《%％]$")
+_CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
+_OPENING = re.compile(  # of a paragraph, a heading or an item
+    r"[ \t\u3000]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条部]"
+    r"|[▲△●○■□◆★※【—]|[-*•·] "
+)
+_STOPS = re.compile(r"[，。；：、,;]")
+_SLACK = 4  # columns that a line may stay short of, or stand over: a mark that may not begin the next line
+_NARROWEST, _WIDEST = 8, 100  # characters
+_FEWEST = 12  # lines of a text with running heads
+_AS_GOOD = 0.9  # lines broken after so many characters are never much fewer than those of a column
+_SHORT = 0.7  # of the usual length of a line: a running head among lines of text
+_TOKEN = re.compile(r"[A-Za-z0-9.,%+\-/:]+")
+_NUMBER = re.compile(r"[ \t]*[0-9]{1,3}[ \t]*")
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Join the lines of a sentence that were broken at the edge of a page or a column."""
+    text = before.text
+    spans = line_spans(text)
+    lines = split_lines(text)
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    column = column_of([lines[i] for i in filled])
+    step = _line_step(filled) if column else 1
+    indent = _indent([lines[i] for i in filled]) if column else 0
+    edits: list[Edit] = []
+    for i, following in pairwise(filled):
+        is_near = following == i + step
+        is_wrapped = column is not None and is_near and _goes_on(lines[i], lines[following], column, indent)
+        if is_wrapped or (i != filled[0] and _is_broken(lines[i], lines[following])):
+            start = spans[i][0] + len(lines[i].rstrip())
+            edits.append(_joint(text, start, spans[following][0] + indent * is_wrapped))
+    return apply(before, edits, "wrap")
+
+
+def drop_pages(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop the numbers and running heads of pages, and join the sentence that they interrupt."""
+    text = before.text
+    lines = split_lines(text)
+    dropped = _page_lines(lines)
+    if not dropped:
+        return before, []
+    spans = line_spans(text)
+    edits: list[Edit] = []
+    filled = [i for i, line in enumerate(lines) if line.strip() and i not in dropped]
+    is_wrapped = column_of([lines[i] for i in filled]) is not None  # then lines are joined with all others
+    for last, following in pairwise([-1, *filled, len(lines)]):
+        gone = [i for i in range(last + 1, following) if i in dropped]
+        if not gone:
+            continue
+        above = lines[last] if last >= 0 else ""
+        below = lines[following] if following < len(lines) else ""
+        if _is_interrupted(above, below):
+            start = spans[last][0] + len(above.rstrip())
+            is_prose = not is_wrapped and bool(len(above) >= 30 or _STOPS.search(above))
+            edits.append(_joint(text, start, spans[following][0]) if is_prose else Edit(start, spans[following][0], "\n"))
+        else:
+            edits += [Edit(*spans[i], "") for i in gone]
+    return apply(before, edits, "pages")
+
+
+class _Column(NamedTuple):
+    """The width at which lines were broken, and how the width of a line is measured."""
+
+    width: int
+    slack: int
+    measure: Callable[[str], int]
+
+
+def column_of(lines: Sequence[str]) -> _Column | None:
+    """Return the width at which most lines of a text were broken, in characters or in columns; None when they were not.
+
+    They are as long as each other, most of them end within a sentence, and stops stand inside them: a list of names has none.
+    """
+    if len(lines) < 4:
+        return None
+    by_character, by_column = (_widest(lines, _Column(0, slack, measure)) for slack, measure in ((1, len), (_SLACK, _width)))
+    count, column = by_character if by_character[0] >= _AS_GOOD * by_column[0] else by_column
+    return column if count else None
+
+
+def _widest(lines: Sequence[str], column: _Column) -> tuple[int, _Column]:
+    """Return how many lines are as wide as most are, 0 when they were not broken there; and that width."""
+    widths = Counter(map(column.measure, lines))
+    fits = {w: sum(widths[v] for v in range(w - column.slack, w + 1)) for w in widths}
+    width = max(sorted(widths), key=lambda w: (fits[w], w))
+    full = [line for line in lines if width - column.slack <= column.measure(line) <= width + column.slack // 2]
+    longer = sum(count for w, count in widths.items() if w > width + 2)
+    scale = 1 if column.measure is len else 2
+    is_wrapped = (
+        _NARROWEST * scale <= width <= _WIDEST * scale
+        and len(full) >= max(3, 0.4 * len(lines))
+        and longer <= max(1, 0.1 * len(lines))
+        and sum(bool(_OPEN_END.search(line.rstrip())) for line in full) >= 0.6 * len(full)
+        and sum(bool(_STOPS.search(line.rstrip()[:-1])) for line in full) >= 0.4 * len(full)
+    )
+    return len(full) * is_wrapped, column._replace(width=width)
+
+
+def _goes_on(line: str, following: str, column: _Column, indent: int) -> bool:
+    """Return whether a line is full, so that the next goes on with it: what begins there would not have fitted."""
+    token = _TOKEN.match(following.lstrip())
+    room = column.measure(token.group()) if token else 0
+    is_full = column.width - max(column.slack, room) <= column.measure(line.rstrip()) <= column.width + column.slack
+    return is_full and not _OPENING.match(following[indent:]) and not read_fields(line) and not read_fields(following)
+
+
+def _line_step(filled: Sequence[int]) -> int:
+    """Return 2 when a blank line stands between all lines, else 1."""
+    steps = Counter(b - a for a, b in pairwise(filled))
+    return 2 if steps[2] >= 0.8 * max(1, len(filled) - 1) else 1
+
+
+def _indent(lines: Sequence[str]) -> int:
+    """Return by how many spaces all lines below the title are indented."""
+    return min((len(line) - len(line.lstrip(" \t\u3000")) for line in lines[2:]), default=0)
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Return whether a paragraph breaks off in the middle of a sentence, and the next line goes on with it."""
+    is_paragraph = len(line) >= 60 and re.search(r"[。；]", line)
+    return bool(is_paragraph and _OPEN_END.search(line) and not _OPENING.match(following) and _CLOSED_END.search(following))
+
+
+def _is_interrupted(above: str, below: str) -> bool:
+    above = above.rstrip()
+    is_heading = len(above) < 30 and bool(_OPENING.match(above.lstrip()))
+    return bool(_OPEN_END.search(above)) and bool(below) and not _OPENING.match(below) and not is_heading
+
+
+def _joint(text: str, start: int, end: int) -> Edit:
+    """Return what joins two lines: nothing, or a space between words of letters."""
+    words = text[start - 1 : start] + text[end : end + 1]
+    return Edit(start, end, " " if words.isascii() and words.isalpha() else "")
+
+
+def _width(line: str) -> int:
+    """Return how many columns a line takes: two for a Chinese character or mark."""
+    return 2 * len(line) if len(line) > 2 * _WIDEST else len(line.encode("gbk", "replace"))
+
+
+def _page_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines that are numbers and running heads of pages."""
+    marks = {i for i, line in enumerate(lines) if len(line) <= 40 and _page_mark().fullmatch(line.strip())}
+    numbers = {i: int(line) for i, line in enumerate(lines) if _NUMBER.fullmatch(line)}
+    counted = {i for a, b in pairwise(numbers) if numbers[b] == numbers[a] + 1 for i in (a, b)}
+    lone = {i for i in numbers.keys() - counted if _stands_between(lines, i, marks | _short(lines))}
+    pages = marks | counted | lone
+    return frozenset(pages | _running_heads(lines, pages)) if pages or len(lines) >= _FEWEST else frozenset()
+
+
+def _short(lines: Sequence[str]) -> set[int]:
+    """Return the lines that may be running heads."""
+    return {i for i, line in enumerate(lines) if 4 <= len(line.strip()) <= 40 and not _STOPS.search(line)}
+
+
+def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
+    """Return short lines at the edges of pages: said again there, or beside a number of a page inside a sentence.
+
+    The title, with which the text begins, is none.
+    """
+    keys = {i: _EDGES.sub("", line) for i, line in enumerate(lines) if 4 <= len(line.strip()) <= 40}
+    said = Counter(key for key in keys.values() if len(key) >= 4)
+    title = next((line for line in lines if line.strip()), "")
+    short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and not _STOPS.search(key) and i not in pages}
+    often = {i for i in short if said[keys[i]] >= 2}
+    heads = {keys[i] for i in often if _is_beside(lines, i, pages) or _stands_between(lines, i, pages | often)}
+    usual = median([len(line) for line in lines if line.strip()] or [0])
+    once = {
+        i
+        for i in short - often
+        if len(lines[i]) <= _SHORT * usual and _is_beside(lines, i, pages) and _stands_between(lines, i, pages)
+    }
+    return {i for i in often if keys[i] in heads} | once
+
+
+def _is_beside(lines: Sequence[str], number: int, pages: set[int]) -> bool:
+    """Return whether the next line above or below that is not blank is the number of a page."""
+    for way in (range(number - 1, -1, -1), range(number + 1, len(lines))):
+        nearest = next((i for i in way if lines[i].strip()), None)
+        if nearest in pages:
+            return True
+    return False
+
+
+def _stands_between(lines: Sequence[str], number: int, others: set[int]) -> bool:
+    """Return whether a line stands inside a sentence of the lines around it, those beside aside."""
+    above = next((lines[i] for i in range(number - 1, -1, -1) if lines[i].strip() and i not in others), "")
+    below = next((lines[i] for i in range(number + 1, len(lines)) if lines[i].strip() and i not in others), "")
+    return bool(_STOPS.search(above)) and _is_interrupted(above, below) and bool(_STOPS.search(below))
+
+
+@cache
+def _page_mark() -> re.Pattern[str]:
+    """Return what the number of a page looks like on a line of its own."""
+    return re.compile(next(row.word for row in read_lexicon("boilerplate") if row.id == "clean/line-page"))

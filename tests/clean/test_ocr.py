@@ -1,0 +1,55 @@
+"""Digits and signs that a scan misread are put back where the context is numeric, and names keep their letters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.clean.align import align
+from kg.clean.ocr import restore_digits
+
+
+@pytest.mark.parametrize(
+    ("scanned", "meant"),
+    [
+        ("2O23年1O月1l日", "2023年10月11日"),
+        ("查处酒驾l2起", "查处酒驾12起"),
+        ("完成I5件、3OO人", "完成15件、300人"),
+        ("1一10月", "1-10月"),
+        ("2020一2023年", "2020-2023年"),
+        ("下降12。5%、12·5%", "下降12.5%、12.5%"),
+        ("满意度98.S%", "满意度98.5%"),
+        ("O.5%、l00%", "0.5%、100%"),
+        ("5月3曰", "5月3日"),
+        ("二O二三年、二00八年", "二〇二三年、二〇〇八年"),
+        ("1，086，000元", "1,086,000元"),
+        ("98.5o/o", "98.5%"),
+        ("第l季度、l月l日", "第1季度、1月1日"),
+        ("12O次、3O天", "120次、30天"),
+    ],
+)
+def test_a_misread_number_is_put_back(scanned: str, meant: str) -> None:
+    after, repairs = restore_digits(align(scanned))
+
+    assert after.text == meant
+    assert {repair.step for repair in repairs} == {"ocr"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "交管12123", "A级", "O2O平台", "5G基站", "4S店", "S20高速", "O3日均值", "PM2.5", "CO2排放", "Z20次列车", "3D打印",
+        "II类、I级响应", "B12路", "A1类", "2021，300人参加", "9·15行动", "第3。5月", "12一体化", "3一是", "O型血", "6S管理",
+        "新增12起。3月以来", "二是推进", "10B楼", "VIII期", "5A级景区",
+    ],
+)  # fmt: skip
+def test_letters_of_names_and_marks_of_sentences_stay(text: str) -> None:
+    assert restore_digits(align(text))[0].text == text
+
+
+@given(st.lists(st.from_regex(r"[1-9][0-9]{0,5}(\.[0-9]{1,2})?(%|起|人|万元|年|月|次|个)[，。、]", fullmatch=True), max_size=8))
+def test_numbers_without_letters_stay(numbers: list[str]) -> None:
+    text = "全县查处".join(numbers)
+
+    assert restore_digits(align(text))[0].text == text
