@@ -28,8 +28,8 @@ def normal_indicator(text: str) -> str:
     (strip/… in ontology/indicators.tsv: 累计, 开展), a noun of counting at the end goes (查处酒驾数), a verb behind what it is
     done to comes before it (verb/…: 酒驾查处数), and what is left may have another name (same/…).
 
-    >>> normal_indicator("共查处酒驾"), normal_indicator("酒驾查处数"), normal_indicator("亡人数"), normal_indicator("案件办结率")
-    ('查处酒驾', '查处酒驾', '死亡人数', '案件办结率')
+    >>> [normal_indicator(text) for text in ("共查处酒驾", "酒驾查处数", "亡人数", "案件办结率")]
+    ['查处酒驾', '查处酒驾', '死亡人数', '案件办结率']
     """
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", text)) or text
     seen: set[str] = set()
