@@ -123,6 +123,15 @@ class KnowledgeGraph:
 
         return _frame(ReviewRow._fields, review_rows(self._rows))
 
+    def arithmetic(self) -> pd.DataFrame:
+        """Return the figures that can be checked against each other, what disagrees first (see kg.view.arithmetic).
+
+        `verdict` is agrees, disagrees or cannot be checked; `said` what a report says, `reckoned` what its figures make.
+        """
+        from kg.view.arithmetic import ArithmeticRow, arithmetic_rows
+
+        return _frame(ArithmeticRow._fields, arithmetic_rows(self._rows))
+
     def tables(self, folder: str | Path) -> None:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
         from kg.view import write_tables

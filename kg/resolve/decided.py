@@ -70,6 +70,8 @@ class Decided:
 
 def carry_out(decisions: Sequence[Decision], extractions: tuple[Extraction, ...], entities: Iterable[Entity]) -> Decided:
     """Return the extractions and entities as people decided, with the superiors that they name and what was not followed."""
+    if not decisions:
+        return Decided(extractions, tuple(sorted(entities, key=lambda entity: entity.id)), {}, (), frozenset(), ())
     problems: list[Problem] = []
     by_kind: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.divisions import lies_in
 from kg.records import Mention, Span
@@ -43,9 +44,7 @@ class Body:
 
     def key(self, document: str) -> str:
         """Return what the body is, in all reports; a body whose place no one can tell stays in its own report."""
-        code, links = own_division(self.code, self.links)
-        size = len(code) if code and not code.startswith(UNKNOWN) else None
-        chain = "/".join(canonical_links(links, size))
+        code, chain = _canonical(self.code, self.links)
         place = code if code is not None else "" if self.stands_alone else f"@{document}"
         if place.startswith(UNKNOWN) and "@" not in place and is_shared(division_name(place)):
             place = f"{place}@{document}"
@@ -60,6 +59,14 @@ class Body:
         """Yield the bodies it belongs to by its chain, nearest first."""
         for size in range(len(self.links) - 1, 0, -1):
             yield replace(self, links=self.links[:size])
+
+
+@lru_cache(maxsize=100_000)
+def _canonical(code: str | None, links: tuple[Link, ...]) -> tuple[str | None, str]:
+    """Return whose body a chain is, and the chain in the form that decides identity."""
+    code, links = own_division(code, links)
+    size = len(code) if code and not code.startswith(UNKNOWN) else None
+    return code, "/".join(canonical_links(links, size))
 
 
 def own_division(code: str | None, links: tuple[Link, ...]) -> tuple[str | None, tuple[Link, ...]]:

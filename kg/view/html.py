@@ -24,8 +24,10 @@ from pyvis.network import Network
 from rdflib import Dataset
 
 from kg.divisions import divisions
+from kg.view.arithmetic import Check, checks
 from kg.view.layout import layout, most_connected
 from kg.view.read import Fact, Facts, Judgement, Outcome, Source, Thing, Words, read_facts
+from kg.view.review import contradictions
 from kg.view.tables import write_whole
 
 Json: TypeAlias = Any
@@ -123,6 +125,7 @@ def _status(facts: Iterable[Fact]) -> str:
 
 def _data(facts: Facts, number: Mapping[str, int]) -> Json:
     reports = {iri: place for place, iri in enumerate(facts.sources)}
+    place = {id(outcome): at for at, outcome in enumerate(facts.outcomes)}
     words = _WordList(reports)
     ids = _short_names(number)
     return {
@@ -130,6 +133,8 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "facts": [_fact(fact, number, words) for fact in facts.facts],
         "results": [_outcome(outcome, number, words) for outcome in facts.outcomes],
         "matches": [_judgement(judgement, number) for judgement in facts.judgements],
+        "contradictions": [[place[id(outcome)] for outcome in group] for group in contradictions(facts)],
+        "sums": [_check(check, place) for check in checks(facts) if check.verdict == "disagrees"],
         "former": {name: number[facts.replaced[iri]] for iri, name in _short_names(facts.replaced).items()},
         "regions": (regions := _regions(facts)),
         "spots": _spots(regions),
@@ -262,6 +267,10 @@ def _judgement(judgement: Judgement, number: Mapping[str, int]) -> Json:
             "candidates": [number[candidate] for candidate in judgement.candidates],
         }
     )
+
+
+def _check(check: Check, place: Mapping[int, int]) -> Json:
+    return {"results": [place[id(each)] for each in check.outcomes], "said": check.said, "reckoned": check.reckoned}
 
 
 def _source(source: Source) -> Json:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rdflib import Dataset
 
+from kg.view.arithmetic import checks, figure
 from kg.view.read import Fact, Facts, Judgement, Outcome, read_facts
 from kg.view.tables import to_csv, write_whole
 
@@ -37,7 +38,8 @@ class ReviewRow(NamedTuple):
 def review_rows(facts: Facts) -> list[ReviewRow]:
     """Return the cases that are not certain: things that may be one, merges that may be wrong, figures that disagree."""
     weight = _weights(facts)
-    rows = [*_open_matches(facts, weight), *_unsure_merges(facts, weight), *_disagreeing(facts, weight), *_unsure_facts(facts)]
+    doubted = [*_disagreeing(facts, weight), *_not_adding_up(facts, weight), *_unsure_facts(facts)]
+    rows = [*_open_matches(facts, weight), *_unsure_merges(facts, weight), *doubted]
     return sorted(dict.fromkeys(rows), key=lambda row: (-row.facts, row.question, row.thing, row.other))
 
 
@@ -49,10 +51,14 @@ def write_review(dataset: Dataset, path: str | Path) -> int:
 
 
 def contradictions(facts: Facts) -> list[tuple[Outcome, ...]]:
-    """Return the results of the same measure, agency, time and place that give different exact numbers, in reading order."""
+    """Return the results of the same measure, agencies, time and place that give different exact numbers, in reading order.
+
+    The one definition: the page draws these, and ontology/queries/contradictions.rq asks for the same.
+    """
     groups: dict[tuple[object, ...], list[Outcome]] = defaultdict(list)
     for outcome in facts.outcomes:
-        if outcome.agents and outcome.value is not None and outcome.bound == "exact" and (outcome.start or outcome.end):
+        is_dated, is_exact = bool(outcome.start or outcome.end), outcome.value is not None and outcome.bound == "exact"
+        if outcome.agents and is_dated and is_exact and not outcome.is_planned:
             groups[_measured(outcome)].append(outcome)
     return [tuple(group) for group in groups.values() if len({outcome.value for outcome in group}) > 1]
 
@@ -60,7 +66,7 @@ def contradictions(facts: Facts) -> list[tuple[Outcome, ...]]:
 def _measured(o: Outcome) -> tuple[object, ...]:
     """Return what a result measures: of two with the same one can be right."""
     what = (o.agents, o.result_of, o.measures or o.indicator, o.unit, o.kind, o.direction, o.baseline)
-    return (*what, o.start, o.end, o.place, o.is_planned)
+    return (*what, o.start, o.end, o.place)
 
 
 def _weights(facts: Facts) -> dict[str, int]:
@@ -94,6 +100,17 @@ def _disagreeing(facts: Facts, weight: dict[str, int]) -> Iterator[ReviewRow]:
             agents = "、".join(facts.name(agent) for agent in outcome.agents)
             question = f"{agents} {outcome.measures or outcome.indicator} {_days(outcome)}：{values}，哪个不对？"
             yield _fact_row(facts, outcome, "result", question, max(weight[agent] for agent in outcome.agents))
+
+
+def _not_adding_up(facts: Facts, weight: dict[str, int]) -> Iterator[ReviewRow]:
+    for check in checks(facts):
+        if check.verdict == "disagrees":
+            figures = "、".join(map(figure, check.outcomes))
+            for outcome in check.outcomes:
+                agents = "、".join(facts.name(agent) for agent in outcome.agents)
+                what = outcome.measures or outcome.indicator
+                question = f"{agents} {what}：{figures}，说是{check.said}，算得{check.reckoned}，哪个不对？"
+                yield _fact_row(facts, outcome, "result", question, max((weight[agent] for agent in outcome.agents), default=0))
 
 
 def _unsure_facts(facts: Facts) -> Iterator[ReviewRow]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rdflib import Dataset
 
+import kg
 from kg.view import notebook_html
 
 Show = Callable[..., Any]
@@ -139,6 +140,15 @@ def test_doubts_are_laid_open(show: Show, small: Dataset) -> None:
 
     assert "云河市公安局 ＝ 市局" in told
     assert "alike" in told
+
+
+def test_figures_that_do_not_add_up_are_laid_open(show: Show) -> None:
+    graph = kg.build(texts=["青河市公安局通报\n\n2023年，青河市公安局检查企业1200家，同比增加200家，增长30%。"])
+
+    told = show(graph.dataset, "#/doubts").locator("#table-view").inner_text()
+
+    assert "说是 +30%，算得 20%" in told
+    assert "1,200" in told
 
 
 def test_a_click_on_a_point_opens_its_card(show: Show, small: Dataset) -> None:

@@ -1,6 +1,6 @@
 // The data of the page, and the questions the other parts ask of it.
 
-const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [], matches: [], former: {} };
+const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [], matches: [], contradictions: [], sums: [], former: {} };
 const byName = new Map();  // short name in the address bar → number of the thing
 let factsOf = [], resultsOf = [], neighboursOf = [], mergesOf = new Map(), lines = new Map(), placesOf = new Map(), codesOf = [];
 

@@ -2,16 +2,13 @@
 
 const CERTAIN = 0.9;
 
-// Results of the same, by the same, for the same time, that give different numbers.
-function contradictions() {
-  const groups = new Map();
-  for (const result of data.results) {
-    if (!passesResult(result) || Number.isNaN(result.amount) || !result.agents.length || !result.indicator || !(result.start || result.end)) continue;
-    const key = [result.agents, result.of, result.measures || result.indicator, result.unit, result.kind, result.direction, result.baseline, result.start, result.end, result.place, result.planned];
-    push(groups, JSON.stringify(key), result);
-  }
-  return [...groups.values()].filter(results => new Set(results.map(result => result.amount)).size > 1);
-}
+// Results of the same, by the same, for the same time, that give different numbers: found when the page was made, here those that the filter shows.
+const contradictions = () => data.contradictions
+  .map(group => group.map(number => data.results[number]).filter(passesResult))
+  .filter(results => new Set(results.map(result => result.amount)).size > 1);
+
+// Figures of one report that do not go together: all of them must pass.
+const sums = () => data.sums.map(sum => ({ ...sum, results: sum.results.map(number => data.results[number]) })).filter(sum => sum.results.every(passesResult));
 
 function drawDoubts() {
   const box = byId('table-view'), clashes = contradictions();
@@ -21,6 +18,9 @@ function drawDoubts() {
     section('contradictions', clashes, results => el('li', { class: 'item' },
       el('p', {}, links(results[0].agents), ' ', results[0].measures || results[0].indicator, ' ', el('span', { class: 'quiet' }, days(results[0]))),
       results.map(result => el('div', { class: 'versus' }, amountOf(result), sentencesOf(result, { names: namesIn(result), amount: result.amount }))))),
+    section('sums', sums(), sum => el('li', { class: 'item' },
+      el('p', {}, links(sum.results[0].agents), ' ', sum.results[0].measures || sum.results[0].indicator, ' ', el('span', { class: 'quiet' }, t('saidAndReckoned', sum.said, sum.reckoned))),
+      sum.results.map(result => el('div', { class: 'versus' }, amountOf(result), sentencesOf(result, { names: namesIn(result), amount: result.amount }))))),
     section('mayBeSame', open, match => el('li', { class: 'item' }, el('p', {}, links(match.candidates), score(match)), el('p', { class: 'quiet' }, match.reason))),
     section('unsureMerges', unsure.sort((a, b) => a.score - b.score), match => el('li', { class: 'item' },
       el('p', {}, match.left, ' ＝ ', match.right, ' → ', link(match.into), score(match)), el('p', { class: 'quiet' }, match.reason)))));
