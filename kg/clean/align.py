@@ -81,16 +81,18 @@ def apply(before: Aligned, edits: Iterable[Edit], step: str) -> tuple[Aligned, l
     return Aligned("".join(parts), starts, ends), [_repair(before, edit, step) for edit in edits]
 
 
-def replace_all(before: Aligned, after: str, step: str) -> tuple[Aligned, list[Repair]]:
+def replace_all(before: Aligned, after: str, step: str, near: int = _NEAR) -> tuple[Aligned, list[Repair]]:
     """Return the text with characters replaced one for one (`after` is as long as the text), and the stretches that changed."""
     if before.text == after:
         return before, []
-    changed = [_repair(before, Edit(start, end, after[start:end]), step) for start, end in differences(before.text, after)]
+    changed = [
+        _repair(before, Edit(start, end, after[start:end]), step) for start, end in differences(before.text, after, near)
+    ]
     return Aligned(after, before.starts, before.ends), changed
 
 
-def differences(left: str, right: str) -> list[tuple[int, int]]:
-    """Return the stretches in which two texts of the same length differ; those less than four characters apart are one.
+def differences(left: str, right: str, near: int = _NEAR) -> list[tuple[int, int]]:
+    """Return the stretches in which two texts of the same length differ; those less than `near` characters apart are one.
 
     >>> differences("abcdefghijk", "aXYdefghijZ")
     [(1, 3), (10, 11)]
@@ -100,7 +102,7 @@ def differences(left: str, right: str) -> list[tuple[int, int]]:
     for i in compress(range(len(left)), map(ne, left, right)):
         if first < 0:
             first = i
-        elif i - last > _NEAR:
+        elif i - last > near:
             spans.append((first, last + 1))
             first = i
         last = i

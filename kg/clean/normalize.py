@@ -17,6 +17,7 @@ from kg.records import Repair
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ufff9-\ufffb\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?=\n)"
 )
+_CLAUSE = 16  # characters: what is nearer is said to have changed together
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that quotes a traditional name has less
 
@@ -40,7 +41,7 @@ def to_simplified(before: Aligned) -> tuple[Aligned, list[Repair]]:
     In a text that is simplified already only characters are replaced that simplified script does not have (长 for 長, but 著,
     乾 and 覆 stay as they are).
     """
-    return replace_all(before, simplify(before.text), "script")
+    return replace_all(before, simplify(before.text), "script", _CLAUSE)
 
 
 def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
