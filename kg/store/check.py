@@ -54,7 +54,7 @@ def _shapes() -> tuple[Target, ...]:
 
 def _own_problems(index: Index) -> Iterator[Problem]:
     """Yield what no shape can say: blank nodes, empty labels, positions that do not fit the quote, deeds that are none."""
-    for term in _blank(index):
+    for term in index.blank:
         yield Problem(term, "is a blank node; every node must have an IRI")
     for label in _LABELS:
         for subject in index.having.get(label, ()):
@@ -62,11 +62,6 @@ def _own_problems(index: Index) -> Iterator[Problem]:
                 yield Problem(subject, "has an empty label")
     yield from _misquotes(index)
     yield from _not_done(index)
-
-
-def _blank(index: Index) -> set[str]:
-    objects = (o for properties in index.out.values() for found in properties.values() for o in found if o.__class__ is str)
-    return {term for terms in (index.out, objects) for term in terms if str(term).startswith("_:")}
 
 
 def _not_done(index: Index) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -30,15 +30,16 @@ Triple: TypeAlias = tuple[str, str, Term]
 
 
 class Index:
-    """The triples of a graph, each once."""
+    """The triples of a graph, each once; `blank` are its blank nodes."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple], blank: Set[str] = frozenset()) -> None:
         out: dict[str, dict[str, list[Term]]] = defaultdict(dict)
         for s, p, o in triples:
             known = out[s].setdefault(p, [])
             if o not in known:
                 known.append(o)
         self.out: Mapping[str, Mapping[str, list[Term]]] = dict(out)
+        self.blank = blank  # filled while the triples were read
 
     def objects(self, subject: Term, predicate: str) -> Sequence[Term]:
         """Return what a subject has, in no order."""
@@ -80,21 +81,29 @@ class Index:
 
 def of_graph(graph: Graph) -> Index:
     """Return the index of an rdflib graph."""
-    return Index((_subject(s), str(p), plain(o)) for s, p, o in graph)
+    blank = {_subject(term) for s, _, o in graph for term in (s, o) if isinstance(term, BNode)}
+    return Index(((_subject(s), str(p), plain(o)) for s, p, o in graph), blank)
 
 
 def of_quads(quads: Iterable[ox.Quad]) -> Index:
     """Return the index of the default graph of what Oxigraph parses (not of its Store, which makes all integers one type)."""
-    return Index(_triples(quads))
+    blank = set[str]()
+    return Index(_triples(quads, blank), blank)
 
 
-def _triples(quads: Iterable[ox.Quad]) -> Iterator[Triple]:
+def _triples(quads: Iterable[ox.Quad], blank: set[str]) -> Iterator[Triple]:
     known: dict[str, str] = {}  # each predicate once in memory
     for s, p, o, graph in quads:
-        if isinstance(graph, ox.DefaultGraph):
-            subject = s.value if isinstance(s, ox.NamedNode) else str(s)
-            thing = o.value if isinstance(o, ox.NamedNode) else _text(o) if isinstance(o, ox.Literal) else str(o)
-            yield subject, known.setdefault(p.value, p.value), thing
+        if not isinstance(graph, ox.DefaultGraph):
+            continue
+        subject = s.value if isinstance(s, ox.NamedNode) else str(s)
+        thing = o.value if isinstance(o, ox.NamedNode) else _text(o) if isinstance(o, ox.Literal) else str(o)
+        if isinstance(s, ox.BlankNode):
+            blank.add(subject)
+        if isinstance(o, ox.BlankNode):
+            blank.add(str(o))
+        predicate = p.value
+        yield subject, known.setdefault(predicate, predicate), thing
 
 
 def _text(literal: ox.Literal) -> Text:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from pyshacl import validate
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS, XSD
 
@@ -111,7 +112,12 @@ def test_a_broken_graph_is_broken_in_the_same_way_by_both(changes: list[tuple[st
         else:
             getattr(graph, what)(where)
 
-    assert by_us(graph) == by_pyshacl(graph)
+    try:
+        wanted = by_pyshacl(graph)
+    except ReportableRuntimeError:  # pySHACL refuses to compare a day with a blank node, and says nothing of the rest
+        reject()
+
+    assert by_us(graph) == wanted
 
 
 def test_a_message_of_ours_is_one_of_the_shapes() -> None:
