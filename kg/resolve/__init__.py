@@ -17,6 +17,7 @@ from kg.resolve.entities import same_label, to_entities
 from kg.resolve.persons import without_private_persons
 from kg.resolve.relations import relations_in
 from kg.resolve.report import Named, ReportNames, names_in
+from kg.resolve.stories import one_story
 from kg.resolve.superiors import inferred_relations
 
 _Stated = Predicate | Literal["containedInPlace"]
@@ -40,7 +41,7 @@ def resolve_entities(
     inferred = [r for r in inferred_relations(things, ids, read) if (r.subject, r.predicate) not in above]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
-        extractions=decided.extractions,
+        extractions=one_story(decided.extractions, decided.entities),
         entities=decided.entities,
         relations=(*read, *inferred, *decided.relations),
         uncertain=tuple(sorted(doubts, key=lambda match: (match.left, match.right, match.score, match.reason))),

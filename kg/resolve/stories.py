@@ -1,0 +1,103 @@
+"""One activity told by several reports is one: what one telling leaves out of where and when, another says.
+
+Two tellings are of one activity when the same agents did the same to the same thing, the reports are of the same weeks, and
+one says no more than the other: its place is wider or missing, and so is its time. Where two fuller tellings differ,
+nothing is joined.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.records import Activity, Entity, Extraction, Mention
+
+ONE_STORY = 31  # days between two reports
+_DEEDS = frozenset({"ran", "held", "attended", "built", "used", "issued", "received", "cooperatedWith"})
+
+_Deed = tuple[tuple[str, ...], str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """An activity as one report tells it: where (id and division code) and when."""
+
+    report: str
+    date: datetime.date
+    activity: Activity
+    place: str
+    code: str
+    start: str
+    end: str
+
+    @property
+    def detail(self) -> tuple[str, str, str]:
+        return self.place, self.start, self.end
+
+    def leaves_open(self, fuller: _Telling) -> bool:
+        """Return whether this telling may be of the activity that another tells more fully."""
+        is_near = abs((self.date - fuller.date).days) <= ONE_STORY
+        return is_near and self.detail != fuller.detail and self._is_wider(fuller) and self._is_longer(fuller)
+
+    def _is_wider(self, fuller: _Telling) -> bool:
+        return self.place in {"", fuller.place} or (self.code != "" and fuller.code.startswith(self.code))
+
+    def _is_longer(self, fuller: _Telling) -> bool:
+        starts = not self.start or (fuller.start != "" and self.start <= fuller.start)
+        ends = not self.end or (fuller.end != "" and fuller.end <= self.end)
+        return starts and ends
+
+
+def one_story(extractions: tuple[Extraction, ...], entities: Iterable[Entity]) -> tuple[Extraction, ...]:
+    """Return the extractions in which a telling that leaves place or time open has those of the one fuller telling."""
+    owner = {mention: entity for entity in entities for mention in entity.mentions}
+    told: dict[_Deed, list[_Telling]] = defaultdict(list)
+    for extraction in extractions:
+        date = _date(extraction.document.date)
+        if date is None:
+            continue
+        for activity in extraction.activities:
+            if activity.predicate in _DEEDS:
+                told[_deed(activity, owner)].append(_telling(extraction.document.id, date, activity, owner))
+    fuller: dict[tuple[str, Activity], Activity] = {}
+    for tellings in told.values():
+        if len({telling.report for telling in tellings}) > 1:
+            fuller.update(_completed(tellings))
+    return tuple(_with(extraction, fuller) for extraction in extractions) if fuller else extractions
+
+
+def _completed(tellings: list[_Telling]) -> dict[tuple[str, Activity], Activity]:
+    once = [telling for telling in tellings if sum(other.report == telling.report for other in tellings) == 1]
+    found = {}
+    for telling in once:
+        others = [other for other in tellings if other.report != telling.report and telling.leaves_open(other)]
+        fullest = [other for other in others if not any(other.leaves_open(another) for another in others)]
+        if len({other.detail for other in fullest}) == 1:
+            model = min(fullest, key=lambda other: other.report).activity
+            found[telling.report, telling.activity] = replace(telling.activity, place=model.place, period=model.period)
+    return found
+
+
+def _with(extraction: Extraction, fuller: Mapping[tuple[str, Activity], Activity]) -> Extraction:
+    activities = tuple(fuller.get((extraction.document.id, activity), activity) for activity in extraction.activities)
+    return extraction if activities == extraction.activities else replace(extraction, activities=activities)
+
+
+def _deed(activity: Activity, owner: Mapping[Mention, Entity]) -> _Deed:
+    agents = tuple(sorted({owner[agent].id for agent in activity.agents}))
+    return agents, activity.predicate, owner[activity.object].id, activity.status
+
+
+def _telling(report: str, date: datetime.date, activity: Activity, owner: Mapping[Mention, Entity]) -> _Telling:
+    place, period = owner[activity.place] if activity.place else None, activity.period
+    start, end = (period.start or "", period.end or "") if period else ("", "")
+    return _Telling(report, date, activity, place.id if place else "", (place.code or "") if place else "", start, end)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text or "")
+    except ValueError:
+        return None
