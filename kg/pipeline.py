@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.clean import clean_documents
-from kg.config import Settings
+from kg.config import FILES, Settings, is_build
 from kg.decisions import find_decisions
 from kg.extract import extract_facts
-from kg.folder import Summary, check_folder, write_build
+from kg.folder import Summary, check_folder, check_own, write_build
 from kg.graph import KnowledgeGraph
 from kg.ledger import Ledger, extracted, only_build
 from kg.reading import Reading
@@ -100,6 +100,7 @@ def build_folder(
 
     sources = _listed(source)
     check_folder(Path(folder), sources)
+    check_own(Path(folder), FILES, is_own=is_build(Path(folder)))
     documents = read_documents(sources or None, texts, settings, remember, on_progress)
     decisions = find_decisions(sources, settings, remember)
     with only_build(Path(folder)):

@@ -17,8 +17,8 @@ import rdflib
 
 import kg
 from kg.cli import main, parameters
+from kg.config import FILES
 from kg.errors import ConfigError
-from kg.folder import FILES
 
 REPORT = "2021年3月，临清市公安局交警大队开展“清源护航”行动，查处违法停车320起。\n"
 KG = rdflib.Namespace("https://w3id.org/zhengtu/ontology#")
@@ -172,14 +172,13 @@ def test_a_file_is_no_folder_to_build_into(run: Run, reports: Path, tmp_path: Pa
     done = run("build", reports, "-o", tmp_path / "graph")
 
     assert done.status == 2
-    assert "is a file" in done.err
+    assert "is no folder" in done.err
     assert (tmp_path / "graph").read_text() == "mine"
 
 
 def test_files_of_others_stay_where_they_are(run: Run, reports: Path, tmp_path: Path) -> None:
     (tmp_path / "graph" / "photos").mkdir(parents=True)
     (tmp_path / "graph" / "notes.txt").write_text("mine")
-    (tmp_path / "graph" / "graph.ttl").write_text("of an earlier build")
 
     done = run("build", reports, "-o", tmp_path / "graph")
 
@@ -187,6 +186,17 @@ def test_files_of_others_stay_where_they_are(run: Run, reports: Path, tmp_path: 
     assert (tmp_path / "graph" / "notes.txt").read_text() == "mine"
     assert (tmp_path / "graph" / "photos").is_dir()
     assert "清源护航" in (tmp_path / "graph" / "graph.ttl").read_text("utf-8")
+
+
+def test_a_graph_of_others_is_not_written_over(run: Run, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "graph.ttl").write_text("of others")
+
+    done = run("build", reports, "-o", tmp_path / "graph")
+
+    assert done.status == 2
+    assert "was not made by kg" in done.err
+    assert (tmp_path / "graph" / "graph.ttl").read_text() == "of others"
 
 
 def test_a_build_that_fails_leaves_all_as_it_was(

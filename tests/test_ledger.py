@@ -16,9 +16,8 @@ from hypothesis import HealthCheck, given, settings
 
 import kg
 from kg import pipeline
-from kg.config import Settings
+from kg.config import FILES, Settings
 from kg.errors import ConfigError
-from kg.folder import FILES
 from kg.ledger import Ledger, extracted, only_build
 from kg.records import Document, Extraction, Problem, Resolution
 from tests.strategies import resolutions

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.folder import FILES
+from kg.config import FILES
 
 REPORT = "2021年3月，临清市公安局交警大队开展“清源护航”行动，查处违法停车320起。"
 SAME = [name for name in FILES if name != "build.json"]

@@ -23,7 +23,7 @@ from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
 from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, repeated_lines, repeated_titles
-from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text
+from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, read_texts
 from kg.clean.repair import drop_pinyin, restore_escapes
 from kg.clean.reports import known_about, read_reports
 from kg.clean.wrap import drop_pages, join_lines
@@ -75,7 +75,7 @@ def clean_documents(
     sources = find_sources(roots, tell)
     reports = read_reports(sources, roots, settings.reports, tell)
     found = (raw for each in sources for raw in _reports_of(each))
-    given = (read_text(text, f"text-{i}") for i, text in enumerate(texts or (), 1))
+    given = read_texts(texts)
     names: dict[str, str] = {}
     for raw in chain(found, given):
         if isinstance(raw, Problem):

@@ -15,38 +15,50 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from heapq import nsmallest
 from itertools import pairwise
-from math import inf
+from math import exp, fsum, inf, log, log1p
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply
-from kg.clean.language import UNSEEN, Words, initials, known_pairs, readings
+from kg.clean.language import Words, initials, known_pairs, readings, single
 from kg.clean.normalize import simplify, simplify_character
 from kg.clean.repair import SYLLABLE, has_readings
 from kg.records import Repair
 
 UNKNOWN = "\ufffd"
 
-_MARGIN = 4.0  # nats by which a character must be likelier than any other in its place
+_DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
+_DOUBT_BESIDE = 0.002  # the same, where something beside it stays unknown
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _FURTHEST = 80  # characters that one stretch may last
-_MOST_LOST = 8  # bytes of a stretch that may be lost
+_LONGEST = 200  # characters that stretches with one context may last together
+_MOST_LOST = 12  # bytes of a stretch that may be lost
 _MOST = 100  # stretches of a report that are looked into: one with more is no report that was damaged now and then
-_HOPELESS = 10.0  # nats behind the best way to the same token
+_HOPELESS = 12.0  # nats behind the best way to the same token
 _SINGLES = 4  # characters tried as a word of their own, of those that lead to the same place
-_LOST, _LITERAL, _WHOLE, _MISMATCH = (
-    3.0,
-    4.0,
-    7.0,
-    8.0,
-)  # a lost byte, a real “?”, a lost character, a reading that does not fit
+_LOST, _LITERAL = 3.0, -1.5  # a lost byte; a “?” that is a real one, beyond what a sign costs
+_WHOLE, _MISMATCH = 7.0, 8.0  # a lost character, a reading that does not fit
+_RARE = 5.0  # at most: a reading belongs to a rare character rather than to a common one
 _GIVEN_UP, _BOTH = 25.0, 14.0  # a character of which nothing is left but one “?”, or two
-_ONCE, _TWICE = 256, 512  # added to the byte that began a vanished pair, the first or the second in a row
+_BEHIND_PAUSE = 1024  # added behind a comma or the like, where no other one can stand
+_LEVEL = 256  # added to the byte that began a vanished pair, once for each in a row
+_MOST_HOLES = 2  # pairs in a row that may have vanished
+_FEW = 150  # characters of a place with each of which a word may begin; of more only frequent ones
 
-_NARROWED = "!,:;()"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
+_CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』", "〔": "〕", "【": "】", "（": "）", "(": ")"}
+_OPENED_BY = {closing: opening for opening, closing in _CLOSING.items()}
+_PAUSES, _STOPS = "、，,", "。！？；：…!?;:)）."
+_CLOSES, _ASTRAY, _HANGS = -3.0, 5.0, 4.0  # a mark that closes what is open, one that closes nothing, a line without an end
+_MARKS = frozenset(_PAUSES + _STOPS).union(_CLOSING, _OPENED_BY)
+
+_NARROWED = "!,:;()?"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
+
+_DECISIVE = frozenset("将拟要未不已")  # one of them more or less makes a plan of a deed, or the contrary:
+_BENEFIT = 2.5  # nats of doubt that they are given
+
+_MARK = b"\xa3"  # the first byte of those marks
 
 _TOKEN = re.compile(rf"(?P<lost>[?\ufffd])(?:(?P<r1>{SYLLABLE}|[a-zü]{{1,6}})\))?|(?P<ch>[^\n])(?:\((?P<r2>{SYLLABLE})\))?")
 
@@ -60,22 +72,26 @@ class _Token(NamedTuple):
     reading: str | None
     start: int
     end: int
-    vanished: bool = False  # whether to think of a pair that vanished right before it, behind a lost byte without a reading
+    within: str = ""  # the quotation mark or bracket that is open here
+
+
+_Node = tuple[int, int]
+_Key = tuple[str, _Node, _Node]
 
 
 class _Step(NamedTuple):
     """One character as it may have been, between two nodes.
 
-    A node is a token before which to stand and a state: 0 in step, else the first byte of a character, or _ONCE or _TWICE
-    and the byte that began a vanished pair. `first` and `last` are the tokens in which the character shows.
+    A node is a token before which to stand and a state: 0 in step, else the first byte of a character, or, as many times
+    _LEVEL as pairs vanished, and the byte that began the last of them; and _BEHIND_PAUSE. `first` and `last` are the tokens
+    in which the character shows.
     """
 
     ch: str
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: _Node
+    target: _Node
     first: int
     last: int
-    extra: float = 0.0
 
 
 class _Word(NamedTuple):
@@ -86,10 +102,16 @@ class _Word(NamedTuple):
 
 
 class _Sure(NamedTuple):
-    """A step of the best way, and whether nothing else comes near it."""
+    """A step of the best way, in its word, and how likely it is that something else stood there."""
 
     step: _Step
-    is_certain: bool
+    doubt: float
+    word: _Word
+    is_placed: bool  # whether what stands before and behind it is in no doubt: only which character it is may be
+
+    def is_certain(self, doubt: float) -> bool:
+        """Return whether it is known, and nothing else as likely as `doubt`."""
+        return self.step.ch != UNKNOWN and self.doubt < doubt
 
 
 class _Stretch(NamedTuple):
@@ -97,10 +119,10 @@ class _Stretch(NamedTuple):
 
     tokens: Sequence[_Token]
     first: int
+    at_line_end: bool
 
 
 _Code = tuple[str, int, int]  # a character and its bytes
-_Pool = Mapping[str, Sequence[_Code]]  # by simplified form
 
 
 def restore_bytes(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -127,29 +149,44 @@ def _stretches(text: str) -> list[_Stretch]:
     is_mirror = has_readings(text)
     found: list[_Stretch] = []
     for line in re.finditer(r"[^\n]*[?\ufffd][^\n]*", text):
-        tokens, done = _tokens(text, line.start(), line.end()), 0
-        for at in range(len(tokens)):
-            if at >= done and _is_damage(tokens, at, is_mirror):
-                first, done = max(done, at - _BEFORE), _in_step_again(tokens, at)
-                before = max(0, first - 1)
-                found.append(_Stretch(tokens[before:done], first - before))
+        tokens = _tokens(text, line.start(), line.end())
+        for first, end in _damaged_parts(tokens, is_mirror):
+            before = max(0, first - 1)
+            found.append(_Stretch(tokens[before:end], first - before, end == len(tokens)))
     return found
+
+
+def _damaged_parts(tokens: Sequence[_Token], is_mirror: bool) -> list[tuple[int, int]]:
+    """Return where the stretches of a line begin and end; those whose contexts touch are one, unless it would be long."""
+    parts: list[tuple[int, int]] = []
+    for at in range(len(tokens)):
+        done = parts[-1][1] if parts else 0
+        if tokens[at].lost and (at >= done - _AFTER or not parts) and _is_damage(tokens, at, is_mirror):
+            first, end = at - _BEFORE, _in_step_again(tokens, at)
+            if parts and first < done and end - parts[-1][0] <= _LONGEST:
+                parts[-1] = (parts[-1][0], max(done, end))
+            elif at >= done:
+                parts.append((max(done, first, 0), end))
+    return parts
 
 
 def _restore(stretch: _Stretch, words: Words) -> list[Edit]:
     """Return what is put back in a stretch."""
-    tokens, first = stretch
-    if sum(token.lost for token in tokens) > _MOST_LOST:
+    if sum(token.lost for token in stretch.tokens) > _MOST_LOST:
         return _give_up(stretch)
-    way = _best_way(tokens, first, words)
-    if any(sure.step.extra == _LITERAL or sure.step.ch == UNKNOWN for sure in way):
-        way = _best_way([token._replace(vanished=True) for token in tokens], first, words)
-    return list(_edits(tokens, way)) if way else _give_up(stretch)
+    way = _best_way(stretch, words)
+    return list(_edits(stretch.tokens, way)) if way and not _is_left_broken(way) else _give_up(stretch)
+
+
+def _is_left_broken(way: Sequence[_Sure]) -> bool:
+    """Return whether a “?” is taken for a real one before what does not read like Chinese."""
+    plain = simplify("".join(sure.step.ch for sure in way))
+    return any(ch == "?" and _well_read(plain[at + 1 : at + 9]) < 0.3 for at, ch in enumerate(plain))
 
 
 def _give_up(stretch: _Stretch) -> list[Edit]:
     """Return U+FFFD for each character of a stretch from what was lost on."""
-    tokens, first = stretch
+    tokens, first, _ = stretch
     damaged = [at for at in range(first, len(tokens)) if tokens[at].lost]
     end = next((at for at in range(damaged[-1] + 1, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
     return [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]
@@ -160,10 +197,16 @@ def _unknown(edits: Sequence[Edit]) -> int:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [
-        _Token(m["ch"] or m["lost"], _code(m["ch"] or ""), m["lost"] is not None, m["r1"] or m["r2"], m.start(), m.end())
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    tokens: list[_Token] = []
+    opened: list[str] = []
+    for m in _TOKEN.finditer(text, start, end):
+        ch, within = m["ch"] or m["lost"], opened[-1] if opened else ""
+        tokens.append(_Token(ch, _code(ch), m["lost"] is not None, m["r1"] or m["r2"], m.start(), m.end(), within))
+        if ch in _CLOSING:
+            opened.append(ch)
+        elif within and ch == _CLOSING[within]:
+            opened.pop()
+    return tokens
 
 
 def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
@@ -172,9 +215,13 @@ def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
         return tokens[at].lost
     if at == 0 or tokens[at - 1].ch.isascii():
         return False
-    following = [simplify_character(token.ch) for token in tokens[at + 1 : at + 9]]
-    pairs = [a + b for a, b in pairwise(following) if _is_chinese(a) and _is_chinese(b)]
-    return is_mirror or (bool(pairs) and sum(pair in known_pairs() for pair in pairs) < 0.7 * len(pairs))
+    return is_mirror or _well_read(simplify("".join(token.ch for token in tokens[at + 1 : at + 9]))) < 0.7
+
+
+def _well_read(text: str) -> float:
+    """Return the share of neighbours in a text that stand side by side in some word, too; 1 when there are none."""
+    pairs = [a + b for a, b in pairwise(text) if _is_chinese(a) and _is_chinese(b)]
+    return sum(pair in known_pairs() for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 def _is_chinese(ch: str) -> bool:
@@ -205,20 +252,20 @@ def _in_step_again(tokens: Sequence[_Token], damage: int) -> int:
     return min(len(tokens), damage + _FURTHEST)
 
 
-def _best_way(tokens: Sequence[_Token], first: int, words: Words) -> list[_Sure]:
-    """Return the characters of the cheapest way from the token `first` to the end; nothing when no way leads there."""
-    start, goal = (first, 0), (len(tokens), 0)
-    costs = {start: 0.0}
+def _best_way(stretch: _Stretch, words: Words) -> list[_Sure]:
+    """Return the characters of the cheapest way through a stretch; nothing when no way leads to its end."""
+    lattice = _Lattice(stretch, words)
     found: list[_Word] = []
+    waiting = [(_place(lattice.start), lattice.start)]
+    costs = {lattice.start: 0.0}
     cheapest: dict[int, float] = defaultdict(lambda: inf)
-    waiting = [(_place(start), start)]
     while waiting:
         _, node = waiting.pop(0)
-        if node == goal or (node[1] and costs[node] > cheapest[node[0]] + _HOPELESS):
+        if node == lattice.goal or (_is_off(node) and costs[node] > cheapest[node[0]] + _HOPELESS):
             continue
-        for word in _words_from(node, tokens, words):
+        for word in lattice.words_from(node):
             target, cost = word.steps[-1].target, costs[node] + word.cost
-            if target[1] and cost > cheapest[target[0]] + _HOPELESS:
+            if _is_off(target) and cost > cheapest[target[0]] + _HOPELESS:
                 continue
             found.append(word)
             if target not in costs:
@@ -226,49 +273,66 @@ def _best_way(tokens: Sequence[_Token], first: int, words: Words) -> list[_Sure]
             if cost < costs.get(target, inf):
                 costs[target] = cost
                 cheapest[target[0]] = min(cheapest[target[0]], cost)
-    return _judge(found, costs, start, goal) if goal in costs else []
+    return _judge(found, lattice.start, lattice.goal) if lattice.goal in costs else []
 
 
-def _judge(
-    found: Sequence[_Word], costs: Mapping[tuple[int, int], float], start: tuple[int, int], goal: tuple[int, int]
-) -> list[_Sure]:
-    """Return the cheapest way from start to goal, each character certain when every way past it costs much more."""
-    rest: dict[tuple[int, int], float] = {goal: 0.0}
-    best_word: dict[tuple[int, int], _Word] = {}
+def _judge(found: Sequence[_Word], start: _Node, goal: _Node) -> list[_Sure]:
+    """Return the cheapest way from start to goal, and how likely each of its characters is: the share of all ways with it."""
+    onward: dict[_Node, float] = {goal: 0.0}  # cost of all ways to the goal together
+    rest: dict[_Node, float] = {goal: 0.0}  # cost of the cheapest
+    best_word: dict[_Node, _Word] = {}
     for word in sorted(found, key=lambda word: _place(word.steps[0].source), reverse=True):
-        source, cost = word.steps[0].source, word.cost + rest.get(word.steps[-1].target, inf)
-        if cost < rest.get(source, inf):
-            rest[source], best_word[source] = cost, word
-    limit = costs[goal] + _MARGIN
-    rivals = {
-        step
-        for word in found
-        if costs[word.steps[0].source] + word.cost + rest.get(word.steps[-1].target, inf) < limit
-        for step in word.steps
-    }
-    steps: list[_Step] = []
+        source, target = word.steps[0].source, word.steps[-1].target
+        onward[source] = _together(onward.get(source, inf), word.cost + onward.get(target, inf))
+        if word.cost + rest.get(target, inf) < rest.get(source, inf):
+            rest[source], best_word[source] = word.cost + rest[target], word
+    so_far: dict[_Node, float] = {start: 0.0}
+    for word in found:  # in the order of their sources
+        cost, target = so_far[word.steps[0].source] + word.cost, word.steps[-1].target
+        so_far[target] = _together(so_far.get(target, inf), cost)
+    shares: dict[_Key, float] = defaultdict(float)
+    for word in found:
+        share = exp(onward[start] - so_far[word.steps[0].source] - word.cost - onward.get(word.steps[-1].target, inf))
+        for step in word.steps if share > 1e-9 else ():
+            shares[_key(step)] += share
+    passed: dict[int, float] = defaultdict(float, {_place(goal): 1.0})
+    for (_, source, _), share in shares.items():
+        passed[_place(source)] += share
+    way: list[_Sure] = []
     node = start
     while node != goal:
-        steps += best_word[node].steps
-        node = steps[-1].target
-    return [_Sure(step, not any(_is_rival(step, rival) for rival in rivals)) for step in steps]
+        for step in best_word[node].steps:
+            is_placed = min(passed[_place(step.source)], passed[_place(step.target)]) > 1 - _DOUBT
+            way.append(_Sure(step, 1 - shares[_key(step)], best_word[node], is_placed))
+        node = way[-1].step.target
+    return [sure for sure in way if sure.step.ch]
 
 
-def _is_rival(step: _Step, other: _Step) -> bool:
-    """Return whether a way with the other step leaves the step out."""
-    is_same = other[1:3] == step[1:3] and simplify_character(other.ch) == simplify_character(step.ch)
-    return not is_same and _place(other.source) <= _place(step.source) < _place(other.target)
+def _together(left: float, right: float) -> float:
+    """Return the cost of two ways together: of the sum of their likelihoods."""
+    low, high = (left, right) if left < right else (right, left)
+    return low if high == inf or high - low > 30 else low - log1p(exp(low - high))
 
 
-def _place(node: tuple[int, int]) -> int:
+def _key(step: _Step) -> _Key:
+    """Return what two ways must share to agree on a character: the character, and from where to where it leads."""
+    return simplify_character(step.ch), step.source, step.target
+
+
+def _place(node: _Node) -> int:
     """Return where a node stands in the order in which nodes are reached."""
-    return 4 * node[0] + node[1] // _ONCE
+    return 4 * node[0] + node[1] % _BEHIND_PAUSE // _LEVEL
+
+
+def _is_off(node: _Node) -> bool:
+    """Return whether a byte is pending at a node."""
+    return node[1] % _BEHIND_PAUSE > 0
 
 
 def _edits(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[Edit]:
     """Yield what the way changes: characters that share tokens together."""
     group: list[_Sure] = []
-    for sure in way:
+    for sure in _decided(way):
         if group and sure.step.first > max(each.step.last for each in group):
             yield from _edit(tokens, group)
             group = []
@@ -276,11 +340,22 @@ def _edits(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[Edit]:
     yield from _edit(tokens, group)
 
 
+def _decided(way: Sequence[_Sure]) -> Iterator[_Sure]:
+    """Yield the way with UNKNOWN for what is in doubt; where it may be longer or shorter, the rest must be surer."""
+    run: list[_Sure] = []
+    for sure in way:
+        run.append(sure)
+        if not _is_off(sure.step.target):
+            doubt = _DOUBT if all(each.is_placed or each.is_certain(_DOUBT) for each in run) else _DOUBT_BESIDE
+            yield from (each if each.is_certain(doubt) else each._replace(step=each.step._replace(ch=UNKNOWN)) for each in run)
+            run = []
+
+
 def _edit(tokens: Sequence[_Token], group: Sequence[_Sure]) -> Iterator[Edit]:
     if not group:
         return
     first, last = group[0].step.first, max(each.step.last for each in group)
-    after = "".join(each.step.ch if each.is_certain else UNKNOWN for each in group)
+    after = "".join(each.step.ch for each in group)
     if first == last and after == tokens[first].ch:
         return
     origins = tuple((tokens[each.step.first].start, tokens[each.step.last].end) for each in group)
@@ -290,116 +365,188 @@ def _edit(tokens: Sequence[_Token], group: Sequence[_Sure]) -> Iterator[Edit]:
 # ---- what the tokens can have been -----------------------------------------------------------------------------------
 
 
-def _words_from(node: tuple[int, int], tokens: Sequence[_Token], words: Words) -> Iterator[_Word]:
-    """Yield the words that may begin at a node."""
-    by_target: dict[tuple[int, int], list[_Word]] = defaultdict(list)
-    open_words: list[tuple[str, float, tuple[_Step, ...]]] = []
-    for plain, step in _steps(node, tokens, None):
-        by_target[step.target].append(_Word(words.single(plain) + step.extra, (step,)))
-        open_words.append((plain, step.extra, (step,)))
-    for singles in by_target.values():
-        yield from nsmallest(_SINGLES, singles, key=lambda word: word.cost)
-    while open_words:
-        beginning, extra, steps = open_words.pop()
-        onward = words.after(beginning)
-        if not onward:
-            continue
-        for plain, step in _steps(steps[-1].target, tokens, onward):
-            word, so_far, longer = beginning + plain, extra + step.extra, (*steps, step)
-            cost = words.cost(word)
-            if cost is not None:
-                yield _Word(cost + so_far, longer)
-            open_words.append((word, so_far, longer))
+class _Move(NamedTuple):
+    """Characters that may stand at a node, and where they lead; a pair that vanishes from there on adds to the target."""
+
+    pool: _Pool
+    target: _Node
+    first: int
+    last: int
+    extra: float = 0.0
+    goes_on: bool = True
 
 
-def _steps(node: tuple[int, int], tokens: Sequence[_Token], allowed: Set[str] | None) -> Iterator[tuple[str, _Step]]:
-    """Yield the characters that may stand at a node, by simplified form; only those allowed."""
-    at, state = node
-    if at >= len(tokens):
-        return
-    if state == 0:
-        yield from _steps_in_step(node, tokens, allowed)
-        return
-    token = tokens[at]
-    if token.code:
-        target = (at + 1, token.code[1] if len(token.code) == 2 else 0)
-        if state >= _ONCE:
-            for plain, ch, _, _ in _choose(_after_hole(state % _ONCE, token.code[0]), allowed):
-                yield plain, _Step(ch, node, target, at, at)
-        elif exact := _table().get((state, token.code[0])):
-            plain = simplify_character(exact)
-            if allowed is None or plain in allowed:
-                yield plain, _Step(exact, node, target, at - 1, at, _mismatch(token, exact))
-    elif token.lost:
+class _Lattice:
+    """All that the tokens of a stretch can have been, node by node."""
+
+    def __init__(self, stretch: _Stretch, words: Words) -> None:
+        self.tokens, first, self.at_line_end = stretch
+        self.is_sentence = any(token.ch in _PAUSES for token in self.tokens)
+        self.words = words
+        self.start, self.goal = (first, 0), (len(self.tokens) + 1, 0)
+        self._moves: dict[_Node, list[_Move]] = {}
+
+    def words_from(self, node: _Node) -> list[_Word]:
+        """Return the words that may begin at a node; UNKNOWN stands for all characters together that are not tried."""
+        found: list[_Word] = []
+        after, cost_of = self.words.after, self.words.cost
+        waiting: list[tuple[str, float, tuple[_Step, ...]]] = []
+        behind_pause = node[1] >= _BEHIND_PAUSE
+        for move in self.moves(node):
+            pool, extra = move.pool, move.extra
+            for _, ch, kind, cost in pool.best:
+                if behind_pause and ch in _PAUSES and pool.rest:
+                    continue
+                found.append(_Word(cost + extra + self._mark(ch, move), (_step(node, move, ch, kind),)))
+            for kind, all_others in pool.rest:
+                found.append(_Word(all_others + extra + self._mark(UNKNOWN, move), (_step(node, move, UNKNOWN, kind),)))
+            for plain in pool.starts:
+                if after(plain) and not (behind_pause and plain in _PAUSES and pool.rest):
+                    waiting += [(plain, extra, (_step(node, move, ch, kind),)) for ch, kind in pool.by_plain[plain]]
+        while waiting:
+            beginning, extra, steps = waiting.pop()
+            onward, source = after(beginning), steps[-1].target
+            for move in self.moves(source):
+                by_plain, more = move.pool.by_plain, extra + move.extra
+                if len(by_plain) == 1:
+                    fitting: Iterable[str] = by_plain if not onward.isdisjoint(by_plain) else ()
+                else:
+                    fitting = sorted(by_plain.keys() & onward)
+                for plain in fitting:
+                    word = beginning + plain
+                    whole, goes_on = cost_of(word), after(word)
+                    for ch, kind in by_plain[plain]:
+                        longer = (*steps, _step(source, move, ch, kind))
+                        if whole is not None:
+                            found.append(_Word(whole + more + self._mark(ch, move), longer))
+                        if goes_on:
+                            waiting.append((word, more, longer))
+        return found
+
+    def _mark(self, ch: str, move: _Move) -> float:
+        """Return what it costs more, or less, that a mark or none stands here; marks come in pairs, sentences end in one."""
+        at = min(move.last, len(self.tokens) - 1)
+        is_last = self.at_line_end and move.target[0] >= len(self.tokens)
+        if ch in _OPENED_BY:
+            return _CLOSES if _CLOSING.get(self.tokens[at].within) == ch else _ASTRAY
+        if ch in _CLOSING:
+            return (_HANGS if is_last else 0.0) + (_ASTRAY if self.tokens[at].within == ch else 0.0)
+        return _HANGS if is_last and (ch in _PAUSES or (self.is_sentence and ch not in _STOPS)) else 0.0
+
+    def moves(self, node: _Node) -> list[_Move]:
+        """Return what may stand at a node."""
+        if node not in self._moves:
+            self._moves[node] = list(self._moves_from(node[0], node[1] % _BEHIND_PAUSE))
+        return self._moves[node]
+
+    def _moves_from(self, at: int, state: int) -> Iterator[_Move]:
+        if at == len(self.tokens):
+            yield from self._moves_at_end(at, state)
+        elif at > len(self.tokens):
+            return
+        elif state == 0:
+            yield from self._moves_in_step(at)
+        else:
+            yield from self._moves_off(at, state)
+            yield from _moves_into_holes(at, state)
+
+    def _moves_at_end(self, at: int, state: int) -> Iterator[_Move]:
+        """At the end of a line a single byte that is left over vanishes."""
+        goal = self.goal
+        if state == 0:
+            yield _Move(_nothing(), goal, at, at)
+        elif state < _LEVEL and self.at_line_end:
+            yield _Move(_by_first(state), goal, at - 1, at - 1, _LOST, goes_on=False)
+
+    def _moves_off(self, at: int, state: int) -> Iterator[_Move]:
+        """A byte is pending: the first of a character, or what began a vanished pair."""
+        token = self.tokens[at]
+        level, byte = divmod(state, _LEVEL)
+        if token.code and not token.lost:
+            target = (at + 1, token.code[1] if len(token.code) == 2 else 0)
+            if level:
+                yield _Move(_after_hole(byte, token.code[0]), target, at, at)
+            elif exact := _table().get((byte, token.code[0])):
+                yield _Move(_exact(exact), target, at - 1, at, _mismatch(token, exact))
+        elif token.lost:
+            named = _named(token)
+            if named:
+                firsts = frozenset(_holes()[byte]) if level else frozenset({byte})
+                yield _Move(_named_pool(token.reading or "", firsts), (at + 1, 0), at - (not level), at, _LOST)
+            yield _Move(_from_hole(byte) if level else _by_first(byte), (at + 1, 0), at - (not level), at, _LOST)
+
+    def _moves_in_step(self, at: int) -> Iterator[_Move]:
+        token = self.tokens[at]
+        if not token.lost:
+            yield _Move(_exact(token.ch), (at + 1, 0), at, at)
+            return
         named = _named(token)
-        for first in [state] if state < _ONCE else sorted(_holes()[state % _ONCE]) if named else []:
-            for plain, ch, _, _ in _choose(_by_first(first), allowed):
-                if not named or ch in named:
-                    yield plain, _Step(ch, node, (at + 1, 0), at - (state < _ONCE), at)
-    yield from _steps_into_holes(node, allowed)
+        if token.reading:
+            yield _Move(_unknown_character(), (at + 1, 0), at, at, _GIVEN_UP)
+        else:
+            yield _Move(_exact(token.ch), (at + 1, 0), at, at, _LITERAL)
+        if named:
+            yield _Move(_named_pool(token.reading or "", None), (at + 1, 0), at, at, _WHOLE)
+        yield from self._moves_from_lost(at, named)
+
+    def _moves_from_lost(self, at: int, named: Set[str]) -> Iterator[_Move]:
+        """Yield the characters whose first byte is lost and whose second one is in the next token, or in a vanished pair."""
+        firsts = _torn_by(self.tokens[at - 1].code[-1:] if at else b"", named)
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is not None and following.code and not following.lost:
+            yield from _moves_to_second(at, firsts, following, is_named=bool(named))
+        elif following is not None and following.lost:
+            yield from _moves_to_lost(at, firsts, following, is_named=bool(named))
+        elif following is None and self.at_line_end:
+            for first, cost in firsts.items():
+                yield _Move(_by_first(first), (at + 1, 0), at, at, 2 * _LOST + cost)
+        for first, cost in firsts.items():
+            yield _Move(_into_hole(first), (at + 1, _LEVEL), at, at, _LOST + cost)
+        if not named:
+            is_torn = following is not None and following.code[:1] == _MARK  # what took the first byte began in the mark
+            yield _Move(_before_hole(), (at + 1, _LEVEL), at, at, 2 * _LOST if is_torn else _LOST)
 
 
-def _steps_into_holes(node: tuple[int, int], allowed: Set[str] | None) -> Iterator[tuple[str, _Step]]:
+def _torn_by(before: bytes, named: Set[str]) -> dict[int, float]:
+    """Return the bytes that make a character with the reading together with the byte before, the rarer the dearer."""
+    fitting = {byte: _table().get((before[0], byte), "") for byte in range(0x81, 0xFF)} if before and named else {}
+    costs = {byte: single(simplify_character(ch)) for byte, ch in fitting.items() if ch in named}
+    return {byte: min(_RARE, cost - min(costs.values())) for byte, cost in costs.items()}
+
+
+def _moves_to_second(at: int, firsts: Mapping[int, float], following: _Token, *, is_named: bool) -> Iterator[_Move]:
+    target, second = (at + 2, following.code[1] if len(following.code) == 2 else 0), following.code[0]
+    if not is_named:
+        yield _Move(_by_second(second), target, at, at + 1, _LOST)
+    for first, cost in firsts.items():
+        if ch := _table().get((first, second)):
+            yield _Move(_exact(ch), target, at, at + 1, _LOST + cost + _mismatch(following, ch))
+
+
+def _moves_to_lost(at: int, firsts: Mapping[int, float], following: _Token, *, is_named: bool) -> Iterator[_Move]:
+    if _named(following):
+        pool = _named_pool(following.reading or "", frozenset(firsts) if is_named else None)
+        yield _Move(pool, (at + 2, 0), at, at + 1, 2 * _LOST)
+    elif is_named:
+        for first, cost in firsts.items():
+            yield _Move(_by_first(first), (at + 2, 0), at, at + 1, 2 * _LOST + cost)
+    else:
+        yield _Move(_unknown_character(), (at + 2, 0), at, at + 1, _BOTH)
+        if following.ch == "?":
+            yield _Move(_by_second(following.code[0]), (at + 2, following.code[1]), at, at + 1, 2 * _LOST)
+
+
+def _moves_into_holes(at: int, state: int) -> Iterator[_Move]:
     """Yield the characters whose second byte began a pair that vanished before the token."""
-    at, state = node
-    if state < _ONCE:
-        for plain, ch, _, byte in _choose(_into_hole(state), allowed):
-            yield plain, _Step(ch, node, (at, _ONCE + byte), at - 1, at - 1)
-    elif state < _TWICE:
-        for plain, ch, _, byte in _choose(_between_holes(state % _ONCE), initials() if allowed is None else allowed):
-            yield plain, _Step(ch, node, (at, _TWICE + byte), at - 1, at - 1)
+    level, byte = divmod(state, _LEVEL)
+    if level < _MOST_HOLES:
+        pool = _between_holes(byte) if level else _into_hole(byte)
+        yield _Move(pool, (at, (level + 1) * _LEVEL), at - 1, at - 1)
 
 
-def _steps_in_step(node: tuple[int, int], tokens: Sequence[_Token], allowed: Set[str] | None) -> Iterator[tuple[str, _Step]]:
-    at = node[0]
-    token = tokens[at]
-    if not token.lost:
-        plain = simplify_character(token.ch)
-        if allowed is None or plain in allowed:
-            yield plain, _Step(token.ch, node, (at + 1, 0), at, at)
-        return
-    named = _named(token)
-    if allowed is None:
-        ch, cost = (UNKNOWN, _GIVEN_UP - UNSEEN) if token.reading else (token.ch, _LITERAL)
-        yield ch, _Step(ch, node, (at + 1, 0), at, at, cost)
-    for ch in sorted(named):
-        plain = simplify_character(ch)
-        if allowed is None or plain in allowed:
-            yield plain, _Step(ch, node, (at + 1, 0), at, at, _WHOLE)
-    if at + 1 < len(tokens):
-        yield from _steps_from_lost(node, tokens, named, allowed)
-
-
-def _steps_from_lost(
-    node: tuple[int, int], tokens: Sequence[_Token], named: Set[str], allowed: Set[str] | None
-) -> Iterator[tuple[str, _Step]]:
-    """Yield the characters whose first byte is lost and whose second one is in the next token, or in a vanished pair."""
-    at = node[0]
-    following = tokens[at + 1]
-    before = tokens[at - 1].code[-1:] if at else b""
-    firsts = [byte for byte in range(0x81, 0xFF) if before and _table().get((before[0], byte)) in named] if named else []
-    if following.code:
-        target = (at + 2, following.code[1] if len(following.code) == 2 else 0)
-        second = following.code[0]
-        pool = _pool_of(frozenset(_table().get((first, second), "") for first in firsts)) if named else _by_second(second)
-        for plain, ch, _, _ in _choose(pool, allowed):
-            yield plain, _Step(ch, node, target, at, at + 1, _LOST + _mismatch(following, ch))
-    elif following.lost:
-        also = _named(following)
-        for plain, ch, byte, _ in _choose(_pool_of(also), allowed) if also else ():
-            if not named or byte in firsts:
-                yield plain, _Step(ch, node, (at + 2, 0), at, at + 1, 2 * _LOST)
-        for first in firsts if not also else ():
-            for plain, ch, _, _ in _choose(_by_first(first), allowed):
-                yield plain, _Step(ch, node, (at + 2, 0), at, at + 1, 2 * _LOST)
-        if not named and not also and allowed is None:
-            yield UNKNOWN, _Step(UNKNOWN, node, (at + 2, 0), at, at + 1, _BOTH - UNSEEN)
-    for first in firsts:
-        for plain, ch, _, byte in _choose(_into_hole(first), allowed):
-            yield plain, _Step(ch, node, (at + 1, _ONCE + byte), at, at, _LOST)
-    if following.vanished:
-        for plain, ch, _, byte in _choose(_before_hole(), initials() if allowed is None else allowed):
-            yield plain, _Step(ch, node, (at + 1, _ONCE + byte), at, at, _LOST)
+def _step(node: _Node, move: _Move, ch: str, kind: int) -> _Step:
+    behind = _BEHIND_PAUSE if ch and ch in _PAUSES and move.goes_on else 0
+    return _Step(ch, node, (move.target[0], move.target[1] + kind + behind), move.first, move.last)
 
 
 def _named(token: _Token) -> Set[str]:
@@ -412,12 +559,6 @@ def _mismatch(token: _Token, ch: str) -> float:
     return _MISMATCH if len(token.code) == 1 and token.reading and ch not in readings().get(token.reading, ch) else 0.0
 
 
-def _choose(pool: _Pool, allowed: Set[str] | None) -> Iterator[tuple[str, str, int, int]]:
-    for plain in pool if allowed is None else sorted(pool.keys() & allowed):
-        for ch, first, second in pool[plain]:
-            yield plain, ch, first, second
-
-
 # ---- the bytes of GBK ------------------------------------------------------------------------------------------------
 
 
@@ -426,9 +567,13 @@ def _code(ch: str) -> bytes:
     if ch == "€":
         return b"\x80"
     try:
-        return (chr(ord(ch) + 0xFEE0) if ch and ch in _NARROWED else ch).encode("gbk")
+        return (_widened(ch) if ch and ch in _NARROWED else ch).encode("gbk")
     except UnicodeEncodeError:
         return b""
+
+
+def _widened(ch: str) -> str:
+    return chr(ord(ch) + 0xFEE0)
 
 
 @cache
@@ -444,74 +589,123 @@ def _table() -> Mapping[tuple[int, int], str]:
 
 
 @cache
-def _holes() -> Mapping[int, frozenset[int]]:
-    """Return the pairs of bytes that map to no character: the second bytes by the first."""
-    pairs = {first: frozenset(s for s in range(0x40, 0x100) if (first, s) not in _table()) for first in range(0x80, 0x100)}
+def _holes() -> Mapping[int, tuple[int, ...]]:
+    """Return the pairs of bytes that map to no character: the second bytes, which begin a character, by the first."""
+    pairs = {first: tuple(s for s in range(0x81, 0xFF) if (first, s) not in _table()) for first in range(0x80, 0xFF)}
     return {first: seconds for first, seconds in pairs.items() if seconds}
 
 
 @cache
-def _pools() -> tuple[Mapping[int, _Pool], Mapping[int, _Pool]]:
+def _kinds() -> Mapping[int, int]:
+    """Return for each byte that can begin a vanished pair the first byte that can be followed by the same ones."""
+    first = {seconds: byte for byte, seconds in sorted(_holes().items(), reverse=True)}
+    return {byte: first[seconds] for byte, seconds in _holes().items()}
+
+
+@cache
+def _lines() -> tuple[Mapping[int, Sequence[_Code]], Mapping[int, Sequence[_Code]]]:
     """Return the characters of GBK by first and by second byte."""
-    firsts: dict[int, dict[str, list[_Code]]] = defaultdict(dict)
-    seconds: dict[int, dict[str, list[_Code]]] = defaultdict(dict)
+    firsts: dict[int, list[_Code]] = defaultdict(list)
+    seconds: dict[int, list[_Code]] = defaultdict(list)
     for (first, second), ch in _table().items():
-        plain = simplify_character(ch)
-        firsts[first].setdefault(plain, []).append((ch, first, second))
-        seconds[second].setdefault(plain, []).append((ch, first, second))
+        firsts[first].append((ch, first, second))
+        seconds[second].append((ch, first, second))
     return firsts, seconds
 
 
+class _Pool(NamedTuple):
+    """Characters that may stand in a place, by simplified form, each with the kind of vanished pair that it begins (or 0).
+
+    `best` are those that are likeliest on their own, with their costs, `rest` the costs of all others together, by kind;
+    `starts` are the forms with which a word may begin.
+    """
+
+    by_plain: Mapping[str, Sequence[tuple[str, int]]]
+    best: Sequence[tuple[str, str, int, float]]
+    rest: Sequence[tuple[int, float]]
+    starts: Sequence[str]
+
+
+def _pool(codes: Iterable[_Code], *, begins_hole: bool = False) -> _Pool:
+    by_plain: dict[str, dict[int, str]] = defaultdict(dict)
+    for ch, _, second in codes:
+        if not begins_hole or second in _kinds():
+            by_plain[simplify_character(ch)].setdefault(_kinds()[second] if begins_hole else 0, ch)
+    by_kind: dict[int, list[tuple[float, str, str]]] = defaultdict(list)
+    for plain, kinds in by_plain.items():
+        for kind, ch in kinds.items():
+            by_kind[kind].append((single(plain) - (_BENEFIT if plain in _DECISIVE else 0), plain, ch))
+    best, rest = [], []
+    for kind, ranked in sorted(by_kind.items()):
+        ranked.sort()
+        tried = ranked[:_SINGLES] + [each for each in ranked[_SINGLES:] if each[2] in _MARKS]
+        others = [cost for cost, _, ch in ranked[_SINGLES:] if ch not in _MARKS]
+        best += [(plain, ch, kind, cost) for cost, plain, ch in tried]
+        if others:
+            rest.append((kind, -log(fsum(exp(-cost) for cost in others))))
+    starts = sorted(by_plain) if len(by_plain) <= _FEW else sorted(by_plain.keys() & initials())
+    return _Pool({plain: [(ch, kind) for kind, ch in kinds.items()] for plain, kinds in by_plain.items()}, best, rest, starts)
+
+
+@cache
+def _exact(ch: str) -> _Pool:
+    plain = _widened(ch) if ch in _NARROWED and ch != "?" else simplify_character(ch)
+    return _Pool({plain: [(ch, 0)]}, [(plain, ch, 0, single(plain))], [], [plain])
+
+
+@cache
+def _nothing() -> _Pool:
+    return _Pool({}, [("", "", 0, 0.0)], [], [])
+
+
+@cache
+def _unknown_character() -> _Pool:
+    return _Pool({}, [], [(0, 0.0)], [])
+
+
+@cache
 def _by_first(first: int) -> _Pool:
-    return _pools()[0].get(first, {})
+    return _pool(_lines()[0].get(first, ()))
 
 
+@cache
 def _by_second(second: int) -> _Pool:
-    return _pools()[1].get(second, {})
+    return _pool(_lines()[1].get(second, ()))
 
 
 @cache
 def _after_hole(before: int, second: int) -> _Pool:
     """Return the characters with this second byte, whose first byte ended a vanished pair begun by `before`."""
-    return _only(_by_second(second), lambda code: code[1] in _holes()[before])
+    firsts = frozenset(_holes()[before])
+    return _pool(code for code in _lines()[1].get(second, ()) if code[1] in firsts)
+
+
+@cache
+def _from_hole(before: int) -> _Pool:
+    """Return the characters whose first byte ended a vanished pair begun by `before`."""
+    return _pool(code for first in _holes()[before] for code in _lines()[0].get(first, ()))
 
 
 @cache
 def _into_hole(first: int) -> _Pool:
     """Return the characters with this first byte, whose second one can begin a vanished pair."""
-    return _only(_by_first(first), lambda code: code[2] in _holes())
+    return _pool(_lines()[0].get(first, ()), begins_hole=True)
 
 
 @cache
 def _before_hole() -> _Pool:
     """Return the characters whose second byte can begin a vanished pair."""
-    pool: dict[str, list[_Code]] = defaultdict(list)
-    for first in sorted(_pools()[0]):
-        for plain, codes in _into_hole(first).items():
-            pool[plain] += codes
-    return pool
+    return _pool((code for first in sorted(_lines()[0]) for code in _lines()[0][first]), begins_hole=True)
 
 
 @cache
 def _between_holes(before: int) -> _Pool:
     """Return the characters whose first byte ended a vanished pair begun by `before`, and whose second one began another."""
-    pool: dict[str, list[_Code]] = defaultdict(list)
-    for first in sorted(_holes()[before]):
-        for plain, codes in _into_hole(first).items():
-            pool[plain] += codes
-    return pool
+    return _pool((code for first in _holes()[before] for code in _lines()[0].get(first, ())), begins_hole=True)
 
 
 @cache
-def _pool_of(characters: frozenset[str]) -> _Pool:
-    """Return the characters given, with their bytes."""
-    pool: dict[str, list[_Code]] = defaultdict(list)
-    for ch in sorted(characters - {""}):
-        first, second = ch.encode("gbk")
-        pool[simplify_character(ch)].append((ch, first, second))
-    return pool
-
-
-def _only(pool: _Pool, fits: Callable[[_Code], bool]) -> _Pool:
-    chosen = {plain: [code for code in codes if fits(code)] for plain, codes in pool.items()}
-    return {plain: codes for plain, codes in chosen.items() if codes}
+def _named_pool(reading: str, firsts: frozenset[int] | None) -> _Pool:
+    """Return the characters with a reading, and with one of these first bytes."""
+    codes = ((ch, *ch.encode("gbk")) for ch in sorted(readings().get(reading, ())))
+    return _pool(code for code in codes if firsts is None or code[1] in firsts)

@@ -9,34 +9,76 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import ParseError
 
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
-from kg.clean.read import TABLES, RawText, decode
+from kg.clean.read import TABLES, RawText, decode, printable, what_is_wrong
 from kg.clean.tables import is_json_lines, read_csv, read_json_lines
 from kg.clean.word import is_word, read_word
 from kg.records import Problem
 
 MAX_MEMBER = 50_000_000  # bytes of one file in an archive
 MAX_ARCHIVE = 200_000_000  # bytes of all files in an archive, those of archives in it included
-MAX_FILES = 10_000
-MAX_DEPTH = 3
+MAX_FILES = 10_000  # files in an archive, those of archives in it included
+MAX_DEPTH = 3  # archives in archives
+MAX_RATIO = 200  # times that a file in an archive may be larger than what it is packed into; text is rarely above 20
+SMALL = 1_000_000  # bytes below which it may be more
+MAX_WORD = 30_000_000  # bytes of the text of a Word file with its marks
+_ENTRY = b"PK\x01\x02"  # what the entry of each file begins with in the list of an archive
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*(big5|big5-hkscs|gbk|gb2312|gb18030)", re.I)
 
 
-def reports_in(data: bytes, name: str, depth: int = 0) -> Iterator[RawText | Problem]:
+class _TooMuchError(Exception):
+    """An archive goes beyond a limit: what is left of it is not read."""
+
+
+class _RefusedError(Exception):
+    """A file in an archive cannot be taken: in one line, why."""
+
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, struct.error)
+
+
+@dataclass
+class _Left:
+    """What an archive and the archives in it may still hold together; taking more raises _TooMuchError."""
+
+    files: int
+    bytes: int
+
+    def take(self, size: int) -> None:
+        self.bytes -= size
+        if self.bytes < 0:
+            raise _TooMuchError(f"more than {MAX_ARCHIVE:,} bytes in an archive: the rest is not read")
+
+    def take_files(self, count: int) -> None:
+        self.files -= count
+        if self.files < 0:
+            raise _TooMuchError(f"more than {MAX_FILES:,} files in an archive: the rest is not read")
+
+
+def reports_in(data: bytes, name: str) -> Iterator[RawText | Problem]:
     """Yield the reports in the bytes of a file, and what is wrong with those that cannot be read."""
+    try:
+        yield from _reports(data, name, 0, _Left(MAX_FILES, MAX_ARCHIVE))
+    except _TooMuchError as error:
+        yield Problem(name, str(error))
+
+
+def _reports(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
     if b"%PDF-" in data[:1024]:
         yield from _pdf(data, name)
     elif data.startswith(b"PK\x03\x04"):
-        yield from _archive(data, name, depth)
+        yield from _archive(data, name, depth, left)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         yield Problem(name, "an old Office file: save it as .docx or as text")
     else:
@@ -87,65 +129,83 @@ def _rows(rows: Iterable[tuple[int, str, Header] | tuple[int, str]], name: str) 
             yield _extracted(text, text.encode("utf-8", "replace"), f"{name}#{number}", about)
 
 
-def _archive(data: bytes, name: str, depth: int) -> Iterator[RawText | Problem]:
+def _archive(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
     try:
+        left.take_files(max(0, data.count(_ENTRY) - 2 * MAX_FILES))  # before the list is read: it takes memory by itself
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if is_word(archive):
-                yield _extracted(read_word(_member(archive, archive.getinfo("word/document.xml"))), data, name, Header())
+                yield _extracted(read_word(_text_of_word(archive)), data, name, Header())
             elif depth >= MAX_DEPTH:
                 yield Problem(name, f"an archive inside {MAX_DEPTH} archives: at most {MAX_DEPTH} are opened")
             else:
-                yield from _members(archive, name, depth)
-    except ParseError:
-        yield Problem(name, "a broken Word file")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        yield Problem(name, f"a broken archive: {error}")
+                yield from _members(archive, name, depth, left)
+    except ParseError as error:
+        yield Problem(name, f"a broken Word file ({error}): save it again")
+    except _RefusedError as error:
+        yield Problem(name, str(error))
+    except _BROKEN as error:
+        yield Problem(name, f"a broken archive or Word file ({printable(str(error))}): fetch or save it again")
     except RuntimeError:
-        yield Problem(name, "an archive locked with a password")
+        yield Problem(name, "locked with a password: unlock it first")
 
 
-def _members(archive: zipfile.ZipFile, name: str, depth: int) -> Iterator[RawText | Problem]:
+def _members(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
     members = sorted((info for info in archive.infolist() if _is_source(info)), key=lambda info: info.filename)
-    if len(members) > MAX_FILES:
-        yield Problem(name, f"{len(members):,} files in an archive: at most {MAX_FILES:,} are read")
-        return
-    left = MAX_ARCHIVE
+    left.take_files(len(members))
     for info in members:
         where = f"{name}/{_member_name(info)}"
-        data = _member(archive, info)
-        left -= len(data)
-        if left < 0:
-            yield Problem(name, f"more than {MAX_ARCHIVE:,} bytes in an archive: the rest is not read")
-            return
-        yield from reports_in(data, where, depth + 1)
+        try:
+            data = _member(archive, info, MAX_MEMBER)
+        except _RefusedError as error:
+            yield Problem(where, str(error))
+        except _BROKEN as error:
+            yield Problem(where, f"broken in the archive ({printable(str(error))}): fetch or pack it again")
+        except RuntimeError:
+            yield Problem(where, "locked with a password: unlock it first")
+        else:
+            left.take(len(data))
+            yield from _reports(data, where, depth + 1, left)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return the bytes of a member, however many its header promises."""
+def _text_of_word(archive: zipfile.ZipFile) -> bytes:
+    return _member(archive, archive.getinfo("word/document.xml"), MAX_WORD)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """Return the bytes of a member, however many its header promises; raise _RefusedError when it cannot be taken."""
+    if _leads_out(info):
+        raise _RefusedError("its name leads out of the archive: give it another one")
+    allowed = min(most, max(SMALL, MAX_RATIO * info.compress_size))
     with archive.open(info) as file:
-        data = file.read(MAX_MEMBER + 1)
-    if len(data) > MAX_MEMBER:
-        raise ValueError(f"{_member_name(info)} is larger than {MAX_MEMBER:,} bytes")
+        data = file.read(allowed + 1)
+    if len(data) > most:
+        raise _RefusedError(f"larger than {most:,} bytes once unpacked: a file is at most that")
+    if len(data) > allowed:
+        raise _RefusedError(f"more than {MAX_RATIO} times larger once unpacked: no text is, so it is not read")
     return data
 
 
+def _leads_out(info: zipfile.ZipInfo) -> bool:
+    name = info.filename.replace("\\", "/")
+    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
+
+
 def _is_source(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
     return not info.is_dir() and not hidden and bool(parts) and parts[-1].lower() not in TABLES
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
     """Return the name of a member: archives made on Chinese Windows write it in GBK without saying so."""
     if info.flag_bits & 0x800:
-        return info.filename
+        return printable(info.filename)
     try:
-        return info.filename.encode("cp437").decode("gb18030")
+        return printable(info.filename.encode("cp437").decode("gb18030"))
     except UnicodeError:
-        return info.filename
+        return printable(info.filename)
 
 
 def _extracted(text: str, data: bytes, name: str, about: Header) -> RawText | Problem:
-    if not text.strip():
-        return Problem(name, "empty: expected a report")
-    return RawText(text, hashlib.sha256(data).hexdigest(), name, about=about)
+    wrong = what_is_wrong(text)
+    return Problem(name, wrong) if wrong else RawText(text, hashlib.sha256(data).hexdigest(), name, about=about)

@@ -14,10 +14,20 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from pathlib import Path
 
+from kg.divisions import divisions_by_name
+from kg.lexicon import read_lexicon
+
 LONGEST = 6  # characters of a word or pair of words
 UNSEEN = 17.0  # a character that is no word
 _ASCII = 6.0
 _BREAK = 1.5  # what each further word costs
+_LISTED = 12.0  # a word of the lexicons that was not counted
+_TABLES = (
+    "agency-words", "award_heads", "award_verbs", "document_heads", "event_heads", "facility_heads", "initiative_heads",
+    "name-heads", "organ-forms", "organs", "phrases", "places", "posts", "quoted_words", "system_heads", "units",
+)  # fmt: skip
+_SIGNS = {"—": 9.0, "——": 7.5, "…": 11.0, "……": 9.5, "·": 9.5, "～": 11.0}  # as rare as in reports, by estimate
+
 _INITIAL = 8.5  # words at most as dear as this may begin anywhere
 _REPEATED = 0.15  # share of a report that says again what it said before
 _MOST = 100_000  # characters of a report that are counted
@@ -31,6 +41,7 @@ class Words:
         self._general, self._general_next = general_words(), _general_next()
         self._report = _said(report)
         self._report_next = _next_characters(self._report)
+        self._after: dict[str, Set[str]] = {}
 
     def cost(self, word: str) -> float | None:
         """Return the cost of a word, None when it is none."""
@@ -38,11 +49,6 @@ class Words:
         if general is None:
             return None if here is None else here + _BREAK
         return (general if here is None else min(general, here)) + _BREAK
-
-    def single(self, ch: str) -> float:
-        """Return the cost of a character that is a word of its own, whether known or not."""
-        cost = self._general.get(ch)
-        return _BREAK + (cost if cost is not None else _ASCII if ch.isascii() else UNSEEN)
 
     def of(self, text: str) -> float:
         """Return the cost of the cheapest way to lay a text out in words.
@@ -55,20 +61,33 @@ class Words:
         for end in range(1, len(text) + 1):
             longer = ((start, self.cost(text[start:end])) for start in range(max(0, end - LONGEST), end - 1))
             known = [costs[start] + cost for start, cost in longer if cost is not None]
-            costs.append(min([costs[end - 1] + self.single(text[end - 1]), *known]))
+            costs.append(min([costs[end - 1] + single(text[end - 1]), *known]))
         return costs[-1]
 
     def after(self, beginning: str) -> Set[str]:
         """Return the characters with which words that begin so may go on."""
-        here = self._report_next.get(beginning)
-        general = self._general_next.get(beginning, frozenset())
-        return general | here if here else general
+        if beginning not in self._after:
+            here, general = self._report_next.get(beginning, frozenset()), self._general_next.get(beginning, frozenset())
+            self._after[beginning] = general | here if here else general
+        return self._after[beginning]
+
+
+def single(ch: str) -> float:
+    """Return the cost of a character that is a word of its own, whether known or not."""
+    cost = general_words().get(ch)
+    return _BREAK + (cost if cost is not None else _ASCII if ch.isascii() else UNSEEN)
 
 
 @cache
 def general_words() -> Mapping[str, float]:
-    """Return the costs of the words in kg/clean/words.txt."""
-    return {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
+    """Return the costs of the words in kg/clean/words.txt, and of those that only the lexicons and the gazetteer have."""
+    counted = {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
+    return dict.fromkeys(_listed_words(), _LISTED) | _SIGNS | counted
+
+
+def _listed_words() -> list[str]:
+    words = {row.word for table in _TABLES for row in read_lexicon(table)} | divisions_by_name().keys()
+    return sorted(word for word in words if re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST}}}", word))
 
 
 @cache

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply
-from kg.clean.language import Words, known_pairs
+from kg.clean.language import Words, known_pairs, single
 from kg.clean.normalize import is_traditional, is_usual, simplify, simplify_character, usual_characters
 from kg.records import Repair
 
@@ -275,7 +275,7 @@ def _filled(passage: _Passage, words: Words, text: str) -> _Passage:
         width = 2 if len(both) == 2 and all(both) else 1
         left = _chinese(filled[max(0, i - _CONTEXT) : i][::-1])[::-1]
         right = _chinese(filled[i + width : i + width + _CONTEXT])
-        choices = _pairs(both[0], both[1], words) if width == 2 else list(mark.choices)
+        choices = _pairs(both[0], both[1]) if width == 2 else list(mark.choices)
         for at, ch in enumerate(_choose(choices, left, right, words), i):
             filled[at] = filled[at]._replace(ch=ch)
     return filled
@@ -291,13 +291,11 @@ def _in_script(passage: _Passage) -> _Passage:
     ]
 
 
-def _pairs(first: str, second: str, words: Words) -> list[str]:
+def _pairs(first: str, second: str) -> list[str]:
     """Return the words that two lost characters can be, and what is likeliest when they are none."""
     known = [a + b for a in first for b in second if simplify_character(a) + simplify_character(b) in known_pairs()]
-    single = [
-        sorted(choices, key=lambda ch: (words.single(simplify_character(ch)), ch))[:_SINGLES] for choices in (first, second)
-    ]
-    return sorted({*known, *(a + b for a in single[0] for b in single[1])})
+    best = [sorted(choices, key=lambda ch: (single(simplify_character(ch)), ch))[:_SINGLES] for choices in (first, second)]
+    return sorted({*known, *(a + b for a in best[0] for b in best[1])})
 
 
 def _choose(choices: Sequence[str], left: str, right: str, words: Words) -> str:

@@ -7,32 +7,54 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_PAGES = 2000
+MAX_TEXT = 10_000_000  # characters of all pages
 
 
 def read_pdf(data: bytes) -> str:
     """Return the text of a PDF; raise ValueError in one line when it is locked, broken, too long or a scan."""
     try:
         from pypdf import PdfReader  # 0.2 s to import, and few sources are PDF
-        from pypdf.errors import PyPdfError
     except ImportError as error:
         raise ValueError("a PDF: reading it needs the package pypdf") from error
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ValueError("a PDF locked with a password")
-        if len(reader.pages) > MAX_PAGES:
-            raise ValueError(f"a PDF of {len(reader.pages)} pages: at most {MAX_PAGES}")
-        pages = [(page.extract_text() or "").split("\n") for page in reader.pages]
-    except (PyPdfError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise ValueError(f"a broken PDF: {type(error).__name__}") from error
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if is_locked else len(reader.pages)
+        pages = _pages(reader) if 0 < count <= MAX_PAGES else []
+    except Exception as error:  # whatever a damaged or hostile file makes the library stumble over
+        if type(error).__name__ == "DependencyError":
+            raise ValueError("a PDF locked with AES encryption: save it without") from error
+        raise ValueError(f"a broken PDF ({type(error).__name__}): fetch or save it again") from error
+    if is_locked:
+        raise ValueError("a PDF locked with a password: save it without")
+    if count > MAX_PAGES:
+        raise ValueError(f"a PDF of {count:,} pages: at most {MAX_PAGES:,}")
     text = "\n".join(line for page in without_running_heads(pages) for line in page) + "\n"
     if not text.strip():
         raise ValueError("a PDF without a text layer (a scan): run text recognition on it first")
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"a PDF of more than {MAX_TEXT:,} characters: split it")
     return text
+
+
+def _pages(reader: PdfReader) -> list[list[str]]:
+    """Return the lines of each page, up to the first page beyond MAX_TEXT characters."""
+    pages, length = [], 0
+    for page in reader.pages:
+        text = page.extract_text() or ""
+        pages.append(text.split("\n"))
+        length += len(text) + 1
+        if length > MAX_TEXT:
+            break
+    return pages
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.clean.header import Header
 
@@ -30,23 +30,37 @@ def read_json_lines(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, 
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             row = _object(line)
-            yield (number, "no JSON object") if row is None else _report(number, row)
+            yield (number, f"no JSON object: {_shown(line)}") if row is None else _report(number, row)
 
 
 def read_csv(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
-    """Yield the number, text and metadata of each row; nothing when there is no column of texts."""
+    """Yield the number, text and metadata of each row, or what is wrong with it; nothing when there is no column of texts.
+
+    A row is known by the number of its last line in the file.
+    """
     head = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if head.count("\t") > head.count(",") else ",")
     names = [(name or "").strip().lower() for name in rows.fieldnames or ()]
     if any(name in _TEXT for name in names):
         rows.fieldnames = names
-        for row in rows:
-            yield _report(rows.line_num, row)
+        try:
+            for row in rows:
+                extra = row.pop(None, None)
+                yield (rows.line_num, _too_wide(len(names), extra)) if extra else _report(rows.line_num, row)
+        except csv.Error as error:
+            yield rows.line_num + 1, f"no CSV ({error}): the rows from here on are not read"
+
+
+def _too_wide(columns: int, extra: Sequence[str]) -> str:
+    return f"{columns + len(extra)} cells for {columns} columns: put a text that holds a comma in quotation marks"
 
 
 def _report(number: int, row: Mapping[str, object]) -> tuple[int, str, Header] | tuple[int, str]:
     cells = {str(key).strip().lower(): value for key, value in row.items()}
     text = _cell(cells, _TEXT)
+    odd = next((name for name in _TEXT if isinstance(cells.get(name), list | dict)), None)
+    if not text and odd:
+        return number, f"{odd} is a {type(cells[odd]).__name__}: expected a text"
     if not text:
         return number, f"no text: expected one in a column {', '.join(_TEXT[:3])}"
     title = _cell(cells, _TITLE)
@@ -55,7 +69,13 @@ def _report(number: int, row: Mapping[str, object]) -> tuple[int, str, Header] |
 
 
 def _cell(cells: Mapping[str, object], names: tuple[str, ...]) -> str | None:
-    return next((str(cells[name]).strip() for name in names if cells.get(name) and str(cells[name]).strip()), None)
+    found = (str(cells[name]).strip() for name in names if isinstance(cells.get(name), str | int | float))
+    return next(filter(None, found), None)
+
+
+def _shown(line: str) -> str:
+    """Return the beginning of a line as it can stand in a message."""
+    return ascii(line[:40]) if not line[:40].isprintable() else repr(line[:40])
 
 
 def _object(line: str) -> dict[str, object] | None:

@@ -1,0 +1,64 @@
+"""Byte shifts on texts of ours, wherever a mirror could have torn them: nearly all come back or are marked, none is made up."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.clean.normalize import simplify
+from tests.clean.byte_damage import ANNOTATED, Kind, outcome, places, restored, torn, traditional
+
+ROOT = Path(__file__).parent.parent.parent
+KINDS: tuple[Kind, ...] = ("reading", "mark", "byte")
+
+
+def reports() -> list[list[str]]:
+    """Return the lines of texts of ours as a mirror would write them."""
+    files = sorted((ROOT / "kg" / "samples").glob("c*.txt")) + sorted((ROOT / "tests" / "reference" / "work").glob("w??.txt"))
+    texts = [[traditional(line) for line in file.read_text("utf-8").split("\n") if len(line) > 15] for file in files]
+    return [[line for line in lines if line] for lines in texts]
+
+
+def simulate(lines: list[str], kind: Kind, chance: random.Random, most: int, *, each: int = 1) -> Counter[str]:
+    """Tear up to `most` lines of a report at `each` random places of a kind, clean it, and count the lines by outcome."""
+    torn_lines: dict[int, str] = {}
+    for number in chance.sample(range(len(lines)), len(lines)):
+        found = [place for place in places(lines[number], kind) if kind != "byte" or chance.random() < 0.2]
+        apart = [place for i, place in enumerate(found) if not i or place.at - found[i - 1].at > 12]
+        if len(apart) >= each and len(torn_lines) < most:
+            chosen = sorted(chance.sample(apart, each), key=lambda place: place.at)
+            torn_lines[number] = torn(lines[number], *chosen)
+    cleaned = restored("\n".join([ANNOTATED, *(torn_lines.get(i, line) for i, line in enumerate(lines))])).split("\n")[1:]
+    intact = [i for i in range(len(lines)) if i not in torn_lines]
+    assert [cleaned[i] for i in intact] == [simplify(lines[i]) for i in intact]
+    return Counter(outcome(cleaned[i], simplify(lines[i])) for i in torn_lines)
+
+
+@pytest.mark.parametrize(("kind", "exact"), [("reading", 0.6), ("byte", 0.3)])
+def test_torn_lines_come_back_or_are_marked(kind: Kind, exact: float) -> None:
+    chance = random.Random(f"torn {kind}")
+    counted = sum((simulate(lines, kind, chance, 5) for lines in reports()[:8]), Counter[str]())
+
+    assert counted["wrong"] == 0, counted
+    assert counted["exact"] >= exact * counted.total(), counted
+
+
+def test_lines_torn_in_several_places_come_back_or_are_marked() -> None:
+    chance = random.Random("several")
+    counted = sum((simulate(lines, "reading", chance, 4, each=3) for lines in reports()[:8]), Counter[str]())
+
+    assert counted.total() >= 10
+    assert counted["wrong"] == 0, counted
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("kind", KINDS)
+def test_at_most_one_place_in_a_thousand_is_silently_wrong(kind: Kind) -> None:
+    chance = random.Random(f"full {kind}")
+    counted = sum((simulate(lines, kind, chance, 40) for _ in range(5) for lines in reports()), Counter[str]())
+
+    print(kind, dict(counted))
+    assert counted["wrong"] <= counted.total() / 1000 + 1
