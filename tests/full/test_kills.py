@@ -1,0 +1,52 @@
+"""A build that is killed at any moment is finished by the next one: nothing lost, nothing doubled."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.config import FILES
+
+pytestmark = pytest.mark.full
+KILLS = int(os.environ.get("FULL_KILLS", "50"))
+REPORT = "2021年{month}月，云河市公安局交警支队开展“清源”行动，查处违法停车{count}起，同比下降5.2%。\n"
+COMMAND = "from kg.cli import main; main()"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_a_build_killed_at_random_moments_ends_as_a_fresh_one(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(12):
+        (reports / f"r{number}.txt").write_text(REPORT.format(month=number + 1, count=300 + number), "utf-8")
+    start = time.monotonic()
+    kg.build_folder(reports, tmp_path / "fresh")
+    longest = 2 * (time.monotonic() - start) + 4
+    chance = random.Random(int(os.environ.get("FULL_SEED", "1")))
+    command = [sys.executable, "-c", COMMAND, "build", str(reports), "-o", str(tmp_path / "g")]
+
+    ended = 0
+    for _ in range(KILLS):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            ended += process.wait(chance.uniform(0, longest)) == 0
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert ended < KILLS
+    for name in FILES:
+        if name != "build.json":
+            assert (tmp_path / "g" / name).read_bytes() == (tmp_path / "fresh" / name).read_bytes(), name
+    kept = [{path.name: path.read_bytes() for path in (tmp_path / each / "extractions").iterdir()} for each in ("g", "fresh")]
+    assert kept[0] == kept[1]
+    assert sorted(path.name for path in (tmp_path / "g").iterdir()) == sorted((*FILES, "extractions"))
