@@ -55,8 +55,8 @@ _MARKS = frozenset(_PAUSES + _STOPS).union(_CLOSING, _OPENED_BY)
 
 _NARROWED = "!,:;()?"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
 
-_DECISIVE = frozenset("将拟要未不已")  # one of them more or less makes a plan of a deed, or the contrary:
-_BENEFIT = 2.5  # nats of doubt that they are given
+_DECISIVE = frozenset("将拟")  # one of them more or less makes a plan of a deed, or a deed of a plan:
+_BENEFIT = 3.6  # nats of doubt that they are given, behind what may be a subject
 
 _MARK = b"\xa3"  # the first byte of those marks
 
@@ -394,9 +394,11 @@ class _Lattice:
         behind_pause = node[1] >= _BEHIND_PAUSE
         for move in self.moves(node):
             pool, extra = move.pool, move.extra
-            for _, ch, kind, cost in pool.best:
+            for plain, ch, kind, cost in pool.best:
                 if behind_pause and ch in _PAUSES and pool.rest:
                     continue
+                if kind and plain in _DECISIVE and not behind_pause:
+                    cost -= _BENEFIT
                 found.append(_Word(cost + extra + self._mark(ch, move), (_step(node, move, ch, kind),)))
             for kind, all_others in pool.rest:
                 found.append(_Word(all_others + extra + self._mark(UNKNOWN, move), (_step(node, move, UNKNOWN, kind),)))
@@ -634,12 +636,12 @@ def _pool(codes: Iterable[_Code], *, begins_hole: bool = False) -> _Pool:
     by_kind: dict[int, list[tuple[float, str, str]]] = defaultdict(list)
     for plain, kinds in by_plain.items():
         for kind, ch in kinds.items():
-            by_kind[kind].append((single(plain) - (_BENEFIT if plain in _DECISIVE else 0), plain, ch))
+            by_kind[kind].append((single(plain), plain, ch))
     best, rest = [], []
     for kind, ranked in sorted(by_kind.items()):
         ranked.sort()
-        tried = ranked[:_SINGLES] + [each for each in ranked[_SINGLES:] if each[2] in _MARKS]
-        others = [cost for cost, _, ch in ranked[_SINGLES:] if ch not in _MARKS]
+        tried = ranked[:_SINGLES] + [each for each in ranked[_SINGLES:] if each[1] in _MARKS or each[1] in _DECISIVE]
+        others = [cost for cost, plain, _ in ranked[_SINGLES:] if plain not in _MARKS and plain not in _DECISIVE]
         best += [(plain, ch, kind, cost) for cost, plain, ch in tried]
         if others:
             rest.append((kind, -log(fsum(exp(-cost) for cost in others))))

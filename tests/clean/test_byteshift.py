@@ -29,7 +29,7 @@ def test_the_helper_damages_as_mirrors_do() -> None:
     [
         ("全市機動車駕駛人參加考試,成績公開", 6, "cè"),
         ("對重點駕駛人全面推行“掃碼學法”,效果明顯", 4, "cè"),
-        ("組織駕駛人審驗教育活動,提升守法意識", 3, "cè"),
+        ("約談駕駛人和運輸企業負責人,壓實主體責任", 3, "cè"),
     ],
 )
 def test_a_stretch_with_a_reading_is_put_back(text: str, at: int, reading: str) -> None:
