@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
+from kg.extract.order import InOrder
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
@@ -88,7 +89,8 @@ Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
-    clauses = {setting.start: _Clause(document, setting, mentions) for setting in discourse.settings}
+    by_place = InOrder(mentions)
+    clauses = {s.start: _Clause(document, s, by_place.starting(s.start, s.end)) for s in discourse.settings}
     statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}

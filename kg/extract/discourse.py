@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, islice
 
 from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
 from kg.extract.nlp import Tag, tags_of, text_of
+from kg.extract.order import InOrder, last_of
 from kg.extract.status import read_statuses
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup
 from kg.records import Document, Mention, Period, Span, Status
@@ -191,11 +193,13 @@ class _Reader:
         self.document = document
         self.mentions = mentions
         self.outer = _outermost(mentions)
+        self._outer, self._all = InOrder(self.outer), InOrder(mentions)
         self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
         self.known = _outermost([m for m in mentions if m.type == "Agency" and m.subtype != "media"])  # in titles too
         self.words = {t.start: t for t in tags_of(doc)}
         bylines = [m.span() for m in _BYLINE.finditer(self.text)]
         self.people = [m for m in self.outer if m.type == "Person" and not any(s <= m.span.start < e for s, e in bylines)]
+        self._acting = InOrder((*self.agencies, *self.people))
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
@@ -225,8 +229,9 @@ class _Reader:
         self.joint: tuple[Mention, ...] = ()  # who last acted together
         self.units: dict[str, Mention] = {}  # the body that a person belongs to
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
-        self.names = [(m.span.start, m.span.end) for m in self.outer if m.type not in ("Place", "Person")]
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
+        self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
+        self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
 
     def read(self, start: int, end: int, status: Status) -> Setting:
         """Return the setting of the next clause and remember what carries on."""
@@ -246,7 +251,7 @@ class _Reader:
             if self.is_roundup and self.foreign:
                 self.agents = self.leading = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
-        inside = [m for m in self.outer if start <= m.span.start < end]
+        inside = list(self._outer.starting(start, end))
         self._remember_time(start, end, opens)
         named, partners = self._subjects(start, end)
         leading = self.leading
@@ -351,7 +356,7 @@ class _Reader:
                 self.agents = self.leading = (fitting,)
         elif opens and not self.foreign:
             begin = end - len(clause)
-            thing = next((m for m in self.outer if begin - 1 <= m.span.start <= begin and m.type in _OWNED), None)
+            thing = next((m for m in self._outer.starting(begin - 1, begin + 1) if m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
 
@@ -369,7 +374,7 @@ class _Reader:
 
     def _opens_meeting(self, start: int, end: int) -> bool:
         """Return whether the clause only says that a meeting took place, not who held it."""
-        events = [m for m in self.outer if m.type == "Event" and start <= m.span.start < end]
+        events = [m for m in self._outer.starting(start, end) if m.type == "Event"]
         return any(_OPENED.match(self.text, m.span.end, end) for m in events)
 
     def _subjects(self, start: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -391,13 +396,9 @@ class _Reader:
         return _named_by(group), _named_by(partners)
 
     def _actors(self, start: int, end: int) -> list[_Actor]:
-        mentions = [
-            _Actor(m.span.start, m.span.end, (m,))
-            for m in (*self.agencies, *self.people)
-            if start <= m.span.start and m.span.end <= end
-        ]
-        taken = [(m.span.start, m.span.end) for m in self.outer if start <= m.span.start < end]
-        ends = {m.span.end for m in self.agencies}
+        mentions = [_Actor(m.span.start, m.span.end, (m,)) for m in self._acting.starting(start, end) if m.span.end <= end]
+        taken = [(m.span.start, m.span.end) for m in self._outer.starting(start, end)]
+        ends = {m.span.end for m in self._acting.over(start - 1, end) if m.type == "Agency"}
         pronouns = [
             _Actor(start + m.start(), start + m.end(), self._antecedents(m[0], start + m.start()))
             for m in _ANAPHOR.finditer(self.text[start:end])
@@ -410,15 +411,16 @@ class _Reader:
 
     def _meetings(self, start: int, end: int) -> Iterator[_Actor]:
         """Yield the meetings that decide for the body they are named after: 市政府常务会议审议通过…."""
-        for event in self.outer:
-            if event.type == "Event" and start <= event.span.start and event.span.end <= end and _MEETING.search(event.name):
-                body = next((m for m in self.mentions if m.type == "Agency" and m.span.start == event.span.start), None)
+        for event in self._outer.starting(start, end):
+            if event.type == "Event" and event.span.end <= end and _MEETING.search(event.name):
+                begin = event.span.start
+                body = next((m for m in self._all.starting(begin, begin + 1) if m.type == "Agency"), None)
                 if body and _DECIDES.match(self.text, event.span.end, end):
                     yield _Actor(event.span.start, event.span.end, (body,))
 
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
         """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
-        places = [p for p in self.outer if p.type == "Place" and start <= p.span.start and p.span.end <= end]
+        places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
         places = [p for p in places if p.subtype in (None, "division") or _AREA.search(p.name)]
         if not places or LEAD_IN.sub("", self.text[start : places[0].span.start]):
             return []
@@ -464,7 +466,7 @@ class _Reader:
         if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
-            return not lead and any(m.span.start in (actor.end + 1, actor.end + 2) for m in self.outer if m.type in _OWNED)
+            return not lead and any(m.type in _OWNED for m in self._outer.starting(actor.end + 1, actor.end + 3))
         if _OBLIQUE.search(before) or _FRAMED.match(lead):
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
@@ -497,12 +499,12 @@ class _Reader:
             return tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
         nearest = tuple(reversed(earlier))
         foremost = (*self.agents, *self.leading, *self.main)
-        topical = tuple(m for m in nearest if not LEAD_IN.sub("", self._clause_before(m)))
-        inner = tuple(m for m in reversed(self.mentions) if m.type == "Agency" and m.span.end <= position and m not in nearest)
-        for mention in (*topical, *nearest, *inner, *foremost) if word[0] in "该此" else (*foremost, *nearest):
+        that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)
+        for mention in that if word[0] in "该此" else (*foremost, *nearest):
             if mention.name.endswith(unit) or mention.surface.endswith(unit):
                 return (mention,)
-        for mention in (*topical[:3], *foremost) if word[0] in "该此" else ():
+        topical = islice(filter(self._heads_clause, nearest), 3)
+        for mention in (*topical, *foremost) if word[0] in "该此" else ():
             cut = mention.surface.find(unit, 2) + len(unit)
             if len(unit) < cut < len(mention.surface) and mention.name == mention.surface:
                 whole = mention.surface[:cut]  # 某检察院|第一检察部: 该院
@@ -512,8 +514,18 @@ class _Reader:
             return self.main
         return self.agents
 
+    def _inner(self, position: int, outer: tuple[Mention, ...]) -> Iterator[Mention]:
+        """Yield the agencies before a position that are not among those given, the nearest first."""
+        known = set(outer)
+        yield from (m for m in reversed(self.mentions) if m.type == "Agency" and m.span.end <= position and m not in known)
+
+    def _heads_clause(self, mention: Mention) -> bool:
+        if mention not in self._heads:
+            self._heads[mention] = not LEAD_IN.sub("", self._clause_before(mention))
+        return self._heads[mention]
+
     def _clause_before(self, mention: Mention) -> str:
-        begin = max(self.text.rfind(stop, 0, mention.span.start) for stop in "，。；：\n！？,:") + 1
+        begin = last_of(self.text, "，。；：\n！？,:", mention.span.start) + 1
         return self.text[begin : mention.span.start]
 
     def _that_place(self, position: int) -> tuple[Mention, ...]:
@@ -569,7 +581,8 @@ class _Reader:
 
     def _is_of_a_name(self, start: int, end: int) -> bool:
         """Return whether a time belongs to a name and dates nothing: 全国五一劳动奖章, “清明祭扫”行动; 2023年清风行动 does."""
-        named = any(s <= start and end <= e for s, e in self.names)
+        over = (m for m in self._outer.over(start, end) if m.type not in ("Place", "Person"))
+        named = any(m.span.start <= start and end <= m.span.end for m in over)
         year = self.text[start : start + 4]
         return named and not (year.isdecimal() and year <= (self.document.date or "9999")[:4])
 
@@ -614,9 +627,11 @@ class _Reader:
                 return within[-1] if len({p.name for p in within}) == 1 else None
             unit = re.match(_UNITS, agency)
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
-        named = [p for p in self.divisions if _level(p) == level]
-        names = Counter(p.name for p in named)
-        return max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
+        if level not in self._homes:
+            named = [p for p in self.divisions if _level(p) == level]
+            names = Counter(p.name for p in named)
+            self._homes[level] = max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
+        return self._homes[level]
 
     def _nested_places(self) -> dict[str, Mention]:
         """Return the narrowest place inside the name of each agency."""

@@ -705,7 +705,7 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         origin = re.search(r"由|从", page.text[piece[0] : start])
         own = read_phrase(page, piece[0], piece[0] + origin.start() if origin else start).text
         is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(
-            m.span.end == start for m in page.mentions
+            m.span.end == start for m in page.mentions_over(start - 1, start)
         )
         if is_who and said.subject:
             own = ""

@@ -112,10 +112,8 @@ def after_names(page: Page, words: list[Word]) -> list[Word]:
             continue
         ends = [
             m.span.end
-            for m in page.mentions
-            if m.type in ("Agency", "Person", "Place")
-            and m.span.start <= words[0].start < m.span.end
-            and m.span.end <= words[-1].start
+            for m in page.mentions_over(words[0].start, words[0].start + 1)
+            if m.type in ("Agency", "Person", "Place") and m.span.end <= words[-1].start
         ]
         if not ends:
             break
@@ -154,8 +152,8 @@ def _after_subject(page: Page, words: list[Word]) -> list[Word]:
     """Return verb and object without the subject before them; a phrase that ends in a measure (…率, …数) is kept whole."""
     named = [
         m.span.end
-        for m in page.mentions
-        if words and m.type in ("Agency", "Person") and words[0].start < m.span.end < words[-1].end
+        for m in (page.mentions_over(words[0].start, words[-1].end) if words else ())
+        if m.type in ("Agency", "Person") and m.span.end < words[-1].end
     ]
     for end in sorted(named, reverse=True):
         head = [w for w in words if w.start < end]

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
+from kg.extract.order import last_of
 from kg.extract.phrases import (
     Head,
     Phrases,
@@ -396,7 +397,7 @@ class _Reader:
             if position in self.governing:
                 return self.governing[position]
             if self.text[position - 1 : position] in ("”", "」"):
-                opening = max(self.text.rfind(sign, 0, position) for sign in "“「")
+                opening = last_of(self.text, "“「", position)
                 if opening < 0:
                     return None
                 position = opening
@@ -447,7 +448,7 @@ class _Reader:
                     "initiatives/summed",
                 )
         for match in _LIST_HEAD.finditer(self.text):
-            floor = max(self.text.rfind(sign, 0, match.start()) for sign in "，。；：！？,;:!?\n”」") + 1
+            floor = last_of(self.text, "，。；：！？,;:!?\n”」", match.start()) + 1
             yield from self._list(floor, match.start())
 
     def _list(self, floor: int, end: int) -> Iterator[Row]:

@@ -8,13 +8,15 @@ initiative or system in an event or document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Mark
 
+from kg.extract.order import InOrder
 from kg.records import Document, EntityType, Mention, Span
 
 GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
@@ -35,24 +37,28 @@ _QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
 def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
     """Return the mentions of the named things in a marked doc, in reading order; none lies in a damaged span."""
     kept: list[Mark] = []
+    near: dict[int, list[Mark]] = defaultdict(list)  # by the hundred characters in which they stand
     for candidate in _by_certainty(doc):
         named = bool(label_of(candidate.text))
-        if named and all(_fits(candidate, other) for other in kept) and not _is_damaged(candidate, document):
+        parts = range(candidate.start // 100, candidate.end // 100 + 1)
+        fits = all(_fits(candidate, other) for part in parts for other in near[part])
+        if named and fits and not _is_damaged(candidate, document):
             kept.append(candidate)
+            for part in parts:
+                near[part].append(candidate)
     mentions = [_mention(m, document) for m in kept]
     return tuple(sorted((*mentions, *_again(mentions, document)), key=lambda m: (m.span, m.type)))
 
 
 def _again(mentions: list[Mention], document: Document) -> Iterator[Mention]:
     """Yield the same names where they stand unmarked: what is a name once is one throughout a report."""
-    taken = sorted((m.span.start, m.span.end) for m in mentions)
+    taken = InOrder(mentions)
     names = {m.surface: m for m in sorted(mentions, key=lambda m: m.span, reverse=True) if _is_telling(m)}
     if not names:
         return
     for found in re.finditer("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))), document.text):
         start, end = found.span()
-        free = all(e <= start or end <= s for s, e in taken)
-        if free and not any(s < end and start < e for s, e in document.damaged):
+        if not taken.over(start, end) and not any(s < end and start < e for s, e in document.damaged):
             yield replace(names[found[0]], span=Span(document.id, start, end))
 
 
@@ -73,19 +79,22 @@ def label_of(surface: str) -> str:
 
 def _by_certainty(doc: Doc) -> Iterator[Mark]:
     whole = {(m.start, m.end) for m in doc.spans.get("systems", ())}
+    ends: dict[int, list[int]] = defaultdict(list)  # of the agencies that start in a place
+    for agency in doc.spans.get("agencies", ()):
+        ends[agency.start].append(agency.end)
     for group in GROUPS:
         marks = sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
         kept = (m for m in marks if group != "initiatives" or not _begins(m, whole))
-        yield from (_without_agency(m, doc) if group == "initiatives" else m for m in kept)
+        yield from (_without_agency(m, doc, ends) if group == "initiatives" else m for m in kept)
 
 
-def _without_agency(mark: Mark, doc: Doc) -> Mark:
+def _without_agency(mark: Mark, doc: Doc, ends: Mapping[int, Sequence[int]]) -> Mark:
     """Return an initiative without the agency and verb that a title puts before it: 某局公布|铁拳行动."""
-    for agency in doc.spans.get("agencies", ()):
-        if agency.start == mark.start and agency.end < mark.end:
-            verb = _TITLE_VERB.match(doc[agency.end : mark.end].text)
+    for end in ends.get(mark.start, ()):
+        if end < mark.end:
+            verb = _TITLE_VERB.match(doc[end : mark.end].text)
             if verb:
-                start = agency.end + verb.end()
+                start = end + verb.end()
                 return Mark(doc, start, mark.end, label=mark.label_, kb_id=mark.kb_id_, span_id=mark.id_)
     return mark
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extract.nlp import tags_of, text_of
 from kg.extract.numbers import Quantity, find_quantities
+from kg.extract.order import InOrder
 from kg.extract.tables import find_tables
 from kg.extract.times import read_times
 from kg.lexicon import read_lexicon
@@ -52,6 +53,7 @@ class Page:
 
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention]) -> None:
         self.text, self.document, self.mentions = text_of(doc), document, mentions
+        self._by_place = InOrder(mentions)
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         self.tables = find_tables(self.text)
@@ -66,6 +68,10 @@ class Page:
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
         self._number_starts = [n.start for n in self.numbers]
         self._dated |= _covered(self._durations())
+
+    def mentions_over(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that share characters with a stretch."""
+        return self._by_place.over(start, end)
 
     def pieces(self, sentence: Bounds) -> Iterator[Bounds]:
         """Yield what commas part a sentence into, without the marks of a list (一是, 第二)."""
@@ -105,7 +111,7 @@ class Page:
 
     def names_in(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions of some types that start in a stretch."""
-        return [m for m in self.mentions if start <= m.span.start < end and m.type in types]
+        return [m for m in self._by_place.starting(start, end) if m.type in types]
 
     def _durations(self) -> list[Bounds]:
         """Return where a clause starts with how long something took (不到20天护送农机514台次)."""
@@ -122,7 +128,7 @@ class Page:
     def _measures(self, number: Number) -> bool:
         """Return whether a quantity may measure something: it lies in no name, no time and no damage, and is no structure."""
         start, end = number.start, number.end
-        if any(m.span.start < start and end <= m.span.end and self._names(m, number) for m in self.mentions):
+        if any(m.span.start < start and end <= m.span.end and self._names(m, number) for m in self.mentions_over(start, end)):
             return False
         if any(i in self._dated for i in range(start, end)) or any(s < end and start < e for s, e in self.document.damaged):
             return False

@@ -15,6 +15,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from kg.extract.nlp import text_of
+from kg.extract.order import InOrder, last_of
 from kg.records import EntityType, Mention
 
 _SUM = re.compile(r"[一二三四五六七八九十两\d]+[大项个类](?!月|小时|工作日)")
@@ -128,14 +129,13 @@ class _Report:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.text = text_of(doc)
         self.mentions = tuple(mentions)
+        self._by_place = InOrder(mentions)
         self.initiatives = tuple(m for m in mentions if m.type == "Initiative")
         self.lines = [(line.start, line.end, line.label_ == "paragraph") for line in doc.spans.get("lines", ())]
 
     def inside(self, start: int, end: int, *types: EntityType) -> list[Mention]:
         """Return the mentions of the types that lie in a stretch."""
-        return [
-            m for m in self.mentions if m.type in (types or ("Initiative",)) and start <= m.span.start and m.span.end <= end
-        ]
+        return [m for m in self._by_place.starting(start, end) if m.type in (types or ("Initiative",)) and m.span.end <= end]
 
     def sentences(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the sentences of a stretch."""
@@ -144,7 +144,7 @@ class _Report:
 
     def behind(self, position: int, signs: str) -> int:
         """Return the position behind the last of the signs before `position`."""
-        return max(self.text.rfind(sign, 0, position) for sign in signs) + 1
+        return last_of(self.text, signs, position) + 1
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Yield the lines that are no headings."""

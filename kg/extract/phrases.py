@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of, text_of
+from kg.extract.order import last_of
 from kg.lexicon import Row, read_lexicon
 
 _QUOTED = re.compile(r"“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|‘[^‘’“”\n]{1,30}’")
@@ -141,7 +142,7 @@ def is_naming(word: Word) -> bool:
 
 def floor_of(text: str, position: int, signs: str = "，。；：！？,;:!?\n、“”《》「」|") -> int:
     """Return the position behind the last of the signs before `position`, beyond which no name reaches."""
-    return max(text.rfind(sign, 0, position) for sign in signs) + 1
+    return last_of(text, signs, position) + 1
 
 
 def run_left(

@@ -11,12 +11,14 @@ import re
 from kg.extract.discourse import Discourse
 from kg.extract.findings import Finding
 from kg.extract.indicators import particles
+from kg.extract.order import last_of
 from kg.extract.pages import Bounds, Number, Page
 from kg.records import Mention, Result
 
 _SOURCES = ("System", "Initiative", "Event", "Facility")  # what a result may be of
 _ADJACENT = 4  # characters between a number and the name that it counts
 _TELLING = 2  # character pairs that an indicator shares with a name that it is of
+_MOST = 50  # names of a paragraph before a number that may be what it is a result of
 _LEVELS = ("change", "percent")
 _GENERIC = particles("generic")  # pairs that any name of the genre holds
 
@@ -25,8 +27,8 @@ def source_of(page: Page, piece: Bounds, finding: Finding, discourse: Discourse)
     """Return what a result is of: what its number counts, else named in its piece, its sentence, or spoken of before."""
     number = finding.number
     line = page.text.rfind("\n", 0, number.start) + 1
-    sentence = max(page.text.rfind(stop, line, number.start) for stop in "。！？")
-    named = [m for m in page.names_in(line, number.start, *_SOURCES) if not _is_occasion(m)]
+    sentence = max(last_of(page.text, "。！？\n", number.start), line - 1)
+    named = [m for m in page.names_in(line, number.start, *_SOURCES)[-_MOST:] if not _is_occasion(m)]
     in_piece = [m for m in named if m.span.start >= piece[0]]
     in_sentence = [m for m in named if m.span.start > sentence]
     counted = _counted(page, piece, number)
@@ -75,7 +77,7 @@ def _topic(page: Page, discourse: Discourse, named: list[Mention], finding: Find
     alike = max(named, key=lambda m: (_shared(finding.indicator, m.name), m.span.start))
     if _shared(finding.indicator, alike.name) >= _TELLING:
         return alike
-    last = max(page.text.rfind(stop, 0, named[-1].span.start) for stop in "。！？\n")
+    last = last_of(page.text, "。！？\n", named[-1].span.start)
     topic = next(m for m in named if m.span.start > last)
     before = {agent.name for agent in discourse.at(topic.span.start).agents}
     now = {agent.name for agent in setting.agents}
