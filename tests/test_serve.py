@@ -25,6 +25,7 @@ import pytest
 import kg
 from kg.errors import ConfigError, GraphError
 from kg.serve import Endpoint
+from kg.store import workers
 from kg.store.answers import GRAPHS, TABLES, chosen
 
 REFERENCE = Path(kg.__file__).parent / "samples" / "reference"
@@ -293,6 +294,23 @@ def test_what_cannot_be_served_is_said(endpoint: Endpoint, sample_build: Path, t
         Endpoint(tmp_path / "nothing")
     with pytest.raises(GraphError, match=r"bad\.ttl: is no RDF"):
         Endpoint(tmp_path / "bad.ttl")
+
+
+@pytest.mark.parametrize("when", ["send", "recv"])
+def test_a_process_whose_line_is_cut_ends_without_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
+    class Cut:
+        """A line whose other end was killed in the middle of a sentence."""
+
+        def __getattr__(self, name: str) -> object:
+            return self._reset if name == when else lambda *_: None
+
+        def _reset(self, *_: object) -> None:
+            raise ConnectionResetError(104, "Connection reset by peer")
+
+    monkeypatch.setattr(workers.signal, "signal", lambda *_: None)  # ours stays as it is
+    ox.Store(str(tmp_path / "store")).flush()
+
+    workers._answer_all(Cut(), str(tmp_path / "store"), {}, 1)  # returns, and raises nothing
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send to another process")

@@ -6,6 +6,7 @@ memory does not grow with their number.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import queue
@@ -164,13 +165,10 @@ def _answer_all(line: Connection, folder: str, known: dict[str, str], rows: int)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     store = ox.Store.read_only(folder)
-    line.send(None)
-    while True:
-        try:
-            question = line.recv()
-        except EOFError:
-            return
-        line.send(_answer(store, question, known, rows))
+    with contextlib.suppress(EOFError, ConnectionError):  # a line closed at the other end ends the work
+        line.send(None)
+        while True:
+            line.send(_answer(store, line.recv(), known, rows))
 
 
 def _answer(store: ox.Store, question: Question, known: dict[str, str], rows: int) -> Written | str | None:
