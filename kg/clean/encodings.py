@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache, lru_cache
 
 from kg.clean.language import initials
 from kg.clean.normalize import simplify
@@ -16,6 +17,8 @@ from kg.clean.normalize import simplify
 _SAMPLE = 4000  # bytes by which encodings are compared
 _MOST_ODD = 0.02  # of the characters: holes, broken bytes, and what is seldom seen
 _LEAST_FREQUENT = 0.2  # share of frequent characters
+_PLAINLY = 0.4  # the share from which on no other encoding is tried: text in a wrong one has far less
+_BROKEN = 5  # frequent characters that one broken byte speaks against
 _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
@@ -23,7 +26,8 @@ _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_HOLES = re.compile(r"[\ue000-\uf8ff\ufffd]")
+_ASCII = re.compile(r"[\x01-\x7f]+")
+_HOLES = re.compile(r"[\ue000-\uf8ff\ufffd\U00010000-\U0010ffff]")  # private, broken or very rare
 _OTHERS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _PUNCTUATION = "，。、；：“”「」（）《》！？"
 
@@ -38,7 +42,7 @@ def decode_text(data: bytes) -> str | None:
     text = data.decode(encoding, "replace")
     if encoding in ("utf-8", *_MARKS.values()) and _is_valid(data, encoding):
         return text
-    odd = len(_HOLES.findall(text)) + sum(ch > "\uffff" for ch in text)
+    odd = len(_HOLES.findall(text))
     is_text = odd <= max(2, _MOST_ODD * len(text)) and _fitness(data[:_SAMPLE], encoding) >= _LEAST_FREQUENT
     return text if is_text else None
 
@@ -56,7 +60,8 @@ def likely_encoding(data: bytes) -> str:
         return marked
     if b"\0" not in data and _is_valid(data, "utf-8"):
         return "utf-8"
-    return max(_OTHERS, key=lambda encoding: _fitness(data[:_SAMPLE], encoding))
+    fitting = (encoding for encoding in _OTHERS if _fitness(data[:_SAMPLE], encoding) >= _PLAINLY)
+    return next(fitting, None) or max(_OTHERS, key=lambda encoding: _fitness(data[:_SAMPLE], encoding))
 
 
 def _is_valid(data: bytes, encoding: str) -> bool:
@@ -67,9 +72,18 @@ def _is_valid(data: bytes, encoding: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=16)
 def _fitness(data: bytes, encoding: str) -> float:
     """Return which share of the characters is frequent in Chinese, as far as the bytes are text of the encoding at all."""
-    plain = simplify(data.decode(encoding, "replace").removesuffix("\ufffd"))
-    telling = [ch for ch in plain if ch > "\x7f" or ch == "\0"]
-    frequent = sum(ch in initials() or ch in _PUNCTUATION for ch in telling)
-    return (frequent - 5 * plain.count("\ufffd")) / max(1, len(telling))
+    telling = _ASCII.sub("", data.decode(encoding, "replace").removesuffix("\ufffd"))
+    broken = _BROKEN * telling.count("\ufffd")
+    if broken >= len(telling):
+        return 0.0
+    frequent = len(telling) - len(simplify(telling).translate(_frequent()))
+    return (frequent - broken) / len(telling)
+
+
+@cache
+def _frequent() -> dict[int, None]:
+    """Return a table that deletes the characters that are frequent in Chinese."""
+    return dict.fromkeys(map(ord, {*initials(), *_PUNCTUATION}))
