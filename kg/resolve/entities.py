@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.records import Entity, EntityType, Match, Mention
 from kg.resolve.agencies import says_whose_only
 from kg.resolve.cluster import clusters
-from kg.resolve.gazetteer import division_name
+from kg.resolve.gazetteer import division_coordinates, division_name
 from kg.resolve.report import Named
 from kg.resolve.things import plain
 
@@ -84,6 +84,7 @@ def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts
         aliases=aliases,
         subtype=subtype_of(mentions),
         code=code,
+        coordinates=division_coordinates(code),
         formal_name=formal if formal != name else None,
         former_ids=tuple(sorted(entity_id(kind, key) for key in keys[1:])),
         matches=tuple(sorted(judged | by_key, key=match_order)),

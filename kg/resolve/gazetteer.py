@@ -126,6 +126,18 @@ def division_name(code: str) -> str:
     return division.name if division else code
 
 
+def division_coordinates(code: str | None) -> tuple[float, float] | None:
+    """Return longitude and latitude of a division's seat, in degrees; None where the gazetteer does not have it.
+
+    >>> division_coordinates("37"), division_coordinates(None)
+    ((117.02, 36.671), None)
+    """
+    division = divisions().get(code or "")
+    if division is None or division.longitude is None or division.latitude is None:
+        return None
+    return division.longitude, division.latitude
+
+
 def division_path(code: str) -> str:
     """Return the full name with the names of its superiors: 山东省德州市."""
     if code.startswith(UNKNOWN):

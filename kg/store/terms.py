@@ -11,8 +11,8 @@ from rdflib.term import URIRef
 from kg.records import Predicate
 
 __all__ = [
-    "DCTERMS", "FOAF", "GEO", "INFERRED", "KG", "OA", "ORG", "OWL", "PREDICATES", "PREFIXES", "PROV", "RDF", "RDFS", "SDO",
-    "SKOS", "XSD",
+    "DCTERMS", "FOAF", "GEO", "GEOSPARQL", "INFERRED", "KG", "OA", "ORG", "OWL", "PREDICATES", "PREFIXES", "PROV", "RDF",
+    "RDFS", "SDO", "SKOS", "XSD",
 ]  # fmt: skip
 
 
@@ -102,6 +102,7 @@ class KG(DefinedNamespace):
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#")
 INFERRED = "inferred"  # local name of the graph of what was inferred
 
 PREDICATES: dict[Predicate, URIRef] = {
@@ -111,6 +112,7 @@ PREDICATES: dict[Predicate, URIRef] = {
 }  # fmt: skip
 
 PREFIXES: dict[str, str] = {
-    "dcterms": str(DCTERMS), "foaf": str(FOAF), "geo": str(GEO), "kg": str(KG._NS), "oa": str(OA), "org": str(ORG),
-    "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS), "schema": str(SDO), "skos": str(SKOS), "xsd": str(XSD),
+    "dcterms": str(DCTERMS), "foaf": str(FOAF), "geo": str(GEO), "geosparql": str(GEOSPARQL), "kg": str(KG._NS), "oa": str(OA),
+    "org": str(ORG), "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS), "schema": str(SDO), "skos": str(SKOS),
+    "xsd": str(XSD),
 }  # fmt: skip

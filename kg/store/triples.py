@@ -11,7 +11,7 @@ from rdflib.term import Literal, URIRef
 
 from kg.records import Activity, Entity, EntityType, Match, Period, Relation, Result
 from kg.store.iris import digest, node
-from kg.store.terms import DCTERMS, FOAF, GEO, KG, ORG, PREDICATES, PROV, RDF, RDFS, SDO, SKOS, XSD
+from kg.store.terms import DCTERMS, FOAF, GEO, GEOSPARQL, KG, ORG, PREDICATES, PROV, RDF, RDFS, SDO, SKOS, XSD
 from kg.store.write import Triple
 
 CLASSES: dict[EntityType, tuple[URIRef, ...]] = {
@@ -71,12 +71,23 @@ def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
     if entity.code and not is_named(entity):
         yield iri, KG.divisionCode, Literal(entity.code)
     if entity.coordinates:
-        for term, degrees in zip((GEO.long, GEO.lat), entity.coordinates, strict=True):
-            yield iri, term, Literal(f"{degrees:f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal, normalize=False)
+        yield from describe_point(iri, entity, base)
     for match in entity.matches:
         yield from describe_match(match, base, merged_into=iri)
     if not entity.mentions:
         yield from describe_entity(entity, Names(frozenset(entity.aliases)), base)
+
+
+def describe_point(iri: URIRef, entity: Entity, base: str) -> Iterator[Triple]:
+    """Yield where a place lies, in degrees (WGS 84): as plain numbers, and as the geometry of a feature (GeoSPARQL 1.1)."""
+    degrees = [f"{each:f}".rstrip("0").rstrip(".") or "0" for each in entity.coordinates or ()]
+    for term, number in zip((GEO.long, GEO.lat), degrees, strict=True):
+        yield iri, term, Literal(number, datatype=XSD.decimal, normalize=False)
+    point = node(base, f"point-{digest(entity.id)}")
+    yield iri, RDF.type, GEOSPARQL.Feature
+    yield iri, GEOSPARQL.hasDefaultGeometry, point
+    yield point, RDF.type, GEOSPARQL.Geometry
+    yield point, GEOSPARQL.asWKT, Literal(f"POINT({' '.join(degrees)})", datatype=GEOSPARQL.wktLiteral)
 
 
 def describe_match(

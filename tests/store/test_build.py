@@ -18,7 +18,7 @@ from kg.records import Activity, Entity, Evidence, Extraction, Match, Mention, P
 from kg.samples import sample_reports
 from kg.store import store_graph
 from kg.store.parse import inferred_graph, serialize
-from kg.store.terms import KG, OA, SDO
+from kg.store.terms import GEO, GEOSPARQL, KG, OA, SDO
 from kg.store.write import default_graph, named_graphs
 from tests.store.reference import perfect_resolution, plain_document
 from tests.strategies import resolutions
@@ -102,6 +102,16 @@ def test_a_thing_carries_its_classes_and_one_name() -> None:
     assert list(graph.objects(iri("agency-1"), SKOS.prefLabel)) == [Literal(POLICE.name, lang="zh-Hans")]
     assert list(graph.objects(iri("agency-1"), RDFS.label)) == [Literal(POLICE.name, lang="zh-Hans")]
     assert graph.value(iri("place-1"), KG.divisionCode) == Literal("9901")
+
+
+def test_a_place_lies_where_the_gazetteer_has_it_in_two_vocabularies() -> None:
+    inferred = inferred_graph(store_graph(resolution([RAN])))
+
+    place, point = iri("place-1"), inferred.value(iri("place-1"), GEOSPARQL.hasDefaultGeometry)
+    assert (place, GEO.long, Literal("118.5", datatype=XSD.decimal)) in inferred
+    assert (place, GEO.lat, Literal("36.25", datatype=XSD.decimal)) in inferred
+    assert (place, RDF.type, GEOSPARQL.Feature) in inferred
+    assert inferred.value(point, GEOSPARQL.asWKT) == Literal("POINT(118.5 36.25)", datatype=GEOSPARQL.wktLiteral)
 
 
 def test_what_no_report_says_stands_apart() -> None:
