@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from kg.store.diff import Difference
     from kg.view import read as view
+    from kg.view.plot import Chart
 
 _SHOWN = 400  # rows that a notebook's explanation draws
 
@@ -168,10 +169,42 @@ class KnowledgeGraph:
     # ---- see ---------------------------------------------------------------------------------------------------------
 
     def network(self) -> networkx.MultiDiGraph[str]:
-        """Return the graph of things as a networkx graph with typed attributes."""
-        from kg.view import to_network
+        """Return the graph of things as a networkx graph: things as nodes, facts as edges (see kg.view.network)."""
+        from kg.view.network import network_of
 
-        return to_network(self.dataset)
+        return network_of(self._rows)
+
+    def links(self) -> networkx.Graph[str]:
+        """Return who is linked with whom, as a plain networkx graph that every measure takes: centrality, communities, paths.
+
+        What was read and done only; `weight` of an edge counts the facts between two things, `relations` names them.
+        """
+        from kg.view.network import links_of
+
+        return links_of(self._rows)
+
+    def plot(
+        self,
+        indicator: str,
+        *,
+        by: str = "agency",
+        unit: str | None = None,
+        planned: bool = False,
+        most: int = 30,
+        font: str | Path | None = None,
+    ) -> Chart:
+        """Return a chart of an indicator: bars by agency, place, initiative or report, or a line for each agency by year.
+
+        Every bar or point is one result as a report gives it: nothing is summed. Results in one `unit` are drawn, the most
+        frequent unless you say which, of a large graph the `most` largest bars; a line below the chart says what was left out.
+        Plans are left out too, unless `planned`. The indicator is named as in `results()`, or by words that only one has.
+        A font with Chinese characters is found, or named in `font` (a name or a file).
+
+        Raises QueryError when no result is meant or several indicators may be, ConfigError when there is no Chinese font.
+        """
+        from kg.view.plot import plot
+
+        return plot(self._rows, indicator, by=by, unit=unit, planned=planned, most=most, font=font)
 
     def page(self, path: str | Path) -> None:
         """Write the interactive page: one HTML file, to be opened without network; raise GraphError when `path` is a folder."""

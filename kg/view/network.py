@@ -74,6 +74,24 @@ def counted_network(facts: Facts) -> nx.MultiDiGraph[str]:
     return network
 
 
+def links_of(facts: Facts) -> nx.Graph[str]:
+    """Return the counted network without directions and with one edge for each pair: what any measure of networkx takes.
+
+    `weight` counts the facts between two things, `relations` names them; things without any are left out.
+    """
+    network = counted_network(facts)
+    links: nx.Graph[str] = nx.Graph()
+    for agent, thing, edge in network.edges(data=True):
+        if agent == thing:
+            continue
+        for iri in (agent, thing):
+            links.add_node(iri, **network.nodes[iri])
+        weight, relations = links.get_edge_data(agent, thing, {"weight": 0, "relations": ()}).values()
+        named = tuple(sorted({*relations, edge["predicate"]}))
+        links.add_edge(agent, thing, weight=weight + edge["weight"], relations=named)
+    return links
+
+
 def _count(network: nx.MultiDiGraph[str], agent: str, fact: Fact) -> None:
     """Add a fact to the edge that stands for its kind."""
     if not network.has_edge(agent, fact.object, fact.predicate):

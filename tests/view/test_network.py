@@ -3,6 +3,7 @@ from __future__ import annotations
 import networkx as nx
 from rdflib import Dataset
 
+from kg.graph import KnowledgeGraph
 from kg.view import to_network
 
 ID = "https://w3id.org/zhengtu/id/"
@@ -41,3 +42,22 @@ def test_centrality_runs_on_it(small: Dataset) -> None:
     central = nx.degree_centrality(to_network(small))
 
     assert max(central, key=central.__getitem__) == ID + "agency-1"
+
+
+def test_links_count_what_was_done_between_two_things(small: Dataset) -> None:
+    links = KnowledgeGraph(small).links()
+
+    assert not links.is_directed()
+    assert not links.is_multigraph()
+    assert links.edges[ID + "agency-1", ID + "initiative-1"] == {"weight": 1, "relations": ("ran",)}
+    assert ID + "initiative-2" not in links  # planned only
+    assert not links.has_edge(ID + "agency-2", ID + "agency-3")  # inferred
+
+
+def test_every_measure_runs_on_the_links(small: Dataset) -> None:
+    links = KnowledgeGraph(small).links()
+
+    assert max(nx.eigenvector_centrality(links).items(), key=lambda pair: pair[1])[0] == ID + "agency-1"
+    assert max(nx.betweenness_centrality(links).items(), key=lambda pair: pair[1])[0] == ID + "agency-1"
+    assert set(nx.clustering(links)) == set(links)
+    assert set().union(*nx.community.louvain_communities(links, seed=1)) == set(links)
