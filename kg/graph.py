@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +15,11 @@ from rdflib import Dataset
 from rdflib.term import Literal, Node
 
 from kg.errors import GraphError, QueryError
-from kg.records import Quote, Report
+from kg.records import ENTITY_TYPES, Quote, Report
 from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
-from kg.store.parse import SUFFIXES, base_of, inferred_graph, read_graph, write_graph
+from kg.store.parse import SUFFIXES, base_of, dataset_of, read_written, triples_of, write_graph
 from kg.store.say import say_deed, say_outcome
-from kg.store.terms import KG, RDF
-from kg.store.write import default_graph
+from kg.store.written import Written
 
 if TYPE_CHECKING:
     import networkx
@@ -36,24 +36,32 @@ _SHOWN = 400  # rows that a notebook's explanation draws
 class KnowledgeGraph:
     """Who ran what, where, when and with which result, as RDF with the words behind every fact.
 
-    `dataset` is the rdflib Dataset: its default graph holds what was read, one named graph the facts of each report, and
-    `id:inferred` what was inferred. Treat it as read-only: answers are computed once.
+    It is held as it is written, which takes little memory; `dataset` is the same for rdflib. Treat both as read-only: answers
+    are computed once.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    def __init__(self, graph: Written | Dataset) -> None:
+        self._graph = graph
 
     @classmethod
     def load(cls, path: str | Path) -> KnowledgeGraph:
         """Return the graph of a folder that a build made, or of an RDF file; raise GraphError when there is none."""
-        return cls(read_graph(Path(path)))
+        return cls(read_written(Path(path)))
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """Return the rdflib Dataset: what was read as its default graph, a named graph a report, and `id:inferred`.
+
+        rdflib needs 30 seconds and 1.5 GB for a million triples; what this class answers itself does not need it.
+        """
+        return dataset_of(self._graph) if isinstance(self._graph, Written) else self._graph
 
     def save(self, path: str | Path, *, inferred: bool = False) -> None:
         """Write the graph in the syntax of the suffix, the same bytes for the same graph.
 
         .trig and .nq hold all graphs; .ttl, .nt, .jsonld, .xml and .rdf what was read, or with `inferred` what was inferred.
         """
-        write_graph(self.dataset, Path(path), inferred=inferred)
+        write_graph(self._graph, Path(path), inferred=inferred)
 
     def export(self, path: str | Path) -> None:
         """Write the graph for another tool, by the suffix of `path`; the same bytes for the same graph.
@@ -69,7 +77,7 @@ class KnowledgeGraph:
             self.save(path)
         elif path.suffix in EXPORTS:
             try:
-                write_export(self.dataset, path)
+                write_export(self._rows, path)
             except OSError as error:
                 raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
         else:
@@ -85,9 +93,10 @@ class KnowledgeGraph:
         """
         import pandas as pd
 
-        from kg.store.query import ask, find_query, with_values
+        from kg.store.query import ask, find_query, needs_named_graphs, with_values
 
-        answer = ask(self._store, with_values(find_query(question), values), base_of(self.dataset))
+        text = with_values(find_query(question), values)
+        answer = ask(self._store_of_all if needs_named_graphs(text) else self._store, text, self._base)
         rows = [[_value(term) for term in row] for row in answer.rows]
         return pd.DataFrame(rows, columns=list(answer.columns))
 
@@ -124,6 +133,12 @@ class KnowledgeGraph:
 
         return _frame(ReviewRow._fields, review_rows(self._rows))
 
+    def write_review(self, path: str | Path) -> int:
+        """Write what a person should look at as a table that becomes decisions.csv; return how many cases there are."""
+        from kg.view import write_review
+
+        return write_review(self._rows, path)
+
     def arithmetic(self) -> pd.DataFrame:
         """Return the figures that can be checked against each other, what disagrees first (see kg.view.arithmetic).
 
@@ -137,7 +152,7 @@ class KnowledgeGraph:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
         from kg.view import write_tables
 
-        write_tables(self.dataset, Path(folder))
+        write_tables(self._rows, Path(folder))
 
     # ---- check and explain -------------------------------------------------------------------------------------------
 
@@ -145,7 +160,7 @@ class KnowledgeGraph:
         """Return which promises of the ontology the graph breaks: a report that is true when it keeps all."""
         from kg.store.check import check_graph
 
-        return check_graph(self.dataset)
+        return check_graph(self._graph)
 
     def explain(self, name: str) -> Explanation:
         """Return every fact about what is called `name`, with the words behind it.
@@ -164,7 +179,7 @@ class KnowledgeGraph:
         """
         from kg.store.diff import diff_graphs
 
-        return diff_graphs(self.dataset, other.dataset)
+        return diff_graphs(self._graph, other._graph)
 
     # ---- see ---------------------------------------------------------------------------------------------------------
 
@@ -212,12 +227,12 @@ class KnowledgeGraph:
             raise GraphError(f"{path}: is a folder; give the page a name, such as {Path(path) / 'page.html'}")
         from kg.view import write_page
 
-        write_page(self.dataset, Path(path))
+        write_page(self._rows, Path(path))
 
     def _repr_html_(self) -> str:
         from kg.view import notebook_html
 
-        return notebook_html(self.dataset)
+        return notebook_html(self._rows)
 
     def __repr__(self) -> str:
         counts = self.counts()
@@ -225,36 +240,52 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         """Return the number of triples read."""
-        return len(default_graph(self.dataset))
+        return sum(1 for _ in triples_of(self._graph))
 
     def counts(self) -> dict[str, int]:
         """Return how much the graph holds: triples read and inferred, reports, things, activities, results."""
         return {
             "triples": len(self),
-            "inferred triples": len(inferred_graph(self.dataset)),
-            "reports": len(set(default_graph(self.dataset).subjects(RDF.type, KG.Report))),
+            "inferred triples": sum(1 for _ in triples_of(self._graph, inferred=True)),
+            "reports": len(self._rows.sources),
             "things": sum(not thing.is_inferred for thing in self._facts.things.values()),
             "activities": len(self._facts.deeds),
             "results": len(self._facts.outcomes),
         }
 
+    def tally(self) -> tuple[Mapping[str, int], int, int]:
+        """Return how many things of each class there are, how many facts that are read, and how many results."""
+        counted = Counter[str](thing.type for thing in self._rows.things.values())
+        entities: dict[str, int] = {name: counted[name] for name in ENTITY_TYPES if counted[name]}
+        return entities, sum(not fact.is_inferred for fact in self._rows.facts), len(self._rows.outcomes)
+
     # ---- computed once -----------------------------------------------------------------------------------------------
 
     @cached_property
     def _facts(self) -> Facts:
-        return read_facts(self.dataset)
+        return read_facts(self._graph)
 
     @cached_property
     def _rows(self) -> view.Facts:
         from kg.view.read import read_facts as read_rows
 
-        return read_rows(self.dataset)
+        return read_rows(self._graph)
 
     @cached_property
     def _store(self) -> Store:
         from kg.store.query import to_store
 
-        return to_store(self.dataset)
+        return to_store(self._graph, named=False)
+
+    @cached_property
+    def _store_of_all(self) -> Store:
+        from kg.store.query import to_store
+
+        return to_store(self._graph)
+
+    @property
+    def _base(self) -> str:
+        return self._graph.base if isinstance(self._graph, Written) else base_of(self._graph)
 
 
 # ---- explanations ----------------------------------------------------------------------------------------------------

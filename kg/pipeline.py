@@ -19,7 +19,7 @@ from kg.reading import Reading
 from kg.records import Decision, Document, Extraction, Problem
 from kg.resolve import resolve_entities
 from kg.scale.processes import in_order
-from kg.store import store_graph
+from kg.store import write_facts
 
 Source = str | Path | Iterable[str | Path]
 OnProblem = Callable[[Problem], None]
@@ -74,7 +74,7 @@ def graph_of(
     if on_problem:
         for problem in resolution.problems:
             on_problem(problem)
-    return KnowledgeGraph(store_graph(resolution, settings=settings, on_problem=on_problem))
+    return KnowledgeGraph(write_facts(resolution, settings=settings, on_problem=on_problem))
 
 
 def build_folder(

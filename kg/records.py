@@ -6,10 +6,10 @@ from there to the text as decoded from the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 EntityType = Literal["Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility"]
 Predicate = Literal[
@@ -255,6 +255,17 @@ class Resolution:
     def entity_of(self) -> Mapping[Mention, Entity]:
         """Return the entity of each mention."""
         return {mention: entity for entity in self.entities for mention in entity.mentions}
+
+
+# ---- store → view ----------------------------------------------------------------------------------------------------
+
+
+class Graph(Protocol):
+    """A graph that gives what it says as plain values: IRIs as texts, literals with `language`, of which `str` is the text."""
+
+    def triples(self, *, inferred: bool = False) -> Iterator[tuple[str, str, object]]:
+        """Yield what was read as subject, predicate and object, or what was inferred."""
+        ...
 
 
 # ---- said to people --------------------------------------------------------------------------------------------------

@@ -27,9 +27,11 @@ from kg.records import (
     Span,
 )
 from kg.store import indicators, iris, provenance, scripts, triples, wholes
+from kg.store.parse import dataset_of
 from kg.store.rejections import Rejections
-from kg.store.terms import INFERRED, KG, PREFIXES
-from kg.store.write import Triple
+from kg.store.terms import INFERRED, KG
+from kg.store.write import Names, Triple, blocks
+from kg.store.written import Written, text_of
 
 OUTCOMES_OF = ("ran", "held", "built", "used", "issued", "attended", "received")
 
@@ -37,7 +39,14 @@ OUTCOMES_OF = ("ran", "held", "built", "used", "issued", "attended", "received")
 def store_graph(
     resolution: Resolution, *, settings: Settings | None = None, on_problem: Callable[[Problem], None] | None = None
 ) -> Dataset:
-    """Return the graph of all that was read, without the facts that people reject.
+    """Return the graph of all that was read as an rdflib Dataset (see write_facts), for who wants to work with that."""
+    return dataset_of(write_facts(resolution, settings=settings, on_problem=on_problem))
+
+
+def write_facts(
+    resolution: Resolution, *, settings: Settings | None = None, on_problem: Callable[[Problem], None] | None = None
+) -> Written:
+    """Return the graph of all that was read, without the facts that people reject, ready to be written.
 
     The default graph holds the facts of all reports, each named graph those of the report that it is named after, and
     `id:inferred` what no report says. The same records give the same triples, whatever their order. A rejection of what is
@@ -46,16 +55,18 @@ def store_graph(
     settings = settings or Settings()
     base = iris.check_base(settings.base)
     world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
-    dataset, rejected = _empty(base), Rejections(resolution.rejected, base, _fact_names(resolution, world))
-    for extraction in resolution.extractions:
-        found = set(_report_triples(extraction, world, rejected))
-        _add(dataset, found, iris.node(base, iris.report_name(extraction.document)))
-        _add(dataset, found, None)
-    _add(dataset, set(_inferred_triples(resolution, world)), iris.node(base, INFERRED))
+    names, rejected = Names(base), Rejections(resolution.rejected, base, _fact_names(resolution, world))
+    pages = {
+        str(iris.node(base, iris.report_name(extraction.document))): text_of(
+            blocks(_report_triples(extraction, world, rejected), names)
+        )
+        for extraction in resolution.extractions
+    }
+    pages[base + INFERRED] = text_of(blocks(_inferred_triples(resolution, world), names))
     if on_problem:
         for problem in rejected.unused():
             on_problem(problem)
-    return dataset
+    return Written(base, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +320,3 @@ def _fact_names(resolution: Resolution, world: _World) -> Iterator[str]:
         yield from (str(_outcome(result, world).iri) for result in extraction.results)
         for relation in world.relations.get(extraction.document.id, []):
             yield from (str(act.iri) for act in _relation_acts(relation, extraction.document, world))
-
-
-def _empty(base: str) -> Dataset:
-    dataset = Dataset()
-    for prefix, space in {**PREFIXES, "id": base}.items():
-        dataset.bind(prefix, space, replace=True)
-    return dataset
-
-
-def _add(dataset: Dataset, found: Iterable[Triple], name: URIRef | None) -> None:
-    graph = dataset.default_graph if name is None else dataset.graph(name)
-    graph.addN((s, p, o, graph) for s, p, o in found)

@@ -16,11 +16,12 @@ from kg.store.parse import parse_quads
 from kg.store.shapes import Target, read_shapes, violations
 from kg.store.terms import KG, OA, RDFS, SKOS
 from kg.store.write import default_graph
+from kg.store.written import Written
 
 
-def check_graph(dataset: Dataset) -> Report:
+def check_graph(graph: Written | Dataset) -> Report:
     """Return which promises of the ontology the graph breaks: an empty report, which is true, when it keeps all."""
-    return check_index(of_graph(default_graph(dataset)))
+    return check_index(graph.index if isinstance(graph, Written) else of_graph(default_graph(graph)))
 
 
 def check_file(path: Path) -> Report:

@@ -18,10 +18,10 @@ from rdflib import Dataset
 from rdflib.namespace import RDF
 
 from kg.store.facts import Deed, Facts, Link, Outcome, Thing, read_facts
-from kg.store.parse import inferred_graph
+from kg.store.parse import triples_of
 from kg.store.say import say_deed, say_outcome
 from kg.store.terms import DCTERMS, KG
-from kg.store.write import default_graph
+from kg.store.written import Written
 
 Kind: TypeAlias = Literal["report", "entity", "fact", "result"]
 What: TypeAlias = Literal["added", "gone", "changed"]
@@ -97,7 +97,7 @@ class Difference:
             yield from ("", f"{signs.get(name, '')} {name}".strip(), *_few(by_report[name]))
 
 
-def diff_graphs(old: Dataset, new: Dataset) -> Difference:
+def diff_graphs(old: Written | Dataset, new: Written | Dataset) -> Difference:
     """Return what `new` says that `old` does not, and the other way round."""
     before, after = read_facts(old), read_facts(new)
     now = _follower(new)
@@ -113,13 +113,15 @@ def diff_graphs(old: Dataset, new: Dataset) -> Difference:
 # ---- reports and things ----------------------------------------------------------------------------------------------
 
 
-def _reports(dataset: Dataset) -> dict[str, tuple[str, str]]:
+def _reports(graph: Written | Dataset) -> dict[str, tuple[str, str]]:
     """Return the IRI and the checksum of each report by its file."""
-    graph = default_graph(dataset)
-    found = {}
-    for report in sorted(graph.subjects(RDF.type, KG.Report), key=str):
-        found[str(graph.value(report, DCTERMS.source) or report)] = str(report), str(graph.value(report, KG.sha256))
-    return found
+    wanted = {str(RDF.type): "is a", str(DCTERMS.source): "file", str(KG.sha256): "checksum"}
+    about: dict[str, dict[str, str]] = defaultdict(dict)
+    for s, p, o in triples_of(graph):
+        if p in wanted and (p != str(RDF.type) or o == str(KG.Report)):
+            about[s][wanted[p]] = str(o)
+    reports = {iri: known for iri, known in sorted(about.items()) if "is a" in known}
+    return {known.get("file", iri): (iri, str(known.get("checksum"))) for iri, known in reports.items()}
 
 
 def _reports_changed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Iterator[Change]:
@@ -133,10 +135,10 @@ def _reports_changed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple
             yield Change("report", "changed", file, new[file][0], old[file][0], file, changed)
 
 
-def _follower(dataset: Dataset) -> Now:
+def _follower(graph: Written | Dataset) -> Now:
     """Return what leads from the IRI of a thing to the one that stands in its place today."""
-    graphs = default_graph(dataset), inferred_graph(dataset)
-    replaced = {str(s): str(o) for graph in graphs for s, o in sorted(graph.subject_objects(DCTERMS.isReplacedBy))}
+    triples = chain(triples_of(graph), triples_of(graph, inferred=True))
+    replaced = dict(sorted((s, str(o)) for s, p, o in triples if p == str(DCTERMS.isReplacedBy)))
 
     def now(iri: str | None) -> str | None:
         seen = set[str]()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rdflib import Dataset, Graph
+from rdflib import Dataset
 from rdflib.namespace import RDF
-from rdflib.term import Node, URIRef
+from rdflib.term import URIRef
 
 from kg.records import ENTITY_TYPES, Quote
-from kg.store.parse import inferred_graph
+from kg.store.index import Term, Triple
+from kg.store.parse import triples_of
 from kg.store.terms import DCTERMS, KG, OA, PREDICATES, SDO, SKOS
-from kg.store.write import default_graph
+from kg.store.written import Written
 
-Properties = Mapping[Node, Mapping[Node, list[Node]]]
-RELATIONS: Mapping[Node, str] = {iri: name for name, iri in PREDICATES.items()} | {SDO.containedInPlace: "containedInPlace"}
+Properties = Mapping[str, Mapping[str, Sequence[Term]]]
+RELATIONS: Mapping[str, str] = {
+    **{str(iri): name for name, iri in PREDICATES.items()},
+    str(SDO.containedInPlace): "containedInPlace",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,9 @@ class Facts:
         return "、".join(str(self.name(iri)) for iri in iris)
 
 
-def read_facts(dataset: Dataset) -> Facts:
+def read_facts(graph: Written | Dataset) -> Facts:
     """Return what a graph says, and what is inferred about its things."""
-    read, inferred = _properties(default_graph(dataset)), _properties(inferred_graph(dataset))
+    read, inferred = (_properties(triples_of(graph, inferred=inferred)) for inferred in (False, True))
     deeds = (_deed(node, read) for node in _instances(KG.Activity, read))
     outcomes = (_outcome(node, read) for node in _instances(KG.Result, read))
     links = {*_links(read, is_inferred=False), *_links(inferred, is_inferred=True)}
@@ -123,24 +127,24 @@ def _things(read: Properties, inferred: Properties) -> dict[str, Thing]:
     for properties, is_inferred in ((inferred, True), (read, False)):
         for kind in ENTITY_TYPES:
             for node in _instances(KG[kind], properties):
-                found[str(node)] = _thing(node, kind, properties, inferred, is_inferred=is_inferred)
+                found[node] = _thing(node, kind, properties, inferred, is_inferred=is_inferred)
     return dict(sorted(found.items(), key=lambda item: (item[1].type, item[1].name, item[0])))
 
 
-def _thing(node: Node, kind: str, read: Properties, inferred: Properties, *, is_inferred: bool) -> Thing:
-    name = _one(node, SKOS.prefLabel, read) or str(node)
-    aliases = tuple(sorted({str(o) for o in read[node].get(SKOS.altLabel, [])} - {name}))
+def _thing(node: str, kind: str, read: Properties, inferred: Properties, *, is_inferred: bool) -> Thing:
+    name = _one(node, SKOS.prefLabel, read) or node
+    aliases = tuple(sorted({str(o) for o in _values(node, SKOS.altLabel, read)} - {name}))
     code = _one(node, KG.divisionCode, read) or _one(node, KG.divisionCode, inferred)
     formal = _one(node, KG.formalName, inferred)
-    return Thing(str(node), kind, name, aliases, _one(node, KG.subtype, read), code, formal, is_inferred)
+    return Thing(node, kind, name, aliases, _one(node, KG.subtype, read), code, formal, is_inferred)
 
 
-def _deed(node: Node, read: Properties) -> Deed:
-    predicate = read[node].get(KG.predicate, [None])[0]
+def _deed(node: str, read: Properties) -> Deed:
+    predicate = _one(node, KG.predicate, read)
     return Deed(
-        iri=str(node),
+        iri=node,
         agents=_all(node, KG.agent, read),
-        predicate=RELATIONS.get(predicate, str(predicate)) if predicate is not None else "",
+        predicate=RELATIONS.get(predicate, predicate) if predicate is not None else "",
         object=_one(node, KG.object, read) or "",
         place=_one(node, KG.place, read),
         start=_one(node, KG.startDate, read),
@@ -154,12 +158,12 @@ def _deed(node: Node, read: Properties) -> Deed:
     )
 
 
-def _outcome(node: Node, read: Properties) -> Outcome:
+def _outcome(node: str, read: Properties) -> Outcome:
     indicator = _one(node, KG.indicator, read) or ""
-    concept = next(iter(read[node].get(KG.measures, [])), None)
+    concept = _one(node, KG.measures, read)
     value = _number(node, KG.value, read)
     return Outcome(
-        iri=str(node),
+        iri=node,
         agents=_all(node, KG.agent, read),
         result_of=_one(node, KG.resultOf, read),
         indicator=indicator,
@@ -180,16 +184,16 @@ def _outcome(node: Node, read: Properties) -> Outcome:
     )
 
 
-def _quotes(fact: Node, read: Properties) -> tuple[Quote, ...]:
-    found = {_quote(evidence, read) for evidence in read[fact].get(KG.evidence, [])}
+def _quotes(fact: str, read: Properties) -> tuple[Quote, ...]:
+    found = {_quote(evidence, read) for evidence in _all(fact, KG.evidence, read)}
     return tuple(sorted(found, key=lambda quote: (quote.source, quote.start, quote.end, quote.text)))
 
 
-def _quote(evidence: Node, read: Properties) -> Quote:
-    report = next(iter(read[evidence].get(OA.hasSource, [])), None)
+def _quote(evidence: str, read: Properties) -> Quote:
+    report = _one(evidence, OA.hasSource, read)
     start = end = 0
     text = ""
-    for selector in read[evidence].get(OA.hasSelector, []):
+    for selector in _all(evidence, OA.hasSelector, read):
         start = int(_one(selector, OA.start, read) or start)
         end = int(_one(selector, OA.end, read) or end)
         text = _one(selector, OA.exact, read) or text
@@ -201,36 +205,40 @@ def _links(properties: Properties, *, is_inferred: bool) -> Iterable[Link]:
     for subject, predicates in properties.items():
         for predicate, objects in predicates.items():
             if predicate in RELATIONS:
-                yield from (Link(str(subject), RELATIONS[predicate], str(thing), is_inferred) for thing in objects)
+                yield from (Link(subject, RELATIONS[predicate], str(thing), is_inferred) for thing in objects)
 
 
-def _properties(graph: Graph) -> Properties:
+def _properties(triples: Iterable[Triple]) -> Properties:
     """Return the objects by subject and predicate, sorted: one walk over the graph serves all that follows."""
-    found: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
-    for s, p, o in sorted(graph, key=_text):
+    found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for s, p, o in triples:
         found[s][p].append(o)
-    return found
+    for properties in found.values():
+        for values in properties.values():
+            if len(values) > 1:
+                values.sort(key=str)
+    return {subject: found[subject] for subject in sorted(found)}
 
 
-def _text(triple: tuple[Node, Node, Node]) -> tuple[str, str, str]:
-    subject, predicate, thing = triple
-    return str(subject), str(predicate), str(thing)
+def _instances(cls: URIRef, properties: Properties) -> list[str]:
+    name, kind = str(cls), str(RDF.type)
+    return [node for node, about in properties.items() if name in about.get(kind, ())]
 
 
-def _instances(cls: URIRef, properties: Properties) -> list[Node]:
-    return [node for node in list(properties) if cls in properties[node].get(RDF.type, [])]
+def _values(node: str, term: URIRef, properties: Properties) -> Sequence[Term]:
+    return properties.get(node, _NOTHING).get(str(term), ())
 
 
-def _one(node: Node, term: URIRef, properties: Properties) -> str | None:
-    values = properties[node].get(term) if node in properties else None
+def _one(node: str, term: URIRef, properties: Properties) -> str | None:
+    values = _values(node, term, properties)
     return str(values[0]) if values else None
 
 
-def _all(node: Node, term: URIRef, properties: Properties) -> tuple[str, ...]:
-    return tuple(str(value) for value in properties[node].get(term, []))
+def _all(node: str, term: URIRef, properties: Properties) -> tuple[str, ...]:
+    return tuple(map(str, _values(node, term, properties)))
 
 
-def _number(node: Node, term: URIRef, properties: Properties) -> float | None:
+def _number(node: str, term: URIRef, properties: Properties) -> float | None:
     text = _one(node, term, properties)
     try:
         return None if text is None else float(text)
@@ -240,3 +248,6 @@ def _number(node: Node, term: URIRef, properties: Properties) -> float | None:
 
 def _place_of(quotes: tuple[Quote, ...]) -> tuple[str, int]:
     return (quotes[0].source, quotes[0].start) if quotes else ("", 0)
+
+
+_NOTHING: Mapping[str, Sequence[Term]] = {}

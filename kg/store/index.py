@@ -24,6 +24,10 @@ class Text(NamedTuple):
     datatype: str = ""
     language: str = ""
 
+    def __str__(self) -> str:
+        """Return what is said, as for any other term."""
+        return self.value
+
 
 Term: TypeAlias = str | Text  # a blank node is a string that begins with _:
 Triple: TypeAlias = tuple[str, str, Term]
@@ -82,7 +86,23 @@ class Index:
 def of_graph(graph: Graph) -> Index:
     """Return the index of an rdflib graph."""
     blank = {_subject(term) for s, _, o in graph for term in (s, o) if isinstance(term, BNode)}
-    return Index(((_subject(s), str(p), plain(o)) for s, p, o in graph), blank)
+    return Index(plain_triples(graph), blank)
+
+
+def plain_triples(graph: Graph) -> Iterator[Triple]:
+    """Yield the triples of an rdflib graph as plain values."""
+    return ((_subject(s), str(p), plain(o)) for s, p, o in graph)
+
+
+def plain_quads(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, str, Term]]:
+    """Yield what Oxigraph parses as plain values, the name of the graph first (empty for the default graph)."""
+    known: dict[str, str] = {}
+    for s, p, o, graph in quads:
+        name = "" if isinstance(graph, ox.DefaultGraph) else graph.value
+        subject = s.value if isinstance(s, ox.NamedNode) else str(s)
+        thing = o.value if isinstance(o, ox.NamedNode) else _text(o) if isinstance(o, ox.Literal) else str(o)
+        predicate = p.value
+        yield name, subject, known.setdefault(predicate, predicate), thing
 
 
 def of_quads(quads: Iterable[ox.Quad]) -> Index:
@@ -92,18 +112,9 @@ def of_quads(quads: Iterable[ox.Quad]) -> Index:
 
 
 def _triples(quads: Iterable[ox.Quad], blank: set[str]) -> Iterator[Triple]:
-    known: dict[str, str] = {}  # each predicate once in memory
-    for s, p, o, graph in quads:
-        if not isinstance(graph, ox.DefaultGraph):
-            continue
-        subject = s.value if isinstance(s, ox.NamedNode) else str(s)
-        thing = o.value if isinstance(o, ox.NamedNode) else _text(o) if isinstance(o, ox.Literal) else str(o)
-        if isinstance(s, ox.BlankNode):
-            blank.add(subject)
-        if isinstance(o, ox.BlankNode):
-            blank.add(str(o))
-        predicate = p.value
-        yield subject, known.setdefault(predicate, predicate), thing
+    for _, s, p, o in plain_quads(quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)):
+        blank.update(term for term in (s, o) if isinstance(term, str) and term.startswith("_:"))
+        yield s, p, o
 
 
 def _text(literal: ox.Literal) -> Text:

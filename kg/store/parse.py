@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
 from kg.config import BASE
 from kg.errors import GraphError
+from kg.store.index import Term, Text, Triple, plain_quads, plain_triples
 from kg.store.terms import INFERRED, KG, PREFIXES, RDF
-from kg.store.write import default_graph, named_graphs, to_nquads, to_ntriples, to_trig, to_turtle
+from kg.store.write import Names, blocks_of_plain, default_graph, named_graphs, ntriples, written
+from kg.store.written import Blocks, Reader, Written, blocks_in, by_subject, take_apart, text_of
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -30,45 +33,100 @@ _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
 def read_graph(path: Path) -> Dataset:
-    """Return the graph of an RDF file, or of a folder that a build made; raise GraphError when there is none."""
+    """Return the rdflib graph of an RDF file, or of a folder that a build made; raise GraphError when there is none."""
     file = file_of(path)
-    try:
+    with _reading(file):
         dataset = (
             _read_jsonld(file) if file.suffix == ".jsonld" else _to_dataset(ox.parse(path=file, format=_FORMATS[file.suffix]))
         )
-    except (SyntaxError, ValueError, OSError, UnicodeDecodeError) as error:
-        raise GraphError(f"{file}: is no RDF that can be read: {error}") from error
     bind_prefixes(dataset, base_of(dataset))
     return dataset
 
 
-def write_graph(dataset: Dataset, path: Path, *, inferred: bool = False) -> None:
+def read_written(path: Path) -> Written | Dataset:
+    """Return the graph of an RDF file, or of a folder that a build made, ready to be asked and written.
+
+    A file of ours is taken apart, any other parsed by Oxigraph. An rdflib graph where rdflib is what reads a syntax (JSON-LD),
+    or where a node cannot be written (blank nodes). Raises GraphError when there is no graph.
+    """
+    file = file_of(path)
+    if file.suffix == ".jsonld":
+        return read_graph(file)
+    with _reading(file):
+        text = file.read_text("utf-8") if file.suffix in (".ttl", ".trig") else ""
+        ours = take_apart(text) if text else None
+        if ours is not None:
+            return ours
+        quads = list(plain_quads(ox.parse(path=file, format=_FORMATS[file.suffix])))
+    try:
+        return _written(quads)
+    except GraphError:
+        return read_graph(file)
+
+
+def written_of(graph: Written | Dataset) -> Written:
+    """Return a graph as it is written; raise GraphError when a node of an rdflib graph is none that tools accept."""
+    return graph if isinstance(graph, Written) else written(graph, base_of(graph))
+
+
+def dataset_of(graph: Written) -> Dataset:
+    """Return a written graph as rdflib has it, for who asks for that: it takes many times the memory."""
+    dataset, read = Dataset(), Reader(graph.base)
+    bind_prefixes(dataset, graph.base)
+    for name, found in (("", graph.default), *((name, by_subject(blocks_in(page))) for name, page in graph.pages.items())):
+        target = dataset.graph(URIRef(name)) if name else dataset.default_graph
+        target.addN((*_nodes(triple), target) for block in found.values() for triple in read.triples(block))
+    return dataset
+
+
+def triples_of(graph: Written | Dataset, *, inferred: bool = False) -> Iterator[Triple]:
+    """Yield what a graph says, or what is inferred in it, as plain values."""
+    if isinstance(graph, Written):
+        return graph.triples(inferred=inferred)
+    return plain_triples(inferred_graph(graph) if inferred else default_graph(graph))
+
+
+def write_graph(graph: Written | Dataset, path: Path, *, inferred: bool = False) -> None:
     """Write a graph by the suffix of the file: all graphs as TriG or N-Quads, else the default one, or what was inferred."""
     if path.suffix not in SUFFIXES:
         raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(SUFFIXES)}")
+    pieces = _pieces(written_of(graph), path.suffix, inferred=inferred)
     try:
-        path.write_text(serialize(dataset, path.suffix, inferred=inferred), "utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def serialize(dataset: Dataset, suffix: str, *, inferred: bool = False) -> str:
+def serialize(graph: Written | Dataset, suffix: str, *, inferred: bool = False) -> str:
     """Return a graph in the syntax of a suffix, the same text for the same graph."""
-    base = base_of(dataset)
-    graph = inferred_graph(dataset) if inferred else default_graph(dataset)
+    return "".join(_pieces(written_of(graph), suffix, inferred=inferred))
+
+
+def _pieces(graph: Written, suffix: str, *, inferred: bool) -> Iterable[str]:
     match suffix:
         case ".trig" if not inferred:
-            return to_trig(dataset, base)
+            return graph.trig()
         case ".nq" if not inferred:
-            return to_nquads(dataset)
+            return _nquads(graph)
         case ".ttl" | ".trig":
-            return to_turtle(graph, base)
+            return graph.turtle(inferred=inferred)
+    found = graph.inferred if inferred else graph.default
+    match suffix:
         case ".nt" | ".nq":
-            return to_ntriples(graph)
+            return ntriples(found, Reader(graph.base))
         case ".jsonld":
-            return _to_jsonld(graph, base)
+            return (_to_jsonld(default_graph(dataset_of(Written(graph.base, {}, found))), graph.base),)
         case _:
-            return _to_rdfxml(graph, base)
+            return (_to_rdfxml(found, graph.base),)
+
+
+def _nquads(graph: Written) -> list[str]:
+    read = Reader(graph.base)
+    lines = ntriples(graph.default, read)
+    for name, page in graph.pages.items():
+        lines += ntriples(by_subject(blocks_in(page)), read, read.short(name))
+    return sorted(lines)
 
 
 def inferred_graph(dataset: Dataset) -> Graph:
@@ -81,11 +139,13 @@ def base_of(dataset: Dataset) -> str:
     bound = dict(dataset.namespaces()).get("id")
     if bound:
         return str(bound)
-    for report in sorted(map(str, default_graph(dataset).subjects(RDF.type, KG.Report))):
-        head, mark, _ = report.rpartition("report-")
-        if mark:
-            return head
-    return BASE
+    return _base_in(map(str, default_graph(dataset).subjects(RDF.type, KG.Report)))
+
+
+def _base_in(reports: Iterable[str]) -> str:
+    """Return what the names of reports begin with, the base of this project where there are none."""
+    found = (report.rpartition("report-") for report in sorted(reports))
+    return next((base for base, mark, _ in found if mark), BASE)
 
 
 def bind_prefixes(dataset: Dataset, base: str) -> None:
@@ -114,8 +174,15 @@ def _iri(value: str) -> URIRef:
 def parse_quads(path: Path) -> Iterator[ox.Quad]:
     """Yield the quads of an RDF file, or of a folder that a build made; raise GraphError when there are none to read."""
     file = file_of(path)
-    try:
+    with _reading(file):
         yield from ox.parse(path=file, format=format_of(file))
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    """Raise GraphError where a file turns out to be no RDF."""
+    try:
+        yield
     except (SyntaxError, ValueError, OSError, UnicodeDecodeError) as error:
         raise GraphError(f"{file}: is no RDF that can be read: {error}") from error
 
@@ -188,15 +255,36 @@ def _sorted_lists(value: object) -> object:
     return value
 
 
-def _to_rdfxml(graph: Graph, base: str) -> str:
+def _to_rdfxml(found: Blocks, base: str) -> str:
     """Return RDF/XML written by Oxigraph from sorted triples; the control characters that XML cannot hold become U+FFFD."""
-    safe = ((s, p, _xml_safe(o)) for s, p, o in graph)
-    quads = ox.parse(to_ntriples(safe).encode(), format=ox.RdfFormat.N_TRIPLES)
-    triples = (quad.triple for quad in quads)
+    names, read = Names(base), Reader(base)
+    safe = ((s, p, _xml_safe(o)) for block in found.values() for s, p, o in read.triples(block))
+    lines = "".join(ntriples(blocks_of_plain(safe, names), read))
+    triples = (quad.triple for quad in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES))
     return (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes={**PREFIXES, "id": base}) or b"").decode() + "\n"
 
 
-def _xml_safe(term: Node) -> Node:
-    if not isinstance(term, Literal) or not _NOT_IN_XML.search(term):
+def _xml_safe(term: Term) -> Term:
+    if not isinstance(term, Text) or not _NOT_IN_XML.search(term.value):
         return term
-    return Literal(_NOT_IN_XML.sub("\ufffd", term), lang=term.language, datatype=term.datatype, normalize=False)
+    return term._replace(value=_NOT_IN_XML.sub("\ufffd", term.value))
+
+
+def _written(quads: Sequence[tuple[str, str, str, Term]]) -> Written:
+    """Return plain quads as they are written."""
+    graphs: dict[str, list[Triple]] = {"": []}
+    for name, *triple in quads:
+        graphs.setdefault(name, []).append((triple[0], triple[1], triple[2]))  # type: ignore[arg-type]
+    base = _base_in(s for s, p, o in graphs[""] if p == str(RDF.type) and o == str(KG.Report))
+    names = Names(base)
+    found = {name: blocks_of_plain(triples, names) for name, triples in graphs.items()}
+    return Written(base, {name: text_of(blocks) for name, blocks in found.items() if name}, found[""])
+
+
+def _nodes(triple: Triple) -> tuple[Node, Node, Node]:
+    subject, predicate, thing = triple
+    if isinstance(thing, Text):
+        datatype = _iri(thing.datatype) if thing.datatype else None
+        literal = Literal(thing.value, lang=thing.language or None, datatype=datatype, normalize=False)
+        return _iri(subject), _iri(predicate), literal
+    return _iri(subject), _iri(predicate), _iri(thing)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from rdflib import Dataset
-
 from kg.view.gephi import to_gexf, to_graphml
 from kg.view.neo4j import to_neo4j
 from kg.view.parquet import to_parquet
-from kg.view.read import Facts, read_facts
+from kg.view.read import Facts, Readable, read_facts
 from kg.view.tables import write_whole
 from kg.view.workbook import to_xlsx
 
@@ -26,9 +24,9 @@ EXPORTS: Mapping[str, str] = {
 }
 
 
-def write_export(dataset: Dataset, path: Path) -> None:
+def write_export(graph: Readable, path: Path) -> None:
     """Write what the suffix of `path` asks for, one of EXPORTS: the same bytes for the same graph."""
-    facts = read_facts(dataset)
+    facts = read_facts(graph)
     if path.suffix in _FILES:
         write_whole(path, _FILES[path.suffix](facts))
         return

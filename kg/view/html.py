@@ -21,12 +21,11 @@ from typing import Any, TypeAlias
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pyvis.network import Network
-from rdflib import Dataset
 
 from kg.divisions import divisions
 from kg.view.arithmetic import Check, checks
 from kg.view.layout import layout, most_connected
-from kg.view.read import Fact, Facts, Judgement, Outcome, Source, Thing, Words, read_facts
+from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, Source, Thing, Words, read_facts
 from kg.view.review import contradictions
 from kg.view.tables import write_whole
 
@@ -47,9 +46,9 @@ OPTIONS = {
 }
 
 
-def page_html(dataset: Dataset, *, title: str | None = None) -> str:
+def page_html(graph: Readable, *, title: str | None = None) -> str:
     """Return a page of a graph: a picture to walk through, tables of results and activities, each fact with its words."""
-    facts = read_facts(dataset)
+    facts = read_facts(graph)
     ranked = sorted(facts.things, key=lambda iri: (-facts.degree[iri], iri))
     number = {iri: place for place, iri in enumerate(ranked)}
     network = _network(facts, number, title or "政图")
@@ -70,16 +69,16 @@ def page_html(dataset: Dataset, *, title: str | None = None) -> str:
     return page.encode("utf-8", "replace").decode("utf-8")
 
 
-def write_page(dataset: Dataset, path: str | Path, *, title: str | None = None) -> None:
+def write_page(graph: Readable, path: str | Path, *, title: str | None = None) -> None:
     """Write the page of a graph to a file, as UTF-8 whatever the locale, as a whole or not at all."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, page_html(dataset, title=title).encode("utf-8"))
+    write_whole(path, page_html(graph, title=title).encode("utf-8"))
 
 
-def notebook_html(dataset: Dataset) -> str:
+def notebook_html(graph: Readable) -> str:
     """Return the page in a frame for a notebook: sandboxed, so that it can reach neither the notebook nor its kernel."""
-    page = html.escape(page_html(dataset), quote=True)
+    page = html.escape(page_html(graph), quote=True)
     return (
         '<iframe sandbox="allow-scripts allow-downloads allow-popups" width="100%" height="640" loading="lazy" title="政图" '
         f'style="border:1px solid #8884;border-radius:8px" srcdoc="{page}"></iframe>'

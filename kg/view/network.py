@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import networkx as nx
-from rdflib import Dataset
 
 from kg.view.columns import day as is_day
-from kg.view.read import Fact, Facts, read_facts
+from kg.view.read import Fact, Facts, Readable, read_facts
 from kg.view.tables import LIST_MARK
 
 
-def to_network(dataset: Dataset) -> nx.MultiDiGraph[str]:
+def to_network(graph: Readable) -> nx.MultiDiGraph[str]:
     """Return the things of a graph as nodes (their IRIs) and its facts as edges from who acted to what it was done to.
 
     A node has `label`, `type`, `subtype`, `aliases`, `degree` (facts it takes part in), `results` (measured results of it) and
     `inferred`. An edge has `predicate`, `status`, `place`, `start`, `end`, `evidence` (quotes) and `inferred`; its key is the
     IRI of the fact, or the predicate for a relation read from a name.
     """
-    return network_of(read_facts(dataset))
+    return network_of(read_facts(graph))
 
 
 def network_of(facts: Facts) -> nx.MultiDiGraph[str]:

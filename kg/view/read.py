@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from typing import TypeAlias
 
-from rdflib import RDF, RDFS, SKOS, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, Dataset, URIRef
+from rdflib import Graph as Triples
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import DCTERMS, ORG
 from rdflib.term import Node
 
-from kg.records import ENTITY_TYPES, PREDICATES, Quote
+from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote
 
 
 class Vocabulary:
@@ -181,16 +183,24 @@ class Facts:
         return Quote(words.quote or words.clean, source.file or source.title, start, end, source.url or None)
 
 
+Readable: TypeAlias = Dataset | Graph | Facts
+
+
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-def read_facts(dataset: Dataset) -> Facts:
-    """Return the things, facts and results of a graph.
+def read_facts(graph: Readable) -> Facts:
+    """Return the things, facts and results of a graph (as they are where they have been read already).
 
     What was read is taken from the default graph, or from all named graphs when that one is empty. What is inferred (the
     graph whose name ends in `inferred`) comes marked as such.
     """
-    read, inferred = _Index(_read_graphs(dataset)), _Index(_inferred_graphs(dataset))
+    if isinstance(graph, Facts):
+        return graph
+    if isinstance(graph, Dataset):
+        read, inferred = _Index(_read_graphs(graph)), _Index(_inferred_graphs(graph))
+    else:
+        read, inferred = _Index([graph.triples()]), _Index([graph.triples(inferred=True)])
     things = _things(read, inferred)
     sources = {source.iri: source for source in map(read.source, read.all_of(KG.Report))}
     posts = _posts(read)
@@ -214,46 +224,48 @@ def is_web_address(text: str) -> bool:
     return re.fullmatch(r"https?://[^\s\x00-\x20\x7f<>\"'`\\]+", text, flags=re.IGNORECASE) is not None
 
 
-def _read_graphs(dataset: Dataset) -> list[Graph]:
+def _read_graphs(dataset: Dataset) -> list[Triples]:
     default = dataset.graph(DATASET_DEFAULT_GRAPH_ID)
     if len(default):
         return [default]
     return [graph for graph in _named_graphs(dataset) if not _is_inferred(graph)]
 
 
-def _inferred_graphs(dataset: Dataset) -> list[Graph]:
+def _inferred_graphs(dataset: Dataset) -> list[Triples]:
     return [graph for graph in _named_graphs(dataset) if _is_inferred(graph)]
 
 
-def _named_graphs(dataset: Dataset) -> list[Graph]:
+def _named_graphs(dataset: Dataset) -> list[Triples]:
     graphs = [graph for graph in dataset.graphs() if graph.identifier != DATASET_DEFAULT_GRAPH_ID]
     return sorted(graphs, key=lambda graph: str(graph.identifier))
 
 
-def _is_inferred(graph: Graph) -> bool:
+def _is_inferred(graph: Triples) -> bool:
     return re.split(r"[/#:]", str(graph.identifier))[-1] == "inferred"
 
 
-_NOTHING: Mapping[str, list[Node]] = {}
+_NOTHING: Mapping[str, list[object]] = {}
 
 
 class _Index:
     """The triples of some graphs by subject and predicate: one pass instead of a query for each value."""
 
-    def __init__(self, graphs: Iterable[Graph]) -> None:
-        self.triples: dict[str, dict[str, list[Node]]] = {}
+    def __init__(self, graphs: Iterable[Iterable[tuple[object, object, object]]]) -> None:
+        self.triples: dict[str, dict[str, list[object]]] = {}
         self.typed: dict[str, set[str]] = {}
+        is_a = str(RDF.type)
         for graph in graphs:
             for subject, predicate, value in graph:
-                self.triples.setdefault(str(subject), {}).setdefault(str(predicate), []).append(value)
-                if predicate == RDF.type:
-                    self.typed.setdefault(str(value), set()).add(str(subject))
+                about, what = str(subject), str(predicate)
+                self.triples.setdefault(about, {}).setdefault(what, []).append(value)
+                if what == is_a:
+                    self.typed.setdefault(str(value), set()).add(about)
 
     def all_of(self, type_: Node) -> list[str]:
         """Return the IRIs of a class, sorted."""
         return sorted(self.typed.get(str(type_), ()))
 
-    def values(self, subject: str, predicate: Node) -> list[Node]:
+    def values(self, subject: str, predicate: Node) -> list[object]:
         found = self.triples.get(subject, _NOTHING).get(str(predicate), [])
         return found if len(found) < 2 else sorted(set(found), key=_sort_key)
 
@@ -390,7 +402,7 @@ def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *
         for predicate, values in properties.items()
         if predicate in RELATIONS
         for value in values
-        if str(value) in things and not isinstance(value, Literal)
+        if str(value) in things and not hasattr(value, "language")
     }
     return [
         Fact("", (agent,), predicate, thing, is_inferred=is_inferred)
@@ -456,11 +468,11 @@ def _first_thing(candidates: Iterable[str], things: Mapping[str, Thing]) -> str:
     return next((iri for iri in candidates if iri in things), "")
 
 
-def _sort_key(node: Node) -> tuple[str, str]:
+def _sort_key(node: object) -> tuple[str, str]:
     return str(node), getattr(node, "language", None) or ""
 
 
-def _is_simplified(node: Node) -> bool:
+def _is_simplified(node: object) -> bool:
     return (getattr(node, "language", None) or "").lower() != "zh-hant"
 
 

@@ -8,10 +8,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from rdflib import Dataset
-
 from kg.view.arithmetic import checks, figure
-from kg.view.read import Fact, Facts, Judgement, Outcome, read_facts
+from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, read_facts
 from kg.view.tables import to_csv, write_whole
 
 CERTAIN = 0.9  # a merge that is less sure is listed
@@ -43,9 +41,9 @@ def review_rows(facts: Facts) -> list[ReviewRow]:
     return sorted(dict.fromkeys(rows), key=lambda row: (-row.facts, row.question, row.thing, row.other))
 
 
-def write_review(dataset: Dataset, path: str | Path) -> int:
+def write_review(graph: Readable, path: str | Path) -> int:
     """Write the uncertain cases of a graph as a table (UTF-8, with the mark by which Excel knows it); return their number."""
-    rows = review_rows(read_facts(dataset))
+    rows = review_rows(read_facts(graph))
     write_whole(Path(path), to_csv(ReviewRow._fields, rows).encode("utf-8-sig", "replace"))
     return len(rows)
 

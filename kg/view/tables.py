@@ -12,9 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from rdflib import Dataset
-
-from kg.view.read import Fact, Facts, Outcome, Source, Words, read_facts
+from kg.view.read import Fact, Facts, Outcome, Readable, Source, Words, read_facts
 
 Cell: TypeAlias = str | int | Decimal | float | bool | None
 
@@ -215,13 +213,13 @@ def source_rows(facts: Facts) -> list[SourceRow]:
     return sorted(rows, key=lambda row: (row.date, row.file, row.iri))
 
 
-def write_tables(dataset: Dataset, folder: str | Path) -> list[Path]:
+def write_tables(graph: Readable, folder: str | Path) -> list[Path]:
     """Write entities.csv, activities.csv and results.csv into a folder (made when missing) and return their paths.
 
     UTF-8 with a byte order mark, so that spreadsheets show Chinese. No cell is taken for a formula: a text that starts like one
     gets an apostrophe in front; numbers stay numbers.
     """
-    facts = read_facts(dataset)
+    facts = read_facts(graph)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tables: list[tuple[str, tuple[str, ...], Sequence[tuple[Cell, ...]]]] = [

@@ -1,0 +1,248 @@
+"""A graph as it is written: Turtle in blocks, one a subject, a text for each named graph. No node is kept, so it stays small.
+
+A block is a subject with its properties as `kg.store.write` puts them; the pages of reports are joined to the default graph
+by their blocks. What our own files hold is therefore read by taking them apart again: any other file goes through Oxigraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from kg.store.index import RDF_TYPE, Index, Term, Text, Triple
+from kg.store.terms import INFERRED, PREFIXES
+
+Blocks = Mapping[str, str]  # by subject, as written
+
+_STRING = r'"[^"\\\n\r]*(?:\\(?:[\\"nrt]|u[0-9A-F]{4})[^"\\\n\r]*)*"'
+_IRI = r'<[^\x00-\x20<>"{}|\\^`]*>'
+_LOCAL = r"[0-9A-Za-z_\u3400-\u9fff](?:[0-9A-Za-z_\u3400-\u9fff-]*[0-9A-Za-z_\u3400-\u9fff])?"
+_NAME = rf"(?:{'|'.join((*PREFIXES, 'id'))}):{_LOCAL}"
+_PLAIN = r"[+-]?[0-9]*\.?[0-9]+|true|false"
+_THING = rf"(?:{_STRING}(?:@[A-Za-z0-9-]+|\^\^(?:{_IRI}|{_NAME}))?|{_IRI}|{_NAME}|{_PLAIN})"
+_OBJECT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^(?:<[^>]*>|[\w:-]+))?|<[^>]*>|[^\s,]+')
+_ROW = rf"(?:a|{_IRI}|{_NAME}) {_THING}(?:, {_THING})*"
+_BLOCK = re.compile(rf"(?:{_IRI}|{_NAME}) {_ROW}(?: ;\n    {_ROW})* \.")
+_GRAPH = re.compile(rf"\n(?:{_IRI}|{_NAME})")
+_BASE = re.compile(r"^@prefix id: <([^>]*)> \.$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
+_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_XSD = PREFIXES["xsd"]
+
+
+class Written:
+    """A graph ready to be written: the blocks of its default graph, and the text of each named graph by its IRI."""
+
+    def __init__(self, base: str, pages: Mapping[str, str], default: Blocks | None = None) -> None:
+        self.base = base
+        self.pages = {name: pages[name] for name in sorted(pages) if pages[name]}
+        self._default = default
+
+    @cached_property
+    def default(self) -> Blocks:
+        """Return the blocks of the default graph, in order: what the reports say together, where nothing else is given."""
+        return self._of_reports() if self._default is None else dict(sorted(self._default.items()))
+
+    @property
+    def inferred(self) -> Blocks:
+        """Return the blocks of what was inferred."""
+        return by_subject(blocks_in(self.pages.get(self.base + INFERRED, "")))
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the default graph as plain values."""
+        return Index(self.triples())
+
+    @cached_property
+    def inferred_index(self) -> Index:
+        """Return what was inferred as plain values."""
+        return Index(self.triples(inferred=True))
+
+    def triples(self, *, inferred: bool = False) -> Iterator[Triple]:
+        """Yield the triples of the default graph (where that is empty, of all reports), or of what was inferred."""
+        read = Reader(self.base)
+        blocks = self.inferred if inferred else self.default or self._of_reports()
+        for block in blocks.values():
+            yield from read.triples(block)
+
+    def _of_reports(self) -> Blocks:
+        return union(page for name, page in self.pages.items() if name != self.base + INFERRED)
+
+    def turtle(self, *, inferred: bool = False) -> Iterator[str]:
+        """Yield the Turtle of the default graph, or of what was inferred, piece by piece."""
+        yield head(self.base) + "\n"
+        yield text_of(self.inferred if inferred else self.default)
+
+    def trig(self) -> Iterator[str]:
+        """Yield the TriG of all graphs, piece by piece: the default graph first."""
+        yield from self.turtle()
+        short = Reader(self.base).short
+        for name, page in self.pages.items():
+            yield f"\n{short(name)} {{\n\n{page}\n}}\n"
+
+
+# ---- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def head(base: str) -> str:
+    """Return the prefixes of a file; `base` is what `id:` stands for."""
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted({**PREFIXES, "id": base}.items()))
+
+
+def text_of(blocks: Blocks) -> str:
+    """Return blocks as a text, in the order of their subjects.
+
+    >>> text_of({"id:b": "id:b a kg:Thing .", "id:a": "id:a a kg:Thing ."})
+    'id:a a kg:Thing .\\n\\nid:b a kg:Thing .\\n'
+    """
+    return "\n\n".join(blocks[subject] for subject in sorted(blocks)) + "\n" if blocks else ""
+
+
+def blocks_in(text: str) -> list[str]:
+    """Return the blocks of a text."""
+    return text.removesuffix("\n").split("\n\n") if text else []
+
+
+def by_subject(blocks: Iterable[str]) -> dict[str, str]:
+    """Return blocks of different subjects by these."""
+    return {block[: block.index(" ")]: block for block in blocks}
+
+
+def union(pages: Iterable[str]) -> dict[str, str]:
+    """Return what pages say together, a block a subject, in the order of the subjects.
+
+    >>> union(["id:a kg:unit \\"次\\" .\\n", "id:a kg:unit \\"起\\" ;\\n    kg:value 5 .\\n"])
+    {'id:a': 'id:a kg:unit "次", "起" ;\\n    kg:value 5 .'}
+    """
+    found: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    for page in pages:
+        for block in blocks_in(page):
+            subject = block[: block.index(" ")]
+            known = found.setdefault(subject, block)
+            if known is not block and known != block:
+                several.setdefault(subject, {known}).add(block)
+    found.update({subject: _joined(subject, blocks) for subject, blocks in several.items()})
+    return dict(sorted(found.items()))
+
+
+def _joined(subject: str, blocks: Iterable[str]) -> str:
+    rows: dict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        for predicate, objects in rows_of(block):
+            rows[predicate].update(objects)
+    return block_of(subject, rows)
+
+
+def block_of(subject: str, rows: Mapping[str, Iterable[str]]) -> str:
+    """Return a block: the type first, then the properties by name, the values of each in order."""
+    ordered = sorted(rows.items(), key=lambda row: (row[0] != "a", row[0]))
+    return f"{subject} " + " ;\n    ".join(f"{p} {', '.join(sorted(objects))}" for p, objects in ordered) + " ."
+
+
+def rows_of(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield predicate and objects of each row of a block, as written."""
+    for row in block[block.index(" ") + 1 : -2].split(" ;\n    "):
+        predicate, _, objects = row.partition(" ")
+        yield predicate, _OBJECT.findall(objects) if ", " in objects else [objects]
+
+
+def take_apart(text: str) -> Written | None:
+    """Return the graph of a file that we wrote; None for any other text, also for ours when its form was changed since."""
+    found = _BASE.search(text)
+    if found is None or not text.startswith(top := head(found[1]) + "\n"):
+        return None
+    read, parts = Reader(found[1]), text[len(top) :].split("\n}\n")
+    if len(parts) == 1:
+        default, named = parts[0], []
+    elif parts.pop():
+        return None
+    else:
+        named = [part.partition(" {\n\n") for part in parts]
+        default, _, name = named[0][0].rpartition("\n")
+        named[0] = (f"\n{name}", *named[0][1:])
+    blocks = [blocks_in(text) for text in (default, *(page for _, _, page in named))]
+    sound = all(_BLOCK.fullmatch(block) for each in blocks for block in each)
+    if not sound or not all(_GRAPH.fullmatch(name) for name, _, _ in named):
+        return None
+    return Written(found[1], {read.iri(name[1:]): page for name, _, page in named}, by_subject(blocks[0]))
+
+
+# ---- terms -----------------------------------------------------------------------------------------------------------
+
+
+class Reader:
+    """Reads terms as they are written, each IRI once."""
+
+    def __init__(self, base: str) -> None:
+        self._spaces = {**PREFIXES, "id": base}
+        self._known: dict[str, str] = {"a": RDF_TYPE}
+        self._base = base
+
+    def triples(self, block: str) -> Iterator[Triple]:
+        """Yield the triples of a block as plain values."""
+        subject = self.iri(block[: block.index(" ")])
+        for predicate, objects in rows_of(block):
+            about = self.iri(predicate)
+            for thing in objects:
+                yield subject, about, self.term(thing)
+
+    def iri(self, written: str) -> str:
+        """Return the IRI that is written short or in angle brackets."""
+        known = self._known.get(written)
+        if known is None:
+            prefix, _, local = written.partition(":")
+            known = written[1:-1] if written[0] == "<" else self._spaces[prefix] + local
+            self._known[written] = known
+        return known
+
+    def lines(self, block: str) -> Iterator[str]:
+        """Yield the triples of a block as N-Triples without the full stop."""
+        subject = self.full(block[: block.index(" ")])
+        for predicate, objects in rows_of(block):
+            about = self.full(predicate)
+            for thing in objects:
+                yield f"{subject} {about} {self.full(thing)}"
+
+    def full(self, written: str) -> str:
+        """Return a term as N-Triples have it: nothing short."""
+        if written[0] == "<":
+            return written
+        if written[0] != '"' and (":" in written or written == "a"):
+            return f"<{self.iri(written)}>"
+        if written[0] != '"':
+            return f'"{written}"^^<{_XSD}{_kind(written)}>'
+        text, mark, datatype = written.rpartition("^^")
+        return f"{text}^^<{self.iri(datatype)}>" if mark and text.endswith('"') and '"' not in datatype else written
+
+    def term(self, written: str) -> Term:
+        """Return what a term says."""
+        if written[0] == '"':
+            end = written.rindex('"')
+            return _literal(written[1:end], written[end + 1 :], self)
+        if written[0] == "<" or ":" in written:
+            return self.iri(written)
+        return Text(written, _XSD + _kind(written))
+
+    def short(self, iri: str) -> str:
+        """Return an IRI of the data as it is written."""
+        local = iri.removeprefix(self._base)
+        return f"id:{local}" if iri.startswith(self._base) and re.fullmatch(_LOCAL, local) else f"<{iri}>"
+
+
+def _kind(number: str) -> str:
+    """Return the datatype of what is written without quotation marks."""
+    return "boolean" if number in ("true", "false") else "decimal" if "." in number else "integer"
+
+
+def _literal(escaped: str, tail: str, read: Reader) -> Text:
+    value = _ESCAPED.sub(_unescaped, escaped) if "\\" in escaped else escaped
+    if tail.startswith("@"):
+        return Text(value, "", tail[1:])
+    return Text(value, read.iri(tail[2:])) if tail else Text(value)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else _UNESCAPED.get(found[2], found[2])
