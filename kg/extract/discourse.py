@@ -63,6 +63,8 @@ _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明�
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
+_YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
+_END_OF_MONTH = re.compile(r"月(?:[底末]|下旬)$")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
 _LONG = 32  # days, of a time that holds beyond its paragraph
 _NATIONAL = re.compile(r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位))")
@@ -120,10 +122,11 @@ def read_discourse(
 ) -> Discourse:
     """Return the setting of every clause of a marked doc."""
     clauses = _clauses(doc, mentions)
-    people = {m.span.end for m in mentions if m.type == "Person"}
+    first_reader = _Reader(document, mentions, periods, doc)
+    people = {m.span.end for m in mentions if m.type in ("Person", "Agency")}
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
-    statuses = read_statuses(doc, clauses, people, actors, document.date)
-    settings = _read_all(_Reader(document, mentions, periods, doc), clauses, statuses)
+    statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
+    settings = _read_all(first_reader, clauses, statuses)
     first = next((s.agents for s in settings if s.named and s.agents), ())
     reader = _Reader(document, mentions, periods, doc, first)
     settings = _look_ahead(_read_all(reader, clauses, statuses), document.text, reader.headings)
@@ -268,9 +271,7 @@ class _Reader:
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
-        if self.dated_at == start and self._lies_ahead(self.period):
-            status = "planned"
-        period = self._coming(self.period) if status == "planned" else self.period
+        period = self._coming(self.period) if status == "planned" else self._told_of(self.period)
         return Setting(
             start,
             end,
@@ -557,10 +558,19 @@ class _Reader:
             if _is_long(self.period):
                 self.wide = self.period
 
-    def _lies_ahead(self, period: Period | None) -> bool:
-        """Return whether a time begins after the report was written: nothing in it has been done yet."""
-        today = self.document.date
-        return bool(period and period.start and today and period.start[: len(today)] > today)
+    def times(self, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int, Period]]:
+        """Return the times that say when the clause they stand in holds."""
+        starts = [start for start, _ in clauses]
+        of_clause = ((s, e, p, bisect_right(starts, s) - 1) for s, e, p in self.periods)
+        return [(s, e, p) for s, e, p, index in of_clause if index >= 0 and self._dates(p, s, e, starts[index])]
+
+    def _told_of(self, period: Period | None) -> Period | None:
+        """Return when a deed was done, never after the report was written: a month of no year is then one of last year."""
+        if period is None or not lies_ahead(period, self.document.date):
+            return period
+        if _YEARLESS.match(period.text):
+            return _a_year_before(period)
+        return None if lies_ahead(self.wide, self.document.date) else self.wide
 
     def _coming(self, period: Period | None) -> Period | None:
         """Return when a plan is for: the year of the report (as far as it speaks of it) where the time spoken of is over."""
@@ -667,6 +677,24 @@ def _days(period: Period | None) -> int | None:
         return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
     except ValueError:
         return None
+
+
+def lies_ahead(period: Period | None, today: str | None) -> bool:
+    """Return whether a time begins after a report was written: nothing in it has been done yet.
+
+    The end of the month of the report (6月底 on the 29th) does not.
+    """
+    if period is None or not period.start or not today:
+        return False
+    known = 7 if _END_OF_MONTH.search(period.text) else len(today)
+    return period.start[:known] > today[:known]
+
+
+def _a_year_before(period: Period) -> Period:
+    start, end = (
+        f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") if day else None for day in (period.start, period.end)
+    )
+    return replace(period, start=start, end=end, is_inferred=True)
 
 
 def _is_long(period: Period | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import Discourse, lies_ahead
 from kg.extract.findings import Finding, read_report
 from kg.extract.numbers import Quantity
 from kg.extract.pages import Bounds, Number, Page
@@ -38,6 +38,10 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
     """Return the finding with its setting: who, where, when, planned or not, and the words behind it."""
     number, quantity = finding.number, finding.number.quantity
     setting, row = discourse.at(number.start), finding.row
+    period = _period(page, piece, finding, _in_section(page, number, setting.period))
+    ahead = lies_ahead(period, page.document.date)
+    is_done = ahead and _DONE.search(page.text[slice(*piece)])  # 截至2月底已…: the time is another's
+    planned = (ahead and not is_done) or _is_planned(setting.status == "planned", page.text, piece, number)
     return Result(
         agents=(row,) if row and row.type == "Agency" else setting.agents,
         indicator=finding.indicator,
@@ -50,8 +54,8 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
         place=row if row and row.type == "Place" else setting.place,
-        period=_period(page, piece, finding, _in_section(page, number, setting.period)),
-        planned=_is_planned(setting.status == "planned", page.text, piece, number),
+        period=period if planned or not ahead else None,
+        planned=planned,
     )
 
 
@@ -122,7 +126,7 @@ def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
 # ---- planned or done ---------------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策|债券?|贷款|额度|指标|试点))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度|按照)(?<![按原])计划(?!\d|书|\w{0,2}个|\w{0,2}项)|预计|拟(?![定写上录任态建])|目标(?:任务)?(?:是|为)|规划(?:占地|用地|面积|总|投资|新建|建设|床位|建筑|布局)(?!的)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来(?=[，\d一两三五十几])"
+    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策|债券?|贷款|额度|指标|试点))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度|按照)(?<![按原])计划(?!\d|书|内|外|\w{0,2}个|\w{0,2}项)|预计|拟(?![定写上录任态建])|(?:目标|任务)(?:是|为)(?!了)|规划(?:占地|用地|面积|总|投资|新建|建设|床位|建筑|布局)(?!的)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来(?=[，\d一两三五十几])"
 )
 
 
@@ -133,10 +137,9 @@ _COMPARED = re.compile(r"同比|环比|按年|[较比](?:上年|去年|20\d\d年
 _MODAL = re.compile(
     r"(?:建成|投产|投用|投入使用|完工|竣工|达产|通车|落成)后[^，。]{0,4}[，]?(?:可|能|将|预计|每)|力争|计划|预计|拟|目标|确保|下一步|今后|未来|明年|届时|争取|(?:也|还|均|都|即|必|并)将|将(?:于|在|再|会|继续|进一步)|[^需主重]要(?!跑|交|求|素|点)"
 )
-_TAKES = re.compile(
-    r"将(?!提高|提升|增|推广|达|扩大|完成|建|新|实现|突破|超|覆盖|延伸|降|缩|压|上升|下降|减|升|开展|组织|持续|继续|全|力争|联合|会同|逐步|陆续)"
-    r"[^，。；]{2,30}?(?:到|至|为|成|入|进|给|出)|将[^，。；]{1,20}的$|争取[^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策)|将与[^，。]{2,20}的$"
-)
+_AIMED = re.compile(
+    r"(?:目标|任务|计划)(?:任务|数|值|量)?(?:的|为)?$"
+)  # before a number that is the target itself: 全年目标4万亩
 _GOALS = re.compile(r"(?:预期|主要|工作|总体|年度|奋斗)目标[:：是为]")
 _FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
 
@@ -148,13 +151,14 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> b
     """Return whether a number is a target: planned by its own words, or its clause is and nothing in it speaks of a deed."""
     before, sentence = text[piece[0] : number.start], re.split(r"[。！？!?\n]", text[: number.start][-200:])[-1]
     before, sentence = _QUOTED.sub("", before), _QUOTED.sub("", sentence)  # a name plans nothing: “未来驿站”
-    if _PLANS.search(before) or _GOALS.search(sentence):
+    aimed = _AIMED.search(before) and number.quantity.measure != "percent"
+    if aimed or _PLANS.search(before) or _GOALS.search(sentence):
         return True
     if not is_planned or _DONE.search(text[slice(*piece)]) or _FORMER.search(sentence):
         return False
     if _MODAL.search(sentence):
         return True
-    return not _COMPARED.search(text[slice(*piece)]) and not (_TAKES.search(before) or _TAKES.search(sentence))
+    return not _COMPARED.search(text[slice(*piece)])
 
 
 # ---- told once ---------------------------------------------------------------------------------------------------------

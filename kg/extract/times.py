@@ -64,6 +64,7 @@ class _Context:
     anchor: Anchor | None
     previous: Period | None
     is_near: bool = True
+    is_deadline: bool = False  # 年底前: not so far ahead that it must be that of the year before
 
 
 @Language.factory("kg_times", assigns=["doc.spans"])
@@ -215,7 +216,8 @@ def _expression(found: re.Match[str], context: _Context) -> Dates:
         return (None, context.anchor.last() if context.anchor and context.anchor.month else None)
     if found["second"]:
         return _range(found["first"], found["second"], context)
-    first = _point(found["first"], context)
+    is_deadline = found["before"] == "到" or found["after"] in ("前", "之前", "以前")
+    first = _point(found["first"], replace(context, is_deadline=is_deadline))
     return _framed(first, found["before"] or "", found["after"] or "")
 
 
@@ -298,7 +300,7 @@ def _by_calendar(found: re.Match[str], context: _Context) -> Dates:
         return _only_day(int(read_number(found["only_day"]) or 0), context)
     if year is None:
         return None, None
-    if year_text in ("全年", "年内"):
+    if year_text == "全年" or (year_text == "年内" and context.previous and context.is_near):
         year = _whole_year(context, year)
     return date(year, 1, 1), date(year, 12, 31)
 
@@ -421,7 +423,7 @@ def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> in
     ahead = (date(anchor.year, month, 1) - anchor.last()).days
     if spoken and (context.is_near or ahead > 0) and not (is_month and -NEWEST <= ahead <= 0):
         return spoken
-    return anchor.year - 1 if ahead > FARTHEST else anchor.year
+    return anchor.year - 1 if ahead > FARTHEST and not context.is_deadline else anchor.year
 
 
 def _by_word(word: str, context: _Context, day: int) -> Dates:
@@ -491,7 +493,8 @@ def _words(*kinds: str) -> str:
 @cache
 def _year() -> str:
     minguo = r"(?:民国)?(?<!\d)1[01]\d|民国(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
-    return rf"(?:(?:{_YEAR_NUMBER}|{minguo})年度?|{_words('year', 'same-year', 'year-end')})"
+    within = rf"(?<![两多几近\d一二三四五六七八九十])(?:{_words('year-end')})"  # 年内, not 三年内
+    return rf"(?:(?:{_YEAR_NUMBER}|{minguo})年度?|{_words('year', 'same-year')}|{within})"
 
 
 def _point_pattern(named: bool) -> str:

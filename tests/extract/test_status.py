@@ -2,14 +2,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kg.extract import layout, tags  # noqa: F401  (registers the components)
+from kg.extract import extract_facts, layout, tags, times  # noqa: F401  (registers the components)
+from kg.extract.numbers import find_quantities
 from kg.extract.status import read_statuses
 from kg.lexicon import Row, read_lexicon
 from kg.records import Extraction
+
+from .conftest import as_document
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +25,13 @@ def statuses():
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg_characters"}}})
     nlp.add_pipe("kg_tags")
     nlp.add_pipe("kg_layout")
+    nlp.add_pipe("kg_times")
 
     def read(text: str, actors: frozenset[int] = frozenset(), today: str | None = None) -> list[str]:
         doc = nlp(text)
-        return list(read_statuses(doc, [(c.start, c.end) for c in doc.spans["clauses"]], actors=actors, today=today))
+        clauses = [(c.start, c.end) for c in doc.spans["clauses"]]
+        dated = times.periods(doc, as_document(text, today))
+        return list(read_statuses(doc, clauses, actors=actors, today=today, times=dated))
 
     return read
 
@@ -139,3 +150,63 @@ def test_a_plan_by_name_is_no_intention(read: Callable[..., Extraction]) -> None
 
     assert {a.status for a in extraction.activities} == {"done"}
     assert [result.planned for result in extraction.results] == [False]
+
+
+MARKED = re.compile(r"\[([pd]):([^\]]*)\]")
+PASSAGES = [line.split("\t") for line in Path(__file__).with_name("statuses.tsv").read_text("utf-8").splitlines()[2:]]
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return a text without its marks, and start, end and status of what is marked."""
+    found, plain, last = [], "", 0
+    for mark in MARKED.finditer(text := text.replace("\\n", "\n")):
+        plain += text[last : mark.start()]
+        found.append((len(plain), len(plain) + len(mark[2]), {"p": "planned", "d": "done"}[mark[1]]))
+        plain, last = plain + mark[2], mark.end()
+    return plain + text[last:], found
+
+
+def told(extraction: Extraction, start: int, end: int) -> set[str]:
+    """Return the statuses of the facts about what stands in a stretch."""
+    standing = ("locatedIn", "subOrganizationOf", "memberOf")
+    facts = [a for a in extraction.activities if a.predicate not in standing]
+    numbers = [q.value for s, e, q in find_quantities(extraction.document.text) if s < end and start < e]
+    counts = [r for r in extraction.results if r.evidence.span.start <= start < r.evidence.span.end and r.value in numbers]
+    deeds = {a.status for a in facts if a.object.span.start < end and start < a.object.span.end}
+    return deeds | {"planned" if r.planned else "done" for r in counts}
+
+
+@cache
+def read_passage(date: str, passage: str) -> list[tuple[str, str, set[str]]]:
+    """Return for each mark of a passage its words, its status, and the statuses of the facts read from them."""
+    text, marks = marked(passage)
+    extraction = next(extract_facts([as_document(text, date)]))
+    return [(text[start:end], status, told(extraction, start, end)) for start, end, status in marks]
+
+
+@pytest.mark.parametrize(("date", "passage"), PASSAGES, ids=[text[:24] for _, text in PASSAGES])
+def test_a_plan_is_told_from_a_deed(date: str, passage: str) -> None:
+    for words, status, read in read_passage(date, passage):
+        assert read <= {status}, words
+
+
+def test_nearly_all_that_is_marked_as_done_or_planned_is_read() -> None:
+    read = [bool(statuses) for date, passage in PASSAGES for _, _, statuses in read_passage(date, passage)]
+
+    assert sum(read) >= 0.8 * len(read)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.sampled_from([*(p for _, p in PASSAGES), "2025年，", "9月，", "明年，", "\n"]), min_size=1, max_size=4),
+    st.dates(date(2019, 1, 1), date(2026, 1, 1)),
+)
+def test_nothing_is_done_before_its_time(passages: list[str], today: date) -> None:
+    text, _ = marked("".join(passages))
+    extraction = next(extract_facts([as_document(text, today.isoformat())]))
+
+    begun = [a.period for a in extraction.activities if a.status == "done"] + [
+        r.period for r in extraction.results if not r.planned
+    ]
+    last = f"{today:%Y-%m}-31"
+    assert not [period for period in begun if period and period.start and period.start > last]
