@@ -34,7 +34,7 @@ Json: TypeAlias = Any
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
     *("base.js", "data.js", "search.js", "graph.js", "sentences.js", "panel.js"),
-    *("chart.js", "tables.js", "timeline.js", "map.js", "doubts.js", "app.js"),
+    *("communities.js", "filters.js", "chart.js", "tables.js", "timeline.js", "map.js", "doubts.js", "app.js"),
 )
 SHOWN_FIRST = 300
 OPTIONS = {
@@ -57,7 +57,7 @@ def page_html(graph: Readable, *, title: str | None = None) -> str:
     network.templateEnv.globals |= {
         "block": _block,
         "data": _data(facts, number),
-        "strings": _strings(),
+        "strings": {**_strings(), "reasons": json.loads(_read("reasons.json"))},
         "t": _strings()["zh"],
         "style": Markup(style),
         "script": Markup(script),
@@ -131,7 +131,7 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "things": [_thing(facts.things[iri], ids[iri]) for iri in number],
         "facts": [_fact(fact, number, words) for fact in facts.facts],
         "results": [_outcome(outcome, number, words) for outcome in facts.outcomes],
-        "matches": [_judgement(judgement, number) for judgement in facts.judgements],
+        "matches": [_judgement(judgement, number, reports) for judgement in facts.judgements],
         "contradictions": [[place[id(outcome)] for outcome in group] for group in contradictions(facts)],
         "sums": [_check(check, place) for check in checks(facts) if check.verdict == "disagrees"],
         "former": {name: number[facts.replaced[iri]] for iri, name in _short_names(facts.replaced).items()},
@@ -255,13 +255,17 @@ def _outcome(outcome: Outcome, number: Mapping[str, int], words: _WordList) -> J
     )
 
 
-def _judgement(judgement: Judgement, number: Mapping[str, int]) -> Json:
+def _judgement(judgement: Judgement, number: Mapping[str, int], reports: Mapping[str, int]) -> Json:
+    """Return a judgement; one of a single report says which in its reason (`report-1: …`)."""
+    told, _, reason = judgement.reason.partition(": ")
+    report = next((place for iri, place in reports.items() if told and iri.endswith(f"/{told}")), None)
     return _filled(
         {
             "left": judgement.left,
             "right": judgement.right,
             "score": judgement.score,
-            "reason": judgement.reason,
+            "reason": judgement.reason if report is None else reason,
+            "report": report,
             "into": number.get(judgement.merged_into),
             "candidates": [number[candidate] for candidate in judgement.candidates],
         }

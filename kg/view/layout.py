@@ -22,20 +22,23 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 def layout(nodes: Sequence[str], edges: Sequence[tuple[str, str]], *, spacing: float = 50.0) -> dict[str, tuple[int, int]]:
     """Return whole-numbered positions for nodes (the most important first), about `spacing` apart.
 
-    Each connected part is laid out on its own and the parts are packed around the largest. Costs O(n²) a round: for up to about
-    a thousand nodes.
+    Each connected part is laid out on its own and the parts are packed around the largest; what is joined to nothing stands in
+    rows beneath. Costs O(n²) a round: for up to about a thousand nodes.
     """
     place = {node: number for number, node in enumerate(nodes)}
     pairs = sorted(
         {(min(place[a], place[b]), max(place[a], place[b])) for a, b in edges if a != b and a in place and b in place}
     )
-    discs = [(members, *_part(members, pairs, spacing)) for members in _parts(len(nodes), pairs)]
+    parts = _parts(len(nodes), pairs)
+    discs = [(members, *_part(members, pairs, spacing)) for members in parts if len(members) > 1]
     centres = _pack([radius for _, _, radius in discs], spacing * 1.3)
     found = {
         nodes[member]: (round(x + cx), round(y + cy))
         for (members, points, _), (cx, cy) in zip(discs, centres, strict=True)
         for member, (x, y) in zip(members, points.tolist(), strict=True)
     }
+    lonely = [nodes[members[0]] for members in parts if len(members) == 1]
+    found |= zip(lonely, _rows(len(lonely), list(found.values()), round(spacing * 1.3)), strict=True)
     return {node: found[node] for node in nodes}
 
 
@@ -50,6 +53,20 @@ def most_connected(degree: Mapping[str, int], edges: Sequence[tuple[str, str]], 
     chosen = set(ranked[:number])
     linked = {node for edge in edges if edge[0] in chosen and edge[1] in chosen and edge[0] != edge[1] for node in edge}
     return [node for node in ranked if node in linked]
+
+
+def _rows(number: int, above: Sequence[tuple[int, int]], gap: int) -> list[tuple[int, int]]:
+    """Return so many positions in rows beneath others, as wide as these at most; in a square when there are none."""
+    left, right = min((x for x, _ in above), default=0), max((x for x, _ in above), default=0)
+    top = max((y for _, y in above), default=-2 * gap) + 2 * gap
+    columns = max((right - left) // gap + 1, math.isqrt(max(number - 1, 0)) + 1)
+    middle = (left + right) // 2
+    widths = [min(columns, number - start) for start in range(0, number, columns)]
+    return [
+        (middle + column * gap - (width - 1) * gap // 2, top + row * gap)
+        for row, width in enumerate(widths)
+        for column in range(width)
+    ]
 
 
 def _parts(number: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from rdflib import Dataset
+from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 
 import kg
 from kg.view import notebook_html
+from kg.view.read import KG
 
 Show = Callable[..., Any]
+ID = "https://w3id.org/zhengtu/id/"
 
 
 def choose(tab: Any, query: str) -> None:
@@ -36,6 +40,33 @@ def test_one_finds_who_ran_what_and_reads_the_sentence(show: Show, small: Datase
     assert "第 31–57 字" in panel.inner_text()
     assert panel.locator("figcaption a").first.get_attribute("href") == "https://example.org/yunhe"
     assert tab.complaints == []
+
+
+def test_the_first_sentence_of_the_results_is_open(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/thing/initiative-1")
+    table = tab.locator("#panel table.small")
+
+    assert table.locator("blockquote").first.inner_text() == "云河交警开展“平安山路行动”，查处超载货车1.25万余辆"
+    assert table.locator("mark.number").inner_text() == "1.25万"
+
+
+def test_an_indicator_of_several_years_is_a_line(show: Show, small: Dataset) -> None:
+    for year, value in ((2021, 70), (2022, 90)):
+        result = URIRef(f"{ID}result-{year}")
+        small.default_graph.add((result, RDF.type, KG.Result))
+        small.default_graph.add((result, KG.agent, URIRef(f"{ID}agency-1")))
+        small.default_graph.add((result, KG.indicator, Literal("检查车辆", lang="zh-Hans")))
+        small.default_graph.add((result, KG.value, Literal(value, datatype=XSD.decimal)))
+        small.default_graph.add((result, KG.unit, Literal("辆")))
+        small.default_graph.add((result, KG.kind, Literal("count")))
+        small.default_graph.add((result, KG.startDate, Literal(f"{year}-01-01", datatype=XSD.date)))
+        small.default_graph.add((result, KG.endDate, Literal(f"{year}-12-31", datatype=XSD.date)))
+    tab = show(small, "#/thing/agency-1")
+    group = tab.locator("#panel tbody", has=tab.locator("tr.group"))
+
+    assert group.locator("th").inner_text() == "检查车辆"
+    assert group.locator(".sparkline").get_attribute("aria-label") == "2021 70辆，2022 90辆"
+    assert group.locator(".measure rect").evaluate_all("all => all.map(bar => bar.getAttribute('width'))") == ["233.3", "300.0"]
 
 
 @pytest.mark.parametrize("query", ["pasl", "pinganshanlu", "山路", "pinganshanl", "PASLXD"])
@@ -76,7 +107,10 @@ def test_an_indicator_is_compared_across_agencies(show: Show, small: Dataset) ->
     tab = show(small, "#/results")
     tab.get_by_label("按指标比较").select_option(index=1)
 
-    assert tab.locator(".chart th a.thing").all_inner_texts() == ["云河市公安局", "云河市公安局交警支队"]
+    assert tab.locator(".chart th a.thing").all_inner_texts() == ["云河市公安局交警支队", "云河市公安局"]
+    assert tab.locator(".chart td.value").all_inner_texts() == [">12,500辆", "300辆"]
+    tab.locator(".chart button", has_text="按年份").click()
+    assert tab.locator(".chart th").all_inner_texts() == ["2022", "2023"]
     assert tab.locator(".chart td.value").all_inner_texts() == ["300辆", ">12,500辆"]
     assert tab.locator("#table-view tbody tr:not(.words) td.indicator").all_inner_texts() == ["查处超载货车", "查处超载车"]
 
@@ -111,11 +145,36 @@ def test_a_region_lets_only_its_facts_through(show: Show, small: Dataset) -> Non
     tab = show(small, "#/activities")
     rows = tab.locator("tbody tr:not(.words)")
     before = rows.count()
-    tab.select_option("#filter-region", label="　济南市")
+    tab.locator("#filter-region [role=treeitem]", has_text="山东省").first.click()
+    tab.locator("#filter-region [role=treeitem] [role=treeitem]", has_text="济南市").click()
     inside = rows.count()
     tab.locator("#filters button", has_text="清除").click()
 
     assert 0 < inside < before == rows.count()
+
+
+def test_the_tree_of_regions_is_walked_with_keys(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/activities")
+    before = tab.locator("tbody tr:not(.words)").count()
+    tab.locator("#filter-region [tabindex='0']").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown", "Enter"):
+        tab.keyboard.press(key)
+
+    assert tab.locator("#filter-region [aria-selected=true] > .row").inner_text().split()[0] == "济南市"
+    assert tab.evaluate("document.activeElement.dataset.region") == "3701"
+    assert tab.locator("tbody tr:not(.words)").count() < before
+
+
+def test_the_slider_lets_only_its_time_through(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/results")
+    rows = tab.locator("tbody tr:not(.words) td.indicator")
+    before = rows.all_inner_texts()
+    tab.locator("#filter-from").press("End")
+    tab.locator("#filter-from").press("ArrowLeft")
+
+    assert before == ["查处超载货车", "查处超载车", "亡人事故"]
+    assert tab.locator("#filters output").inner_text() == "2023-12 — 2024-01"
+    assert rows.all_inner_texts() == ["查处超载货车"]
 
 
 def test_the_map_leads_to_what_happened_at_a_place(show: Show, small: Dataset) -> None:
@@ -209,6 +268,103 @@ def test_a_path_joins_two_things(show: Show, small: Dataset) -> None:
     tab.keyboard.press("Enter")
 
     assert tab.locator("#toast").inner_text() == "2 步：林小山 → 云河市公安局交警支队 → 平安山路行动"
+
+
+def test_what_belongs_together_is_a_community(show: Show) -> None:
+    tab = show(two_circles())
+    tab.locator("#filters label", has_text="显示群组").click()
+
+    assert tab.locator("#communities .number").all_inner_texts() == ["6", "5"]
+    tab.locator("#communities button").first.click()
+    assert tab.locator("#shown").inner_text() == "显示 6／共 11"
+    tab.click("#whole")
+    assert tab.locator("#shown").inner_text() == "显示 11／共 11"
+    assert tab.complaints == []
+
+
+def two_circles() -> Dataset:
+    """Return two circles of agencies, six and five, all of a circle joined to each other, the circles by one line."""
+    dataset, graph = Dataset(), None
+    graph = dataset.default_graph
+    circles = [[URIRef(f"{ID}agency-{name}{number}") for number in range(size)] for name, size in (("a", 6), ("b", 5))]
+    for circle in circles:
+        for agency in circle:
+            graph.add((agency, RDF.type, KG.Agency))
+            graph.add((agency, SKOS.prefLabel, Literal(agency[-2:] + "局", lang="zh-Hans")))
+        for one, other in combinations(circle, 2):
+            graph.add((one, KG.cooperatedWith, other))
+    graph.add((circles[0][0], KG.cooperatedWith, circles[1][0]))
+    return dataset
+
+
+def test_the_picture_is_taken_along_as_a_drawing(show: Show, hostile: Dataset, tmp_path: Path) -> None:
+    tab = show(hostile)
+    with tab.expect_download() as download:
+        tab.click("[data-zoom=drawing]")
+    download.value.save_as(tmp_path / "zhengtu.svg")
+    drawing = ElementTree.parse(tmp_path / "zhengtu.svg").getroot()
+    names = {title.text for title in drawing.iter("{http://www.w3.org/2000/svg}title")}
+
+    assert len(list(drawing.iter("{http://www.w3.org/2000/svg}polygon"))) > 50
+    assert any("<script>hacked(1)" in name for name in names)
+    assert {element.tag.rsplit("}", 1)[1] for element in drawing.iter()} <= {
+        "svg", "title", "defs", "marker", "path", "rect", "line", "polygon", "text",
+    }  # fmt: skip
+    assert tab.complaints == []
+
+
+def test_the_picture_is_walked_with_keys(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/thing/initiative-1")
+    tab.focus("#canvas")
+    tab.keyboard.press("n")
+
+    assert tab.locator("#spoken").inner_text() == "云河市公安局交警支队，机构，开展"
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("document.querySelector('#panel h2').textContent === '云河市公安局交警支队'")
+    assert tab.evaluate("document.activeElement.id") == "canvas"
+
+
+def test_help_says_which_keys_there_are(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    tab.keyboard.press("?")
+
+    assert "jlkd" in tab.locator("#help").inner_text()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("2")
+    tab.wait_for_selector("#table-view table.results")
+
+
+def test_paper_has_every_sentence_and_no_buttons(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/thing/agency-1")
+    tab.click("#theme")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    assert tab.locator("#panel tr.words:visible").count() == tab.locator("#panel button.open").count() == 2
+    assert tab.locator("#filters:visible, #zoom:visible, .actions:visible, #search:visible").count() == 0
+    assert tab.evaluate("document.documentElement.dataset.theme") == "light"
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_reports_stand_on_the_timeline(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/timeline")
+    tab.locator(".bars button[data-key='2023-12']").click()
+
+    assert "云河交警：一年工作" in tab.locator(".month").inner_text()
+
+
+def test_reasons_are_told_in_the_language_of_the_page(show: Show, small: Dataset) -> None:
+    match = URIRef(f"{ID}match-3")
+    inferred = small.graph(URIRef(f"{ID}inferred"))
+    inferred.add((match, RDF.type, KG.Match))
+    inferred.add((match, KG.candidate, URIRef(f"{ID}agency-1")))
+    inferred.add((match, KG.reason, Literal("report-1: not chosen, 县 is 青石县 in this report")))
+    tab = show(small, "#/doubts")
+
+    assert "未采用：本报告中的“县”指青石县（云河交警：一年工作）" in tab.locator("#table-view").inner_text()
+    tab.click("#language")
+    assert "Not chosen: 县 is 青石县 in this report" in tab.locator("#table-view").inner_text()
 
 
 def test_without_words_the_place_in_the_file_remains(show: Show, positions_only: Dataset) -> None:

@@ -154,3 +154,18 @@ def test_every_text_the_scripts_ask_for_exists() -> None:
     } | set(re.findall(r'data-(?:t|label|hint)="(\w+)"', (TEMPLATES / "page.html").read_text("utf-8")))
 
     assert asked <= strings.keys()
+
+
+def test_every_reason_of_the_samples_is_told_in_chinese() -> None:
+    texts = [english for english, _ in json.loads((TEMPLATES / "reasons.json").read_text("utf-8"))]
+    known = [re.compile(re.sub(r"\\\{\d\\\}", ".+", re.escape(text))) for text in texts]
+    graph = (Path(__file__).parents[2] / "output" / "graph.trig").read_text("utf-8")
+    reasons = {re.sub(r"^report-\w+: (not chosen, )?", "", told) for told in re.findall(r'kg:reason "([^"]*)"', graph)}
+
+    assert len(reasons) > 5
+    assert [reason for reason in sorted(reasons) if not any(pattern.fullmatch(reason) for pattern in known)] == []
+
+
+def test_a_reason_has_the_same_gaps_in_both_languages() -> None:
+    for english, chinese in json.loads((TEMPLATES / "reasons.json").read_text("utf-8")):
+        assert sorted(re.findall(r"\{\d\}", english)) == sorted(re.findall(r"\{\d\}", chinese))

@@ -33,7 +33,8 @@ function show({ view, thing }) {
     if (changed && thing === null) fitAll(false);
     choose(thing);
     drawPanel(thing);
-    if (thing !== null && !ui.narrow.matches) byId('panel').querySelector('h2')?.focus({ preventScroll: true });
+    if (thing !== null && !ui.narrow.matches && !picture.walking) byId('panel').querySelector('h2')?.focus({ preventScroll: true });
+    picture.walking = false;
   } else if (view === 'timeline') drawTimeline();
   else if (view === 'map') drawMap();
   else if (view === 'doubts') drawDoubts();
@@ -53,63 +54,6 @@ function refresh() {
 function refreshAndFit() {
   refresh();
   if (picture.selected === null) fitAll(true);
-}
-
-// ---- filters ----
-
-function drawFilters() {
-  const numbers = new Map();
-  for (const thing of data.things) numbers.set(thing.type, (numbers.get(thing.type) || 0) + 1);
-  const statuses = new Map();
-  for (const fact of data.facts) statuses.set(fact.status, (statuses.get(fact.status) || 0) + 1);
-  const set = (key, value) => { filter[key] = value; refreshAndFit(); };
-  byId('filters').replaceChildren(...[
-    el('h2', {}, t('types'), el('button', { class: 'all', type: 'button', onclick: () => { filter.types.clear(); drawFilters(); refreshAndFit(); } }, t('all'))),
-    el('ul', { class: 'legend' }, [...TYPES.keys()].filter(type => numbers.has(type)).map(type => el('li', {},
-      check(t(type), !filter.types.has(type), on => { if (on) filter.types.delete(type); else filter.types.add(type); refresh(); }, badge(type), count(numbers.get(type)))))),
-    el('h2', {}, t('statuses')),
-    el('ul', { class: 'legend' }, ['done', 'planned', 'denied', 'inferred'].filter(status => statuses.has(status)).map(status => el('li', {},
-      check(t(status), filter.statuses.has(status), on => { if (on) filter.statuses.add(status); else filter.statuses.delete(status); refresh(); }, stroke(status), count(statuses.get(status)))))),
-    regions.length > 0 && choice('region', [['', t('allRegions')], ...regions.map(code => [code, '　'.repeat(code.length / 2 - 1) + data.regions[code]])], filter.region, value => set('region', value || null)),
-    data.reports.length > 1 && choice('report', [['', t('allReports')], ...data.reports.map((report, number) => [number, shorten(report.title, 40)])], filter.report, value => set('report', value === '' ? null : Number(value))),
-    ...periodFilter(set),
-    el('h2', {}, t('display')),
-    check(t('relationNames'), picture.relationNames, on => { picture.relationNames = on; picture.network.redraw(); }),
-    el('button', { id: 'more', type: 'button', onclick: () => showMore() }, t('more', 200)),
-    el('button', { type: 'button', onclick: clearFilters }, t('clear')),
-  ].filter(Boolean));
-  offerMore();
-}
-
-function check(name, on, work, sign, number) {
-  return el('label', { class: 'check' }, el('input', { type: 'checkbox', checked: on, onchange: event => work(event.target.checked) }), sign, el('span', {}, name), number && el('span', { class: 'number' }, number));
-}
-
-function choice(key, options, value, work) {
-  return el('label', { class: 'choice' }, el('span', {}, t(key)), el('select', { id: 'filter-' + key, onchange: event => work(event.target.value) },
-    options.map(([option, name]) => el('option', { value: option, selected: String(option) === String(value ?? '') }, name))));
-}
-
-function periodFilter(set) {
-  const years = [...new Set([...data.facts, ...data.results].flatMap(fact => [fact.start, fact.end]).filter(Boolean).map(day => day.slice(0, 4)))].sort();
-  if (years.length < 2) return [];
-  const select = key => el('select', { 'aria-label': t('period') + ' ' + t(key), onchange: event => set(key, event.target.value) },
-    el('option', { value: '' }, t(key) + '…'), years.map(year => el('option', { value: year, selected: filter[key] === year }, year)));
-  return [el('div', { class: 'choice' }, el('span', {}, t('period')), el('div', { class: 'pair' }, select('from'), select('to')))];
-}
-
-function stroke(status) {
-  const dashes = { planned: '5 3', denied: '2 3' };
-  return svg('svg', { width: 22, height: 10, class: 'badge', 'aria-hidden': 'true' },
-    svg('line', { x1: 1, y1: 5, x2: 21, y2: 5, stroke: 'currentColor', 'stroke-width': status === 'inferred' ? 0.8 : 2, 'stroke-dasharray': Object.hasOwn(dashes, status) ? dashes[status] : '' }));
-}
-
-function clearFilters() {
-  filter.types.clear();
-  filter.statuses = new Set(['done', 'planned', 'denied', 'inferred']);
-  Object.assign(filter, { report: null, region: null, from: '', to: '' });
-  drawFilters();
-  refreshAndFit();
 }
 
 // ---- language and theme ----
@@ -163,6 +107,7 @@ function start() {
     drawFilters();
     refresh();
   });
+  byId('help-button').addEventListener('click', showHelp);
   byId('filters-button').addEventListener('click', () => openFilters(!byId('filters').classList.contains('open')));
   byId('stage').addEventListener('pointerdown', () => openFilters(false));
   document.addEventListener('click', event => {
@@ -173,8 +118,15 @@ function start() {
   });
   document.addEventListener('keydown', event => {
     const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
-    if (event.key === '/' && !typing) { event.preventDefault(); byId('query').focus(); }
-    if (event.key === 'Escape' && !typing) { if (byId('filters').classList.contains('open')) openFilters(false); else if (route.thing !== null) go('#/'); }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || byId('help').open) return;
+    if (event.key === '/') { event.preventDefault(); byId('query').focus(); }
+    if (event.key === '?') showHelp();
+    if (/^[1-6]$/.test(event.key)) [...document.querySelectorAll('#tabs a')].at(event.key - 1)?.click();
+    if (event.key === 'Escape') { if (byId('filters').classList.contains('open')) openFilters(false); else if (picture.path || picture.only) showWhole(); else if (route.thing !== null) go('#/'); }
+  });
+  addEventListener('beforeprint', () => {
+    if (ui.theme === 'dark') printInLight();
+    for (const closed of byId('panel').querySelectorAll('button.open[aria-expanded=false]')) closed.click();
   });
   addEventListener('hashchange', () => show(readRoute(location.hash)));
   addEventListener('resize', later(() => { if (picture.selected === null) fitAll(false); }, 150));
@@ -193,4 +145,25 @@ function start() {
 function openFilters(open) {
   byId('filters').classList.toggle('open', open);
   byId('filters-button').setAttribute('aria-expanded', String(open));
+}
+
+// Paper is white.
+function printInLight() {
+  ui.theme = 'light';
+  applyTheme();
+  refresh();
+  addEventListener('afterprint', () => { ui.theme = 'dark'; applyTheme(); refresh(); }, { once: true });
+}
+
+// What can be done here, by key and by mouse.
+function showHelp() {
+  const keys = [['/', 'helpSearch'], ['1 … 6', 'helpTabs'], ['← ↑ → ↓ ＋ − 0', 'helpMove'], ['n  p', 'helpStep'], ['Enter', 'helpOpen'], ['Esc', 'helpBack']];
+  const dialog = byId('help');
+  dialog.replaceChildren(
+    el('form', { method: 'dialog' }, el('button', { class: 'close', 'aria-label': t('close') }, '×')),
+    el('h2', {}, t('help')),
+    el('h3', {}, t('helpMouse')), el('ul', {}, ['helpClick', 'helpDouble', 'helpDrag'].map(key => el('li', {}, t(key)))),
+    el('h3', {}, t('helpKeys')), el('dl', {}, keys.flatMap(([key, told]) => [el('dt', {}, key.split('  ').map(one => el('kbd', {}, one))), el('dd', {}, t(told))])),
+    el('h3', {}, t('helpMarks')), el('p', {}, t('helpLines')));
+  dialog.showModal();
 }

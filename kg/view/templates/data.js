@@ -1,6 +1,6 @@
 // The data of the page, and the questions the other parts ask of it.
 
-const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [], matches: [], contradictions: [], sums: [], former: {} };
+const data = { things: [], facts: [], results: [], reports: [], words: [], regions: {}, spots: {}, outline: [], matches: [], contradictions: [], sums: [], damaged: [], former: {} };
 const byName = new Map();  // short name in the address bar → number of the thing
 let factsOf = [], resultsOf = [], neighboursOf = [], mergesOf = new Map(), lines = new Map(), placesOf = new Map(), codesOf = [];
 
@@ -99,14 +99,21 @@ const allNames = number => number === undefined ? [] : [data.things[number].name
 const reportOf = fact => fact.words.length ? data.reports[data.words[fact.words[0]].report] : undefined;
 const routeOf = number => '#/thing/' + encodeURIComponent(data.things[number].id);
 
+// A whole year as 2022, whole months as 2022-01—2022-10, else days.
 function whenOf(fact) {
   const { start, end } = fact;
   if (!start && !end) return fact.period || '';
   if (start === end) return start;
-  const year = start && end && start.slice(0, 4) === end.slice(0, 4);
-  if (year && start.endsWith('-01-01') && end.endsWith('-12-31')) return start.slice(0, 4);
-  if (year && start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && Number(end.slice(8)) >= 28) return start.slice(0, 7);
-  return start && end ? start + '—' + end : t(start ? 'since' : 'until', start || end);
+  if (!start || !end) return t(start ? 'since' : 'until', start || end);
+  if (start.endsWith('-01-01') && end.endsWith('-12-31')) return start.slice(0, 4) === end.slice(0, 4) ? start.slice(0, 4) : start.slice(0, 4) + '—' + end.slice(0, 4);
+  if (start.endsWith('-01') && isLastOfMonth(end)) return start.slice(0, 7) === end.slice(0, 7) ? start.slice(0, 7) : start.slice(0, 7) + '—' + end.slice(0, 7);
+  return start + '—' + end;
+}
+
+function isLastOfMonth(day) {
+  const next = new Date(day + 'T12:00:00Z');
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.getUTCDate() === 1;
 }
 
 // The shortest way between two things, along lines that pass the filters.

@@ -3,10 +3,12 @@
 const LABEL_FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
 const picture = {
   network: null, nodes: null, edges: null, first: new Map(), places: new Map(), degree: new Map(), types: new Map(), labels: new Map(),
-  added: new Set(), hidden: new Set(), only: null, selected: null, path: null, near: null, hovered: null, relationNames: false, swell: 1, thick: 1,
+  added: new Set(), hidden: new Set(), only: null, selected: null, path: null, near: null, hovered: null, relationNames: false, showCommunities: false,
+  communitiesOf: null, names: null, walking: false, swell: 1, thick: 1,
 };
 const colours = {};
 const FIRST_ON_A_PHONE = 140;
+const MARGIN = 160;  // pixels that names may need beside the picture, both sides together
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -72,7 +74,7 @@ function drawFirstPicture() {
     .map(edge => lineOf(edge.from + '-' + edge.to, edge.status, edge.inferred)));
   options.nodes = { ...options.nodes, ctxRenderer: drawNode };
   picture.network = new vis.Network(byId('canvas'), { nodes: picture.nodes, edges: picture.edges }, options);
-  picture.network.on('beforeDrawing', () => { picture.swell = swellAt(picture.network.getScale()); });
+  picture.network.on('beforeDrawing', ctx => { picture.swell = swellAt(picture.network.getScale()); drawCommunities(ctx); });
   picture.network.once('afterDrawing', () => performance.mark('picture'));
   picture.network.on('afterDrawing', drawNames);
   picture.network.on('hoverNode', ({ node }) => { picture.hovered = node; byId('canvas').classList.add('pointing'); picture.network.redraw(); });
@@ -103,43 +105,101 @@ function widthOf(ctx, text, size) {
   return width * size;
 }
 
+// What is taken on the picture, in a grid so that asking is cheap: boxes as [left, top, right, bottom].
+function emptySheet(cell) {
+  const cells = new Map();
+  const each = ([left, top, right, bottom], work) => {
+    for (let x = Math.floor(left / cell); x <= Math.floor(right / cell); x++) for (let y = Math.floor(top / cell); y <= Math.floor(bottom / cell); y++) if (work(x + ',' + y)) return true;
+    return false;
+  };
+  return {
+    take: box => { each(box, key => { push(cells, key, box); }); },
+    overlap: box => {
+      let area = 0;
+      const seen = new Set();
+      each(box, key => {
+        for (const other of cells.get(key) || []) {
+          const width = Math.min(box[2], other[2]) - Math.max(box[0], other[0]), height = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+          if (width > 0 && height > 0 && !seen.has(other)) { seen.add(other); area += width * height; }
+        }
+      });
+      return area;
+    },
+  };
+}
+
+// Where names go: below, above or beside their points, hubs first, on no other name and on no point. Worked out for the whole picture
+// once for each scale and choice, so that names neither flicker nor cost anything while one moves about.
+function placeNames(ctx, scale) {
+  const key = [scale.toPrecision(4), picture.selected, picture.near?.size, ui.narrow.matches].join();
+  if (picture.names?.key === key) return picture.names;
+  const names = emptySheet(90 / scale), points = emptySheet(60 / scale), placed = [], order = [...namingOrder()];
+  for (const number of order) {
+    const [x, y] = positionOf(number), radius = radiusOf(number) * 0.85;
+    points.take([x - radius, y - radius, x + radius, y + radius]);
+  }
+  let room = roomFor(order, scale);
+  const xs = order.map(number => positionOf(number)[0]), edge = [Math.min(...xs) - MARGIN / 2 / scale, Math.max(...xs) + MARGIN / 2 / scale];
+  const inside = (middle, width) => Math.min(Math.max(middle, edge[0] + width / 2), Math.max(edge[1] - width / 2, edge[0] + width / 2));
+  for (const number of order) {
+    if (room <= 0) break;
+    const chosen = number === picture.selected, near = picture.near?.has(number);
+    const size = (chosen ? 15 : Math.min(10.5 + Math.sqrt(picture.degree.get(number) || 0) * 0.55, 14)) / scale;
+    const text = shorten(picture.labels.get(number), chosen ? 40 : near ? 22 : 14), width = widthOf(ctx, text, size);
+    const [x, y] = positionOf(number), reach = radiusOf(number) + 3 / scale;
+    const spots = [[inside(x, width), y + reach], [inside(x, width), y - reach - size * 1.1], [x + reach + width / 2 + 1 / scale, y - size / 2], [x - reach - width / 2 - 1 / scale, y - size / 2]];
+    let best = null;
+    for (const [middle, top] of spots) {
+      const box = [middle - width / 2 - 2 / scale, top, middle + width / 2 + 2 / scale, top + size * 1.12];
+      if (!chosen && (names.overlap(box) || box[0] < edge[0] - 3 / scale || box[2] > edge[1] + 3 / scale)) continue;
+      const covered = points.overlap(box) / ((box[2] - box[0]) * (box[3] - box[1]));
+      if (!best || covered < best.covered - 0.02) best = { number, text, size, middle, top, box, covered };
+      if (chosen || covered === 0) break;
+    }
+    if (!best || (best.covered > (near ? 0.35 : 0.08) && !chosen)) continue;
+    names.take(best.box);
+    placed.push(best);
+    room -= 1;
+  }
+  return (picture.names = { key, placed, sheet: names });
+}
+
+// How many names an eye can take in: so many for each piece of the screen that the picture would fill.
+function roomFor(numbers, scale) {
+  if (!numbers.length) return 0;
+  const [width, height] = [0, 1].map(axis => Math.max(...numbers.map(number => positionOf(number)[axis])) - Math.min(...numbers.map(number => positionOf(number)[axis])));
+  return Math.max(12, Math.round((width * scale + 100) * (height * scale + 60) / (picture.near ? 6000 : 12500)));
+}
+
 function drawNames(ctx) {
-  const scale = picture.network.getScale(), canvas = byId('canvas');
-  const centre = picture.network.getViewPosition();
-  const view = { left: centre.x - canvas.clientWidth / 2 / scale, right: centre.x + canvas.clientWidth / 2 / scale, top: centre.y - canvas.clientHeight / 2 / scale, bottom: centre.y + canvas.clientHeight / 2 / scale };
-  const taken = [];
-  let room = Math.max(12, Math.round(canvas.clientWidth * canvas.clientHeight / 15000));
+  const scale = picture.network.getScale(), { placed, sheet } = placeNames(ctx, scale);
   ctx.save();
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
-  for (const number of namingOrder()) {
-    if (room <= 0) break;
-    const [x, y] = positionOf(number);
-    if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
-    const chosen = number === picture.selected || number === picture.hovered;
-    const size = (chosen ? 15 : Math.min(10.5 + Math.sqrt(picture.degree.get(number) || 0) * 0.55, 14)) / scale;
-    const name = chosen ? shorten(picture.labels.get(number), 40) : shorten(picture.labels.get(number), 14);
-    const width = widthOf(ctx, name, size), top = y + radiusOf(number) + 3 / scale;
-    const box = [x - width / 2 - 2 / scale, top, x + width / 2 + 2 / scale, top + size * 1.15];
-    if (!chosen && taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    taken.push(box);
-    room -= 1;
-    ctx.font = (chosen ? '600 ' : '') + size + 'px ' + LABEL_FONT;
+  const write = ({ number, text, size, middle, top }) => {
+    ctx.font = (number === picture.selected || number === picture.hovered ? '600 ' : '') + size + 'px ' + LABEL_FONT;
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeStyle = colours.bg;
-    ctx.strokeText(name, x, top);
+    ctx.strokeText(text, middle, top);
     ctx.fillStyle = colours.text;
-    ctx.fillText(name, x, top);
+    ctx.fillText(text, middle, top);
+  };
+  for (const name of placed) if (name.number !== picture.hovered) write(name);
+  if (data.things.length && (picture.relationNames || picture.selected !== null)) drawRelationNames(ctx, scale, sheet);
+  const { hovered } = picture;
+  if (hovered !== null && picture.nodes.get(hovered)) {
+    const [x, y] = positionOf(hovered);
+    write({ number: hovered, text: shorten(picture.labels.get(hovered), 40), size: 15 / scale, middle: x, top: y + radiusOf(hovered) + 3 / scale });
   }
-  if (data.things.length && (picture.relationNames || picture.selected !== null)) drawRelationNames(ctx, scale, taken);
   ctx.restore();
 }
 
-function drawRelationNames(ctx, scale, taken) {
+function drawRelationNames(ctx, scale, sheet) {
   const size = 10.5 / scale;
   const told = picture.edges.getIds().filter(id => picture.relationNames || id.split('-').map(Number).includes(picture.selected));
   if (told.length > 40 && !picture.relationNames) return;
+  const taken = [];
   ctx.textBaseline = 'middle';
   for (const id of told) {
     const [from, to] = id.split('-').map(Number);
@@ -148,7 +208,7 @@ function drawRelationNames(ctx, scale, taken) {
     if (Math.hypot(x2 - x1, y2 - y1) * scale < 70) continue;
     const name = [...new Set((lines.get(id) || []).map(fact => t(fact.predicate)))].join('、');
     const width = widthOf(ctx, name, size), box = [x - width / 2, y - size * 0.6, x + width / 2, y + size * 0.6];
-    if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    if (sheet.overlap(box) || taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
     ctx.font = size + 'px ' + LABEL_FONT;
     ctx.lineWidth = 4 / scale;
@@ -159,12 +219,11 @@ function drawRelationNames(ctx, scale, taken) {
   }
 }
 
-// Chosen first, then its neighbours, then hubs: numbers rise as degrees fall.
+// Chosen first, then its neighbours, else hubs: numbers rise as degrees fall.
 function* namingOrder() {
   if (picture.selected !== null && picture.nodes.get(picture.selected)) yield picture.selected;
-  if (picture.hovered !== null && picture.hovered !== picture.selected && picture.nodes.get(picture.hovered)) yield picture.hovered;
   const ids = picture.nodes.getIds().sort((a, b) => a - b);
-  for (const id of ids) if (id !== picture.selected && id !== picture.hovered && (!picture.near || picture.near.has(id))) yield id;
+  for (const id of ids) if (id !== picture.selected && (!picture.near || picture.near.has(id))) yield id;
 }
 
 const shorten = (text, length) => { const characters = [...text]; return characters.length > length ? characters.slice(0, length - 1).join('') + '…' : text; };
@@ -184,7 +243,10 @@ function refreshPicture() {
   bring(picture.edges, wantedLines, (old, line) => old.width !== line.width || String(old.dashes) !== String(line.dashes) || old.color.color !== line.color.color || old.color.opacity !== line.color.opacity);
   bring(picture.nodes, [...shown].map(id => ({ id, x: positionOf(id)[0], y: positionOf(id)[1] })), () => false);
   byId('shown').textContent = t('shownOf', count(shown.size), count(data.things.length));
+  picture.names = picture.communitiesOf = null;
+  if (picture.showCommunities) drawCommunityList();
   offerMore();
+  offerAll();
   picture.network.redraw();
 }
 
@@ -239,6 +301,19 @@ function offerMore() {
   if (button) button.hidden = !!picture.nodes && picture.nodes.length >= data.things.length;
 }
 
+// Where only a part is looked at, a way back to the whole.
+function offerAll() {
+  byId('whole').hidden = !picture.only && !picture.path;
+}
+
+function showWhole() {
+  picture.only = picture.path = null;
+  setNear();
+  refreshPicture();
+  fitAll(true);
+  drawPanel(picture.selected);
+}
+
 function showMore(step = 200) {
   const shown = thingsToShow();
   rankedByFiltered().filter(number => !shown.has(number)).slice(0, step).forEach(number => picture.added.add(number));
@@ -287,14 +362,30 @@ function move(options) {
 }
 
 function fitAll(smooth) {
-  const canvas = byId('canvas'), ids = picture.nodes.getIds();
+  const canvas = byId('canvas'), ids = ui.narrow.matches && !picture.only ? largestPart() : picture.nodes.getIds();
   if (!ids.length || !canvas.clientWidth) return;
   const spots = ids.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min(canvas.clientWidth / (right - left + 130), canvas.clientHeight / (bottom - top + 90), 1.4);
+  const scale = Math.min((canvas.clientWidth - Math.min(MARGIN, canvas.clientWidth / 3)) / (right - left + 20), (canvas.clientHeight - 70) / (bottom - top + 20), 1.4);
   const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
   adaptLines(scale);
   if (smooth) move(options); else picture.network.moveTo({ ...options, animation: false });
+}
+
+// What hangs together most: a small screen begins with that.
+function largestPart() {
+  const next = new Map(picture.nodes.getIds().map(id => [id, []]));
+  for (const { from, to } of picture.edges.get()) { next.get(from)?.push(to); next.get(to)?.push(from); }
+  const seen = new Set();
+  let most = [];
+  for (const start of next.keys()) {
+    if (seen.has(start)) continue;
+    const part = new Set([start]);
+    for (const one of part) for (const other of next.get(one) || []) part.add(other);
+    for (const one of part) seen.add(one);
+    if (part.size > most.length) most = [...part];
+  }
+  return most;
 }
 
 function zoomBy(factor) {
@@ -323,6 +414,46 @@ function savePicture() {
   copy.toBlob(blob => offer('zhengtu.png', blob), 'image/png');
 }
 
+// The whole picture as lines, shapes and text that any drawing program opens. Built as elements, so that every name stays text.
+function drawingOf() {
+  const ids = picture.nodes.getIds().sort((a, b) => a - b), spots = ids.map(positionOf), scale = picture.network.getScale();
+  const [left, right] = [Math.min(...spots.map(([x]) => x)) - 120, Math.max(...spots.map(([x]) => x)) + 120];
+  const [top, bottom] = [Math.min(...spots.map(([, y]) => y)) - 60, Math.max(...spots.map(([, y]) => y)) + 60];
+  const drawing = svg('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, 'font-family': LABEL_FONT },
+    svg('title', {}, document.title),
+    svg('defs', {}, svg('marker', { id: 'tip', viewBox: '0 0 8 8', refX: 8, refY: 4, markerWidth: 6, markerHeight: 6, orient: 'auto' }, svg('path', { d: 'M0 0L8 4L0 8z', fill: colours['line-strong'] }))),
+    svg('rect', { x: left, y: top, width: right - left, height: bottom - top, fill: colours.bg }));
+  if (picture.showCommunities) {
+    shownCommunities().forEach((members, number) => drawing.append(svg('polygon', { points: hull(members.map(positionOf)).join(' '), fill: patchColour(number), stroke: patchColour(number), 'stroke-width': 64, 'stroke-linejoin': 'round' })));
+  }
+  for (const { from, to, width, dashes, color } of picture.edges.get()) {
+    const [[x1, y1], [x2, y2]] = [positionOf(from), positionOf(to)], length = Math.hypot(x2 - x1, y2 - y1) || 1, rim = 1 - radiusOf(to) / length;
+    drawing.append(svg('line', { x1, y1, x2: (x1 + (x2 - x1) * rim).toFixed(1), y2: (y1 + (y2 - y1) * rim).toFixed(1), stroke: color.color, 'stroke-opacity': color.opacity, 'stroke-width': width.toFixed(2), 'stroke-dasharray': dashes ? dashes.join(' ') : 'none', 'marker-end': 'url(#tip)' }));
+  }
+  for (const id of ids) {
+    const [x, y] = positionOf(id), radius = radiusOf(id);
+    drawing.append(svg('polygon', { points: lookOf(picture.types.get(id)).shape.map(([dx, dy]) => `${(x + dx * radius).toFixed(1)},${(y + dy * radius).toFixed(1)}`).join(' '),
+      fill: colourOf(picture.types.get(id)), stroke: colours.bg, 'stroke-width': 1.4, opacity: picture.near && !picture.near.has(id) ? 0.16 : 1 }, svg('title', {}, picture.labels.get(id))));
+  }
+  for (const { text, size, middle, top: y } of picture.names?.placed || []) {
+    drawing.append(svg('text', { x: middle.toFixed(1), y: (y + size * 0.86).toFixed(1), 'font-size': size.toFixed(1), 'text-anchor': 'middle', fill: colours.text, stroke: colours.bg, 'stroke-width': (3.5 / scale).toFixed(1), 'stroke-linejoin': 'round', 'paint-order': 'stroke' }, text));
+  }
+  return new XMLSerializer().serializeToString(drawing).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');  // what XML cannot hold
+}
+
+// Walk with keys: from thing to thing among the neighbours of what is chosen, else among all that is shown.
+function stepTo(step) {
+  const around = picture.selected === null ? picture.nodes.getIds() : [...neighboursOf[picture.selected]].filter(number => picture.nodes.get(number));
+  const list = around.sort((a, b) => a - b);
+  if (!list.length) return;
+  const at = list.indexOf(picture.hovered), next = list[(at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step + list.length) % list.length];
+  picture.hovered = next;
+  const told = picture.selected === null ? [] : [...(lines.get(picture.selected + '-' + next) || []), ...(lines.get(next + '-' + picture.selected) || [])];
+  byId('spoken').textContent = [nameOf(next), t(data.things[next].type), ...new Set(told.map(fact => t(fact.predicate)))].join('，');
+  const [x, y] = positionOf(next);
+  picture.network.moveTo({ position: { x, y }, scale: Math.max(picture.network.getScale(), 0.6), animation: false });
+}
+
 function wirePicture() {
   const { network } = picture, canvas = byId('canvas');
   network.on('click', ({ nodes }) => go(nodes.length ? routeOf(nodes[0]) : '#/'));
@@ -330,6 +461,7 @@ function wirePicture() {
   network.on('zoom', later(() => adaptLines(), 150));
   network.on('dragEnd', ({ nodes }) => {
     for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) picture.places.set(Number(id), [x, y]);
+    picture.names = null;
   });
   byId('zoom').addEventListener('click', event => {
     const action = event.target.closest('button')?.dataset.zoom;
@@ -338,7 +470,9 @@ function wirePicture() {
     if (action === 'fit') fitAll(true);
     if (action === 'reset') resetPicture();
     if (action === 'picture') savePicture();
+    if (action === 'drawing') offer('zhengtu.svg', new Blob([drawingOf()], { type: 'image/svg+xml' }));
   });
+  byId('whole').addEventListener('click', showWhole);
   canvas.addEventListener('keydown', event => {
     const step = 80 / network.getScale(), { x, y } = network.getViewPosition(), scale = network.getScale();
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
@@ -346,6 +480,9 @@ function wirePicture() {
     else if (event.key === '+' || event.key === '=') zoomBy(1.25);
     else if (event.key === '-') zoomBy(0.8);
     else if (event.key === '0') fitAll(true);
+    else if (event.key === 'n' || event.key === '.') stepTo(1);
+    else if (event.key === 'p' || event.key === ',') stepTo(-1);
+    else if (event.key === 'Enter' && picture.hovered !== null) { const next = picture.hovered; picture.hovered = null; picture.walking = true; go(routeOf(next)); }
     else return;
     event.preventDefault();
   });

@@ -50,15 +50,17 @@ function card(number) {
       el('p', { class: 'class' }, badge(thing.type), t(thing.type), thing.subtype && thing.subtype !== 'other' && ' · ' + t(thing.subtype), thing.inferred && el('span', { class: 'tag inferred' }, t('inferred'))),
       el('h2', { tabindex: '-1' }, thing.name),
       el('dl', {},
-        row('aliases', (thing.aliases || thing.traditional) && [(thing.aliases || []).join('、'), thing.traditional && el('span', { class: 'traditional', lang: 'zh-Hant' }, thing.traditional.join('、'))]),
+        row('aliases', thing.aliases && thing.aliases.join('、')),
+        row('asRead', thing.traditional && el('span', { lang: 'zh-Hant' }, thing.traditional.join('、'))),
         row('formal', thing.formal && [thing.formal, ' ', el('span', { class: 'tag inferred' }, t('inferred'))]),
         row('superior', superiors(number)),
         row('place', places.length && links([...new Set(places)].slice(0, 4))),
         row('code', thing.code),
-        row('seen', dates.length && (dates[0] === dates.at(-1) ? dates[0] : dates[0] + ' — ' + dates.at(-1)))),
+        row('firstSeen', dates[0]),
+        row('lastSeen', dates.length && dates.at(-1) !== dates[0] && dates.at(-1))),
       el('p', { class: 'quiet' }, t('counts', count(facts.length), count(results.length), count(reports.size))),
       mergesOf.has(number) && el('details', {}, el('summary', {}, t('whyOne', mergesOf.get(number).length)),
-        el('ul', {}, mergesOf.get(number).map(match => el('li', { class: 'quiet' }, match.left, ' ＝ ', match.right, score(match), ' ', match.reason)))),
+        el('ul', {}, mergesOf.get(number).map(match => el('li', { class: 'quiet' }, match.left, ' ＝ ', match.right, score(match), ' ', reasonOf(match))))),
       actions(number)),
     results.length > 0 && resultTable(number, results),
     ...factGroups(number, facts),
@@ -88,7 +90,8 @@ function actions(number) {
   return el('div', { class: 'actions' },
     missing > 0 && button(t('neighbours', missing), () => { choose(number, { neighbours: 200 }); drawPanel(number); }),
     button(t(picture.only ? 'unfocus' : 'focus'), () => {
-      picture.only = picture.only ? null : new Set([number, ...neighboursOf[number]]);
+      if (picture.only) return showWhole();
+      picture.only = new Set([number, ...neighboursOf[number]]);
       refreshPicture(); fitAll(true); drawPanel(number);
     }),
     button(t('hide'), () => { picture.hidden.add(number); picture.added.delete(number); go('#/'); }),
@@ -110,21 +113,39 @@ function askPath(number, button) {
   input.focus();
 }
 
-// ---- results of a thing ----
+// ---- results of a thing: by indicator, over time ----
+
+const RESULTS_FIRST = 8;
 
 function resultTable(number, results) {
-  const isAgent = result => result.agents.includes(number);
-  const body = el('tbody', {});
+  const groups = new Map();
+  for (const result of results) push(groups, measureOf(result) + '\u0000' + scaleOf(result), result);
+  const table = el('table', { class: 'small' }, el('thead', {}, el('tr', {}, ['indicator', 'value', 'when'].map(key => el('th', { scope: 'col' }, t(key))))));
   const draw = all => {
-    body.replaceChildren(...results.slice(0, all ? results.length : 8).flatMap(result => resultRows(result, isAgent(result) ? result.of : undefined, isAgent(result) ? [] : result.agents)));
-    if (!all && results.length > 8) body.append(el('tr', {}, el('td', { colspan: 3 }, el('button', { class: 'all', type: 'button', onclick: () => draw(true) }, t('showAll', results.length)))));
+    let room = all ? Infinity : RESULTS_FIRST;
+    const bodies = [];
+    for (const list of groups.values()) {
+      if (room <= 0) break;
+      const sorted = [...list].sort((a, b) => ((a.start || a.end || '') < (b.start || b.end || '') ? -1 : (a.start || a.end || '') > (b.start || b.end || '') ? 1 : a.number - b.number));
+      bodies.push(indicatorRows(number, sorted.slice(0, room), list.length > 1));
+      room -= sorted.length;
+    }
+    if (!all && results.length > RESULTS_FIRST) bodies.push(el('tbody', {}, el('tr', {}, el('td', { colspan: 3 }, el('button', { class: 'all', type: 'button', onclick: () => draw(true) }, t('showAll', results.length))))));
+    table.replaceChildren(table.firstChild, ...bodies);
   };
   draw(false);
-  return el('section', {}, el('h3', {}, t('results'), el('span', { class: 'number' }, count(results.length))),
-    el('table', { class: 'small' }, el('thead', {}, el('tr', {}, ['indicator', 'value', 'when'].map(key => el('th', { scope: 'col' }, t(key))))), body));
+  table.querySelector('button.open')?.click();  // the first sentence at once: that every number has one is seen before one looks for it
+  return el('section', {}, el('h3', {}, t('results'), el('span', { class: 'number' }, count(results.length))), table);
 }
 
-function resultRows(result, of, agents) {
+function indicatorRows(number, list, isSeries) {
+  const most = Math.max(...list.map(result => Math.abs(result.amount)).filter(amount => !Number.isNaN(amount)), 1e-9);
+  return el('tbody', {},
+    isSeries && el('tr', { class: 'group' }, el('th', { scope: 'rowgroup', colspan: 3 }, el('span', {}, measureOf(list[0])), sparkline(list))),
+    list.flatMap(result => resultRows(result, number, isSeries ? most : result.unit === '%' && result.kind === 'percent' ? 100 : 0)));
+}
+
+function resultRows(result, number, most) {
   const words = el('tr', { class: 'words', hidden: true }, el('td', { colspan: 3 }));
   const open = el('button', { class: 'open', type: 'button', 'aria-expanded': 'false', onclick: () => {
     const show = words.hidden;
@@ -132,13 +153,27 @@ function resultRows(result, of, agents) {
     words.hidden = !show;
     open.setAttribute('aria-expanded', String(show));
   } }, result.indicator || '—');
+  const isAgent = result.agents.includes(number), whose = isAgent ? (result.of === undefined ? [] : [result.of]) : result.agents;
   return [
     el('tr', { class: result.planned ? 'planned' : '' },
-      el('td', {}, open, (of !== undefined || agents.length > 0) && el('span', { class: 'quiet' }, of !== undefined ? link(of) : links(agents))),
-      el('td', { class: 'value' }, amountOf(result)), el('td', { class: 'quiet' }, days(result))),
+      el('td', {}, open, whose.length > 0 && el('span', { class: 'quiet' }, links(whose))),
+      el('td', { class: 'value' }, amountOf(result), most > 0 && !Number.isNaN(result.amount) && bars(result, most)), el('td', { class: 'quiet' }, days(result))),
     words,
   ];
 }
+
+// How an indicator went: a line through what was measured at different times, read out as text.
+function sparkline(list) {
+  const points = list.filter(result => (result.start || result.end) && !Number.isNaN(result.amount) && !result.planned);
+  if (new Set(points.map(point => point.start || point.end)).size < 2) return null;
+  const amounts = points.map(signedAmount), [low, high] = [Math.min(...amounts, 0), Math.max(...amounts)], times = points.map(point => Date.parse(point.start || point.end));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const at = points.map((_, place) => [3 + 84 * (times[place] - first) / (last - first || 1), 21 - 18 * (amounts[place] - low) / (high - low || 1)].map(value => Number(value.toFixed(1))));
+  return svg('svg', { viewBox: '0 0 90 24', width: 90, height: 24, class: 'sparkline', role: 'img', 'aria-label': points.map(point => `${whenOf(point)} ${point.amount}${point.unit || ''}`).join('，') },
+    svg('polyline', { points: at.map(spot => spot.join(',')).join(' ') }), ...at.map(([cx, cy], place) => svg('circle', { cx, cy, r: place === at.length - 1 ? 2.6 : 1.8 })));
+}
+
+const signedAmount = result => (result.direction === 'down' && result.kind === 'change' ? -Math.abs(result.amount) : result.amount);
 
 // ---- facts of a thing ----
 

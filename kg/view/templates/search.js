@@ -76,7 +76,7 @@ function scoreOf(text, wanted, letters) {
 // ---- the box: a combobox as WAI-ARIA describes it ----
 
 function suggestInto(input, list, onChoose) {
-  let found = [], active = -1;
+  let found = [], active = -1, leaving = 0;
 
   function close() {
     list.hidden = true;
@@ -94,6 +94,7 @@ function suggestInto(input, list, onChoose) {
   }
 
   function show() {
+    clearTimeout(leaving);
     found = findThings(input.value);
     list.replaceChildren(...found.map(({ number, as }, place) => suggestion(list.id + '-' + place, number, as, () => choose(place))));
     if (!found.length && input.value.trim()) list.append(el('li', { class: 'none', role: 'option', 'aria-disabled': 'true', id: list.id + '-0' }, t('noMatch')));
@@ -114,7 +115,7 @@ function suggestInto(input, list, onChoose) {
 
   input.addEventListener('input', data.things.length > 5000 ? later(show, 80) : show);
   input.addEventListener('focus', () => { if (input.value.trim()) show(); });
-  input.addEventListener('blur', () => setTimeout(close, 150));
+  input.addEventListener('blur', () => { leaving = setTimeout(close, 150); });
   input.addEventListener('keydown', event => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' && found.length) mark((active + 1) % found.length);

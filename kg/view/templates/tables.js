@@ -27,7 +27,7 @@ const COLUMNS = {
 };
 
 function stateOf(view) {
-  if (!tables.has(view)) tables.set(view, { sort: null, down: false, query: '', limit: STEP, kind: '', measure: '' });
+  if (!tables.has(view)) tables.set(view, { sort: null, down: false, query: '', limit: STEP, kind: '', measure: '', by: 'agency' });
   return tables.get(view);
 }
 
@@ -66,7 +66,7 @@ function drawTable(view) {
   if (!charts.some(({ key }) => key === state.measure)) state.measure = '';
   const fill = () => {
     const rows = rowsOf(view), chosen = charts.find(({ key }) => key === state.measure);
-    chart.replaceChildren(...(chosen ? [drawChart(chosen)] : []));
+    chart.replaceChildren(...(chosen ? [drawChart(chosen, state.by, by => { state.by = by; fill(); chart.querySelector('[aria-pressed=true]').focus(); })] : []));
     number.textContent = t('rows', count(rows.length));
     body.replaceChildren(...rows.slice(0, state.limit).flatMap(item => tableRows(view, item)));
     more.hidden = rows.length <= state.limit;
