@@ -64,6 +64,7 @@ def build(
     ] = "quotes",
     base: Annotated[str, typer.Option(metavar="IRI", help="What the names of the data begin with.")] = BASE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to read with.")] = 1,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Draw the page, or leave it out.")] = True,
     without: Without = None,
 ) -> None:
     """Build the graph of reports: Turtle, tables and a page, in one folder."""
@@ -75,6 +76,7 @@ def build(
         evidence=evidence,
         base=base,
         jobs=jobs,
+        page=page,
         without=names(without),
     )
     with progress() as on_progress:

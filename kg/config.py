@@ -25,6 +25,7 @@ class Settings:
     evidence: Literal["quotes", "positions"] = "quotes"
     base: str = BASE
     jobs: int = 1
+    page: bool = True  # False makes no page: on thousands of reports a build is faster without
     without: tuple[str, ...] = ()  # repairs of kg.clean.REPAIRS to leave out, by name
 
 

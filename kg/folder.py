@@ -40,9 +40,10 @@ class Summary:
     seconds: float
 
     @property
-    def page(self) -> Path:
-        """Return the page to open."""
-        return self.folder / "graph.html"
+    def page(self) -> Path | None:
+        """Return the page to open; None for a build without one."""
+        page = self.folder / "graph.html"
+        return page if page.exists() else None
 
     def __str__(self) -> str:
         classes = ", ".join(f"{count} {name}" for name, count in self.entities.items())
@@ -50,7 +51,7 @@ class Summary:
             f"reports {self.reports}, entities {sum(self.entities.values())}, facts {self.facts}, results {self.results}, "
             f"problems {self.problems}, seconds {self.seconds:.1f}\n"
             f"entities: {classes or 'none'}\n"
-            f"page: {self.page}"
+            f"{f'page: {self.page}' if self.page else f'graph: {self.folder}'}"
         )
 
 
@@ -93,7 +94,8 @@ def write_build(
         graph.save(fresh / "graph.ttl")
         graph.save(fresh / "graph.trig")
         graph.save(fresh / "inferred.ttl", inferred=True)
-        graph.page(fresh / "graph.html")
+        if settings.page:
+            graph.page(fresh / "graph.html")
         graph.tables(fresh)
         entities, facts, results = graph.tally()
         summary = Summary(
@@ -181,8 +183,8 @@ def by_step(repaired: Sequence[Sequence[object]]) -> list[list[object]]:
 def moved_into_place(folder: Path, names: Sequence[str] | None = None) -> Iterator[Path]:
     """Give a temporary folder beside `folder`; when the block ends well, its files are moved into `folder`.
 
-    A new folder appears whole, in one step. In one that exists each file is replaced in one step, the last of `names` last;
-    files of other names stay. When the block fails, nothing has changed.
+    A new folder appears whole, in one step. In one that exists each file is replaced in one step, the last of `names` last; one
+    of these names that was not made this time is removed, files of other names stay. When the block fails, nothing has changed.
     """
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
@@ -191,7 +193,10 @@ def moved_into_place(folder: Path, names: Sequence[str] | None = None) -> Iterat
         fresh.chmod(0o777 & ~_umask())
         if folder.exists():
             for name in names or sorted(path.name for path in fresh.iterdir()):
-                (fresh / name).replace(folder / name)
+                if (fresh / name).exists():
+                    (fresh / name).replace(folder / name)
+                else:
+                    (folder / name).unlink(missing_ok=True)
         else:
             fresh.rename(folder)
     finally:

@@ -77,6 +77,18 @@ def test_a_build_fills_its_folder_and_says_where_the_page_is(run: Run, reports: 
     assert f"page: {tmp_path / 'graph' / 'graph.html'}" in done.out
 
 
+def test_a_build_without_a_page_leaves_no_page_of_an_earlier_build(run: Run, reports: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    run("build", reports, "-o", graph)
+    (graph / "notes.md").write_text("mine", "utf-8")
+
+    done = run("build", reports, "-o", graph, "--no-page")
+
+    assert done.status == 0
+    assert sorted(path.name for path in graph.iterdir()) == sorted({*FILES, "extractions", "notes.md"} - {"graph.html"})
+    assert f"graph: {graph}" in done.out
+
+
 def test_the_command_line_builds_what_the_library_builds(run: Run, reports: Path, tmp_path: Path) -> None:
     run("build", reports, "-o", tmp_path / "graph")
     kg.build(reports).save(tmp_path / "library.ttl")
