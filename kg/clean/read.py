@@ -84,16 +84,24 @@ def read_bytes(source: Source) -> bytes | Problem:
 def printable(name: str) -> str:
     """Return the name of a file as it can be printed and written: bytes that are not UTF-8 read as GB18030, no hidden marks.
 
+    Under a locale that knows neither (C), Python gives each such byte as a surrogate.
+
     >>> printable("a\\nb.txt"), printable("公报.txt".encode("gb18030").decode("utf-8", "surrogateescape"))
     ('a\\\\nb.txt', '公报.txt')
     """
     if any("\ud800" <= ch <= "\udfff" for ch in name):
         data = name.encode("utf-8", "surrogateescape" if all(ch < "\ud800" or ch >= "\udc80" for ch in name) else "replace")
-        try:
-            name = data.decode("gb18030")
-        except UnicodeDecodeError:
-            name = data.decode("utf-8", "replace")
+        codes = [code for code in ("utf-8", "gb18030") if _decodes(data, code)]
+        name = data.decode(*codes[:1] or ("utf-8", "replace"))
     return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode(), name)
+
+
+def _decodes(data: bytes, code: str) -> bool:
+    try:
+        data.decode(code)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_text(text: str, name: str) -> RawText | Problem:

@@ -13,6 +13,7 @@ from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
 from kg.view.read import KG, OA, SCHEMA
+from tests.view.attacks import ATTACKS, addresses
 
 ID = "https://w3id.org/zhengtu/id/"
 PREFIXES = """
@@ -105,74 +106,11 @@ def positions_only(small: Dataset) -> Dataset:
 
 # ---- attacks ---------------------------------------------------------------------------------------------------------
 
-CALL = "hacked(1)"
-TAGS = ("script", "img", "svg", "iframe", "body", "video", "audio", "object", "embed", "details", "input", "form", "a", "math",
-        "style", "link", "meta", "base", "template", "marquee", "select", "button")  # fmt: skip
-HANDLERS = ("onerror", "onload", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onpageshow", "onpointerdown",
-            "onanimationstart", "onhashchange", "onresize", "onbeforeprint")  # fmt: skip
-PLAIN_ATTACKS = (
-    f"<script>{CALL}</script>",
-    f"</script><script>{CALL}</script>",
-    f"</SCRIPT ><script>{CALL}</script>",
-    f"<!--<script>{CALL}//",
-    f"--><script>{CALL}</script><!--",
-    f"]]><script>{CALL}</script>",
-    f"</style><script>{CALL}</script>",
-    f"</title><script>{CALL}</script>",
-    f"</textarea><script>{CALL}</script>",
-    f"javascript:{CALL}",
-    f"JaVaScRiPt:{CALL}",
-    f"java\tscript:{CALL}",
-    f"\x01javascript:{CALL}",
-    f"data:text/html,<script>{CALL}</script>",
-    f"vbscript:{CALL}",
-    f"';{CALL};//",
-    f'";{CALL};//',
-    f"\\';{CALL};//",
-    f"`${{{CALL}}}`",
-    f"${{{CALL}}}",
-    f"{{{{constructor.constructor('{CALL}')()}}}}",
-    f"{{% raw %}}<script>{CALL}</script>{{% endraw %}}",
-    "{{ 7 * 7 }}",
-    "{{ config }}",
-    f"\u2028{CALL}\u2029",
-    f"\\u003cscript>{CALL}\\u003c/script>",
-    f"&lt;script&gt;{CALL}&lt;/script&gt;",
-    f"&#60;script&#62;{CALL}&#60;/script&#62;",
-    f"+ADw-script+AD4-{CALL}+ADw-/script+AD4-",
-    f"＜script＞{CALL}＜/script＞",
-    "__proto__",
-    "constructor",
-    "toString",
-    "hasOwnProperty",
-    "prototype",
-    "=HYPERLINK(\"https://evil.example\")",
-    "@SUM(1+1)*cmd|' /C calc'!A0",
-    "-2+3+cmd|' /C calc'!A0",
-    "<img src=https://evil.example/x.png>",
-    "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<meta http-equiv=refresh content=0;url=https://evil.example>",
-    "<base href=https://evil.example/>",
-    "@import 'https://evil.example/x.css';",
-    "url(https://evil.example/x.png)",
-    '<a href="https://evil.example">href',
-    "\u202egnp.exe\u202c",
-    "\ud7ff\ue000\ufffd",
-    "%3Cscript%3Ehacked(1)%3C/script%3E",
-    "#/thing/<img src=x onerror=hacked(1)>",
-    "' autofocus onfocus=hacked(1) x='",
-    '" autofocus onfocus=hacked(1) x="',
-)  # fmt: skip
-ATTACKS = (
-    *PLAIN_ATTACKS,
-    *(f'"><{tag} src=x {handler}={CALL} autofocus tabindex=1>' for tag in TAGS for handler in HANDLERS),
-)
-
 
 @pytest.fixture(scope="session")
 def hostile() -> Dataset:
     """Give a graph in which every name, quote, file, address, unit and code is an attack, each attack somewhere as a name."""
-    dataset, attacks = Dataset(), cycle(ATTACKS)
+    dataset, attacks, urls = Dataset(), cycle(ATTACKS), list(addresses())
     graph = dataset.default_graph
     kinds = ("Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility")
     things = []
@@ -185,15 +123,16 @@ def hostile() -> Dataset:
         graph.add((thing, SKOS.altLabel, Literal(next(attacks), lang="zh-Hant")))
         for predicate in (KG.subtype, KG.divisionCode, KG.formalName):
             graph.add((thing, predicate, Literal(next(attacks))))
-    for number in range(12):
+    for number, url in enumerate(urls):
         report = URIRef(f"{ID}report-{number}")
         graph.add((report, RDF.type, KG.Report))
-        for predicate in (DCTERMS.title, DCTERMS.issued, DCTERMS.publisher, DCTERMS.source, SCHEMA.url, KG.sha256):
+        graph.add((report, SCHEMA.url, Literal(url)))
+        for predicate in (DCTERMS.title, DCTERMS.issued, DCTERMS.publisher, DCTERMS.source, KG.sha256):
             graph.add((report, predicate, Literal(next(attacks))))
     for number, thing in enumerate(things):
         other, place = things[(number * 7 + 1) % len(things)], things[(number * 3 + 2) % len(things)]
         evidence, selector = URIRef(f"{ID}evidence-{number}"), URIRef(f"{ID}selector-{number}")
-        graph.add((evidence, OA.hasSource, URIRef(f"{ID}report-{number % 12}")))
+        graph.add((evidence, OA.hasSource, URIRef(f"{ID}report-{number % len(urls)}")))
         graph.add((evidence, OA.hasSelector, selector))
         graph.add((evidence, KG.cleanText, Literal(next(attacks), lang="zh-Hans")))
         for predicate in (OA.exact, OA.prefix, OA.suffix):
