@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -34,6 +35,8 @@ _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _PAIRED = re.compile(r"[与和同]$")
 _OPENS_PAIR = re.compile(r"(?:^|[，；：]|日前|近日|[今昨]天|积极|主动|分别|先后|[还并已将又也拟曾])[与和同]$")
+_BUILDING = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$")  # a hospital's new wing: of it, not by it
+_WITH_US = re.compile(r"(?:[与和同]|会同|联合|协同|携手)(?:[我本该此][局厅委院处所队校站中]|他们|双方)")
 _GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
 _JOINTLY = re.compile(
@@ -42,6 +45,7 @@ _JOINTLY = re.compile(
 _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|列席|作交流发言|发言|会上|会议上|宣布|参与|宣读")
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
+_AT_IT = re.compile(r"[”」]?上[，,]\s*")
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
 _REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
@@ -67,6 +71,8 @@ _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
 _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
+_COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
+_THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
 _OF_GOVERNMENT = re.compile(r"(?:常务)?副?([省市县区州旗镇乡])长")
 _GOVERNS = re.compile(r"政府|指挥部|领导小组|办公厅")
 _NAMES = ("LOC", "ORG")
@@ -206,6 +212,11 @@ class _Clause:
             return ()
         return (agents[things.index(thing)],)
 
+    def partners_spoken_of(self) -> list[Mention]:
+        """Return the partners that the clause itself does not name: 某局与我局联合会商."""
+        words = self.text[self.start : self.end]
+        return [p for p in self.setting.partners if p not in self.agencies] if _WITH_US.search(words) else []
+
     def is_demanded(self) -> bool:
         """Return whether a speaker demands it of others: the agents are the agencies addressed, and the speaker as well."""
         setting = self.setting
@@ -252,7 +263,7 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     governed = clause.verb(thing, "run", before_only=True) and not clause.setting.foreign
     if not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
-    for agency in clause.named_in(thing):
+    for agency in () if _BUILDING.search(thing.name) else clause.named_in(thing):
         yield clause.fact((agency,), "ran", thing, "initiative-of-agency")
 
 
@@ -378,7 +389,9 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
         for actor in people or guests or among or _coming(clause):
             if not _lies_in(actor, event) and not _IN_WORDS.match(clause.after(actor)):
-                yield clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+                fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
+                at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
+                yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
 
 
 def _conference_of(clause: _Clause, events: list[Mention]) -> Mention | None:
@@ -429,6 +442,8 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
     opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
     last = (opened or earlier)[-1] if earlier else None
+    if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
+        return earlier[-1] if SAY.search(text) or _REPORT.search(text) else None
     if _THE_MEETING.search(text):
         return last or own
     if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
@@ -464,6 +479,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         asked = _TOGETHER.search(before)
         if listed or paired or (asked and not (asked[0] == "邀请" and _GUEST.match(clause.after(agency)))):
             others.append(agency)
+    others += clause.partners_spoken_of()
     leads = tuple(a for a in clause.setting.agents if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)
     for lead in leads:
@@ -495,8 +511,15 @@ def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, documen
 def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
     """Return of whom a post is that no agency stands before: the unit named (该公司总监), a government, or who acts."""
     earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
+    if that := _THAT_BODY.search(text, 0, post.start):  # 该庭|庭长, 企业|财务总监
+        company = that[0] in _COMPANIES
+        fitting = (m for m in reversed(earlier) if (m.subtype == "company" if company else m.name.endswith(that[0][1:])))
+        return tuple(m for m in [next(fitting, None)] if m)
     if level := _OF_GOVERNMENT.fullmatch(post.post):
-        seat = re.compile(rf"{level[1]}(?:人民)?政府$")
+        place = next((m for m in mentions if m.type == "Place" and m.span.end in (post.start, post.start + 1)), None)
+        if place is not None and not any(m.name.startswith(place.name) for m in mentions if m.type == "Agency"):
+            return ()  # 云河市市长, and no government of 云河 is named
+        seat = re.compile(rf"{re.escape(place.name) if place else ''}.*{level[1]}(?:人民)?政府$")
         acting = [m for m in discourse.at(post.start).agents if _GOVERNS.search(m.name)]
         return tuple([*(m for m in mentions if m.type == "Agency" and seat.search(m.name)), *acting][:1])
     if post.start in bodies:  # a word that names a body, or a country, ends there

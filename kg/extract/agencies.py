@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
-from kg.extract.agency_groups import joint, merged, parents, shared_heads, teams
+from kg.extract.agency_groups import joint, listed, merged, parents, shared_heads, teams
 from kg.extract.agency_parts import (
     BODY,
     NAMING,
@@ -40,6 +40,7 @@ from kg.extract.agency_parts import (
     with_units,
     word_list,
 )
+from kg.extract.sites import SITE, site_acts
 from kg.extract.words import Words
 
 _NOT_LEVEL = re.compile(r"[某全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
@@ -55,6 +56,9 @@ _YOUTH = re.compile(r"团[省市县区州]委")
 _BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![长部面势限])")
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
 _FOLLOWS = re.compile(r"核心的$|(?:贯彻|落实|按照|根据|执行|维护|拥护|响应|遵照)[^，。]{0,4}$")
+_HEADED_ALONE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:据|由|该[局院厅委关])?([\u4e00-\u9fff]{2,6}?(?:科|处|股|庭))(?=副?(?:科长|处长|股长|庭长)[\u4e00-\u9fff]{2,4})"
+)
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
 _POLICE = re.compile(r"公安|交警|警察")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
@@ -73,9 +77,15 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     reader = read_parts(words, places)
     rows = longest(row for rule in RULES for row in rule(reader) if not _swallows(words, row))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
-    rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic")]
+    rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic") and _is_body(words.text, row)]
+    rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
+
+
+def _is_body(text: str, row: Row) -> bool:
+    """Return whether a name is that of a body: a station or a museum is one only where it acts."""
+    return not SITE.fullmatch(text, row[0], row[1]) or site_acts(text, row[0], row[1])
 
 
 _POST_INSIDE = re.compile(
@@ -107,7 +117,8 @@ def _nationals(reader: Reader) -> Iterator[Row]:
             ):
                 stop, kind = with_units(reader, (end, subtype))
                 stop = max(_branch_end(reader, stop), _whole_word(reader, start, end))
-                yield start, stop, f"Agency/{kind}", "agencies/national"
+                state = start - 2 if reader.text.endswith("国家", 0, start) and reader.words.starts(start - 2) else start
+                yield state, stop, f"Agency/{kind}", "agencies/national"
                 break
 
 
@@ -273,6 +284,15 @@ def _posted(reader: Reader) -> Iterator[Row]:
             yield start, end, f"Agency/{subtype}", "agencies/posted-short"
 
 
+def _headed(reader: Reader) -> Iterator[Row]:
+    """Yield a unit that only the post of its head makes known: 情报处|副处长, with no body before it."""
+    for match in _HEADED_ALONE.finditer(reader.text):
+        start, end = match.span(1)
+        nouns = all(word.label in ("n", "vn", "nz", "an") for word in reader.words.between(start, end))
+        if nouns and reader.words.starts(start) and not _is_common(reader.text[start : end - 1]):
+            yield start, end, "Agency/other", "agencies/headed-short"
+
+
 def _numbered(reader: Reader) -> Iterator[Row]:
     for match in NUMBERED.finditer(reader.text):
         if reader.words.starts(match.start()) and match[1] not in ("分局",):
@@ -408,13 +428,15 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
     for word in reader.words.words:
         surface = reader.text[word.start : word.end]
         if (
-            word.label != "ORG"
+            word.label not in ("ORG", "LOC")
             or any(taken[word.start : word.end])
             or surface in vocabulary("organ").values
             or surface[:1] in _LEVELS
         ):
             continue
         tail = tail_of(reader.text, word.start, word.end)
+        if word.label == "LOC" and word.end - word.start < 6:
+            continue
         if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
             stop, kind = with_units(reader, (word.end, subtype_of(surface)))
             yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
@@ -428,6 +450,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _named_units,
     _lone_units,
     _posted,
+    _headed,
     _numbered,
     _youth,
     _ranked,

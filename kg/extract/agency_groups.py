@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.agency_parts import SPLIT, Reader, Row, chain_ends, overlaps, subtype_of, word_list
+from kg.extract.agency_parts import (
+    NAMING,
+    SPLIT,
+    Reader,
+    Row,
+    chain_ends,
+    noun_ends,
+    nouns_before,
+    overlaps,
+    stands,
+    subtype_of,
+    tail_of,
+    word_list,
+)
 
 _PARTY = re.compile(r"(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 _SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
@@ -13,6 +26,10 @@ _JOINT = re.compile(
     r"((?:[\u4e00-\u9fff]{2,12}[、和及与])*[\u4e00-\u9fff]{2,12})等(?:多个|[一二三四五六七八九十两\d]+[个家]|相关|有关|多)?(?:部门|单位|委办局)"
 )
 _SHARED = re.compile(r"((?:[\u4e00-\u9fff]{2,6}[、和及与])+)$")
+_MARKS = ("、", "和", "与", "及")
+_VAGUE = re.compile(r"各|有关|相关|所有|全[国省市县区]|中小|其他|其它|部分|多[个家]|[一二三四五六七八九十两\d]|本|该|我|沿线|辖区|周边|基层|重点|部门|单位|下属|所属|直属")
+_LISTED_TAIL = re.compile(r"(?<=..)[处署局委厅庭]$")
+_COMMON_TAILS = ("学校", "企业", "公司", "社区", "医院")
 _TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?")
 
 
@@ -50,6 +67,42 @@ def joint(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
             )
             if fits and not overlaps(rows, start, end):
                 yield start, end, "Agency/government", "agencies/joint"
+
+
+def listed(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the bodies beside those known in a list: 入境事务处、|劳工处, and 老港海关|、沙田海关 that end alike."""
+    text = reader.text
+    found: list[Row] = []
+    for start, end, _, rule in sorted(rows):
+        if rule.endswith(("joint", "team", "collective")):
+            continue
+        stop = _next_listed(reader, end + 1) if text[end : end + 1] in _MARKS else None
+        if stop is not None and not overlaps([*rows, *found], end + 1, stop):
+            found.append((end + 1, stop, f"Agency/{subtype_of(text[end + 1 : stop])}", "agencies/listed"))
+        begin = _alike_before(reader, start, text[end - 2 : end]) if text[start - 1 : start] == "、" else None
+        if begin is not None and not overlaps([*rows, *found], begin, start - 1):
+            found.append((begin, start - 1, f"Agency/{subtype_of(text[begin : start - 1])}", "agencies/listed"))
+    yield from found
+
+
+def _next_listed(reader: Reader, start: int) -> int | None:
+    """Return where a body ends that starts behind a list mark: nouns, and the end of a body's name."""
+    text, best = reader.text, None
+    if _VAGUE.match(text, start):
+        return None
+    for end in noun_ends(reader, start, 10):
+        whole = stands(text, start, end) and text[start:end] not in word_list("generic") | word_list("no-ending")
+        if end - start >= 3 and whole and (_LISTED_TAIL.search(text, start, end) or tail_of(text, start, end)):
+            best = end
+    return best
+
+
+def _alike_before(reader: Reader, end: int, tail: str) -> int | None:
+    """Return where the nouns begin that end before a list mark in the same word as the body behind it."""
+    if not reader.text.endswith(tail, 0, end - 1) or tail in _COMMON_TAILS:
+        return None
+    begin = nouns_before(reader, end - 1, (*NAMING, "vn", "s"), 2)
+    return begin if begin is not None and end - 1 - begin >= 4 and not _VAGUE.match(reader.text, begin) else None
 
 
 def _pieces(start: int, surface: str) -> Iterator[tuple[int, int]]:

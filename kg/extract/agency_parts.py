@@ -33,6 +33,15 @@ _NAME_TAIL = re.compile(  # ends of names that the tagger sees whole
     r"(?:(?<!委市)(?<!委县)(?<!委区)政府|出版社|剧院|歌舞团|乐团|油田|林场|农场|合作社|基金会|商会|促进会|管理所|福利院|国会|议会|参议院|众议院|党支部|党总支"
     r"|(?<=[\u4e00-\u9fff]{4})司|(?<=..)(?:石化|炼化|钢铁|重工|矿业|药业|制药|农商行)|交易所|兵团|工会|总社|科学院|科协|残联|侨联)$"
 )
+_LOCAL_TAIL = re.compile(  # ends of bodies that a division or a name before them makes known
+    r"(?:总台|(?:营运|结算|客服|气象|遥感|疾控|防疫|血液|急救|接待|调解|采供血|信访|信息|技术|文化馆|卫生|康复|代办|仲裁|公证|不动产登记|融媒体|农技|农机|畜牧|水产|供应链管理)中心"
+    r"|(?:水管|水利|水文|水土保持|农机|农技|推广|林业|畜牧|兽医|检疫|防疫|监测|气象|救助|消防|特勤|消防救援|客运|汽车|火车|高铁|铁路|地铁|边检|检查|管理|服务|供水|供电|粮|收费|养护|中心|卫生防疫|文化|血|试验|[东西南北])站"
+    r"|(?:执法|救援|消防|巡逻|工作|医疗|志愿|服务|宣讲|施工|勘探|设计|突击|综合执法|治理|协管|养护|救护|联防|应急|民兵)队"
+    r"|(?:车务|机务|工务|电务|车辆|供电|客运|管养)段|(?:农|林|种畜|良种)场|(?:管理|研究|卫生|检定|检验|推广|养护|管护|监狱|看守|拘留|戒毒)所|(?:监狱|看守所|戒毒所)"
+    r"|(?<!乡镇)(?<!基层)卫生院|疗养院|福利院|敬老院|研究院|设计院|勘察院|党支部|党总支|村委会|居委会|合作社|水厂|(?:电|热电|污水处理|制造|机床|钢铁)厂"
+    r"|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览)馆|(?:会展|展览|博览|体育|奥体|艺术|游客)中心|管理处|监理处|报社|剧院|剧团|艺术团|乐团|矿业|石化|化工厂|法学会|科协|残联|侨联|妇联|工商联|文联|台联|红十字会|工会|商会)$"
+)
+_SITE_AFTER = re.compile(r"(?:于|正式|将|已|今|近日|\d)*(?:投入|建成|启用|投用|落成|揭牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建)")
 _JOINED_TAILS = ("局", "厅", "委", "委员会", "办公室", "发展中心", "管理中心", "服务中心", "管理处")  # 文化和旅游局
 _POST = re.compile(r"主席|主任|负责|领导|队员|组长|[局厅处科所]长|团队|专家|学者|记者|代表")
 _OPEN_UNIT = re.compile(r"(?:(?<=[\u4e00-\u9fff]{3})局|审判庭|业务部|组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
@@ -223,7 +232,7 @@ def open_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of an organ or ending of nouns that no table knows (数据资源管理局, 丰源客运公司)."""
     best: End | None = None
     for position in noun_ends(reader, start, 18):
-        tail = OPEN_TAIL.search(reader.text, start, position)
+        tail = OPEN_TAIL.search(reader.text, start, position) or _local_tail(reader.text, start, position)
         if tail and "和" in reader.text[start : tail.start()] and tail[0] not in _JOINED_TAILS:
             break
         if tail and tail.start() > start and position - start >= 3 and stands(reader.text, start, position):
@@ -235,7 +244,12 @@ def open_at(reader: Reader, start: int) -> End | None:
 
 def tail_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the end of an agency's name in a word that the tagger takes for a body's name."""
-    return OPEN_TAIL.search(text, start, end) or _NAME_TAIL.search(text, start, end)
+    return OPEN_TAIL.search(text, start, end) or _NAME_TAIL.search(text, start, end) or _local_tail(text, start, end)
+
+
+def _local_tail(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the end of a small body's name (水管站, 综合执法队), unless the text speaks of it as a site that is built."""
+    return None if _SITE_AFTER.match(text, end) else _LOCAL_TAIL.search(text, start, end)
 
 
 def subtype_of(surface: str) -> str:
@@ -320,7 +334,7 @@ def stands(text: str, start: int, end: int) -> bool:
         return (
             text[end - 2 : end] != "党组"
             and text.startswith(("书记", "副书记"), end)
-            and _IS_TOWN.search(text, start, end) is not None
+            and _IS_TOWN.search(text, max(0, start - 2), end) is not None
         )
     if text[end - 2 : end] in ("大厅", "客厅", "餐厅", "展厅") or text[end - 3 : end] == "中小学":
         return False

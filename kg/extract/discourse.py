@@ -80,6 +80,8 @@ _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
 _WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
 _WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
+_ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
+_UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
@@ -328,7 +330,9 @@ class _Reader:
             self.speakers = persons
             self._follow_speaker(start, persons[0])
         if agencies:
-            if self.agents and _WITH_HEAD.match(LEAD_IN.sub("", clause)):
+            if self.agents and not self.unnamed and _ASSISTS.search(clause):
+                partners = (*self.partners, *agencies, *partners)  # 某局牵头，某局、某局配合，…
+            elif self.agents and _WITH_HEAD.match(LEAD_IN.sub("", clause)):
                 partners = (*agencies, *partners)
                 self.passing = bool(_BESIDE.match(LEAD_IN.sub("", clause)))
             else:
@@ -390,8 +394,8 @@ class _Reader:
             gap = self.text[(partners or group)[-1].end : actor.start].strip()
             if _JOINS.match(gap):
                 (partners if partners or _WITH_HEAD.search(gap) else group).append(actor)
-            elif not gap or (actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)):
-                group[-1] = actor  # 警方|东九龙总区交通部, 市公安局副局长|某某
+            elif not gap or _UNIT_OF.fullmatch(gap) or (actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)):
+                group[-1] = actor  # 警方|东九龙总区交通部, 某海关所属|某海关, 市公安局副局长|某某
             else:
                 break
         return _named_by(group), _named_by(partners)
@@ -488,6 +492,8 @@ class _Reader:
             return self.agents
         if word == "我们":
             return self.owner or self.agents
+        if word[0] in "我本" and any(m.name.endswith(word[1:]) for m in self.owner):
+            return self.owner
         if _SEVERAL.fullmatch(word):
             return self.joint or self.agents
         if word in ("后者", "前者"):

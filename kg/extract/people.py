@@ -31,6 +31,7 @@ _SPEAKS = re.compile(
 _ADDRESSED = re.compile(r"(?:代表|委员|同志|院士|教授)$")
 _ON_ROAD = re.compile(r"高铁|高速|铁路|城际|大桥|隧道|机场|水库|大道|公路|线")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_APART = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[\n\u3000 ）)]|$)")
 _SAYS_SO = re.compile(r"表示|说|介绍|告诉|强调|指出|认为|坦言|同志|先生|女士|是[\u4e00-\u9fff]{0,12}一[名位]")
 _SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
@@ -203,6 +204,9 @@ def _name_at(words: Words, start: int) -> int | None:
     text, first = words.text, words.holding(start)
     if first is None or first.start != start:
         return None
+    apart = _APART.match(text, start) if text[start - 1] in "\u3000 " else None
+    if apart and is_name(apart[0]):  # 县长　向恒林, in a line of its own
+        return apart.end()
     following = words.holding(first.end)
     if first.label == "PER" and 2 <= first.end - start <= 6 and not _NOT_NAMES.search(text[start : first.end]):
         address = _ADDRESSED.search(text, start + 2, first.end)
@@ -320,7 +324,8 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
     """Yield the posts in front of a person: 市局党委委员、支队长何志坚."""
     pieces: list[tuple[int, str, Mention | None]] = []
     end = person.span.start - (text[person.span.start - 1 : person.span.start] in (" ", "：", "\u3000"))
-    while match := next((m for i in range(max(0, end - 12), end) if (m := _posts().fullmatch(text, i, end))), None):
+    while found := [m for i in range(max(0, end - 12), end) if (m := _posts().fullmatch(text, i, end))]:
+        match = next((m for m in found if m.start() in agencies), found[0])  # 某村党支部|书记
         agency = agencies.get(match.start()) or _before_former(text, match.start(), agencies)
         pieces.append((match.start(), match[0], agency))
         end = agency.span.start if agency else match.start()

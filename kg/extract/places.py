@@ -46,7 +46,7 @@ _AFTER_PREPOSITION = re.compile(r"(?:[在赴到往至从于抵向访、—－自
 _ABROAD = re.compile(r"[中美俄英法德日韩欧非亚拉澳印巴越蒙朝乌伊以沙阿哈吉塔柬老缅泰菲马新港台]+(?:两国|三国)?$")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
 _MODIFIERS = re.compile(
-    r"(?:全[省市县区国线]|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
+    r"(?:全[省市县区国线]|局部|大部|偏远|各|城市|城区|山区|农村|乡村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
     r"周边|附近|沿线|沿途|危险|事故|公共|市政|交通|安全|绿色|美丽|现代|国家|省级|市级|人民|学校|旅游|工业|农业|产业|科技|数字)$"
 )
 
@@ -280,9 +280,19 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
             or (label == "road" and word.label in ("nz", "nw") and len(name) >= 2)
             or is_township(text[word.start : end])
         )
-        good = proper and (label != "division" or len(name) > 1) and not _MODIFIERS.search(name) and not _INSIDE.search(name)
+        own = len(name) > 3 and is_division_name(name[:2])  # 武进|国家高新区
+        good = proper and (label != "division" or len(name) > 1) and not _INSIDE.search(name)
+        good = good and (own or not _MODIFIERS.search(name))
+        before = words.holding(word.start - 1) if word.start else None
+        fits = label == "area" and not proper and word.end == end and len(name) > 1 and end - start > 1
+        if fits and before is not None and before.label == "LOC" and before.end - before.start > 1:
+            whole = word.label in ("n", "nz", "nw", "vn") and not _MODIFIERS.search(name) and not _INSIDE.search(name)
+            return before.start if whole and before.end == word.start else None  # 赤水|丹霞旅游区
         return word.start if good and word.end >= end and _HAN.fullmatch(text, word.start, end) else None
     before = words.holding(start - 1) if start else None
+    if before is not None and label == "area" and before.end == start and before.start == start - 1 and before.label == "n":
+        before = words.holding(start - 2)  # 茶海之|心|景区
+        return before.start if before is not None and before.label == "LOC" and before.end == start - 1 else None
     if before is None or before.end != start or _MODIFIERS.search(text[before.start : start]):
         return None
     if before.label in ("PER", "nz") and text[start:end] in _LINES and start - before.start in (2, 3):  # 张吉怀|高铁

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
 from kg.extract.phrases import Head, Phrases, Word, context, context_set, floor_of, heads, quotations, run_left, words_of
+from kg.extract.sites import SITE, site_acts
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -49,7 +50,9 @@ def mark_systems(doc: Doc) -> Doc:
     phrases = Phrases(doc)
     listed = list(_listed(phrases))
     named = [*_quoted(phrases), *listed]
-    others = [row for row in [*_systems(phrases), *_known(phrases), *_facilities(phrases)] if not _touches(row, named)]
+    found = [*_systems(phrases), *_known(phrases), *_facilities(phrases)]
+    found += [row for row in _sites(phrases) if not _touches(row, found)]
+    others = [row for row in found if not _touches(row, named)]
     return mark(doc, "systems", named + others)
 
 
@@ -91,7 +94,12 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
             and not _GENERIC.match(_SYSTEM_CORE.sub("", quotation.core))
         ):
             yield quotation.start, quotation.end, "System", "systems/quoted-head"
-        elif _FACILITY_CORE.search(quotation.core) and 4 <= len(quotation.core) <= 16:
+        elif (
+            _FACILITY_CORE.search(quotation.core)
+            and 4 <= len(quotation.core) <= 16
+            and not _NOT_BUILT.match(text, quotation.end)
+            and not _COUNTED_AFTER.match(text, quotation.end)
+        ):
             yield quotation.start, quotation.end, "Facility", "systems/quoted-facility"
 
 
@@ -209,9 +217,11 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 
 _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
+_NOT_BUILT = re.compile(r"等?(?:节目|栏目|专栏|品牌|活动|模式|机制|行动|服务队|团队|直播|系列|称号)")
+_COUNTED_AFTER = re.compile(rf"[”」]?(?:共计|共|达|近|约|超|逾)?{_NUMBER}(?:个|处|家|座|所|间|条|亩|万亩)")
 _OPENS = re.compile(
-    r"^(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
-    r"(?:启用|揭牌|投用|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投入|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
+    r"^(?:[、和及][^，。；]{2,20}?)?(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
+    r"(?:启用|揭牌|投用|投运|通车|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
 )
 
 
@@ -219,14 +229,24 @@ def _facilities(phrases: Phrases) -> list[Row]:
     return [row for head in heads(phrases.text, "facility_heads") if (row := _facility(phrases, head))]
 
 
+def _sites(phrases: Phrases) -> Iterator[Row]:
+    """Yield the stations, museums and halls that the tagger sees named and that do nothing in their sentence."""
+    for word in phrases.words:
+        named = word.pos in ("LOC", "ORG") and SITE.fullmatch(word.text)
+        if named and not site_acts(phrases.text, word.start, word.end):
+            yield word.start, word.end, "Facility", "systems/site"
+
+
 def _facility(phrases: Phrases, head: Head) -> Row | None:
     """Return the facility that ends in a head when its clause says that it is built, opened or renewed."""
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None and following.pos in ("n", "nz", "vn") and following.text not in ("建设", "质效", "项目")
+        following is not None and following.pos in ("n", "nz", "vn", "a", "f") and following.text not in ("建设", "质效", "项目")
     ):
         return None
+    if _COUNTED_AFTER.match(text, head.end):
+        return None  # 设立查验中心2个: nothing in particular
     start = _name_start(phrases, head, words_of("facility_verbs") | words_of("system_verbs"))
     start += len(m[0]) if (m := re.match(r"[处个座家所]", text[start : head.start])) else 0
     modifier = text[start : head.start]

@@ -13,11 +13,13 @@ from kg.extract.nlp import tags_of, text_of
 
 _INNER_VERB = re.compile(
     r"会同|联同|深入|走进|隶属|所属|下属|协同|伙同|联合(?=[省市县区州])|联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法)|召开|会见|走访"
+    r"|(?<=[局厅委院署所处队校行司关])(?:联合|携手|联手)(?!国|会|执法|体|大学|学院|公司|党)|(?<=[\u4e00-\u9fff]{3})(?:依托|成立|设立|组建|推出|印发|出台)|(?:合办|联办|主办|承办|协办|获悉)$|(?<=[报社台网])讯$"
 )
 _LEAD = re.compile(
     r"[朝向往赴到在至距沿经从由离对把被将让给与和及于据访驻赶抵驶]"
     r"(?![阳京源田静县家德乐军化江都洪石岛天开济信海河滩平龙顺林合水]|马店|胡路)"
 )
+_JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a name: 某市人民法院诉讼服务中心与|区司法局
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
 
@@ -57,6 +59,11 @@ class Words:
         """Return whether a word ends at the position (or none goes over it)."""
         return position == 0 or self.at[position] < 0 or self.at[position] != self.at[position - 1]
 
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words that share characters with a stretch."""
+        numbers = sorted({index for index in self.at[start:end] if index >= 0})
+        return [self.words[index] for index in numbers]
+
     def label(self, position: int) -> str:
         """Return the label of the word that holds the character, empty between words."""
         word = self.holding(position)
@@ -73,7 +80,8 @@ def read_words(doc: Doc) -> Words:
 def _parted(text: str, word: Word) -> Iterator[Word]:
     """Yield a name without the verbs and prepositions that the tagger took into it (会同|市公安局, 朝|锦山)."""
     start = word.start
-    if word.label in ("ORG", "LOC") and word.end - start > 2:
+    torn = word.end - start > 4 and (text.startswith("会同", start) or "联同" in text[start : word.end])
+    if (word.label in ("ORG", "LOC") and word.end - start > 2) or torn:
         for match in _INNER_VERB.finditer(text, start, word.end):
             if match.start() > start:
                 yield Word(start, match.start(), word.label)
@@ -83,11 +91,12 @@ def _parted(text: str, word: Word) -> Iterator[Word]:
         if lead:
             yield Word(start, lead.end(), "p")
             start = lead.end()
-    etc = word.end - 1 if word.label in ("ORG", "LOC") and text[word.end - 1] == "等" and word.end - start > 2 else word.end
-    if start < etc:
-        yield Word(start, etc, word.label)
-    if etc < word.end:
-        yield Word(etc, word.end, "u")
+    joint = _JOINTS.get(text[word.end - 1], "") if word.label in ("ORG", "LOC") and word.end - start > 2 else ""
+    end = word.end - bool(joint)
+    if start < end:
+        yield Word(start, end, "ORG" if torn and word.label == "v" else word.label)
+    if joint:
+        yield Word(end, word.end, joint)
 
 
 def _joined(text: str, words: list[Word]) -> list[Word]:
