@@ -35,7 +35,19 @@ _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _PAIRED = re.compile(r"[与和同]$")
 _OPENS_PAIR = re.compile(r"(?:^|[，；：]|日前|近日|[今昨]天|积极|主动|分别|先后|[还并已将又也拟曾])[与和同]$")
-_BUILDING = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$")  # a hospital's new wing: of it, not by it
+_OTHERS_USE = re.compile(  # 企业通过“单一窗口”申报: no body's use of it
+    r"(?:企业|群众|市民|村民|居民|纳税人|缴费人|旅客|乘客|游客|用户|家长|学生|患者|参保人|农户|农民|经营主体|经营者|驾驶人|司机|商户|消费者|公众|人们|员工|网友|申请人|当事人)"
+    r"(?:只需|只要|可以|可|能|均|即可|还|也|在家|足不出户)*(?:通过|利用|登录|使用|借助|依托|关注|打开)[^，。；]{0,6}$"
+)
+_BY_PERSONS = ("ran", "attended", "received")  # what persons do in their own name
+_LISTED_AS = re.compile(r"(?:入选|获评|获批|列入|入围|被列为|被列入|被确定为|成为|获得|荣获|创成|跻身)[^，。；]*$")
+_SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|学校|高校|地区|县|区|市|案例|称号|奖|企业|基地|园区)")
+_UNDER_WAY = re.compile(
+    r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
+)
+_BUILDING = re.compile(
+    r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$"
+)  # a hospital's new wing: of it, not by it
 _WITH_US = re.compile(r"(?:[与和同]|会同|联合|协同|携手)(?:[我本该此][局厅委院处所队校站中]|他们|双方)")
 _GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
@@ -96,7 +108,7 @@ Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
     by_place = InOrder(mentions)
-    clauses = {s.start: _Clause(document, s, by_place.starting(s.start, s.end)) for s in discourse.settings}
+    clauses = {s.start: _Clause(document, s, by_place.starting(s.start, s.end), discourse.owner) for s in discourse.settings}
     statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
@@ -147,8 +159,10 @@ def _without_repeats(found: list[Activity]) -> tuple[Activity, ...]:
 class _Clause:
     """A clause with its setting, its text before and after a mention, and the agencies in it."""
 
-    def __init__(self, document: Document, setting: Setting, mentions: Sequence[Mention]) -> None:
-        self.document, self.setting = document, setting
+    def __init__(
+        self, document: Document, setting: Setting, mentions: Sequence[Mention], owner: tuple[Mention, ...] = ()
+    ) -> None:
+        self.document, self.setting, self.owner = document, setting, owner
         self.start, self.end = setting.start, setting.end
         self.text = document.text
         inside = [m for m in mentions if setting.start <= m.span.start and m.span.end <= setting.end]
@@ -197,8 +211,11 @@ class _Clause:
         only_speak = _ATTEND.search(self.before(thing)) or SAY.search(self.before(thing))
         return () if only_speak else people
 
-    def agents(self, thing: Mention) -> tuple[Mention, ...]:
-        found = self.owners(thing) or self.doers(thing) or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+    def agents(self, thing: Mention, predicate: Predicate) -> tuple[Mention, ...]:
+        doers = self.doers(thing)
+        if doers and predicate not in _BY_PERSONS:
+            return self.owners(thing)  # a person who visits a hall has not built it
+        found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
         return tuple(
             a for a in found if a.span != thing.span and a.name != thing.name and not _ONLY_GUIDES.match(self.text, a.span.end)
         )
@@ -249,11 +266,17 @@ class _Clause:
     def facts(self, predicate: Predicate, thing: Mention, rule: str) -> Iterator[Activity]:
         if predicate != "ran" and (self.setting.foreign or self.is_of_place(thing)) and not self.owners(thing):
             return  # 《…》日前发布, 我国出台《…》: the sentence has a subject, and it is not whom the one before spoke of
-        agents = self.agents(thing)
+        agents = self.agents(thing, predicate)
         if agents:
             yield self.fact(agents, predicate, thing, rule)
-        if self.is_demanded() and not self.owners(thing):
-            yield self.fact(self.setting.speakers, predicate, thing, f"{rule}-speaker")
+        speakers = tuple(s for s in self.setting.speakers if predicate in _BY_PERSONS or s.type == "Agency")
+        if speakers and self.is_demanded() and not self.owners(thing):
+            yield self.fact(speakers, predicate, thing, f"{rule}-speaker")
+
+    def is_of_others(self, thing: Mention) -> bool:
+        """Return whether a thing is the subject of its clause, and who was spoken of before need not have made it."""
+        heads = not LEAD_IN.sub("", self.before(thing))
+        return heads and self.setting.carried and not any(a in self.owner for a in self.setting.agents)
 
 
 # ---- one reader for each class of things -------------------------------------------------------------------------------
@@ -261,7 +284,12 @@ class _Clause:
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     governed = clause.verb(thing, "run", before_only=True) and not clause.setting.foreign
-    if not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
+    if _LISTED_AS.search(clause.before(thing)) and _SUCH_UNIT.match(clause.after(thing)):
+        return  # 入选“双高”建设单位: an honour
+    lead = LEAD_IN.sub("", clause.before(thing))
+    if clause.setting.carried and not clause.setting.foreign and not lead and _UNDER_WAY.match(clause.after(thing)):
+        yield from clause.facts("ran", thing, "initiative-under-way")
+    elif not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
     for agency in () if _BUILDING.search(thing.name) else clause.named_in(thing):
         yield clause.fact((agency,), "ran", thing, "initiative-of-agency")
@@ -271,9 +299,11 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     label = clause.verb(thing, "build", "use")
     if _DEMANDED.search(clause.before(thing)) and not clause.owners(thing):
         return
+    if thing.type == "Facility" and clause.is_of_others(thing) and not clause.owners(thing):
+        return
     if label == "build":
         yield from clause.facts("built", thing, "system-built")
-    elif label == "use":
+    elif label == "use" and not _OTHERS_USE.search(clause.before(thing)):
         yield from clause.facts("used", thing, "system-used")
     elif clause.owners(thing):
         yield from clause.facts("built" if thing.type == "Facility" else "used", thing, "system-owned")
@@ -291,6 +321,12 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     before = alternation("triggers", "hold").search(clause.before(thing))
     after = alternation("triggers", "hold").match(clause.after(thing))
+    if (
+        clause.after(thing).startswith("上")
+        and clause.setting.carried
+        and not any(a in clause.owner for a in clause.setting.agents)
+    ):
+        return  # 在…召开的推进会上, 某某要求…: who called it is not said
     holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
@@ -513,7 +549,8 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
     earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
     if that := _THAT_BODY.search(text, 0, post.start):  # 该庭|庭长, 企业|财务总监
         company = that[0] in _COMPANIES
-        fitting = (m for m in reversed(earlier) if (m.subtype == "company" if company else m.name.endswith(that[0][1:])))
+        outer = [m for m in reversed(earlier) if not any(_lies_in(m, other) for other in mentions if other.type == "Award")]
+        fitting = (m for m in outer if (m.subtype == "company" if company else m.name.endswith(that[0][1:])))
         return tuple(m for m in [next(fitting, None)] if m)
     if level := _OF_GOVERNMENT.fullmatch(post.post):
         place = next((m for m in mentions if m.type == "Place" and m.span.end in (post.start, post.start + 1)), None)

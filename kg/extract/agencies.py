@@ -62,6 +62,9 @@ _HEADED_ALONE = re.compile(
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
 _POLICE = re.compile(r"公安|交警|警察")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
+_EACH_LEVEL = re.compile(
+    r"各(?:开发区、)?(?:地级|设区的?)?(?:[省市县区州旗盟乡镇街道]|、|（[省市县区州旗盟乡镇、]{1,5}）){1,8}(?=[\u4e00-\u9fff])(?<!、)"
+)
 _EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
 _ALONE = re.compile(
     r"(?:城区|事故处理|铁骑|交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|中队|所|局)$|高警局$"
@@ -327,6 +330,14 @@ def _each(reader: Reader) -> Iterator[Row]:
             yield begin, match.end(), "Agency/police", "agencies/each-short"
 
 
+def _each_level(reader: Reader) -> Iterator[Row]:
+    """Yield the bodies of all divisions of a level: 各县（市、区）水利局, 各市州商务局, 各区县人民政府."""
+    for match in _EACH_LEVEL.finditer(reader.text):
+        found = organ_at(reader, match.end())
+        if found and found[0] - match.end() > 1:
+            yield match.start(), found[0], f"Agency/{found[1]}", "agencies/each-level"
+
+
 def _collectives(reader: Reader) -> Iterator[Row]:
     """Yield collectives with their reach: 山东公安交管部门, 全省公安交警系统, 各级人民法院, 检察机关."""
     text, words, after = reader.text, reader.words, 0
@@ -455,6 +466,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _youth,
     _ranked,
     _each,
+    _each_level,
     _collectives,
     _endings,
     _lone_organs,

@@ -80,6 +80,7 @@ _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
 _WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
 _WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
+_LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委副书记|委常委)$|(?:省|市|县|区)委常委[^，]{0,8}$")
 _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
@@ -112,6 +113,7 @@ class Discourse:
 
     settings: tuple[Setting, ...]
     starts: tuple[int, ...] = field(default=(), repr=False)
+    owner: tuple[Mention, ...] = ()  # whose report it is, where it says so
 
     def at(self, position: int) -> Setting:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
@@ -132,7 +134,7 @@ def read_discourse(
     first = next((s.agents for s in settings if s.named and s.agents), ())
     reader = _Reader(document, mentions, periods, doc, first)
     settings = _look_ahead(_read_all(reader, clauses, statuses), document.text, reader.headings)
-    return Discourse(tuple(settings), tuple(setting.start for setting in settings))
+    return Discourse(tuple(settings), tuple(setting.start for setting in settings), reader.owner)
 
 
 def _read_all(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> list[Setting]:
@@ -213,7 +215,8 @@ class _Reader:
         self.owner = self._publisher() or self._titled(doc)  # whose report it is
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
-        self.main = self._publisher() or (() if self.is_news else first or tuple(self.known[:1]))
+        bodies = [m for m in self.known if not m.name.startswith("各")]
+        self.main = self._publisher() or (() if self.is_news else first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -307,6 +310,9 @@ class _Reader:
         if report:
             span = Span(self.document.id, *report.span(1))
             return (Mention(span, "Agency", report[1], report[1], "discourse/government-report", "government"),)
+        title = self.document.title or ""
+        if title.startswith("政府工作报告"):  # 某县人民政府县长　某某, below the title
+            return tuple(m for m in self.known if m.name.endswith("政府"))[:1]
         titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
         return tuple(m for m in self.known for start, end in titles if start <= m.span.start < end)[:1]
 
@@ -327,6 +333,8 @@ class _Reader:
         if unit and not agencies and self.unnamed and not _APPEARS.search(clause):
             self.agents = self.leading = (unit,)
         if persons and SAY.search(clause):
+            if not agencies and not unit and self.unnamed and _LEADER.search(self.text, start, persons[0].span.start):
+                self.agents = ()  # what a mayor demands is not of the body spoken of before
             self.speakers = persons
             self._follow_speaker(start, persons[0])
         if agencies:
@@ -373,6 +381,8 @@ class _Reader:
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
         own = [m for m in self.agencies if start <= m.span.start and 0 <= speaker.span.start - m.span.end <= 14]
+        if own and self.text.startswith(("常委", "委员"), own[-1].span.end):
+            return  # 市委常委、副市长某某: what he tells is not about the committee
         below = own and any(own[-1].name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         if own and self.unnamed and not below:
             self.agents = self.leading = (own[-1],)
@@ -394,7 +404,11 @@ class _Reader:
             gap = self.text[(partners or group)[-1].end : actor.start].strip()
             if _JOINS.match(gap):
                 (partners if partners or _WITH_HEAD.search(gap) else group).append(actor)
-            elif not gap or _UNIT_OF.fullmatch(gap) or (actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap)):
+            elif (
+                not gap
+                or _UNIT_OF.fullmatch(gap)
+                or (actor.mentions[0].type == "Person" and len(gap) <= 14 and not _STOP.search(gap))
+            ):
                 group[-1] = actor  # 警方|东九龙总区交通部, 某海关所属|某海关, 市公安局副局长|某某
             else:
                 break
@@ -450,6 +464,8 @@ class _Reader:
             word = self.words.get(word.end)
         if word is None:
             return False
+        if word.text == "计划" and word.label_ == "n":  # 某市|计划|新建…
+            return True
         if word.label_ == "p":  # 某县给…装上, 某县在全省率先…
             verb = next((w for w in self._words(word.end, end) if w.label_ in ("v", "vd") and len(w.text) > 1), None)
             return word.text in _PLACED or (verb is not None and not _STATE.match(verb.text))

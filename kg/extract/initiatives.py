@@ -52,7 +52,8 @@ def mark_initiatives(doc: Doc) -> Doc:
     """Mark initiatives, in quotation marks and without."""
     phrases = Phrases(doc)
     reader = _Reader(phrases, [(line.start, line.end) for line in doc.spans.get("lines", ()) if line.label_ != "paragraph"])
-    quoted = list(reader.quoted())
+    summed = list(reader.summed_quotations())
+    quoted = summed + _outside(reader.quoted(), summed)
     listed = _outside(reader.listed(), quoted)
     formed = _longest(_outside(reader.formed(), quoted + listed))
     others = _longest(
@@ -216,6 +217,10 @@ _LIST_HEAD = re.compile(
     r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?"
     rf"(?:{context('list head')})"
 )
+_SUMMED_QUOTATIONS = re.compile(
+    r"((?:“[^“”，。\n]{2,10}”[\u4e00-\u9fff]{1,6}、)+“[^“”，。\n]{2,10}”[\u4e00-\u9fff]{1,6}?)等?(?:[两三四五六七八九十]|\d{1,2})[个项大场]"
+    r"(?:子行动|子活动|子项目|子工程|专项行动|专项整治|整治行动|行动|战役|活动|工程|计划)"
+)
 _SUMMED = re.compile(
     r"(?:[一二三四五六七八九十两]|\d{1,2})大(?:[\u4e00-\u9fff]{0,4})?(?:专项行动|行动|工程|攻坚战|战役|机制|模式)"
 )
@@ -247,6 +252,17 @@ class _Reader:
             if row is not None:
                 rows[quotation.start] = row
         yield from self._joined([rows[start] for start in sorted(rows)])
+
+    def summed_quotations(self) -> Iterator[Row]:
+        """Yield the members of a list with parts in quotation marks that a number sums up: “甲”清欠、“乙”解封两个子行动."""
+        for match in _SUMMED_QUOTATIONS.finditer(self.text):
+            for member in re.finditer(r"[^、]+", match[1]):
+                yield (
+                    match.start(1) + member.start(),
+                    match.start(1) + member.end(),
+                    "Initiative/campaign",
+                    "initiatives/summed-quotations",
+                )
 
     def _is_joined(self, quotation: Quotation, following: Quotation) -> bool:
         """Return whether a quotation stands in a list with the one after it, and may be a name."""
@@ -418,8 +434,17 @@ class _Reader:
             around = next((q for q in marks if q.start < start and end < q.end), None)
             if _AGENCY_END.match(self.text[end:]):
                 continue
+            if around is None and self._describes(start, end):
+                continue
             if around is None or around.core == rows[number].word:
                 yield start, end, "Initiative/" + rows[number].label, rows[number].id
+
+    def _describes(self, start: int, end: int) -> bool:
+        """Return whether a known name of verb and object goes on with another noun here: 守护消费|安全."""
+        first, following = self.phrases.after(start), self.phrases.after(end)
+        if first is None or first.pos not in ("v", "vn") or following is None or following.pos not in ("n", "an"):
+            return False
+        return following.text not in context_set("after initiative") and following.end not in self.heads
 
     def formed(self) -> Iterator[Row]:
         """Yield the lines of work whose whole form is fixed: 学习贯彻…主题教育, …Ⅳ级应急响应, 2024年春运."""

@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 from kg.extract.agencies import find_agencies
 from kg.extract.nlp import mark
 from kg.extract.people import Post, find_people, read_posts
-from kg.extract.places import find_places
+from kg.extract.places import find_places, may_lie_in
 from kg.extract.words import read_words
 
+Row = tuple[int, int, str, str]
 __all__ = ["Post", "mark_names", "read_posts"]
 
 
@@ -28,13 +29,32 @@ def mark_names(doc: Doc) -> Doc:
     persons = find_people(words)
     mark(doc, "agencies", agencies)
     mark(doc, "persons", _outside(persons, agencies))
-    return mark(doc, "places", [row for row in places if not _is_only_inside(row, agencies)])
+    inside = _inner(places, agencies)
+    kept = [row for row in places if not _is_only_inside(row, agencies) and not _is_part_of_a_name(words.text, row, inside)]
+    return mark(doc, "places", kept)
 
 
-def _outside(rows: list[tuple[int, int, str, str]], others: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+def _outside(rows: list[Row], others: list[Row]) -> list[Row]:
     return [row for row in rows if all(row[1] <= s or e <= row[0] for s, e, *_ in others)]
 
 
-def _is_only_inside(place: tuple[int, int, str, str], agencies: list[tuple[int, int, str, str]]) -> bool:
+def _inner(places: list[Row], agencies: list[Row]) -> dict[Row, list[Row]]:
+    """Return for each place inside an agency's name the places before it there."""
+    return {
+        place: [p for p in places if start <= p[0] and p[1] <= place[0]]
+        for start, end, *_ in agencies
+        for place in places
+        if start <= place[0] and place[1] <= end
+    }
+
+
+def _is_part_of_a_name(text: str, place: Row, before: dict[Row, list[Row]]) -> bool:
+    """Return whether a short name only sounds like a division's in an agency's own name (天宁 in 莲都区|天宁小学)."""
+    shorter = place[3] in ("places/division-short", "places/division-county", "places/division-plain")
+    above = before.get(place, [])
+    return shorter and bool(above) and not any(may_lie_in(text[place[0] : place[1]], text[s:e]) for s, e, *_ in above)
+
+
+def _is_only_inside(place: Row, agencies: list[Row]) -> bool:
     """Return whether a road or an area is only a part of an agency's name (长江 in 长江海事局); divisions are said by it."""
     return place[2] != "Place/division" and any(s <= place[0] and place[1] <= e for s, e, *_ in agencies)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc
 
@@ -391,12 +391,32 @@ def _within(report: _Report) -> Iterator[Part]:
 
 
 def _with_emphasis(report: _Report) -> Iterator[Part]:
-    """Yield what a campaign does above all: 部署甲行动，重点开展乙治理."""
+    """Yield what a campaign does above all, a list of it too: 部署甲行动，重点开展乙治理、丙整治."""
     for start, end in report.sentences():
-        for whole, member in zip(inside := report.inside(start, end), inside[1:], strict=False):
+        inside = report.inside(start, end)
+        for number, (whole, member) in enumerate(pairwise(inside)):
             between = report.text[whole.span.end : member.span.start].rstrip("“「")
-            if re.fullmatch(r"，(?:重点|着重|分别|分类|分批|其中|先后)(?:组织)?(?:开展|实施|推进|部署|启动)?了?", between):
-                yield Part(member, whole, whole.span.start, member.span.end, "parts/emphasis")
+            if re.fullmatch(
+                r"，(?:重点|着重|分别|分类|分批|其中|先后)(?:组织)?(?:开展|实施|推进|推动|部署|启动|抓好|聚焦)?了?", between
+            ):
+                for each in _listed_from(report, inside[number + 1 :]):
+                    yield Part(each, whole, whole.span.start, each.span.end, "parts/emphasis")
+
+
+def _listed_from(report: _Report, members: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the first of the members and those that one list joins to it."""
+    last: Mention | None = None
+    for member in members:
+        if last is not None and report.text[last.span.end : member.span.start].strip("“”") not in (
+            "",
+            "、",
+            "和",
+            "及",
+            "以及",
+        ):
+            return
+        yield member
+        last = member
 
 
 def _included(report: _Report) -> Iterator[Part]:
@@ -460,7 +480,9 @@ def _in_sentences(report: _Report) -> Iterator[Use]:
     for start, end in report.sentences():
         things = report.inside(start, end, "System", "Document", "Facility")
         for thing in things:
-            lines = [m for m in report.inside(start, end) if m.span.end <= thing.span.start or m.span.start >= thing.span.end]
+            stop = report.text.find("；", thing.span.end, end)
+            near = report.inside(start, stop if stop > 0 else end)  # what stands behind a semicolon is another matter
+            lines = [m for m in near if m.span.end <= thing.span.start or m.span.start >= thing.span.end]
             clause = max(start, report.behind(thing.span.start, "，,；;"))
             lead = _without(report.text[clause : thing.span.start], things)
             yield from (

@@ -21,6 +21,7 @@ Row = tuple[int, int, str, str]
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,14}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
 _NOT_NAMES = re.compile(r"某|^[小老阿].$|大[爷妈叔姐哥]|奶奶|阿姨|师傅|爷爷|同志|们$|者$|人$|队$")
+_PROVINCES = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕甘青宁蒙]{3,4}")
 _IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
 _TAILS = "作同与和在对向就任说将的也还于从以称等"
 _WEAK = "陆林夏党惠明景季沙古金哈杭伊汤兰安康平常江温石田时高万文向成华关方"
@@ -172,6 +173,7 @@ def is_name(surface: str) -> bool:
     """
     if (
         _NOT_NAMES.search(surface)
+        or _PROVINCES.fullmatch(surface)
         or _posts().fullmatch(surface, max(0, len(surface) - 2))
         or not surface.isalpha()
         or not 2 <= len(surface) <= 4

@@ -176,6 +176,11 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 break
 
 
+def may_lie_in(name: str, superior: str) -> bool:
+    """Return whether a division of this name lies in one of that name, or the superior is none that the gazetteer knows."""
+    return superior not in divisions_by_name() or _is_part(name, superior)
+
+
 def _is_part(name: str, superior: str) -> bool:
     """Return whether a division of this name lies in one of that name."""
     above = divisions_by_name().get(superior, ())

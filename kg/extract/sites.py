@@ -1,4 +1,4 @@
-"""Stations, museums and halls: bodies where they act (某站增开列车), places where something is (在某站), by what stands around."""
+"""Stations, museums and halls: bodies where they act (某站增开列车), places where something is, by what stands around."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ SITE = re.compile(
     r".{2,}(?:(?:[东西南北]|火车|汽车|客运|高铁|地铁|航天)站|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览|规划展示|陈列)馆|大?剧院|体育场"
     r"|(?:会展|展览|体育|文化|艺术|活动|会议|博览|购物|奥体|游客)中心)"
 )
-_LOCATIVE = re.compile(r"(?:在|到|于|赴|至|从|往|进|经|参观|走进|来到|前往|位于|途经|抵达|考察|调研|走访|坐落在|驶入|驶出|离开)$")
+_LOCATIVE = re.compile(
+    r"(?:在|到|于|赴|至|从|往|进|经|参观|走进|来到|前往|位于|途经|抵达|考察|调研|走访|坐落在|驶入|驶出|离开)$"
+)
 _LISTED = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,12}?(?:站|馆|院|场|中心))+")
 _ACTS = re.compile(
     r"(?:等[^，。；]{0,8}?)?(?:近日|今年|今天|已|还|也|将|共|累计|日均|率先|积极|主动|不断|持续|全面|先后|分别|正式|提前|精心|专门|\d+月(?:\d+日)?)*"

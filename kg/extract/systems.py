@@ -85,6 +85,8 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
             before = phrases.before(quotation.start)
             start = before.start if before is not None and before.text == "交管" else quotation.start
             yield start, quotation.end + tail.end(), "System", "systems/quoted-with-head"
+        elif _NAMED_SYSTEM.fullmatch(quotation.core) and _DEVELOPED.search(text, max(0, quotation.start - 8), quotation.start):
+            yield quotation.start, quotation.end, "System", "systems/quoted-developed"
         elif quotation.core.endswith("单一窗口"):
             trade = text[quotation.start - 4 : quotation.start] == "国际贸易"
             yield quotation.start - 4 * trade, quotation.end, "System", "systems/quoted-head"
@@ -137,9 +139,11 @@ def _is_used(phrases: Phrases, start: int, head: Head) -> bool:
     before = phrases.before(start)
     verb = phrases.before(before.start) if before is not None and before.text in ("了", "出") else before
     following = phrases.after(head.end)
-    if following is not None and following.pos in ("v", "vn"):
+    if following is not None and following.pos in ("v", "vn") and head.row.word == "系统":
         return False  # 引导干部系统学习: an adverb
-    return head.row.word == "系统" and verb is not None and verb.text in words_of("system_verbs") and verb.pos != "p"
+    if verb is None or verb.pos == "p" or verb.text not in words_of("system_verbs"):
+        return False
+    return head.row.word == "系统" or (verb.text in _ON_PLATFORM and len(phrases.text[start : head.start]) > 3)
 
 
 def _name_start(phrases: Phrases, head: Head, stops: frozenset[str]) -> int:
@@ -217,11 +221,18 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 
 _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
+_BESIDE_SITE = re.compile(
+    r"(?:前|站前|[东西南北])?(?:广场|路|街|口)|派出所|旁|附近|[分支大]局|海关"
+)  # a square before a station is another place
+_NAMED_SYSTEM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:码|通|云|眼|宝|端|图|管家|助手|卫士|大脑)")
+_DEVELOPED = re.compile(r"(?:开发|研发|上线|接入|扫描|扫|登录|下载|使用|自研)(?:了|的|出)?$")
+_ON_PLATFORM = ("依托", "利用", "借助", "运用", "用好", "登录", "上线", "研发", "开发", "升级", "接入", "启用")
 _NOT_BUILT = re.compile(r"等?(?:节目|栏目|专栏|品牌|活动|模式|机制|行动|服务队|团队|直播|系列|称号)")
 _COUNTED_AFTER = re.compile(rf"[”」]?(?:共计|共|达|近|约|超|逾)?{_NUMBER}(?:个|处|家|座|所|间|条|亩|万亩)")
 _OPENS = re.compile(
     r"^(?:[、和及][^，。；]{2,20}?)?(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
     r"(?:启用|揭牌|投用|投运|通车|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
+    r"(?![“「《了智]|全新|首[个套条]|新(?!增)|\d+[个条项套])"  # 某航站楼启用“易安检”: it uses something
 )
 
 
@@ -233,7 +244,7 @@ def _sites(phrases: Phrases) -> Iterator[Row]:
     """Yield the stations, museums and halls that the tagger sees named and that do nothing in their sentence."""
     for word in phrases.words:
         named = word.pos in ("LOC", "ORG") and SITE.fullmatch(word.text)
-        if named and not site_acts(phrases.text, word.start, word.end):
+        if named and not _BESIDE_SITE.match(phrases.text, word.end) and not site_acts(phrases.text, word.start, word.end):
             yield word.start, word.end, "Facility", "systems/site"
 
 
@@ -242,7 +253,9 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None and following.pos in ("n", "nz", "vn", "a", "f") and following.text not in ("建设", "质效", "项目")
+        following is not None
+        and following.pos in ("n", "nz", "vn", "a", "f")
+        and following.text not in ("建设", "质效", "项目")
     ):
         return None
     if _COUNTED_AFTER.match(text, head.end):

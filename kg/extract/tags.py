@@ -39,8 +39,9 @@ def tag(text: str) -> Iterator[tuple[int, int, str]]:
     for start, end in _pieces(text):
         position = start
         for word, label in _tagger().run(text[start:end]):
-            if word.strip():
-                yield position, position + len(word), label
+            if bare := word.strip():  # the tagger may take the end of a line into a word
+                begin = position + word.index(bare)
+                yield begin, begin + len(bare), label
             position += len(word)
 
 

@@ -1,0 +1,151 @@
+"""Bodies that no table knows, by how their names are formed; sites that are built, visited or act; who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.records import Extraction
+
+Reader = Callable[..., Extraction]
+
+
+def of_type(extraction: Extraction, kind: str) -> list[str]:
+    return list(dict.fromkeys(m.name for m in extraction.mentions if m.type == kind))
+
+
+def triples(extraction: Extraction, *predicates: str) -> set[tuple[str, str, str]]:
+    return {(g.name, a.predicate, a.object.name) for a in extraction.activities if a.predicate in predicates for g in a.agents}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("海宁市税务局联合人民银行海宁支行推出“银税互动”贷款。", ["海宁市税务局", "人民银行海宁支行"]),
+        ("西九龙总区联同入境事务处、劳工处展开行动。", ["西九龙总区", "入境事务处", "劳工处"]),
+        ("康巴什区人民法院诉讼服务中心与区司法局建立机制。", ["康巴什区人民法院诉讼服务中心", "区司法局"]),
+        ("贵州高速公路集团有限公司兰海高速遵义营运中心设置服务点。", ["贵州高速公路集团有限公司兰海高速遵义营运中心"]),
+        ("福建省龙岩市长汀县濯田镇综合执法队拆除违建12处。", ["福建省龙岩市长汀县濯田镇综合执法队"]),
+        ("山西省太原市杏花岭区消防救援大队三桥特勤站救出2人。", ["山西省太原市杏花岭区消防救援大队三桥特勤站"]),
+        ("黄埔海关所属老港海关、沙田海关推行“船边直提”模式。", ["黄埔海关", "老港海关", "沙田海关"]),
+        ("国家金融监管总局湖南监管局、长沙市金融办联合发布报告。", ["国家金融监管总局湖南监管局", "长沙市金融办"]),
+        ("各县（市、区）水利局要加强值守。", ["各县（市、区）水利局"]),
+        ("苏州市消费者权益保护委员会与苏州广播电视总台合办节目。", ["苏州市消费者权益保护委员会", "苏州广播电视总台"]),
+        ("全市基层卫生院和乡镇卫生院普遍受益。", []),
+    ],
+)
+def test_a_body_is_read_by_how_its_name_is_formed(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Agency") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies", "facilities"),
+    [
+        ("阜阳汽车西站增开班车30班。", ["阜阳汽车西站"], []),
+        ("旅客在阜阳汽车西站换乘。", [], ["阜阳汽车西站"]),
+        ("合肥滨湖国际会展中心举办大会。", ["合肥滨湖国际会展中心"], []),
+        ("大会在合肥滨湖国际会展中心举行。", [], ["合肥滨湖国际会展中心"]),
+    ],
+)
+def test_a_site_is_a_body_only_where_it_acts(read: Reader, text: str, agencies: list[str], facilities: list[str]) -> None:
+    extraction = read(text)
+
+    assert (of_type(extraction, "Agency"), of_type(extraction, "Facility")) == (agencies, facilities)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市中心医院东院区建成投用，新增床位800张。", ["市中心医院东院区"]),
+        ("沅水三桥建成通车。县一中新校区、县人民医院住院综合楼竣工。", ["沅水三桥", "县一中新校区", "县人民医院住院综合楼"]),
+        ("市水务集团建成第三水厂，日供水能力20万吨。", ["第三水厂"]),
+        ("该关在口岸设立查验中心2个，改造中转站12座。", []),
+        ("某航站楼启用“易安检”服务。电视台推出“消费会客厅”节目。", []),
+    ],
+)
+def test_a_facility_is_one_in_particular_that_is_built(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Facility") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("位于常州市武进国家高新区。", "武进国家高新区"),
+        ("赤水丹霞旅游区接待游客15万人次。", "赤水丹霞旅游区"),
+        ("活动在凤冈县茶海之心景区举行。", "茶海之心景区"),
+        ("曹妃甸港区吞吐量达1.2亿吨。", "曹妃甸港区"),
+    ],
+)
+def test_an_area_carries_its_whole_name(read: Reader, text: str, names: str) -> None:
+    assert names in of_type(read(text), "Place")
+
+
+def test_a_name_within_a_name_is_no_division(read: Reader) -> None:
+    places = of_type(read("莲都区天宁小学、平湖市税务局独山港税务所获评先进。"), "Place")
+
+    assert places == ["莲都区", "平湖市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "memberships"),
+    [
+        ("四通镇时庄村党支部书记时建国带头。", {("时建国", "四通镇时庄村党支部")}),
+        ("嘉兴市税务局党委委员、总经济师吴建明表示支持。", {("吴建明", "嘉兴市税务局")}),
+        ("薛家湾人民法庭创新工作法。该庭庭长贺俊霞当选代表。", {("贺俊霞", "薛家湾人民法庭")}),
+        ("市税务局辅导嘉兴麒盛科技股份有限公司。企业财务总监王晓峰说好。", {("王晓峰", "嘉兴麒盛科技股份有限公司")}),
+        ("芜湖市市长徐志出席，无为市人民政府承办。", set()),
+        ("泸溪县人民政府县长　向恒林", {("向恒林", "泸溪县人民政府")}),
+    ],
+)
+def test_a_post_belongs_to_the_body_that_it_can_be_of(read: Reader, text: str, memberships: set[tuple[str, str]]) -> None:
+    found = {(person, body) for person, _, body in triples(read(text), "memberOf")}
+
+    assert found == memberships
+
+
+@pytest.mark.parametrize(
+    ("text", "leader", "others"),
+    [
+        ("市水利局牵头，市气象局、市应急管理局配合，建立会商机制。", "市水利局", {"市气象局", "市应急管理局"}),
+        ("云河市农业局简报\n云河市农业局发布消息。市气象局与我局联合会商4次。", "市气象局", {"云河市农业局"}),
+        ("我局会同市应急管理局开展演练。", "云河市水利局", {"市应急管理局"}),
+    ],
+)
+def test_who_leads_works_with_those_who_assist(read: Reader, text: str, leader: str, others: set[str]) -> None:
+    extraction = read(text, None, "云河市水利局") if text.startswith("我局") else read(text)
+
+    assert triples(extraction, "cooperatedWith") == {(leader, "cooperatedWith", other) for other in others}
+
+
+def test_the_units_of_a_body_act_and_not_the_body(read: Reader) -> None:
+    ran = triples(read("黄埔海关所属老港海关、沙田海关推行“船边直提”模式。"), "ran")
+
+    assert {agent for agent, _, _ in ran} == {"老港海关", "沙田海关"}
+
+
+def test_persons_neither_hold_nor_build(read: Reader) -> None:
+    extraction = read("副市长陈洪在9月20日召开的全市医改推进会上要求，要建成远程影像诊断中心。")
+
+    assert triples(extraction, "held", "built") == set()
+    assert triples(extraction, "attended") == {("陈洪", "attended", "全市医改推进会")}
+
+
+def test_a_line_of_work_under_way_is_its_reporters(read: Reader) -> None:
+    extraction = read("“护苗”行动开展以来，全市立案12起。", None, "云河市市场监督管理局")
+
+    assert triples(extraction, "ran") == {("云河市市场监督管理局", "ran", "护苗行动")}
+
+
+def test_parts_that_a_number_sums_up_are_each_a_line_of_work(read: Reader) -> None:
+    extraction = read("市中院开展“暖企”专项行动：该行动包括“春雷”清欠、“夏风”解封两个子行动。")
+
+    assert triples(extraction, "partOf") == {
+        ("春雷清欠", "partOf", "暖企专项行动"),
+        ("夏风解封", "partOf", "暖企专项行动"),
+    }
+
+
+@pytest.mark.parametrize("text", ["丽水学院入选浙江省“双高”建设单位。", "纳税人通过“单一窗口”申报退税。"])
+def test_neither_an_honour_nor_the_use_of_others_is_work_of_a_body(read: Reader, text: str) -> None:
+    assert triples(read(f"丽水市税务局办税便利。{text}"), "ran", "used") == set()
