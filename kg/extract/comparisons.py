@@ -30,6 +30,8 @@ _BASELINE = re.compile(
 )
 _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
+_BESIDE = re.compile(r"(?P<verb>高于|低于|高出|超出|超过)[^，。；、]{2,12}?(?:约|近|了)*$")  # 低于全省平均水平1.7个百分点
+_POINTS = re.compile(r"[\d.]+个?百分点")
 _FROM = re.compile(
     r"(?:由|从)(?:平均|[人户日月年件]均|每(?:[年月天日周吨亩户人件]|小时|分钟|[百千万][人户])|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$"
 )
@@ -59,6 +61,10 @@ def read_left(page: Page, start: int, end: int) -> Left:
         verb, tail = change["verb"], plain[cut : change.start()]
         is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
         return Left(plain[:cut], start, at(cut), verb, is_level, directions()[verb], baseline, tail=tail)
+    beside = _BESIDE.search(plain) if _POINTS.match(page.text, end) else None
+    if beside:
+        direction: Direction = "down" if beside["verb"] == "低于" else "up"
+        return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
     origin = _FROM.search(plain)
     if origin:
         return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
@@ -85,7 +91,7 @@ def _change_pattern() -> re.Pattern[str]:
 def _stands_alone(page: Page, plain: str, change: re.Match[str], start: int) -> bool:
     """Return whether the verb is one: not the end of another word (新+增), nor a bare 多 without comparison."""
     before, verb = plain[: change.start()], change["verb"]
-    if change["aspect"] == "率" and verb not in ("增长", "下降", "上升"):
+    if change["aspect"] == "率" and (verb not in ("增长", "下降", "上升") or before.endswith("自然")):
         return False
     word = page.word_at(start)
     if word and word.start < start and not re.fullmatch(_ADVERBS, page.text[word.start : start]):

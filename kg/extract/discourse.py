@@ -20,7 +20,7 @@ from kg.divisions import divisions_by_name
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
 from kg.extract.status import read_statuses
-from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup
+from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup, spoken_for, tells_of_area
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
@@ -212,11 +212,13 @@ class _Reader:
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
         self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
-        self.owner = self._publisher() or self._titled(doc)  # whose report it is
+        self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
+        self.owner = () if self.of_area else self._publisher() or self._titled(doc)  # whose report it is
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         bodies = [m for m in self.known if not m.name.startswith("各")]
-        self.main = self._publisher() or (() if self.is_news else first or tuple(bodies[:1]))
+        of_others = self.is_news or self.of_area
+        self.main = self._publisher() or (() if of_others else first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -249,7 +251,9 @@ class _Reader:
             self.speakers = ()
             if not _is_long(self.frame):
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
-        if self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
+        if self.of_area and opens:
+            self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
+        elif self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
             self.leading = self.owner  # a report comes back to whose it is
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
@@ -296,8 +300,8 @@ class _Reader:
     # ---- who ---------------------------------------------------------------------------------------------------------
 
     def _publisher(self) -> tuple[Mention, ...]:
-        publisher = self.document.publisher
-        if publisher:
+        if self.document.publisher and not self.of_area:
+            publisher = spoken_for(self.document.publisher)
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
@@ -360,7 +364,9 @@ class _Reader:
         """Return to whom a clause without an agency is about: 全市… to the body of that level, a campaign to who runs it."""
         clause = LEAD_IN.sub("", self.text[start:end])
         whole = _WHOLE.match(clause)
-        if whole:
+        if whole and self.of_area:
+            self.agents = self.leading = ()
+        elif whole:
             earlier = [m for m in self.known if m.span.end <= start]
             all_of_it = [m for m in earlier if m.name.startswith(f"全{whole[1]}")]  # 全省公安机关
             own = (*self.agents[:1], *self.owner, *reversed(all_of_it), *self.main, *reversed(earlier))
@@ -637,6 +643,8 @@ class _Reader:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
         own = next((place for a in self.agents if (place := self._seat(a.name))), None)
         own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
+        if self.of_area and not self.agents:
+            return min(self.divisions, key=lambda m: m.span, default=None)  # whose bulletin it is
         if own or not self.agents or any(_NATIONAL.match(a.name) for a in self.agents):
             return own
         homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))

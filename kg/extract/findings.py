@@ -188,15 +188,17 @@ def _has_become(page: Page, former: Number, later: Number) -> bool:
 
 
 _PAID = re.compile(
-    r"(?:投入|投资|出资|斥资|筹资|耗资|募集|筹集|筹措|罚款|处罚款|罚没|融资|集资|拨款|让利|减免|自筹资金|资金|经费)$"
+    r"(?:投入|投资|出资|斥资|筹资|耗资|募集|筹集|筹措|罚款|处罚款|罚没|融资|集资|拨款|让利|减免|自筹资金|资金|经费|总投资额|总造价|总价值|注册资本)$"
 )
 
 
 def _is_paid(page: Page, series: Series, left: Left) -> bool:
     """Return whether a sum stands behind the words for it, and what follows is what it was spent on (投入1260万元升级系统)."""
-    return bool(_PAID.search(page.text[left.start : left.end])) and page.text[series.numbers[-1].end] != "的"
+    before = page.text[left.start : left.end]
+    return bool(_PAID.search(before)) and (page.text[series.numbers[-1].end] != "的" or bool(_WORTH.search(before)))
 
 
+_WORTH = re.compile(r"(?:总投资额?|总造价|总价值|注册资本)$")  # 总投资8.6亿元的产业园
 _NEXT = ("并", "并且", "且", "而", "后", "以及")  # what follows is another deed
 _MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
 
@@ -426,6 +428,11 @@ def _lasting(page: Page, series: Series, left: Left, rest: str, said: Sentence, 
     yield Finding(number, _cut_length(f"{text}连续{rest}"), "duration", "results/lasting")
 
 
+_FOR_EXAMPLE = re.compile(  # 印发《…》等文件12份
+    r"(?P<verb>[\u4e00-\u9fff]{2})《[^》]*》(?:[、和]?《[^》]*》)*等(?P<noun>[\u4e00-\u9fff]{2,8})"
+)
+
+
 def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
     """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
     is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
@@ -435,6 +442,8 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
     text = _whole_deed(series, phrase, said, inside) or text or _said_before(series, left, said, inside)
+    titles = _FOR_EXAMPLE.search(page.text, left.start, left.end)
+    text = titles["verb"] + titles["noun"] if titles and titles.end() == left.end else text
     if len(text) > 4:
         text = re.sub(r"(?<=[\u4e00-\u9fff])(?:完成|实现|达成)$", "", text)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):

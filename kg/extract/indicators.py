@@ -11,7 +11,10 @@ from kg.lexicon import read_lexicon
 LONGEST_INDICATOR = 24  # characters
 
 
-_LEAD = re.compile(r"^(?:[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的)")
+_LEAD = re.compile(
+    r"^(?:[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的"
+    r"|分[\d一二三四五六七八九十]+(?:批次?|次|期|轮|步)|[\u4e00-\u9fff]{2,16}的[一1](?:起|宗|批)(?=[\u4e00-\u9fff]{4}))"
+)
 
 
 def particles(label: str) -> frozenset[str]:

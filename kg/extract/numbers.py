@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<negative>[负-])?(?:(?P<plain>{_PLAIN})(?P<scale>[百千]?[万亿]{{0,2}}|[百千])|(?P<han>[{_HAN}]+)(?:点(?P<point>[{''.join(_DIGITS)}]+)(?P<han_scale>[万亿]?))?)"
 )
 
+_NOT_POINTS = "之钟秒别批类组局段布公店离级享校馆厂行支部队层块期区色值院会所站"  # behind 分, where it is no point of a score
 LONGEST_LIST = 60  # characters of a list of numbers that share a unit
 LONGEST_YEARS = 1000  # 2021年 is a year, 70年 a stretch of time
 
@@ -194,7 +195,7 @@ def _quantities() -> re.Pattern[str]:
     before, inside, after = (_words(side) for side in ("before", "inside", "after"))
     number = rf"(?:{_MIXED}|{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
-    unit = unit.replace("|个|", "|个(?!多月|半)|")
+    unit = unit.replace("|个|", "|个(?!多月|半)|").replace("|分|", rf"|(?<=\d)分(?![{_NOT_POINTS}])|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
         r"(?<![\d.A-Za-z/+±第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
@@ -207,7 +208,7 @@ def _quantities() -> re.Pattern[str]:
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
         rf"|{_headcount()}(?P<heads>\d+(?:\.\d+)?[万亿](?:多|余)?)(?=[，。；、,;]|$)"
-        rf"|(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
+        rf"|(?P<sign>(?<=[为至到达率速幅是])[-−－负](?=\d))?(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
         r")"
         rf"(?P<inside3>多(?!数|元化|方|部门|种|个|名|项|次)|余(?!名|人|下))?(?P<after>{after})?(?![-—~～]\d)"
@@ -258,6 +259,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         over: Bound = "over" if counted[-1] in "多余" else bound
         return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
     value = _value(found["number"], found["scale"], bool(found["before"]))
+    value = -value if value is not None and found["sign"] else value
     row = _units()[found["unit"]]
     if value is None or found["number"] == "零" or (row.word == "年" and value >= LONGEST_YEARS):
         return None

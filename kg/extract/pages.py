@@ -24,7 +24,7 @@ _PIECE = re.compile(
     r"|[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
 )
 _LIST_MARK = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})|首先|其次|再次|最后)"
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})(?!产业)|首先|其次|再次|最后)"
 )
 _NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
 
@@ -184,6 +184,9 @@ _ATTRIBUTE = re.compile(r"(?:全长|总长|海拔|时速|气温|风速|风力|�
 
 
 _ACCIDENT = re.compile(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|意外)")
+_SCORED = re.compile(
+    r"(?:得分|评分|[分均][值数]?|成绩|满意度|指数|测评|考核|提高|提升|上升|增加|增长|下降|降低|减少|高出?|低)[^，。；]{0,4}$"
+)
 _GAP = "…"  # where the number stands
 _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
@@ -199,6 +202,10 @@ def _is_structure(number: Number, text: str) -> bool:
     if unit == "度" and not re.search(r"[万亿]", printed):  # 38度高温, 二度夺冠
         return True
     if unit in ("℃", "摄氏度") or (unit == "期" and _PHASE.search(f"{before}{_GAP}{after}")):
+        return True
+    if unit in ("批", "批次", "次", "期", "轮", "步") and re.search(r"(?<![\u4e00-\u9fff部比])分$", before):  # 分4批推出
+        return True
+    if unit == "分" and not _SCORED.search(before):  # 记满12分
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):
         return True

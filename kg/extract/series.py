@@ -103,7 +103,8 @@ def _are_counts(left: Number, right: Number) -> bool:
 
 
 def _similar(left: Number, right: Number) -> bool:
-    return (left.quantity.measure in ("percent", "points")) == (right.quantity.measure in ("percent", "points"))
+    relative = ("percent", "points", "times")  # 96.5%和1.1倍
+    return (left.quantity.measure in relative) == (right.quantity.measure in relative)
 
 
 _PREDICATES = ("v", "p", "d", "ad", "vd")

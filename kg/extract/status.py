@@ -23,7 +23,10 @@ from kg.records import Period, Status
 _DONE = re.compile(
     r"去年|前年|上年|全年共|^(?:目前|截至|截止|近年来|今年以来|去年|此前|已|累计)|(?:已经?|了|(?<![超通经不越])过)(?=[\d，,。；;]|$)|累计|截至|近年来|以来"
 )
-_YAO = re.compile(r"(?<![主需重只首摘纪概扼紧不险提简机])要(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是)")
+_YAO = re.compile(
+    r"(?<![主需重只首摘纪概扼紧不险提简机])要"
+    r"(?!求|素|点|件|道|地|闻|害|么|领|务|塞|旨|犯|案|员|职|约|略|是|(?:清醒地?|充分)?(?:看|认识|意识)到)"
+)
 _LE = re.compile("了")
 _JIANG = re.compile(r"将")
 _YING = re.compile(r"(?<![反供响效适相感呼顺照答对理必无])[应须](?![对用急邀届聘付答援收有变考战诉景知征缴税享纳]|(.)尽\1)")
@@ -117,7 +120,8 @@ class _Reader:
         if start in self.headings:
             self.section = _section(self.headings[start], clause, self.section, self.today)
         if "\n" in between:
-            self.framed, self.planned, self.told = self.section is not None or self.is_notice, False, False
+            self.framed, self.planned = self.section is not None or self.is_notice, False
+            self.told = _is_over(clause, self.today)
         elif _STOP.search(between):
             self._begin_sentence(start, end)
         own = self._is_plan(start, end)

@@ -13,6 +13,13 @@ LEAD_IN = re.compile(
 )
 _NEWS = re.compile(r"消息（|消息[:：]|本报讯|新华社|电（|讯（|\d日讯|日电|记者从|新闻联播")
 _ROUNDUP = re.compile(r"快讯|简讯|短讯|要闻|速览|速递|速报|集锦|一览|汇总|摘编")
+_SPEAKS_FOR = re.compile(
+    r"办公厅|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
+    r"|(?:新闻|宣传|新闻宣传)(?:处|科|中心)|(?:门户|政务|官方)?网站|官网"
+)
+_STATISTICIAN = re.compile(r"统计局|统计办公室|调查(?:总)?队|普查(?:领导小组)?办公室")
+_BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?统计公报|(?:人口|经济|农业)普查[^，。]*公报")
+_OF_AN_AREA = re.compile(r"公报|统计|普查|经济运行|主要(?:数据|指标)")
 _SKIPPED = ("w", "c", "TIME", "t", "d", "ad", "xc", "u")
 _VERBAL = ("v", "vd", "p")
 
@@ -35,6 +42,28 @@ def drops_subject(text: str, start: int, end: int, words: Mapping[int, Tag]) -> 
 def is_news(text: str) -> bool:
     """Return whether a text opens as a newspaper or broadcast does: 某日报讯, 新华社…电, 记者从…获悉."""
     return bool(_NEWS.search(text, 0, 400))
+
+
+def spoken_for(publisher: str) -> str:
+    """Return the body whose report an office only publishes, else the publisher itself.
+
+    >>> spoken_for("国家税务总局办公厅"), spoken_for("云河市公安局"), spoken_for("云河市道路交通安全委员会办公室")
+    ('国家税务总局', '云河市公安局', '云河市道路交通安全委员会办公室')
+    """
+    office = next((m for m in _SPEAKS_FOR.finditer(publisher, 3) if m.end() == len(publisher)), None)
+    return publisher[: office.start()] if office else publisher
+
+
+def tells_of_area(publisher: str | None, title: str | None) -> bool:
+    """Return whether a report tells of a country, province or county, and its publisher only counted: statistical bulletins.
+
+    >>> tells_of_area("云河县统计局", "2023年国民经济和社会发展统计公报"), tells_of_area("云河县统计局", "县统计局开展培训")
+    (True, False)
+    """
+    if title is None or _BULLETIN.search(title):
+        return title is not None
+    counted = bool(publisher and _STATISTICIAN.search(publisher, max(0, len(publisher) - 10)))
+    return counted and bool(_OF_AN_AREA.search(title.replace(publisher or "", "").replace("统计局", "")))
 
 
 def is_roundup(title: str | None) -> bool:

@@ -228,3 +228,34 @@ def test_several_bodies_do_several_things_each_on_its_own(read: Read) -> None:
 
     assert agents(extraction, "停车办法") == {"泾县公安局"}
     assert agents(extraction, "河道办法") == {"泾县水利局"}
+
+
+def test_an_office_publishes_for_its_body(read: Read) -> None:
+    text = "开展“暖企行动”，检查机构30家。"
+
+    extraction = read(text, "2024-05-01", "泾县财政局办公室")
+
+    assert agents(extraction, "暖企行动") == counted(extraction, 30) == {"泾县财政局"}
+
+
+def test_a_statistical_bulletin_tells_of_its_area_not_of_the_statisticians(read: Read) -> None:
+    text = (
+        "泾县2023年国民经济和社会发展统计公报\n泾县统计局\n2024年4月2日\n年末全县常住人口28.41万人，城镇化率52.6%。\n"
+        "县教育局新建幼儿园3所。年末共有医院12家。"
+    )
+
+    extraction = read(text, "2024-04-02", "泾县统计局")
+
+    assert {int(r.value): [a.name for a in r.agents] for r in extraction.results} == {
+        284100: [],
+        52: [],
+        3: ["县教育局"],
+        12: [],
+    }
+    assert {r.place.name for r in extraction.results if r.place} == {"泾县"}
+
+
+def test_a_bulletin_of_a_department_is_about_the_department(read: Read) -> None:
+    text = "2023年泾县人力资源和社会保障事业发展统计公报\n全年新增就业4120人。"
+
+    assert counted(read(text, "2024-04-02", "泾县人力资源和社会保障局"), 4120) == {"泾县人力资源和社会保障局"}

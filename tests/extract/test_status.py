@@ -210,3 +210,13 @@ def test_nothing_is_done_before_its_time(passages: list[str], today: date) -> No
     ]
     last = f"{today:%Y-%m}-31"
     assert not [period for period in begun if period and period.start and period.start > last]
+
+
+def test_to_see_a_weakness_is_no_plan(statuses) -> None:
+    assert statuses("同时也要清醒地看到，办案周期仍长。") == ["done", "done"]
+
+
+def test_a_paragraph_that_opens_with_a_past_year_tells_of_it_in_a_notice(statuses) -> None:
+    told = statuses("云河市关于开展百日整治行动的通知\n2024年，全市检查门店12家。\n各区要检查门店20家。", today="2025-03")
+
+    assert told[1:] == ["done", "done", "planned"]
