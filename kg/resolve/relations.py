@@ -59,8 +59,9 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
     planned = {
         owner[fact.object].key for fact in report.extraction.activities if fact.status != "done" and fact.object in owner
     }
+    coming = _coming(report, owner)
     for thing in report.things:
-        if thing.type in {"Facility", "Event"}:
+        if thing.type in {"Facility", "Event"} and thing.key not in coming:
             place = spots.in_front_of(thing)
             if place and (place.code or thing.type == "Facility"):
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
@@ -76,6 +77,17 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
             initiative = _initiative_in(thing, report.things)
             if initiative:
                 yield Stated(thing, "partOf", initiative, _evidence(thing, document, "resolve/initiative-in-name"))
+
+
+def _coming(report: ReportNames, owner: Mapping[Mention, Named]) -> frozenset[str]:
+    """Return what the report says is still to lie somewhere: a facility that is planned, a meeting to be held."""
+    return frozenset(
+        owner[agent].key
+        for fact in report.extraction.activities
+        if fact.predicate == "locatedIn" and fact.status == "planned"
+        for agent in fact.agents
+        if agent in owner
+    )
 
 
 def _where_done(report: ReportNames, owner: Mapping[Mention, Named]) -> Mapping[str, tuple[Named, Evidence]]:
