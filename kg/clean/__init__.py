@@ -23,8 +23,9 @@ from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
 from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, repeated_lines, repeated_titles
+from kg.clean.pinyin import drop_pinyin
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, read_texts
-from kg.clean.repair import drop_pinyin, restore_escapes
+from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
 from kg.clean.wrap import drop_pages, join_lines
 from kg.config import Settings
@@ -37,6 +38,7 @@ Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
 STEPS: Mapping[str, Step] = {
     "mojibake": restore_encoding,
     "escapes": restore_escapes,
+    "tags": drop_tags,
     "invisible": drop_invisible,
     "markdown": drop_markdown,
     "byte-shift": restore_bytes,

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from kg.clean.align import Aligned, Edit, apply
 from kg.clean.language import Words, initials, known_pairs, readings, single
 from kg.clean.normalize import simplify, simplify_character
-from kg.clean.repair import SYLLABLE, has_readings
+from kg.clean.pinyin import SYLLABLE, has_readings
 from kg.records import Repair
 
 UNKNOWN = "\ufffd"

@@ -30,6 +30,8 @@ _SKIPPED = frozenset(
         "svg",
         "iframe",
         "object",
+        "rt",
+        "rp",
     ]
 )
 _INLINE = frozenset(
@@ -49,6 +51,10 @@ _INLINE = frozenset(
         "mark",
         "o:p",
         "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
         "s",
         "small",
         "span",

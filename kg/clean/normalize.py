@@ -15,7 +15,8 @@ from kg.lexicon import read_lexicon
 from kg.records import Repair
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ufff9-\ufffb\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?=\n)"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufe00-\ufe0f\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|\r+(?=\n)"
 )
 _CLAUSE = 16  # characters: what is nearer is said to have changed together
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -24,7 +25,7 @@ _TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that q
 # ， ； ： ！ ？ （ ） ～ and the like stay; what is ASCII here is what numbers, units and codes are written with
 _NARROW: dict[int, str] = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＋＝＆＃＠＿"}
 _NARROW |= {ord(wide) + i: chr(ord(narrow) + i) for wide, narrow in ("ＡA", "ａa") for i in range(26)}
-_NARROW |= {ord(ch): " " for ch in "\u00a0\u2002\u2003\u2007\u2009\u202f"} | {ord(ch): "\n" for ch in "\r\u2028\u2029"}
+_NARROW |= {ord(ch): " " for ch in "\u00a0\u2002\u2003\u2007\u2009\u202f"} | {ord(ch): "\n" for ch in "\r\x85\u2028\u2029"}
 _DOT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 _LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _WIDE = re.compile("[．\u2e80-\u2fdf\uf900-\ufaff" + "".join(map(chr, _NARROW)) + "]")

@@ -17,11 +17,12 @@ _MARKDOWN = re.compile(
     r"|(?P<open_>\*\*|__)[^*_\n]{1,200}(?P<close_>\*\*|__)"
 )
 _LONGEST = 400  # characters of a line that is no text
-_SHORTEST = 10  # characters of a line that nobody says twice
+_SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
 _SITE = re.compile(r"[ \t]*[-_—|–·]{1,2}[ \t]*")
+_PICTURE = re.compile(r"[（(\[【](?:组?图|附图|视频|图文)[）)\]】][ \t]*$")
 _ITEM = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部])")
 
 
@@ -49,14 +50,15 @@ def drop_lines(before: Aligned, why: Why) -> tuple[Aligned, list[Repair]]:
 
 def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
-    pattern, ids = _boilerplate()
-    found: dict[int, str] = {}
-    for number, line in enumerate(lines):
-        if len(line) <= _LONGEST and (match := pattern.fullmatch(line.strip())):
-            found[number] = ids[match.lastgroup or ""]
+    ids = _boilerplate()[1]
+    found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
         found |= dict.fromkeys(_links(lines, number), found[number])
     return dict(sorted(found.items()))
+
+
+def _is_boilerplate(line: str) -> re.Match[str] | None:
+    return _boilerplate()[0].fullmatch(line.strip()) if len(line) <= _LONGEST else None
 
 
 def _links(lines: Sequence[str], number: int) -> list[int]:
@@ -72,7 +74,8 @@ def repeated_titles(lines: Sequence[str], first: int) -> list[int]:
 
     `first` is the number of the first paragraph. Of a title with and without the name of a site the one without stays.
     """
-    keys = {number: _letters(line) for number, line in enumerate(lines) if 6 <= len(line) <= 120 and _letters(line)}
+    keys = {number: _letters(_PICTURE.sub("", line)) for number, line in enumerate(lines) if 6 <= len(line) <= 120}
+    keys = {number: key for number, key in keys.items() if key}
     above = [number for number in keys if number < first]
     if not above:
         return []
@@ -94,7 +97,7 @@ def repeated_lines(lines: Sequence[str], first: int) -> list[int]:
     found: list[int] = []
     for number, line in enumerate(lines):
         key = _letters(line) if len(line) >= _SHORTEST else ""
-        if len(key) < _SHORTEST or _ITEM.match(line):
+        if len(key) < _SHORTEST or (len(key) < _PARAGRAPH and _ITEM.match(line)):
             continue
         if key in said and number > first:
             found.append(number)
@@ -107,11 +110,22 @@ def _letters(line: str) -> str:
 
 
 def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
-    """Drop what stands inside lines and is not their text: adverts, editors, buttons (ontology/inline.tsv)."""
-    found = sorted((*match.span(), rule) for rule, pattern in _inline() for match in pattern.finditer(before.text))
+    """Drop what stands inside lines and is not their text: adverts, editors, buttons (ontology/inline.tsv).
+
+    A line that is no text as a whole (boilerplate) is left as it is: what stands in it tells what it is.
+    """
+    text = before.text
+    matches = ((rule, match) for rule, pattern in _inline() for match in pattern.finditer(text))
+    found = sorted((*match.span(), rule) for rule, match in matches if not _is_boilerplate(_line_around(match)))
     apart = [each for i, each in enumerate(found) if each[0] >= max((end for _, end, _ in found[:i]), default=0)]
     after, repairs = apply(before, [Edit(start, end, "") for start, end, _ in apart], "inline")
     return after, [replace(repair, rule=rule) for repair, (_, _, rule) in zip(repairs, apart, strict=True)]
+
+
+def _line_around(match: re.Match[str]) -> str:
+    """Return the line in which a match begins."""
+    end = match.string.find("\n", match.start())
+    return match.string[match.string.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else None]
 
 
 def drop_markdown(before: Aligned) -> tuple[Aligned, list[Repair]]:

@@ -28,7 +28,10 @@ _FEWEST = 12  # lines of a text with running heads
 _AS_GOOD = 0.9  # lines broken after so many characters are never much fewer than those of a column
 _SHORT = 0.7  # of the usual length of a line: a running head among lines of text
 _TOKEN = re.compile(r"[A-Za-z0-9.,%+\-/:]+")
-_NUMBER = re.compile(r"[ \t]*[0-9]{1,3}[ \t]*")
+_NUMBER = re.compile(  # of a page when others follow, or inside a sentence: 3, ·3·, (3), 3/7, P3
+    r"[ \t\u3000]*[-—–－~～·•*\[(（〔【|]{0,3}[ ]?P?(?P<number>[0-9]{1,3})(?:[ ]?[/／][ ]?[0-9]{1,3})?[ ]?"
+    r"[-—–－~～·•*\])）〕】|]{0,3}[ \t\u3000]*"
+)
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -160,7 +163,9 @@ def _width(line: str) -> int:
 def _page_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the lines that are numbers and running heads of pages."""
     marks = {i for i, line in enumerate(lines) if len(line) <= 40 and _page_mark().fullmatch(line.strip())}
-    numbers = {i: int(line) for i, line in enumerate(lines) if _NUMBER.fullmatch(line)}
+    numbers = {
+        i: int(match["number"]) for i, line in enumerate(lines) if len(line) <= 40 and (match := _NUMBER.fullmatch(line))
+    }
     counted = {i for a, b in pairwise(numbers) if numbers[b] == numbers[a] + 1 for i in (a, b)}
     lone = {i for i in numbers.keys() - counted if _stands_between(lines, i, marks | _short(lines))}
     pages = marks | counted | lone
@@ -211,4 +216,4 @@ def _stands_between(lines: Sequence[str], number: int, others: set[int]) -> bool
 @cache
 def _page_mark() -> re.Pattern[str]:
     """Return what the number of a page looks like on a line of its own."""
-    return re.compile(next(row.word for row in read_lexicon("boilerplate") if row.id == "clean/line-page"))
+    return re.compile("|".join(row.word for row in read_lexicon("boilerplate") if row.label == "page"))

@@ -12,7 +12,7 @@ from kg.clean.align import align
 from kg.clean.byteshift import UNKNOWN, restore_bytes
 from kg.clean.language import readings
 from kg.clean.normalize import simplify
-from kg.clean.repair import SYLLABLE, drop_pinyin
+from kg.clean.pinyin import SYLLABLE, drop_pinyin
 
 ANNOTATED = "長(zhǎng)遠(yuǎn)規(guī)劃，"  # what makes a text a mirror
 NARROWED = {"，": ",", "：": ":", "；": ";", "！": "!"}

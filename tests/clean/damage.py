@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from tests.clean.byte_damage import toned
+
 Damage = Callable[[str, Random], str]
 
 # Lines of sites and apps around and between paragraphs, and pieces inside them, not the words of the rules
@@ -184,6 +186,30 @@ def titled_again(text: str, random: Random) -> str:
     return "\n".join([f"{title}_东山县人民政府网", title, *rest]) + "\n"
 
 
+def escaped(written: str, characters: str = "[^\0-\x7f]") -> Damage:
+    """Return the damage of writing characters by their code."""
+    return lambda text, _: re.sub(characters, lambda match: written.format(ord(match.group())), text)
+
+
+def tagged(text: str, _: Random) -> str:
+    """Leave the tags of a page in the text."""
+    title, *rest = paragraphs(text)
+    return "\n".join([title, *(f'<p style="text-indent: 2em"><span>{line}</span></p>' for line in rest)]) + "\n"
+
+
+def read_aloud(form: str) -> Damage:
+    """Return the damage of putting behind each character how it is read."""
+    return lambda text, _: "".join(ch + form.format(toned()[ch]) if ch in toned() else ch for ch in text)
+
+
+def hidden(text: str, random: Random) -> str:
+    """Put characters that nobody sees between others, and other line ends."""
+    signs = "\u200b\u00ad\ufeff\u2060\u034f\u3164\U000e0041"
+    return "".join(ch + random.choice(signs) if random.random() < 0.05 and ch != "\n" else ch for ch in text).replace(
+        "\n", "\r\n"
+    )
+
+
 KINDS: dict[str, Damage] = {
     "utf-8 as latin-1": read_as("utf-8", "latin-1"),
     "utf-8 as cp1252": lambda text, _: sloppy(text.encode()),
@@ -210,4 +236,15 @@ KINDS: dict[str, Damage] = {
     "pieces between sentences": with_pieces(PIECES),
     "pieces between sentences, held": with_pieces(HELD_PIECES),
     "title again": titled_again,
+    **{
+        f"pages numbered {number}": paged(32, 9, number)
+        for number in ("{0}/{1}", "·{0}·", "({0})", "Page {0} of {1}", "页码：{0}")
+    },
+    "readings": read_aloud("({})"),
+    "readings, full-width": read_aloud("（{}）"),
+    "readings without brackets": read_aloud("{}"),
+    "written by codes": escaped("&#{};"),
+    "written by codes of a program": escaped("\\u{:04x}"),
+    "tags left": tagged,
+    "hidden characters": hidden,
 }

@@ -1,0 +1,99 @@
+"""Readings that stand behind characters, dropped: 長(zhǎng)遠(yuǎn), 长远（chang2 yuan3）, 长zhǎng远yuǎn.
+
+What mirrors put behind single characters, with a tone in ASCII brackets, is a reading whatever character stands before it:
+that may be damaged. In any other form (full-width brackets, digits for tones or none, several syllables behind a word) it is
+one when it reads the characters before it. A single one in a text may be the author's own, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from itertools import islice
+
+from kg.clean.align import Aligned, Edit, apply
+from kg.clean.language import readings
+from kg.records import Repair
+
+# A syllable with its tone mark, in ASCII brackets, right after the character it is the reading of: 長(zhǎng)
+SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][aoeiuü]*(?:ng|n|r)?"
+_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({SYLLABLE}\)")
+
+_TONES = "\u0300\u0301\u0304\u030c"  # as marks of their own
+_LETTERS = f"A-Za-züÜêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ{_TONES}\u0308"
+_BRACKETED = re.compile(rf"[(（\[［【〔] ?(?P<said>[{_LETTERS}](?:[{_LETTERS}0-5·'’\- ]|u:){{0,80}}) ?[)）\]］】〕]", re.I)
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_BARE = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED}]{{0,5}}")
+_BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
+_MANY = 8  # bare readings in a text, from which on those of particles are expected, too: 的de
+_HAN = re.compile(r"[\u3400-\u9fff]{1,12}$")
+_MARK = re.compile(r"[0-5·'’\- ]")
+
+
+def has_readings(text: str) -> bool:
+    """Return whether a mirror put readings behind single characters; one alone may be the author's own."""
+    return next(islice(_PINYIN.finditer(text), 1, None), None) is not None
+
+
+def drop_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop the readings that somebody put behind characters and words: 長(zhǎng)遠(yuǎn) is 長遠."""
+    spans = sorted({*_spans(before.text)})
+    return apply(before, [Edit(start, end, "") for start, end in spans] if len(spans) > 1 else [], "pinyin")
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    mirrors = {match.span() for match in _PINYIN.finditer(text)}
+    yield from mirrors
+    for match in _BRACKETED.finditer(text):
+        start = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        if match.span() not in mirrors and reads(text[max(0, start - 12) : start], match["said"]):
+            yield start, match.end()
+    if any(ch in text for ch in _TONED):
+        bare = [match.span() for match in _BARE.finditer(text) if _reads_before(match)]
+        yield from bare
+        if len(bare) >= _MANY:
+            yield from (match.span() for match in _BARE_TONELESS.finditer(text) if _reads_before(match))
+
+
+def _reads_before(match: re.Match[str]) -> bool:
+    return reads(match.string[max(0, match.start() - 12) : match.start()], match.group())
+
+
+def reads(text: str, said: str) -> bool:
+    """Return whether pinyin, in whatever way it writes its tones, reads the last characters of a text.
+
+    >>> reads("县长", "zhang3"), reads("长远规划", "cháng yuǎn guīhuà"), reads("县长", "app")
+    (True, True, False)
+    """
+    characters = _HAN.search(text)
+    return characters is not None and _ends_with(characters.group(), _plain(said))
+
+
+def _ends_with(characters: str, said: str) -> bool:
+    """Return whether toneless syllables, written together, are those of the last characters."""
+    if not said or not characters:
+        return not said
+    return any(
+        said.endswith(syllable) and _ends_with(characters[:-1], said[: -len(syllable)])
+        for syllable in _syllables().get(characters[-1], ())
+    )
+
+
+def _plain(said: str) -> str:
+    """Return pinyin in small letters without tones and what stands between its syllables."""
+    apart = unicodedata.normalize("NFD", said.lower().replace("u:", "ü").replace("v", "ü"))
+    return _MARK.sub("", unicodedata.normalize("NFC", "".join(ch for ch in apart if ch not in _TONES)))
+
+
+@cache
+def _syllables() -> Mapping[str, Set[str]]:
+    """Return the readings of each character without tones."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading, characters in readings().items():
+        plain = _plain(reading)
+        for ch in characters:
+            found[ch].add(plain)
+    return found

@@ -1,0 +1,69 @@
+"""Readings behind characters and words go, in whatever form; what only looks like one stays."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.clean.align import align
+from kg.clean.language import readings
+from kg.clean.pinyin import drop_pinyin, reads
+
+
+def dropped(text: str) -> str:
+    return drop_pinyin(align(text))[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "長(zhǎng)遠(yuǎn)規(guī)劃",
+        "長（zhǎng）遠（yuǎn）規劃",
+        "長[zhǎng]遠【yuǎn】規劃",
+        "長(zhang3)遠(yuan3)規劃",
+        "長(zhang)遠(yuan)規(gui)劃",
+        "長( zhǎng )遠( yuǎn )規劃",
+        "長 (zhǎng)遠 (yuǎn)規劃",
+        "長(Zhǎng)遠(YUǍN)規劃",
+        "長zhǎng遠yuǎn規guī劃",
+        "長遠(cháng yuǎn)規劃(guī huà)",
+        "長遠（cháng'yuǎn）規劃（guihua）",
+        unicodedata.normalize("NFD", "長(zhǎng)遠(yuǎn)規劃"),
+    ],
+)
+def test_readings_go_in_any_form(text: str) -> None:
+    assert dropped(text + "，綠（lǜ）化(huà)") == "長遠規劃，綠化"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本县单(shàn)姓较多",
+        "推广应用(app)和平台(web)，办理业务(OTO)",
+        "东山（县）公安局（交警）大队",
+        "会议室A(a)和B(b)",
+        "增设ETC车道，发放IC卡",
+    ],
+)
+def test_a_single_one_and_what_is_no_reading_stays(text: str) -> None:
+    assert dropped(text) == text
+
+
+def test_particles_lose_their_bare_readings_where_all_characters_have_one() -> None:
+    text = "全quán縣xiàn的de路lù口kǒu秩zhì序xù明míng顯xiǎn好hǎo轉zhuǎn"
+
+    assert dropped(text) == "全縣的路口秩序明顯好轉"
+
+
+TONED = sorted((reading, ch) for reading, characters in readings().items() for ch in sorted(characters)[:3])
+
+
+@given(st.lists(st.sampled_from(TONED), min_size=2, max_size=6))
+def test_every_reading_of_the_table_reads_its_character(read: list[tuple[str, str]]) -> None:
+    word, said = "".join(ch for _, ch in read), " ".join(reading for reading, _ in read)
+
+    assert reads(word, said)
+    assert dropped(f"{word}({said})、{word}（{said}）") == f"{word}、{word}"
