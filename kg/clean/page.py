@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
 from kg.lexicon import read_lexicon
@@ -117,15 +117,18 @@ def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     text = before.text
     matches = ((rule, match) for rule, pattern in _inline() for match in pattern.finditer(text))
     found = sorted((*match.span(), rule) for rule, match in matches if not _is_boilerplate(_line_around(match)))
-    apart = [each for i, each in enumerate(found) if each[0] >= max((end for _, end, _ in found[:i]), default=0)]
+    furthest = accumulate((end for _, end, _ in found), max, initial=0)
+    apart = [each for each, done in zip(found, furthest, strict=False) if each[0] >= done]
     after, repairs = apply(before, [Edit(start, end, "") for start, end, _ in apart], "inline")
     return after, [replace(repair, rule=rule) for repair, (_, _, rule) in zip(repairs, apart, strict=True)]
 
 
 def _line_around(match: re.Match[str]) -> str:
-    """Return the line in which a match begins."""
-    end = match.string.find("\n", match.start())
-    return match.string[match.string.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else None]
+    """Return the line in which a match begins; what is near, of a longer one than can be boilerplate."""
+    near = max(0, match.start() - _LONGEST)
+    first = match.string.rfind("\n", near, match.start()) + 1 or near
+    end = match.string.find("\n", match.start(), first + _LONGEST + 1)
+    return match.string[first : end if end >= 0 else first + _LONGEST + 1]
 
 
 def drop_markdown(before: Aligned) -> tuple[Aligned, list[Repair]]:
