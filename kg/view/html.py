@@ -25,7 +25,7 @@ from pyvis.network import Network
 from kg.divisions import divisions
 from kg.view.arithmetic import Check, checks
 from kg.view.layout import layout, most_connected
-from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, Source, Thing, Words, read_facts
+from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, Source, Thing, Words, nothing_thrown_away, read_facts
 from kg.view.review import contradictions
 from kg.view.tables import write_whole
 
@@ -46,6 +46,7 @@ OPTIONS = {
 }
 
 
+@nothing_thrown_away()
 def page_html(graph: Readable, *, title: str | None = None) -> str:
     """Return a page of a graph: a picture to walk through, tables of results and activities, each fact with its words."""
     facts = read_facts(graph)
