@@ -193,7 +193,7 @@ Readable: TypeAlias = Dataset | Graph | Facts
 
 @contextmanager
 def nothing_thrown_away() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: where all that is made is kept, the search costs a quarter of the time."""
+    """Keep Python from looking for garbage meanwhile: where all that is made is kept, looking costs a quarter of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
