@@ -12,7 +12,7 @@ function drawPanel(number) {
 
 function welcome() {
   if (!data.things.length) return [el('p', {}, t('empty'))];
-  const said = number => factsOf[number].filter(passes).length;
+  const told = factsOf.map(facts => facts.reduce((sum, fact) => sum + passes(fact), 0)), said = number => told[number];
   const top = type => data.things.map((thing, number) => number).filter(number => data.things[number].type === type && neighboursOf[number].size)
     .sort((a, b) => said(b) - said(a) || a - b).slice(0, 8);
   const telling = data.results.filter(result => passesResult(result) && !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
