@@ -52,6 +52,9 @@ _ANAPHORIC = re.compile(
 _MILITARY = re.compile(
     r"(?:联勤保障部队|(?:中国人民)?解放军|武警|陆军|海军|空军|火箭军|战略支援部队)[\u4e00-\u9fff]{0,6}?(?:第[\d〇零一二三四五六七八九十]+|总|中心)医院"
 )
+_BEFORE_LEVEL = re.compile(
+    r"(?:会同|联合|协同|汛期|期间|近日|日前|近期|目前|随后|同时|此外|其中|今年|去年|全年|当天|当日|[节年汛]前|[节假]日)$"
+)
 _YOUTH = re.compile(r"团[省市县区州]委")
 _BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![长部面势限])")
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
@@ -95,7 +98,7 @@ _POST_INSIDE = re.compile(
     r"(?:[局厅处科所院部司署站校行庭]长|[总支大中]队长|政委|主任|党委书记|党组书记|发言人|记者)(?!办公室|办|会议|委员会|检察官|联席)(?=.)"
 )
 _VERB_INSIDE = re.compile(
-    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
+    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同(?!县)|(?<![省市州])会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
     r"|[12]\d{3}年(?=.*[局厅委])|\d+[月日]|近日|日前|今天|昨天"
 )
 
@@ -227,6 +230,7 @@ def _is_level(reader: Reader, start: int) -> bool:
     begins = reader.words.starts(start) or (
         reader.text[start - 1] == "委" and reader.text[start - 2] in _LEVELS + "纪监"
     )  # 市委|市政府
+    begins = begins or _BEFORE_LEVEL.search(reader.text, max(0, start - 4), start) is not None
     if start and (_NOT_LEVEL.match(reader.text[start - 1]) or not begins):
         return False
     return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))

@@ -38,6 +38,8 @@ _NO_PLACE = re.compile(
     r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
 )
 _NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
+_TOGETHER = "会同"
+_BODY = re.compile(r"[局厅委办部署院队所站会府司处社校团室校社心关]")
 _BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
 _STRAIT = re.compile(
     r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
@@ -168,6 +170,10 @@ def find_divisions(words: Words) -> Iterator[Row]:
             kind = ("county" if strait else "plain") if name_kind == "strait" else name_kind
             if kind == "full" and text[end - 1] == "市" and end - start > 2 and _AFTER_CITY.match(text, end):
                 continue  # 济南|市民, 济南|市区
+            if text[end - 1] == "市" and text.startswith("场", end):
+                continue  # 津|市场监管
+            if text.startswith(_TOGETHER, start) and _BODY.match(text, start - 1):
+                continue  # 某局会同|县教育局, not 会同县
             if kind == "plain" and chained and not _is_part(text[start:end], last):
                 continue
             if _is_division(words, start, end, kind, chained=chained, beside=beside):

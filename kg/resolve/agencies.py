@@ -42,6 +42,7 @@ _RANK: Mapping[str, int] = {
 TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
 _POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
 LONG_MODIFIER = 5
+_SHORT_LINE = 4  # characters of an abbreviated line of work
 _NATIONWIDE = re.compile(r"^(?:国家|中国|中央|全国|中华|国际|世界|国务院|联合国|人民大会堂)")
 _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset({"总队", "局", "交警", ""}),
@@ -49,11 +50,11 @@ _MAIN_LEVELS: Mapping[int, frozenset[str]] = {
     6: frozenset({"大队", "支队", ""}),
 }
 _SCOPE = re.compile(
-    r"(?P<whole>全国各地|全国各级|全国|全[省市县区州盟旗镇乡]各级|全[省市县区州盟旗镇乡])|"
+    r"(?P<whole>全国各地|全国各级|全国|全[省市县区州盟旗镇乡](?:各级|[两三四五]级)?)|"
     r"(?P<own>[我本][省市县区州盟旗镇乡]|该[省市县区州盟旗镇乡])|"
     r"(?P<levels>[省市县区乡镇村](?:、[省市县区乡镇村])+[两二三四五六]级)|"
     r"(?P<each>各级|各地市?|地方|同级|属地|当地)|"
-    r"(?P<every>各(?:[省市县区州旗乡镇]|（[^）]*）)+)|"
+    r"(?P<every>各(?:[省县区州旗乡镇]|市(?![政场民容井])|（[^）]*）)+)|"
     r"(?P<level>[省市县区州盟旗镇乡])"
 )
 _DEICTIC = re.compile(r"^(?:该|我|本|此|这个|上述|其)(?=[^省市县区州盟旗镇乡])")
@@ -67,8 +68,10 @@ _ORDINAL = re.compile(r"[第一二三四五六七八九十\d各]")
 _NO_DIVISION = re.compile(r"^[辖郊城山社景市园校库林牧厂矿片老农全各本该两地][区市县镇乡]$")
 _POLICE_AFTER = ("公安分局", "交警", "公安局", "警方", "交管")  # before these even an ordinary word is a place: 朝阳交警
 _NO_NAMES = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "文明", "平安", "和谐"})
-_NO_SCOPE = re.compile(r"市[政场民容井]|区[域块间]|县域|乡[村土]|镇域|省际|州际")
-_ENDS_AS_ORGAN = re.compile(r"[一-鿿]{2,8}(?:局|委|委员会)$")
+_NO_SCOPE = re.compile(r"市[政场民容井]|区[域块间位]|县[域城]|乡[村土镇]|镇[域街区]|[省市县区州乡镇][级直属际内外]")
+_ENDS_AS_ORGAN = re.compile(
+    r"[一-鿿]{2,8}(?:局|委|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$"
+)
 _LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
 _SPELLED_OUT = (
     ("道安委办", "道路交通安全委员会办公室"),
@@ -168,6 +171,12 @@ def _is_two(word: str, words: Mapping[str, _Word]) -> bool:
 @cache
 def _forms() -> Mapping[str, str]:
     return {row.word: row.label for row in read_lexicon("organ-forms")}
+
+
+@cache
+def _lines() -> frozenset[str]:
+    """Return the lines of work that short forms are for or of, which make a body with any level: 文广旅(局), 药品监督管理(局)."""
+    return frozenset(form for pair in _forms().items() for form in pair if len(form) >= 2)
 
 
 @cache
@@ -312,6 +321,7 @@ def _split_links(text: str) -> tuple[Link, ...]:
         level = next((ending for ending in _LEVELS if pending.endswith(ending) and len(pending) > len(ending)), "")
         line = pending.removesuffix(level) if level else pending
         kind = "collective" if line in _forms() and not level else "organ" if level else "name"
+        level = "委员会" if level == "委" and line else level
         links.append(Link("", _forms().get(line, line), level or ("系统" if kind == "collective" else ""), pending, kind))
     return tuple(links)
 
@@ -341,7 +351,9 @@ def _link(read: str, word: _Word) -> Link:
     """Return the link that a word makes with what was read before it."""
     line, level = _line_and_level(word)
     modifier = read
-    if word.kind == "unit" and word.word in _SINGLE and len(modifier) >= 2 and modifier not in _forms():
+    if word.kind == "unit" and word.word in _SINGLE and modifier in _lines():
+        return Link("", _forms().get(modifier, modifier), word.word, modifier + word.word, "organ", word.subtype)
+    if word.kind == "unit" and word.word in _SINGLE and len(modifier) >= 2:
         return Link(modifier, "", level, modifier + word.word, "organ", word.subtype)
     if word.kind == "unit" and not line and level in _RANK:
         modifier, line = _split_modifier(modifier)
@@ -484,6 +496,33 @@ def _counted(modifier: str) -> str:
     return modifier.removeprefix("第") if _TRAILING_NUMBER.fullmatch(modifier) else modifier
 
 
+def abbreviates(short: Sequence[Link], full: Sequence[Link]) -> bool:
+    """Return whether a chain is another one with its organ's line of work abbreviated: 规自局 for 规划和自然资源局.
+
+    >>> short, full = (parse_agency(f"云河市{name}").links for name in ("规自局", "规划和自然资源局"))
+    >>> abbreviates(short, full), abbreviates(full, short)
+    (True, False)
+    """
+    if len(short) != len(full) or not short or {short[0].kind, full[0].kind} != {"organ"} or short[0].level != full[0].level:
+        return False
+    one, two = (link.modifier + link.line for link in (short[0], full[0]))
+    rest = [_agrees(a, b) for a, b in zip(short[1:], full[1:], strict=True)]
+    return all(rest) and 2 <= len(one) <= _SHORT_LINE and _is_shortened(one, two)
+
+
+def _is_shortened(short: str, full: str) -> bool:
+    """Return whether the characters of a line of work stand in a longer one in their order; a line of its own must begin it."""
+    if len(short) >= len(full) or (short in _organ_lines() and not full.startswith(short)):
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+@cache
+def _organ_lines() -> frozenset[str]:
+    return frozenset(_line_and_level(word)[0] for word in _words().values() if word.kind == "organ" and len(word.word) > 1)
+
+
 def can_hold(parent: Link, child: Link) -> bool:
     """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
     if (parent.kind == "collective" and parent.level == "系统") or parent.subtype == "media":
@@ -511,6 +550,8 @@ def names_superior(parent: Link, child: Link) -> bool:
     if not parent.line and not parent.modifier:
         return parent.level in {"局", "厅"}
     is_body = parent.kind in {"organ", "national"} or parent.is_ranked
+    if f"{parent.line}{parent.level}".endswith("法院") and child.word.endswith(("庭", "局")):
+        return True
     return (parent.subtype in _POLICE_KINDS and is_body) or (parent.line == child.line and parent.kind == "organ")
 
 

@@ -17,6 +17,7 @@ from kg.resolve.agencies import (
     TRAFFIC_LINES,
     AgencyName,
     Link,
+    abbreviates,
     can_hold,
     canonical_links,
     continues,
@@ -138,6 +139,11 @@ class _Pool:
         named = [key for key in fitting if key in self.named]
         return [self.bodies[key] for key in named or fitting]
 
+    def spelling_out(self, body: Body) -> list[Body]:
+        """Return the bodies of the same place whose name a body's is an abbreviation of (规自局: 规划和自然资源局)."""
+        bodies = (self.bodies[key] for key in self.by_level.get(body.links[-1].level, ()))
+        return [b for b in bodies if (b.code, b.scope) == (body.code, body.scope) and abbreviates(body.links, b.links)]
+
     def implied_police(self, code: str) -> list[Body]:
         """Return the police bureau of a division that units of its police imply, unless another bureau is the publisher."""
         speaks = [self.bodies[key] for key, spots in self.positions.items() if spots[0] == BEFORE_THE_TEXT]
@@ -231,6 +237,9 @@ def _settle(sense: Sense, pool: _Pool) -> Sense:
     fuller = [b for b in fuller if len(b.links) > len(body.links) and b.scope == body.scope]
     if len(fuller) == 1:
         return Sense(fuller[0], 0.93, "the report names only one body that the shorter chain fits")
+    spelled = pool.spelling_out(body)
+    if len(spelled) == 1:
+        return Sense(spelled[0], 0.92, "an abbreviation of the only body of that place that it fits")
     last = body.links[-1]
     if last.kind == "collective" and not last.level and len(body.links) == 1:
         units = [b for b in pool.bodies.values() if b.code == body.code and b.key(pool.document) == body.key(pool.document)]
@@ -282,6 +291,8 @@ def _scoped(name: AgencyName, position: int, context: Context, pool: _Pool) -> S
         return Sense(
             Body(context.home or _ALL_OF_CHINA, name.links, is_assumed=True), 0.6, f"{name.scope} has no place of its own"
         )
+    if name.scope.startswith("各") and name.links:
+        return Sense(Body(context.home, name.links, name.scope, is_assumed=True), 0.8, f"{name.scope} of the report's home")
     if name.links and name.links[0].level == "厅" and character == "区":
         character = "省"
     code = context.at_scope(character[0], position)
@@ -389,7 +400,8 @@ def _place_inside(modifier: str) -> str:
 
 def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:
     """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
-    fitting = [body for body in pool.bodies.values() if body.links and can_hold(body.links[-1], child)]
+    single = (body for body in pool.bodies.values() if body.links and not body.scope.startswith("各"))
+    fitting = [body for body in single if can_hold(body.links[-1], child)]
     if child.subtype == "vehicle-office":
         fitting = [body for body in fitting if own_division(body.code, body.links)[0] == body.code] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]

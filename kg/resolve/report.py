@@ -257,9 +257,11 @@ def _division_of(name: str, mention: Mention, context: Context) -> str | None:
 
 
 def _is_near(code: str, context: Context) -> bool:
-    return any(
-        lies_in(code, anchor.code[:2]) for anchor in context.anchors if len(anchor.code) > 2 and anchor.code[:6] != code
-    ) or (any(len(anchor.code) == 2 and lies_in(code, anchor.code) for anchor in context.anchors))
+    return (
+        code == context.home
+        or any(lies_in(code, anchor.code[:2]) for anchor in context.anchors if len(anchor.code) > 2 and anchor.code[:6] != code)
+        or (any(len(anchor.code) == 2 and lies_in(code, anchor.code) for anchor in context.anchors))
+    )
 
 
 # ---- people ----------------------------------------------------------------------------------------------------------

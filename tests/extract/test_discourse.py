@@ -259,3 +259,11 @@ def test_a_bulletin_of_a_department_is_about_the_department(read: Read) -> None:
     text = "2023年泾县人力资源和社会保障事业发展统计公报\n全年新增就业4120人。"
 
     assert counted(read(text, "2024-04-02", "泾县人力资源和社会保障局"), 4120) == {"泾县人力资源和社会保障局"}
+
+
+def test_the_first_court_reports_for_all_courts_of_its_area(read: Read) -> None:
+    text = "遵义市中级人民法院工作报告\n2023年，全市两级法院审结案件3120件。\n二、服务大局。开展“黔剑行动”，执结案件812件。"
+
+    extraction = read(text, "2024-01-20", "遵义市中级人民法院")
+
+    assert agents(extraction, "黔剑行动") == counted(extraction, 812) == {"全市两级法院"}

@@ -433,3 +433,54 @@ def test_what_a_sentence_tells_a_name_does_not_tell_again() -> None:
 
     assert ("百日攻坚现场会", "partOf", "百日攻坚") in stated(untold)
     assert ("百日攻坚现场会", "partOf", "百日攻坚") not in stated(told)
+
+
+def test_an_abbreviation_is_the_only_body_of_its_place_that_it_fits() -> None:
+    text = report(
+        "昆明市城市管理综合行政执法局召开会议。市城管执法局、市金融局落实。",
+        {"Agency": ["昆明市城市管理综合行政执法局", "~市城管执法局", "~市金融局"]},
+    )
+
+    resolution = resolve_entities([text])
+
+    assert entity(resolution, "市城管执法局") == entity(resolution, "昆明市城市管理综合行政执法局")
+    assert entity(resolution, "市金融局") != entity(resolution, "市城管执法局")
+
+
+def test_the_bureaus_of_every_district_are_not_those_of_one() -> None:
+    text = report(
+        "天津市市场监督管理委员会部署。河西区市场监督管理局检查。各区市场监管局落实，市市场监管执法总队督导。",
+        {
+            "Agency": [
+                "天津市市场监督管理委员会",
+                "河西区市场监督管理局",
+                "~各区市场监管局",
+                "~市市场监管执法总队",
+            ],
+            "Place": ["天津市", "河西区"],
+        },
+        publisher="天津市市场监督管理委员会",
+    )
+
+    resolution = resolve_entities([text])
+
+    assert entity(resolution, "各区市场监管局") != entity(resolution, "河西区市场监督管理局")
+    assert ("各区市场监管局", "locatedIn", "河西区") not in stated(resolution)
+    assert ("市市场监管执法总队", "locatedIn", "天津市") in stated(resolution)
+    assert ("市市场监管执法总队", "subOrganizationOf", "各区市场监管局") not in stated(resolution)
+
+
+def test_a_tribunal_belongs_to_the_court_that_its_name_begins_with() -> None:
+    text = report("遵义市播州区人民法院鸭溪人民法庭开庭。", {"Agency": ["遵义市播州区人民法院鸭溪人民法庭"]})
+
+    resolution = resolve_entities([text])
+
+    assert ("遵义市播州区人民法院鸭溪人民法庭", "subOrganizationOf", "遵义市播州区人民法院") in stated(resolution)
+
+
+def test_a_short_name_of_the_reports_own_county_is_that_county() -> None:
+    text = report("平山县统计局、国家统计局平山调查队。平山丰收。", {"Agency": ["平山县统计局"], "Place": ["平山县", "平山"]})
+
+    resolution = resolve_entities([text])
+
+    assert entity(resolution, "平山") == entity(resolution, "平山县")
