@@ -175,7 +175,7 @@ def _forms() -> Mapping[str, str]:
 
 @cache
 def _lines() -> frozenset[str]:
-    """Return the lines of work that short forms are for or of, which make a body with any level: 文广旅(局), 药品监督管理(局)."""
+    """Return the lines of work that make a body with any level, short and in full: 文广旅(局), 药品监督管理(局)."""
     return frozenset(form for pair in _forms().items() for form in pair if len(form) >= 2)
 
 
