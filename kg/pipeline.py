@@ -66,15 +66,19 @@ def graph_of(
     """Return the graph of documents, as people decided; what the ledger keeps is not read again."""
 
     def extract(unknown: Sequence[Document]) -> Iterator[Extraction]:
-        return in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
+        read = in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
+        return _watched("extract", read, len(unknown), on_progress)
 
     extractions = extracted(documents, ledger, extract)
-    watched = _watched("extract", extractions, len(documents), on_progress)
-    resolution = resolve_entities(_reported(watched, on_problem), settings=settings, decisions=decisions)
+    resolution = resolve_entities(_reported(extractions, on_problem), settings=settings, decisions=decisions)
     if on_problem:
         for problem in resolution.problems:
             on_problem(problem)
-    return KnowledgeGraph(write_facts(resolution, settings=settings, on_problem=on_problem))
+    earlier = ledger.pages() if ledger else None
+    written = write_facts(resolution, settings=settings, on_problem=on_problem, earlier=earlier)
+    if ledger:
+        ledger.remember(written)
+    return KnowledgeGraph(written)
 
 
 def build_folder(

@@ -20,6 +20,7 @@ from kg.config import FILES, Settings
 from kg.errors import ConfigError
 from kg.ledger import Ledger, extracted, only_build
 from kg.records import Document, Extraction, Problem, Resolution
+from kg.store import build as store
 from tests.strategies import resolutions
 
 REPORT = "2021年3月，云河市公安局交警支队开展“清源”行动，查处违法停车320起，同比下降5.2%。\n"
@@ -81,7 +82,61 @@ def test_added_changed_and_removed_reports_give_the_bytes_of_a_fresh_build(
     assert sorted(read) == ["a.txt", "c.txt"]
     kg.build_folder(reports, tmp_path / "fresh")
     assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
-    assert len(list((tmp_path / "g" / "extractions").iterdir())) == 3
+    assert len(list((tmp_path / "g" / "extractions").glob("report-*"))) == 3
+
+
+def test_pages_of_the_graph_are_written_again_only_where_something_differs(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (reports / "c.txt").write_text(REPORT.replace("云河市", "临清市"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+    written: list[str] = []
+    real = store._report_triples
+
+    def watched(extraction: Extraction, *more: object) -> object:
+        written.append(extraction.document.source)
+        return real(extraction, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "_report_triples", watched)
+    (reports / "c.txt").write_text(REPORT.replace("云河市", "临清市").replace("320", "321"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert written == ["c.txt"]
+    kg.build_folder(reports, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+
+
+def test_a_page_is_written_again_when_another_report_names_its_thing_in_full(reports: Path, tmp_path: Path) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+
+    (reports / "c.txt").write_text("2023年4月，云河市公安局交通警察支队（云河公安交警）开展“清源”行动。\n", "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+
+    kg.build_folder(reports, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("file", ["graph.trig", "extractions/pages.json"])
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"report-1": 5}', "\x00"])
+def test_a_graph_or_list_of_pages_that_is_damaged_costs_nothing(reports: Path, tmp_path: Path, file: str, damage: str) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    whole = contents(tmp_path / "g")
+    (tmp_path / "g" / file).write_text(damage)
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert contents(tmp_path / "g") == whole
+
+
+def test_a_page_that_was_changed_by_hand_is_written_again(reports: Path, tmp_path: Path) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    whole = contents(tmp_path / "g")
+    graph = tmp_path / "g" / "graph.trig"
+    graph.write_text(graph.read_text("utf-8").replace("违法停车", "超速行驶"), "utf-8")
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert contents(tmp_path / "g") == whole
 
 
 def test_what_is_said_of_a_report_makes_it_another(reports: Path, tmp_path: Path, read: list[str]) -> None:
@@ -108,7 +163,7 @@ def test_a_lexicon_of_ones_own_is_read_with(reports: Path, tmp_path: Path, read:
 def test_a_damaged_extraction_is_made_again(reports: Path, tmp_path: Path, read: list[str], damage: str) -> None:
     kg.build_folder(reports, tmp_path / "g")
     whole = contents(tmp_path / "g")
-    kept = sorted((tmp_path / "g" / "extractions").iterdir())
+    kept = sorted((tmp_path / "g" / "extractions").glob("report-*"))
     kept[0].write_text(damage)
     read.clear()
 
@@ -120,7 +175,7 @@ def test_a_damaged_extraction_is_made_again(reports: Path, tmp_path: Path, read:
 
 def test_positions_outside_the_report_are_not_believed(reports: Path, tmp_path: Path, read: list[str]) -> None:
     kg.build_folder(reports, tmp_path / "g")
-    kept = sorted((tmp_path / "g" / "extractions").iterdir())[0]
+    kept = sorted((tmp_path / "g" / "extractions").glob("report-*"))[0]
     record = json.loads(kept.read_text("utf-8"))
     record["mentions"][0][1] = 99_999
     kept.write_text(json.dumps(record), "utf-8")

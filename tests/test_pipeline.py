@@ -80,6 +80,15 @@ def test_progress_is_told_step_by_step(samples: list[Path]) -> None:
     assert told == [("clean", 1, 0), ("clean", 2, 0), ("extract", 1, 2), ("extract", 2, 2)]
 
 
+def test_progress_counts_only_what_is_read_anew(samples: list[Path], tmp_path: Path) -> None:
+    told: list[str] = []
+    kg.build_folder(samples[:1], tmp_path / "graph")
+
+    kg.build_folder(samples[:1], tmp_path / "graph", on_progress=lambda step, *_: told.append(step))
+
+    assert told == ["clean"]
+
+
 def test_nothing_to_read_is_an_error_of_the_source(tmp_path: Path) -> None:
     with pytest.raises(kg.SourceError):
         kg.build(tmp_path / "gone")

@@ -26,7 +26,8 @@ from kg.records import (
     Result,
     Span,
 )
-from kg.store import indicators, iris, provenance, scripts, triples, wholes
+from kg.store import indicators, iris, pages, provenance, scripts, triples, wholes
+from kg.store.pages import Page
 from kg.store.parse import dataset_of
 from kg.store.rejections import Rejections
 from kg.store.terms import INFERRED, KG
@@ -44,29 +45,36 @@ def store_graph(
 
 
 def write_facts(
-    resolution: Resolution, *, settings: Settings | None = None, on_problem: Callable[[Problem], None] | None = None
+    resolution: Resolution,
+    *,
+    settings: Settings | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+    earlier: Mapping[str, Page] | None = None,
 ) -> Written:
     """Return the graph of all that was read, without the facts that people reject, ready to be written.
 
     The default graph holds the facts of all reports, each named graph those of the report that it is named after, and
     `id:inferred` what no report says. The same records give the same triples, whatever their order. A rejection of what is
-    not there is told to `on_problem`.
+    not there is told to `on_problem`. Pages of an `earlier` build stay where nothing that they hang on differs.
     """
     settings = settings or Settings()
     base = iris.check_base(settings.base)
     world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
     names, rejected = Names(base), Rejections(resolution.rejected, base, _fact_names(resolution, world))
-    pages = {
-        str(iris.node(base, iris.report_name(extraction.document))): text_of(
-            blocks(_report_triples(extraction, world, rejected), names)
-        )
-        for extraction in resolution.extractions
-    }
-    pages[base + INFERRED] = text_of(blocks(_inferred_triples(resolution, world), names))
+    found: dict[str, Page] = {}
+    for extraction in resolution.extractions:
+        name = str(iris.node(base, iris.report_name(extraction.document)))
+        digest = "" if earlier is None else _digest(extraction, world)
+        known = earlier.get(name) if earlier and not resolution.rejected else None
+        if known is None or known.digest != digest:
+            known = Page(digest, text_of(blocks(_report_triples(extraction, world, rejected), names)))
+        found[name] = known
+    texts = {name: page.text for name, page in found.items()}
+    texts[base + INFERRED] = text_of(blocks(_inferred_triples(resolution, world), names))
     if on_problem:
         for problem in rejected.unused():
             on_problem(problem)
-    return Written(base, pages)
+    return Written(base, texts, digests={name: page.digest for name, page in found.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ class _World:
     relations: Mapping[str, list[Relation]]  # read from names, by the report that they are read in
     units: Mapping[str, str]  # canonical unit by indicator
     confidence: dict[URIRef, float] = field(default_factory=dict)
+    _unread: dict[str, frozenset[str]] = field(default_factory=dict)
+    _about: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, base: str, *, quotes: bool) -> _World:
@@ -103,6 +113,21 @@ class _World:
             where = f"{mention.span.document}:{mention.span.start}"
             raise GraphError(f"{where}: the mention {mention.name!r} belongs to no entity of the resolution") from None
 
+    def unread(self, entity: Entity) -> frozenset[str]:
+        """Return the labels of a thing that no mention has: they stand in every report that names it."""
+        if entity.id not in self._unread:
+            read = {mention.name for mention in entity.mentions}
+            self._unread[entity.id] = frozenset({entity.name, *entity.aliases} - read)
+        return self._unread[entity.id]
+
+    def about(self, entity_id: str) -> tuple[object, ...]:
+        """Return what pages say of a thing, whoever names it."""
+        if entity_id not in self._about:
+            entity = self.entities[entity_id]
+            is_named, label = triples.is_named(entity), triples.label_of(entity)
+            self._about[entity_id] = pages.say_entity(entity, label, self.unread(entity), is_named=is_named)
+        return self._about[entity_id]
+
     def distinct(self, mentions: Iterable[Mention]) -> list[Entity]:
         """Return the different things that mentions name, by id."""
         return sorted({e.id: e for e in map(self.entity, mentions)}.values(), key=attrgetter("id"))
@@ -110,6 +135,37 @@ class _World:
     def maybe(self, mention: Mention | None) -> Entity | None:
         """Return what a mention names, None for none."""
         return self.entity(mention) if mention else None
+
+
+def _digest(extraction: Extraction, world: _World) -> str:
+    """Return a digest of all that the page of a report is made from."""
+    document = extraction.document
+    here = world.mentions.get(document.id, {})
+    relations = world.relations.get(document.id, [])
+    things = sorted({*here, *(end for relation in relations for end in (relation.subject, relation.object))})
+    said: list[object] = [pages.writer_version(), world.base, world.quotes, *pages.say_document(document)]
+    for entity_id in things:
+        said += [world.about(entity_id), *sorted(map(pages.say_mention, here.get(entity_id, ())))]
+    for activity in extraction.activities:
+        agents, place = world.distinct(activity.agents), world.maybe(activity.place)
+        said.append(pages.say_activity(activity, agents, world.entity(activity.object), place))
+    for result in extraction.results:
+        unit = world.units.get(indicators.normal_indicator(result.indicator))
+        agents, of, place = world.distinct(result.agents), world.maybe(result.result_of), world.maybe(result.place)
+        said.append(pages.say_result(result, agents, of, place, unit))
+    for relation in relations:
+        words = [e for e in relation.evidence if e.span.document == document.id]
+        first = [world.entities[end].mentions[:1] for end in (relation.subject, relation.object)]
+        spans = [mention.span for mentions in first for mention in mentions]
+        said.append((relation.subject, relation.predicate, relation.object, bool(relation.evidence), *words, *spans))
+    return pages.digest_of((*said, *_said_confidences(extraction, world)))
+
+
+def _said_confidences(extraction: Extraction, world: _World) -> Iterator[object]:
+    """Yield how sure the facts of a report are, which other reports may tell more surely."""
+    if world.confidence:
+        yield from (world.confidence.get(act.iri) for a in extraction.activities if (act := _act(a, world)))
+        yield from (world.confidence.get(_outcome(result, world).iri) for result in extraction.results)
 
 
 # ---- one report ------------------------------------------------------------------------------------------------------
@@ -135,12 +191,11 @@ def _report_triples(extraction: Extraction, world: _World, rejected: Rejections)
 
 def _entity_triples(entity: Entity, mentions: list[Mention], document: Document, world: _World) -> Iterator[Triple]:
     labels = {entity.name, *entity.aliases}
-    read_somewhere = {mention.name for mention in entity.mentions}
     here = {mention.name for mention in mentions if mention.name in labels}
     traditional = {
         t for m in mentions if m.name in labels and m.form != "implied" and (t := scripts.traditional_name(m, document))
     }
-    names = triples.Names(frozenset(here | (labels - read_somewhere)), frozenset(traditional))
+    names = triples.Names(frozenset(here | world.unread(entity)), frozenset(traditional))
     yield from triples.describe_entity(entity, names, world.base)
 
 

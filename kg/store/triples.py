@@ -114,8 +114,10 @@ def describe_match(
 
 def label_of(entity: Entity) -> str:
     """Return the name of a thing; where that is empty, the longest words that were read for it, and never an empty label."""
+    if entity.name.strip():
+        return entity.name
     read = {*entity.aliases, *(mention.surface for mention in entity.mentions)}
-    return next(filter(str.strip, (entity.name, *sorted(read, key=lambda form: (-len(form), form)))), entity.id)
+    return next(filter(str.strip, sorted(read, key=lambda form: (-len(form), form))), entity.id)
 
 
 def is_named(entity: Entity) -> bool:

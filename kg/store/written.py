@@ -26,7 +26,7 @@ _OBJECT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^(?:<[^>]*>|[\w:-]+
 _ROW = rf"(?:a|{_IRI}|{_NAME}) {_THING}(?:, {_THING})*"
 _BLOCK = re.compile(rf"(?:{_IRI}|{_NAME}) {_ROW}(?: ;\n    {_ROW})* \.")
 _GRAPH = re.compile(rf"\n(?:{_IRI}|{_NAME})")
-_BASE = re.compile(r"^@prefix id: <([^>]*)> \.$", re.MULTILINE)
+_PREFIX = re.compile(r"@prefix ([a-z]+): <([^<>\s]*)> \.\n")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _XSD = PREFIXES["xsd"]
@@ -35,8 +35,11 @@ _XSD = PREFIXES["xsd"]
 class Written:
     """A graph ready to be written: the blocks of its default graph, and the text of each named graph by its IRI."""
 
-    def __init__(self, base: str, pages: Mapping[str, str], default: Blocks | None = None) -> None:
+    def __init__(
+        self, base: str, pages: Mapping[str, str], default: Blocks | None = None, digests: Mapping[str, str] | None = None
+    ) -> None:
         self.base = base
+        self.digests = digests or {}  # what the pages hang on (kg.store.pages), where they were made now
         self.pages = {name: pages[name] for name in sorted(pages) if pages[name]}
         self._default = default
 
@@ -151,23 +154,33 @@ def rows_of(block: str) -> Iterator[tuple[str, list[str]]]:
 
 def take_apart(text: str) -> Written | None:
     """Return the graph of a file that we wrote; None for any other text, also for ours when its form was changed since."""
-    found = _BASE.search(text)
-    if found is None or not text.startswith(top := head(found[1]) + "\n"):
-        return None
-    read, parts = Reader(found[1]), text[len(top) :].split("\n}\n")
+    base, default, pages = split(text)
+    blocks = [blocks_in(page) for page in (default, *pages.values())]
+    if base and all(_BLOCK.fullmatch(block) for each in blocks for block in each):
+        return Written(base, pages, by_subject(blocks[0]))
+    return None
+
+
+def split(text: str) -> tuple[str, str, dict[str, str]]:
+    """Return the base of a file of ours, its default graph and its named ones as texts; nothing for a file of another form."""
+    nothing: tuple[str, str, dict[str, str]] = "", "", {}
+    top, gap, rest = text.partition(" .\n\n")
+    spaces = dict(_PREFIX.findall(top + " .\n"))
+    known = {**PREFIXES, "id": spaces.get("id", "")}
+    if not gap or spaces.items() - known.items() or "id" not in spaces or _PREFIX.sub("", top + " .\n"):
+        return nothing
+    read, parts = Reader(spaces["id"]), rest.split("\n}\n")
     if len(parts) == 1:
         default, named = parts[0], []
     elif parts.pop():
-        return None
+        return nothing
     else:
         named = [part.partition(" {\n\n") for part in parts]
         default, _, name = named[0][0].rpartition("\n")
         named[0] = (f"\n{name}", *named[0][1:])
-    blocks = [blocks_in(text) for text in (default, *(page for _, _, page in named))]
-    sound = all(_BLOCK.fullmatch(block) for each in blocks for block in each)
-    if not sound or not all(_GRAPH.fullmatch(name) for name, _, _ in named):
-        return None
-    return Written(found[1], {read.iri(name[1:]): page for name, _, page in named}, by_subject(blocks[0]))
+    if not all(_GRAPH.fullmatch(name) for name, _, _ in named):
+        return nothing
+    return spaces["id"], default, {read.iri(name[1:]): page for name, _, page in named}
 
 
 # ---- terms -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Dataset, Literal
 
+from kg.clean import clean_documents
 from kg.config import BASE
 from kg.errors import QueryError
-from kg.records import Entity, Evidence, Extraction, Mention, Period, Resolution, Result, Span
+from kg.records import Activity, Entity, Evidence, Extraction, Mention, Period, Resolution, Result, Span
 from kg.samples import sample_reports
 from kg.store import store_graph
 from kg.store.parse import bind_prefixes, read_graph
@@ -48,6 +50,26 @@ def test_who_ran_a_campaign_and_with_which_results(store: object) -> None:
     assert {"湛江市公安局交警支队", "霞山大队", "赤坎大队", "麻章大队"} <= {row["agency"] for row in rows}
     assert ("设置卡点", "83", "个") in {(row["indicator"], row["value"], row["unit"]) for row in rows}
     assert all("2023-9" in str(row["campaign"]) for row in rows)
+
+
+def test_a_result_stands_with_one_activity_where_several_match() -> None:
+    [document] = clean_documents(texts=["云河市公安局开展清源行动，查处违法停车320起。"])
+    words = Evidence(Span(document.id, 0, 23), "test")
+    agency = Mention(Span(document.id, 0, 6), "Agency", "云河市公安局", "云河市公安局", "test")
+    campaign = Mention(Span(document.id, 8, 12), "Initiative", "清源行动", "清源行动", "test")
+    ran = Activity((agency,), "ran", campaign, words)
+    then = replace(ran, period=Period("2021-03-01", "2021-03-31", "2021年3月"))
+    fined = Result((agency,), "查处违法停车", Decimal(320), "起", "count", words, result_of=campaign)
+    things = (
+        Entity("agency-1", "Agency", "云河市公安局", (agency,)),
+        Entity("initiative-1", "Initiative", "清源行动", (campaign,)),
+    )
+    graph = store_graph(Resolution((Extraction(document, (agency, campaign), (ran, then), (fined,)),), things))
+
+    rows = answer(to_store(graph), "who-ran", campaign="清源")
+
+    assert len(rows) == 2
+    assert [row["value"] for row in rows if row["value"]] == ["320"]
 
 
 def test_what_an_agency_did_in_a_period(store: object) -> None:
