@@ -96,6 +96,19 @@ def test_every_thing_is_a_row(graph: KnowledgeGraph) -> None:
     assert not frame["iri"].duplicated().any()
 
 
+def test_frames_are_typed(graph: KnowledgeGraph) -> None:
+    results, activities, entities = graph.results(), graph.activities(), graph.entities()
+
+    assert results.dtypes[["value", "planned", "start", "end", "position", "quotes"]].astype(str).to_list() == [
+        *("float64", "bool", "datetime64[s]", "datetime64[s]", "Int64", "int64")
+    ]
+    assert activities.dtypes[["start", "inferred", "confidence"]].astype(str).to_list() == ["datetime64[s]", "bool", "float64"]
+    assert entities.dtypes[["facts", "results", "first", "last"]].astype(str).to_list() == [
+        *("int64", "int64", "datetime64[s]", "datetime64[s]")
+    ]
+    assert {type(cell) for cell in results["agent"]} <= {str, type(None)}
+
+
 def test_tables_are_written_for_spreadsheets(graph: KnowledgeGraph, tmp_path: Path) -> None:
     graph.tables(tmp_path)
 

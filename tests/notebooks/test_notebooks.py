@@ -40,8 +40,9 @@ def test_a_notebook_runs_from_first_cell_to_last_and_leaves_no_litter(path: Path
 
 
 def complaints(cell: nbformat.NotebookNode) -> list[str]:
-    """Return what a cell wrote to the reader's alarm: warnings above all."""
-    return [output.text for output in cell.get("outputs", ()) if output.output_type == "stream" and output.name == "stderr"]
+    """Return what a cell wrote to the reader's alarm, but for what matplotlib says once on a new machine."""
+    alarms = [out.text for out in cell.get("outputs", ()) if out.output_type == "stream" and out.name == "stderr"]
+    return [alarm for alarm in alarms if not alarm.startswith("Matplotlib ")]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
