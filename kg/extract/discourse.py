@@ -7,7 +7,7 @@ what was said before. `Discourse.at(position)` answers for the clause that holds
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -115,11 +115,16 @@ class Discourse:
     settings: tuple[Setting, ...]
     starts: tuple[int, ...] = field(default=(), repr=False)
     owner: tuple[Mention, ...] = ()  # whose report it is, where it says so
+    foreign: tuple[int, ...] = field(default=(), repr=False)  # where clauses begin whose subject is none of the agents
 
     def at(self, position: int) -> Setting:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
         index = max(0, bisect_right(self.starts, position) - 1)
         return self.settings[index] if self.settings else Setting(0, 0)
+
+    def turns(self, start: int, end: int) -> bool:
+        """Return whether a clause that begins in a stretch has a subject that is none of those who act."""
+        return bisect_left(self.foreign, start) < bisect_left(self.foreign, end)
 
 
 def read_discourse(
@@ -135,7 +140,8 @@ def read_discourse(
     first = next((s.agents for s in settings if s.named and s.agents), ())
     reader = _Reader(document, mentions, periods, doc, first)
     settings = _look_ahead(_read_all(reader, clauses, statuses), document.text, reader.headings)
-    return Discourse(tuple(settings), tuple(setting.start for setting in settings), reader.owner)
+    foreign = tuple(setting.start for setting in settings if setting.foreign)
+    return Discourse(tuple(settings), tuple(setting.start for setting in settings), reader.owner, foreign)
 
 
 def _read_all(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> list[Setting]:

@@ -141,6 +141,7 @@ _AIMED = re.compile(
     r"(?:目标|任务|计划)(?:任务|数|值|量)?(?:的|为)?$"
 )  # before a number that is the target itself: 全年目标4万亩
 _GOALS = re.compile(r"(?:预期|主要|工作|总体|年度|奋斗)目标[:：是为]")
+_FROM_NOW = re.compile(r"将[^，。；]*(?:从|由)(?:原来|过去|以往|目前|原先|此前|现在|当前)")
 _FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
 
 
@@ -154,7 +155,7 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> b
     aimed = _AIMED.search(before) and number.quantity.measure != "percent"
     if aimed or _PLANS.search(before) or _GOALS.search(sentence):
         return True
-    if not is_planned or _DONE.search(text[slice(*piece)]) or _FORMER.search(sentence):
+    if not is_planned or _DONE.search(text[slice(*piece)]) or (_FORMER.search(sentence) and not _FROM_NOW.search(sentence)):
         return False
     if _MODAL.search(sentence):
         return True

@@ -1,7 +1,8 @@
 """What a result is of: the campaign, system, event or facility whose outcome a number is.
 
-Nearness decides first: what the number itself counts, its piece, its sentence. Further back a name must share words with
-what is measured (查处违停车辆: 车辆违停整治), or be what the paragraph spoke of while the same agents act.
+Nearness decides first: what the number itself counts, its piece, its sentence. Further back the paragraph must still speak of
+the same matter: the same agents act, no sentence has turned to something else (支队还…, 二是…, 全年…, 民警某某…), and the name
+shares words with what is measured (查处违停车辆: 车辆违停整治) or is what the last sentence began with.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _SOURCES = ("System", "Initiative", "Event", "Facility")  # what a result may be
 _ADJACENT = 4  # characters between a number and the name that it counts
 _TELLING = 2  # character pairs that an indicator shares with a name that it is of
 _MOST = 50  # names of a paragraph before a number that may be what it is a result of
+_FAR = 1000  # characters over which a text speaks of the same thing
 _LEVELS = ("change", "percent")
 _GENERIC = particles("generic")  # pairs that any name of the genre holds
 
@@ -39,7 +41,9 @@ def source_of(page: Page, piece: Bounds, finding: Finding, discourse: Discourse)
         return meant
     if in_sentence:
         return max(in_sentence, key=lambda m: _shared(finding.indicator, m.name))
-    return _topic(page, discourse, named, finding) or _spoken_of(page, line, finding) or _headline(page, finding)
+    if _ELSEWHERE.match(page.text, sentence + 1, number.start):
+        return None
+    return _topic(page, discourse, named, finding) or _headline(page, finding)
 
 
 _MEANT = re.compile(
@@ -69,26 +73,38 @@ def _is_occasion(name: Mention) -> bool:
     return name.type == "Event" and name.subtype == "meeting"
 
 
+_ELSEWHERE = re.compile(
+    r"\s*[^，。；]{0,12}?(?<![归偿])(?:还(?!款|贷|清|原)|并与|也(?!门))|(?:同时|此外|另外|与此同时)[，]"
+)  # 支队还建成…
+_SUMS_UP = re.compile(r"\s*(?:20\d\d年)?(?:全年|一年来|年末|截至年底)")
+_ITEM = re.compile(r"(?:[。；！]|^)\s*(?:[二三四五六七八九]是|其[二三四五]|第[二三四五六][，]|[（(][二三四五六七八九2-9][)）])")
+
+
 def _topic(page: Page, discourse: Discourse, named: list[Mention], finding: Finding) -> Mention | None:
     """Return what the paragraph spoke of: what shares words with the indicator, else what its last sentence began with."""
+    position = finding.number.start
+    named = [m for m in named if _still_speaks_of(m, page, discourse, position)]
     if not named:
         return None
-    setting = discourse.at(finding.number.start)
     alike = max(named, key=lambda m: (_shared(finding.indicator, m.name), m.span.start))
     if _shared(finding.indicator, alike.name) >= _TELLING:
         return alike
     last = last_of(page.text, "。！？\n", named[-1].span.start)
     topic = next(m for m in named if m.span.start > last)
-    before = {agent.name for agent in discourse.at(topic.span.start).agents}
+    sentence = last_of(page.text, "。！？\n", position) + 1
+    return None if _SUMS_UP.match(page.text, sentence) or topic.subtype == "publicity" else topic
+
+
+def _still_speaks_of(name: Mention, page: Page, discourse: Discourse, position: int) -> bool:
+    """Return whether the text still speaks of a name: its agents act, and no sentence or item is of something else."""
+    before = {agent.name for agent in discourse.at(name.span.start).agents}
+    setting = discourse.at(position)
     now = {agent.name for agent in setting.agents}
-    return None if setting.foreign or (before and now and not before & now) else topic
-
-
-def _spoken_of(page: Page, line: int, finding: Finding) -> Mention | None:
-    """Return the line of work of an earlier paragraph that shares words with the indicator."""
-    earlier = page.names_in(0, line, "Initiative")
-    alike = max(earlier, key=lambda m: (_shared(finding.indicator, m.name), m.span.start), default=None)
-    return alike if alike and _shared(finding.indicator, alike.name) >= _TELLING else None
+    if position - name.span.end > _FAR:
+        return False
+    turned = setting.persons or discourse.turns(name.span.end, position) or _ITEM.search(page.text, name.span.end, position)
+    far = page.text.count("。", name.span.end, position) > 1
+    return not turned and (bool(before & now) if now else not (far and not before))
 
 
 def _headline(page: Page, finding: Finding) -> Mention | None:

@@ -232,3 +232,34 @@ def test_a_time_of_one_section_does_not_date_the_next() -> None:
         (Decimal(48), "2024-03-01", "2024-03-31"),
         (Decimal(7200), "2024-01-01", "2024-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支队开展“清瓶”行动，回收气瓶320只。支队还建成充电桩86个。",  # of its own: 还
+        "一是开展“清瓶”行动，回收气瓶320只。二是修订制度，建成充电桩86个。",  # the next item of a list
+        "支队开展“清瓶”行动，回收气瓶320只。全年新建充电桩86个。",  # a sum of the year
+        "支队开展“清瓶”行动，回收气瓶320只。民警赵明远入户走访86个家庭。",  # somebody else
+        "支队开展“清瓶”行动，回收气瓶320只。青澜市水务局新建泵站86个。",
+    ],
+)
+def test_a_line_of_work_ends_where_the_text_turns_to_something_else(text: str) -> None:
+    of = {result.value: result.result_of and result.result_of.name for result in results(text)}
+
+    assert of[Decimal(320)] == "清瓶行动"
+    assert of[Decimal(86)] is None
+
+
+def test_a_line_of_work_goes_on_while_nothing_else_is_spoken_of() -> None:
+    found = results("支队开展“清瓶”行动。截至目前，共回收气瓶320只，走访商户86个。")
+
+    assert {result.result_of and result.result_of.name for result in found} == {"清瓶行动"}
+
+
+def test_a_roundup_of_news_does_not_carry_what_one_piece_speaks_of_into_the_next() -> None:
+    text = "一周快讯\n青澜日报消息：“清瓶”行动启动，回收气瓶320只。大桥通车，全线有桥梁86座。青澜市水务局发布，新建泵站45个。"
+    of = {r.value: r.result_of for r in next(extract_facts([as_document(text, "2024-05-06")])).results}
+
+    assert of[Decimal(86)] is None
+    assert of[Decimal(45)] is None
