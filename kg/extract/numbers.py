@@ -51,6 +51,9 @@ class Quantity:
     rule: str = "units/none"
 
 
+_KEPT = "kg_quantities"
+
+
 @Language.factory("kg_numbers", assigns=["doc.spans"])
 def make_numbers(nlp: Language, name: str) -> object:
     """Return the component that marks quantities."""
@@ -59,15 +62,20 @@ def make_numbers(nlp: Language, name: str) -> object:
 
 def mark_numbers(doc: Doc) -> Doc:
     """Mark every quantity of the doc; the label's subtype is what it measures, the rule is the row of its unit."""
-    return mark(
-        doc, "numbers", [(start, end, f"Quantity/{q.measure}", q.rule) for start, end, q in find_quantities(text_of(doc))]
-    )
+    doc.user_data[_KEPT] = find_quantities(text_of(doc))
+    return mark(doc, "numbers", [(start, end, f"Quantity/{q.measure}", q.rule) for start, end, q in quantities_of(doc)])
+
+
+def quantities_of(doc: Doc) -> list[tuple[int, int, Quantity]]:
+    """Return the quantities of a doc, as find_quantities does, looked for once."""
+    found: list[tuple[int, int, Quantity]] | None = doc.user_data.get(_KEPT)
+    return find_quantities(text_of(doc)) if found is None else found
 
 
 def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     """Return start, end (words of bound included) and value of every quantity of a text, in reading order."""
     found = ((m.start(), m.end(), _quantity(m)) for m in _quantities().finditer(text))
-    read = [(start, end, _bounded_by_verb(quantity, text[:start])) for start, end, quantity in found if quantity is not None]
+    read = [(start, end, _bounded_by_verb(quantity, text[max(0, start - 6) : start])) for start, end, quantity in found if quantity is not None]
     return [listed for quantity in read for listed in _sharing_unit(text, *quantity)]
 
 
@@ -88,8 +96,8 @@ _AT_LEAST = re.compile(r"(?:(?P<over>至少|最少)|至多|最多)[\u4e00-\u9fff
 
 
 def _bounded_by_verb(quantity: Quantity, before: str) -> Quantity:
-    """Return the quantity with the bound that stands before its verb (至少建成2个, 最多跑1次)."""
-    found = _AT_LEAST.search(before[-6:]) if quantity.bound == "exact" else None
+    """Return the quantity with the bound that stands in the few characters before, before its verb (至少建成2个, 最多跑1次)."""
+    found = _AT_LEAST.search(before) if quantity.bound == "exact" else None
     return replace(quantity, bound="over" if found["over"] else "under") if found else quantity
 
 

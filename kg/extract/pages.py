@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.nlp import tags_of, text_of
-from kg.extract.numbers import Quantity, find_quantities
+from kg.extract.numbers import Quantity, quantities_of
 from kg.extract.order import InOrder
 from kg.extract.tables import find_tables
 from kg.extract.times import read_times
@@ -242,4 +242,4 @@ def _structure(label: str) -> re.Pattern[str]:
 
 def _numbers(doc: Doc) -> list[Number]:
     marked = {(mark.start, mark.end) for mark in doc.spans.get("numbers", ())}
-    return [Number(start, end, quantity) for start, end, quantity in find_quantities(text_of(doc)) if (start, end) in marked]
+    return [Number(start, end, quantity) for start, end, quantity in quantities_of(doc) if (start, end) in marked]
