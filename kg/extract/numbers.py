@@ -75,7 +75,9 @@ def quantities_of(doc: Doc) -> list[tuple[int, int, Quantity]]:
 def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     """Return start, end (words of bound included) and value of every quantity of a text, in reading order."""
     found = ((m.start(), m.end(), _quantity(m)) for m in _quantities().finditer(text))
-    read = [(start, end, _bounded_by_verb(quantity, text[max(0, start - 6) : start])) for start, end, quantity in found if quantity is not None]
+    read = (
+        (start, end, _bounded_by_verb(quantity, text[max(0, start - 6) : start])) for start, end, quantity in found if quantity
+    )
     return [listed for quantity in read for listed in _sharing_unit(text, *quantity)]
 
 
