@@ -186,9 +186,8 @@ class _Reader:
             return False
         lead = LEAD_IN.match(self.text[start:end])
         begin = start + (lead.end() if lead else 0)
-        return any(
-            s == begin and p.start and p.end and p.end[: len(self.today)] < self.today for s, _, p in self._times(start, end)
-        )
+        known = [p for s, _, p in self._times(start, end) if s == begin and not p.text.startswith(("全年", "年"))]
+        return any(p.start and p.end and p.end[: len(self.today)] < self.today for p in known)
 
     def _frame(self, start: int, end: int, is_plan: bool) -> None:
         """Remember a frame that the clause opens: 会议强调, 总体目标：, 某局长要求, 要做好以下工作："""
