@@ -34,6 +34,7 @@ from kg.store.terms import INFERRED, KG
 from kg.store.write import Names, Triple, blocks
 from kg.store.written import Written, text_of
 
+DAMAGED = "clean/damaged"  # the rule of a passage that could not be restored
 OUTCOMES_OF = ("ran", "held", "built", "used", "issued", "attended", "received")
 
 
@@ -174,6 +175,7 @@ def _said_confidences(extraction: Extraction, world: _World) -> Iterator[object]
 def _report_triples(extraction: Extraction, world: _World, rejected: Rejections) -> Iterator[Triple]:
     document = extraction.document
     yield from provenance.describe_report(document, world.base)
+    yield from _damage_triples(document, world)
     for entity_id, mentions in world.mentions.get(document.id, {}).items():
         yield from _entity_triples(world.entities[entity_id], mentions, document, world)
     acts = [act for activity in extraction.activities if (act := _act(activity, world))]
@@ -256,6 +258,16 @@ def _outcome_triples(outcome: _Outcome, document: Document, world: _World) -> It
     unit = world.units.get(indicators.normal_indicator(result.indicator))
     yield from indicators.describe_indicator(result.indicator, unit, world.base)
     yield from _evidence_triples(outcome.iri, result.evidence, provenance.result_focus(result, document), document, world)
+
+
+def _damage_triples(document: Document, world: _World) -> Iterator[Triple]:
+    """Yield the passages that could not be restored, each with the clauses it stands in."""
+    report = iris.node(world.base, iris.report_name(document))
+    for start, end in document.damaged:
+        evidence = Evidence(provenance.clause_of(document, start, end), DAMAGED)
+        iri, span = provenance.evidence_node(evidence, document, world.base, focus=Span(document.id, start, end))
+        yield report, KG.damaged, iri
+        yield from provenance.describe_evidence(iri, span, DAMAGED, document, world.base, quotes=world.quotes)
 
 
 def _evidence_triples(fact: URIRef, evidence: Evidence, focus: Span, document: Document, world: _World) -> Iterator[Triple]:

@@ -74,6 +74,14 @@ def describe_evidence(iri: URIRef, span: Span, rule: str, document: Document, ba
         yield iri, KG.cleanText, Literal(document.text[span.start : span.end], lang="zh-Hans")
 
 
+def clause_of(document: Document, start: int, end: int) -> Span:
+    """Return the clause around a stretch of a document, or the clauses when it runs over several."""
+    first, last = max(0, start - LONGEST_QUOTE), min(len(document.text), end + LONGEST_QUOTE)
+    before = [found.end() for found in _CLAUSE_END.finditer(document.text, first, start)]
+    after = _CLAUSE_END.search(document.text, end, last)
+    return Span(document.id, before[-1] if before else first, after.start() if after else last)
+
+
 def activity_focus(activity: Activity) -> Span:
     """Return what a shortened quote of an activity must hold: its object, where that stands in the quote."""
     quote, thing = activity.evidence.span, activity.object.span

@@ -85,6 +85,7 @@ class KG(DefinedNamespace):
     rule: URIRef
     sha256: URIRef
     characters: URIRef
+    damaged: URIRef
     dateIsInferred: URIRef
 
     # of things

@@ -135,6 +135,7 @@ def _data(facts: Facts, number: Mapping[str, int]) -> Json:
         "matches": [_judgement(judgement, number, reports) for judgement in facts.judgements],
         "contradictions": [[place[id(outcome)] for outcome in group] for group in contradictions(facts)],
         "sums": [_check(check, place) for check in checks(facts) if check.verdict == "disagrees"],
+        "damaged": [{"words": words.add([damage])} for damage in facts.damaged],
         "former": {name: number[facts.replaced[iri]] for iri, name in _short_names(facts.replaced).items()},
         "regions": (regions := _regions(facts)),
         "spots": _spots(regions),

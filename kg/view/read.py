@@ -164,6 +164,7 @@ class Facts:
     sources: Mapping[str, Source]
     judgements: tuple[Judgement, ...] = ()
     replaced: Mapping[str, str] = field(default_factory=dict)
+    damaged: tuple[Words, ...] = ()  # passages that could not be restored
 
     @cached_property
     def degree(self) -> Mapping[str, int]:
@@ -231,6 +232,7 @@ def read_facts(graph: Readable) -> Facts:
         sources=sources,
         judgements=tuple(_judgement(inferred, iri, things) for iri in inferred.all_of(KG.Match)),
         replaced=_replaced(read, things) | _replaced(inferred, things),
+        damaged=tuple(words for iri in sources for words in read.words(read.row(iri), KG.damaged)),
     )
 
 
@@ -312,9 +314,9 @@ class _Index:
             checksum=self.text(iri, KG.sha256),
         )
 
-    def words(self, row: _Row) -> tuple[Words, ...]:
+    def words(self, row: _Row, predicate: Node = KG.evidence) -> tuple[Words, ...]:
         """Return the words behind what a row says, by report and place."""
-        found = [self._words(self.row(evidence)) for evidence in _texts(row, KG.evidence)]
+        found = [self._words(self.row(evidence)) for evidence in _texts(row, predicate)]
         return tuple(
             found if len(found) < 2 else sorted(found, key=lambda words: (words.source, words.start or 0, words.quote))
         )

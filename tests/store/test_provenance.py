@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, XSD
 
 from kg.config import BASE
 from kg.records import Document, Evidence, Result, Span
-from kg.store.provenance import LONGEST_QUOTE, dated, describe_report, evidence_node, result_focus
+from kg.store.provenance import LONGEST_QUOTE, clause_of, dated, describe_report, evidence_node, result_focus
 from kg.store.terms import KG
 from tests.store.reference import plain_document
 from tests.strategies import documents, spans
@@ -99,3 +99,17 @@ def test_a_report_without_title_or_date_has_neither() -> None:
     described = {term for _, term, _ in describe_report(plain_document("report-1", "文"), BASE)}
 
     assert not described & {DCTERMS.title, DCTERMS.issued, DCTERMS.publisher, KG.dateIsInferred}
+
+
+def test_a_damaged_passage_is_shown_with_its_clause() -> None:
+    text = "云河市通报，组织\ufffd辆清洗，检查三家。"
+    span = clause_of(plain_document("report-1", text), 8, 9)
+
+    assert text[span.start : span.end] == "组织\ufffd辆清洗"
+
+
+def test_a_damaged_passage_without_clauses_takes_no_more_than_a_quote_beside_it() -> None:
+    text = "文" * 500 + "\ufffd" + "字" * 500
+    span = clause_of(plain_document("report-1", text), 500, 501)
+
+    assert (span.start, span.end) == (500 - LONGEST_QUOTE, 501 + LONGEST_QUOTE)

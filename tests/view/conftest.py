@@ -68,8 +68,12 @@ id:evidence-2 a oa:SpecificResource ; oa:hasSource id:report-1 ; oa:hasSelector 
     kg:cleanText "支队长林小山说，明年要实施一路一策工程，力争亡人事故下降8.5%"@zh-Hans ; kg:rule "test/two" .
 id:position-2 a oa:TextPositionSelector ; oa:start 80 ; oa:end 111 .
 id:quote-2 a oa:TextQuoteSelector ; oa:exact "支队长林小山说，明年要实施一路一策工程，力争亡人事故下降8.5%" .
+id:evidence-3 a oa:SpecificResource ; oa:hasSource id:report-1 ; oa:hasSelector id:position-3 , id:quote-3 ;
+    kg:cleanText "组织�辆清洗"@zh-Hans ; kg:rule "clean/damaged" .
+id:position-3 a oa:TextPositionSelector ; oa:start 60 ; oa:end 66 .
+id:quote-3 a oa:TextQuoteSelector ; oa:exact "组织?辆清洗" .
 id:report-1 a kg:Report ; dcterms:title "云河交警：一年工作"@zh-Hans ; dcterms:issued "2023-12-31"^^xsd:date ;
-    dcterms:source "yunhe.txt" ; schema:url <https://example.org/yunhe> ; kg:sha256 "0" .
+    kg:damaged id:evidence-3 ; dcterms:source "yunhe.txt" ; schema:url <https://example.org/yunhe> ; kg:sha256 "0" .
 """
 )
 INFERRED = (

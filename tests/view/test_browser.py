@@ -197,6 +197,8 @@ def test_doubts_are_laid_open(show: Show, small: Dataset) -> None:
     told = tab.locator("#table-view").inner_text()
 
     assert "云河市公安局 ＝ 市局" in told
+    assert "损坏的文字 1" in " ".join(told.split())
+    assert "组织�辆清洗" in told
     assert "alike" in told
 
 
