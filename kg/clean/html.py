@@ -69,6 +69,7 @@ _INLINE = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+_UNCLOSED = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "option"])  # may stay open before another one
 _PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html|head|body|div|article|p|table|meta)\b", re.I | re.S
 )
@@ -81,28 +82,34 @@ _URLS = ("url", "og:url")
 
 @dataclass
 class _Block:
-    """A piece of text between two block tags: within which elements, and how much of it is links."""
+    """A piece of text between two block tags: in which element (its number), whether in a heading, how much of it is links."""
 
-    path: tuple[int, ...]
+    element: int
     heading: bool
-    text: str = ""
-    links: int = 0
+    text: str
+    links: int
 
 
 @dataclass
 class _Page(HTMLParser):
+    """The blocks of a page; elements are numbered as they open, so that those inside one follow it up to `last`."""
+
     blocks: list[_Block] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     title: str = ""
+    parent: list[int] = field(default_factory=lambda: [0])
+    last: list[int] = field(default_factory=lambda: [0])
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, int]] = []
-        self._count = 0
-        self._block = _Block((), False)
+        self._around: list[int] = [0]  # those of the open elements that are blocks
+        self._within = Counter[str]()
+        self._said: list[str] = []
+        self._links = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; a block element ends the text before it."""
+        """Open an element; a block element ends the text before it, and the paragraph or item that nobody closed."""
         values = {name: value or "" for name, value in attrs}
         if tag == "meta":
             name = (values.get("name") or values.get("property") or "").lower()
@@ -114,44 +121,56 @@ class _Page(HTMLParser):
         elif tag not in _VOID:
             if tag not in _INLINE:
                 self._end_block()
-            self._count += 1
-            self._open.append((tag, self._count))
-            if tag not in _INLINE:
-                self._begin_block()
+                if self._open and self._open[-1][0] == tag and tag in _UNCLOSED:
+                    self._close_last()
+            self._open_element(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close the nearest open element of that name, and what was left open in it."""
-        names = [name for name, _ in self._open]
-        if tag in names:
-            if tag not in _INLINE:
-                self._end_block()
-            del self._open[len(names) - 1 - names[::-1].index(tag) :]
-            if tag not in _INLINE:
-                self._begin_block()
+        if not self._within[tag]:
+            return
+        if tag not in _INLINE:
+            self._end_block()
+        while self._close_last() != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
         """Add to the text of the block."""
-        names = [name for name, _ in self._open]
-        if "title" in names:
+        if self._within["title"]:
             self.title += data
-        elif not _SKIPPED.intersection(names):
-            self._block.text += data
-            self._block.links += len(data.strip()) if "a" in names else 0
+        elif not any(map(self._within.__getitem__, _SKIPPED)):
+            self._said.append(data)
+            self._links += len(data.strip()) if self._within["a"] else 0
 
     def close(self) -> None:
         """Read to the end."""
         super().close()
         self._end_block()
+        while self._open:
+            self._close_last()
 
-    def _begin_block(self) -> None:
-        path = tuple(number for name, number in self._open if name not in _INLINE)
-        self._block = _Block(path, any(name in ("h1", "h2") for name, _ in self._open))
+    def _open_element(self, tag: str) -> None:
+        number = len(self.parent)
+        self.parent.append(self._around[-1])
+        self.last.append(number)
+        self._open.append((tag, number))
+        self._within[tag] += 1
+        if tag not in _INLINE:
+            self._around.append(number)
+
+    def _close_last(self) -> str:
+        tag, number = self._open.pop()
+        self.last[number] = len(self.parent) - 1
+        self._within[tag] -= 1
+        if tag not in _INLINE:
+            self._around.pop()
+        return tag
 
     def _end_block(self) -> None:
-        self._block.text = re.sub(r"[ \t\r\n\f]+", " ", self._block.text).strip(" ")
-        if self._block.text.strip():
-            self.blocks.append(self._block)
-        self._begin_block()
+        text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._said)).strip(" ")
+        if text.strip():
+            self.blocks.append(_Block(self._around[-1], self._within["h1"] + self._within["h2"] > 0, text, self._links))
+        self._said, self._links = [], 0
 
 
 def is_html(text: str) -> bool:
@@ -164,7 +183,7 @@ def read_html(text: str) -> tuple[str, Header]:
     page = _Page()
     page.feed(text)
     page.close()
-    lines = _main(page.blocks)
+    lines = _main(page)
     title = (
         _first(page.about, _TITLES) or next((block.text for block in page.blocks if block.heading), "") or page.title.strip()
     )
@@ -174,22 +193,25 @@ def read_html(text: str) -> tuple[str, Header]:
     return "\n".join(lines) + "\n", Header(title or None, date, None, _first(page.about, _URLS) or None)
 
 
-def _main(blocks: Sequence[_Block]) -> list[str]:
+def _main(page: _Page) -> list[str]:
     """Return the lines of the main block, with the fields and the heading above it."""
-    weights, sizes = Counter[int](), Counter[int]()
+    blocks = page.blocks
+    weights, sizes = [0] * len(page.parent), [0] * len(page.parent)
     for block in blocks:
-        for number in block.path:
-            weights[number] += _weight(block)
-            sizes[number] += 1
-    total = sum(map(_weight, blocks))
-    inside = [number for number, weight in weights.items() if weight >= _MOST * total and sizes[number] > 1]
-    main = max(inside, default=0)
-    last = max((i for i, block in enumerate(blocks) if main in block.path or not main), default=-1)
-    return [block.text for i, block in enumerate(blocks) if _belongs(block, main, is_above=i < last)]
+        weights[block.element] += _weight(block)
+        sizes[block.element] += 1
+    for number in range(len(page.parent) - 1, 0, -1):
+        weights[page.parent[number]] += weights[number]
+        sizes[page.parent[number]] += sizes[number]
+    inside = (i for i in range(len(weights) - 1, 0, -1) if sizes[i] > 1 and weights[i] >= _MOST * weights[0])
+    main = next(inside, 0)
+    within = [not main or main <= block.element <= page.last[main] for block in blocks]
+    last = max((i for i, is_within in enumerate(within) if is_within), default=-1)
+    return [block.text for i, block in enumerate(blocks) if _belongs(block, is_within=within[i], is_above=i < last)]
 
 
-def _belongs(block: _Block, main: int, *, is_above: bool) -> bool:
-    if not main or main in block.path:
+def _belongs(block: _Block, *, is_within: bool, is_above: bool) -> bool:
+    if is_within:
         return block.links < 0.5 * len(block.text)
     return is_above and (block.heading or bool(read_fields(block.text)))
 

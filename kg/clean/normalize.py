@@ -64,7 +64,11 @@ def simplify(text: str) -> str:
         return text
     if _is_traditional(text, converted):
         return _correct(converted)
-    return "".join(new if old not in _gb2312() else old for old, new in zip(text, converted, strict=True))
+    characters = list(text)
+    for i in compress(range(len(text)), map(ne, text, converted)):
+        if text[i] not in _gb2312():
+            characters[i] = converted[i]
+    return "".join(characters)
 
 
 def is_traditional(text: str) -> bool:

@@ -79,7 +79,8 @@ def repeated_titles(lines: Sequence[str], first: int) -> list[int]:
     above = [number for number in keys if number < first]
     if not above:
         return []
-    sited = {n: keys[other] for n in above for other in above if keys[other] in _before_site(lines[n])}
+    last = {keys[number]: number for number in above}
+    sited = {n: max(found, key=last.__getitem__) for n in above if (found := _before_site(lines[n]) & last.keys())}
     title = sited.get(above[0], keys[above[0]])
     said = [number for number, key in keys.items() if key == title]
     with_site = [number for number, key in sited.items() if key == title]

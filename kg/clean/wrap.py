@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -167,7 +168,7 @@ def _page_lines(lines: Sequence[str]) -> frozenset[int]:
         i: int(match["number"]) for i, line in enumerate(lines) if len(line) <= 40 and (match := _NUMBER.fullmatch(line))
     }
     counted = {i for a, b in pairwise(numbers) if numbers[b] == numbers[a] + 1 for i in (a, b)}
-    lone = {i for i in numbers.keys() - counted if _stands_between(lines, i, marks | _short(lines))}
+    lone = _standing_between(lines, numbers.keys() - counted, marks | _short(lines))
     pages = marks | counted | lone
     return frozenset(pages | _running_heads(lines, pages)) if pages or len(lines) >= _FEWEST else frozenset()
 
@@ -187,29 +188,33 @@ def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
     title = next((line for line in lines if line.strip()), "")
     short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and not _STOPS.search(key) and i not in pages}
     often = {i for i in short if said[keys[i]] >= 2}
-    heads = {keys[i] for i in often if _is_beside(lines, i, pages) or _stands_between(lines, i, pages | often)}
+    beside = _standing_beside(lines, short, pages)
+    heads = {keys[i] for i in often & beside | _standing_between(lines, often, pages | often)}
     usual = median([len(line) for line in lines if line.strip()] or [0])
-    once = {
-        i
-        for i in short - often
-        if len(lines[i]) <= _SHORT * usual and _is_beside(lines, i, pages) and _stands_between(lines, i, pages)
-    }
+    once = {i for i in (short - often) & beside if len(lines[i]) <= _SHORT * usual}
+    once = _standing_between(lines, once, pages)
     return {i for i in often if keys[i] in heads} | once
 
 
-def _is_beside(lines: Sequence[str], number: int, pages: set[int]) -> bool:
-    """Return whether the next line above or below that is not blank is the number of a page."""
-    for way in (range(number - 1, -1, -1), range(number + 1, len(lines))):
-        nearest = next((i for i in way if lines[i].strip()), None)
-        if nearest in pages:
-            return True
-    return False
+def _standing_beside(lines: Sequence[str], numbers: Iterable[int], pages: Set[int]) -> set[int]:
+    """Return the lines whose next line above or below that is not blank is the number of a page."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    return {i for i in numbers if not pages.isdisjoint(_neighbours(filled, i))}
 
 
-def _stands_between(lines: Sequence[str], number: int, others: set[int]) -> bool:
-    """Return whether a line stands inside a sentence of the lines around it, those beside aside."""
-    above = next((lines[i] for i in range(number - 1, -1, -1) if lines[i].strip() and i not in others), "")
-    below = next((lines[i] for i in range(number + 1, len(lines)) if lines[i].strip() and i not in others), "")
+def _standing_between(lines: Sequence[str], numbers: Iterable[int], others: Set[int]) -> set[int]:
+    """Return the lines that stand inside a sentence of the lines around them, the `others` aside."""
+    filled = [i for i, line in enumerate(lines) if line.strip() and i not in others]
+    return {i for i in numbers if len(around := _neighbours(filled, i)) == 2 and _is_one_sentence(*(lines[j] for j in around))}
+
+
+def _neighbours(filled: Sequence[int], number: int) -> list[int]:
+    """Return the last number before and the first one behind a number, as far as there are."""
+    below, above = bisect_left(filled, number), bisect_right(filled, number)
+    return [*filled[max(0, below - 1) : below], *filled[above : above + 1]]
+
+
+def _is_one_sentence(above: str, below: str) -> bool:
     return bool(_STOPS.search(above)) and _is_interrupted(above, below) and bool(_STOPS.search(below))
 
 
