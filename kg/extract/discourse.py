@@ -136,16 +136,16 @@ def read_discourse(
     people = {m.span.end for m in mentions if m.type in ("Person", "Agency")}
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
-    settings = _read_all(first_reader, clauses, statuses)
-    first = next((s.agents for s in settings if s.named and s.agents), ())
+    settings = _settings(first_reader, clauses, statuses)
+    first = next((s.agents for s in settings if s.named and s.agents), ())  # read no further than that
     reader = _Reader(document, mentions, periods, doc, first)
-    settings = _look_ahead(_read_all(reader, clauses, statuses), document.text, reader.headings)
-    foreign = tuple(setting.start for setting in settings if setting.foreign)
-    return Discourse(tuple(settings), tuple(setting.start for setting in settings), reader.owner, foreign)
+    read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
+    foreign = tuple(setting.start for setting in read if setting.foreign)
+    return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign)
 
 
-def _read_all(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> list[Setting]:
-    return [reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True)]
+def _settings(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> Iterator[Setting]:
+    yield from (reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True))
 
 
 def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int, int]]) -> list[Setting]:

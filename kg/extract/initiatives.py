@@ -26,6 +26,7 @@ from kg.extract.phrases import (
     context_set,
     heads,
     is_naming,
+    phrases_of,
     quotations,
     verbs,
     words_of,
@@ -50,7 +51,7 @@ def make_initiatives(nlp: Language, name: str) -> object:
 
 def mark_initiatives(doc: Doc) -> Doc:
     """Mark initiatives, in quotation marks and without."""
-    phrases = Phrases(doc)
+    phrases = phrases_of(doc)
     reader = _Reader(phrases, [(line.start, line.end) for line in doc.spans.get("lines", ()) if line.label_ != "paragraph"])
     summed = list(reader.summed_quotations())
     quoted = summed + _outside(reader.quoted(), summed)

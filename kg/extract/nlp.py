@@ -27,7 +27,7 @@ COMPONENTS = (
 )
 
 
-_TEXT, _TAGS = "kg_text", "kg_tags"
+_TEXT, _TAGS, PHRASES = "kg_text", "kg_tags", "kg_phrases"
 
 
 class CharacterTokenizer:
@@ -107,9 +107,12 @@ def mark(doc: Doc, group: str, found: list[tuple[int, int, str, str]]) -> Doc:
 
     A label may carry a subtype behind a slash (`Agency/police`): it becomes the span's `kb_id_`.
     """
+    rows = sorted(set(found))
+    doc.spans[group] = [_span(doc, *row) for row in rows]
     if group == "tags":
-        doc.user_data.pop(_TAGS, None)
-    doc.spans[group] = [_span(doc, *row) for row in sorted(set(found))]
+        text = text_of(doc)
+        doc.user_data.pop(PHRASES, None)
+        doc.user_data[_TAGS] = [Tag(start, end, label.partition("/")[0], text[start:end]) for start, end, label, _ in rows]
     return doc
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -29,8 +30,7 @@ _LIST_MARK = re.compile(
 _NAMES = ("Initiative", "System", "Document", "Event", "Award", "Facility", "Agency", "Person")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the tagger sees it."""
 
     start: int

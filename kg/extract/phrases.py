@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
-from kg.extract.nlp import tags_of, text_of
+from kg.extract.nlp import PHRASES, tags_of, text_of
 from kg.extract.order import last_of
 from kg.lexicon import Row, read_lexicon
 
@@ -31,8 +32,7 @@ _FUNCTION_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the tagger cuts it: where, its text, its part of speech."""
 
     start: int
@@ -93,6 +93,14 @@ class Phrases:
         """Return the words inside a stretch that starts and ends with a word; empty when it cuts one."""
         first, last = self._at_start.get(start), self._at_end.get(end)
         return [] if first is None or last is None else self.words[first : last + 1]
+
+
+def phrases_of(doc: Doc) -> Phrases:
+    """Return the words of a doc by position, put together once for all components that look for names in running text."""
+    found: Phrases | None = doc.user_data.get(PHRASES)
+    if found is None:
+        found = doc.user_data[PHRASES] = Phrases(doc)
+    return found
 
 
 def quotations(text: str) -> list[Quotation]:

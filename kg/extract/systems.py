@@ -15,7 +15,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, Word, context, context_set, floor_of, heads, quotations, run_left, words_of
+from kg.extract.phrases import (
+    Head,
+    Phrases,
+    Word,
+    context,
+    context_set,
+    floor_of,
+    heads,
+    phrases_of,
+    quotations,
+    run_left,
+    words_of,
+)
 from kg.extract.sites import SITE, site_acts
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
@@ -47,7 +59,7 @@ def make_systems(nlp: Language, name: str) -> object:
 
 def mark_systems(doc: Doc) -> Doc:
     """Mark information systems and facilities."""
-    phrases = Phrases(doc)
+    phrases = phrases_of(doc)
     listed = list(_listed(phrases))
     named = [*_quoted(phrases), *listed]
     found = [*_systems(phrases), *_known(phrases), *_facilities(phrases)]

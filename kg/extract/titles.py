@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, context, context_set, floor_of, heads, quotations, run_left, words_of
+from kg.extract.phrases import Head, Phrases, context, context_set, floor_of, heads, phrases_of, quotations, run_left, words_of
 
 Row = tuple[int, int, str, str]
 _BOOK = re.compile(r"(?:[两三四五六七八九十]个)?《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
@@ -29,7 +29,7 @@ def make_titles(nlp: Language, name: str) -> object:
 
 def mark_titles(doc: Doc) -> Doc:
     """Mark documents, events and honours."""
-    phrases = Phrases(doc)
+    phrases = phrases_of(doc)
     return mark(
         doc,
         "titles",

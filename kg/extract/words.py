@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import ahocorasick_rs as ac
 from spacy.tokens import Doc
@@ -23,8 +24,7 @@ _JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a nam
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the tagger cut it."""
 
     start: int
