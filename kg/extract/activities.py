@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
-from kg.extract.order import InOrder
+from kg.extract.order import InOrder, last_of
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
@@ -58,6 +58,11 @@ _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|�
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
 _AT_IT = re.compile(r"[”」]?上[，,]\s*")
+_GAVE = re.compile(
+    r"(?:介绍|交流)了?[^，]{0,6}(?:经验|做法)|[作做]了?[^，]{0,8}(?:交流|发言)|(?:交流|典型|表态|大会)发言|宣布[^，]{0,4}开幕"
+)
+_CHAIRED = re.compile(r"(?:出席|主持)(?:了)?(?:本次|此次|这次)?(?:会议|大会|并讲话|活动|仪式)")
+_SPOKE = re.compile(r"安排部署|通报|汇报|传达|解读|讲话|发言|宣读|介绍|部署")
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
 _REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
@@ -213,7 +218,9 @@ class _Clause:
 
     def agents(self, thing: Mention, predicate: Predicate) -> tuple[Mention, ...]:
         doers = self.doers(thing)
-        if doers and predicate not in _BY_PERSONS:
+        if predicate == "held":
+            doers = ()  # 局长某某主持召开…: his body holds it
+        elif doers and predicate not in _BY_PERSONS:
             return self.owners(thing)  # a person who visits a hall has not built it
         found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
         return tuple(
@@ -297,13 +304,15 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     label = clause.verb(thing, "build", "use")
+    if label == "use" and not clause.verb(thing, "use", before_only=True) and clause.is_of_others(thing):
+        return  # 某平台接入…: what a system does is no use by whom the text spoke of before
     if _DEMANDED.search(clause.before(thing)) and not clause.owners(thing):
         return
     if thing.type == "Facility" and clause.is_of_others(thing) and not clause.owners(thing):
         return
     if label == "build":
         yield from clause.facts("built", thing, "system-built")
-    elif label == "use" and not _OTHERS_USE.search(clause.before(thing)):
+    elif label == "use" and thing.rule != "systems/site" and not _OTHERS_USE.search(clause.before(thing)):
         yield from clause.facts("used", thing, "system-used")
     elif clause.owners(thing):
         yield from clause.facts("built" if thing.type == "Facility" else "used", thing, "system-owned")
@@ -321,11 +330,8 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     before = alternation("triggers", "hold").search(clause.before(thing))
     after = alternation("triggers", "hold").match(clause.after(thing))
-    if (
-        clause.after(thing).startswith("上")
-        and clause.setting.carried
-        and not any(a in clause.owner for a in clause.setting.agents)
-    ):
+    by_nobody = clause.setting.carried and clause.setting.persons and not any(a in clause.owner for a in clause.setting.agents)
+    if clause.after(thing).startswith("上") and by_nobody and not clause.named_in(thing):
         return  # 在…召开的推进会上, 某某要求…: who called it is not said
     holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
@@ -339,7 +345,8 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     givers = tuple(m for m in actors if m.type == "Agency" and _BY.search(clause.before(m)))
     giving = re.search(r"(?:授予|颁发|评定|命名|表彰|记)", clause.before(thing))
     takers = tuple(m for m in actors if m not in givers and not clause.after(m).startswith("的"))
-    if giving and not givers and len(takers) >= 2:
+    passive = giving is not None and clause.before(thing)[: giving.start()].endswith("被")  # 某中心主任某某被授予…
+    if giving and not givers and len(takers) >= 2 and not passive:
         givers, takers = takers[:1], takers[1:]
     carried = clause.setting.persons or clause.setting.agents
     takers = _last_group(clause, takers) or (carried if _OPENS_AWARD.match(clause.before(thing)) else ())
@@ -481,11 +488,17 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
         return earlier[-1] if SAY.search(text) or _REPORT.search(text) else None
     if _THE_MEETING.search(text):
-        return last or own
+        return last or own or next((e for e in reversed(events) if 0 <= clause.start - e.span.end < 600), None)
     if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
         return last
     if own and _ATTEND.search(text):
         return own
+    if own is None and last and _GAVE.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
+        return last
+    sentence = last_of(clause.text, "。；\n", clause.start) + 1
+    persons = any(m.type == "Person" for m in clause.inside)
+    if last and persons and _CHAIRED.search(clause.text, sentence, clause.start) and _SPOKE.search(text):
+        return last  # 市长某某主持会议，某局局长某某安排部署…工作
     same_sentence = last is not None and not _STOP.search(clause.text[last.span.end : clause.start])
     if last and (_MEETING.search(text) or same_sentence) and (_ATTEND.search(text) or (same_sentence and _REPORT.search(text))):
         return last

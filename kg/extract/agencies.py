@@ -65,6 +65,7 @@ _HEADED_ALONE = re.compile(
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
 _POLICE = re.compile(r"公安|交警|警察")
 _RANK = re.compile(r"(?:支队|大队|总队|分局|总区|[省市县州][局厅])(?=[\u4e00-\u9fff])")
+_SUPERIOR = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团|局|厅|总队|支队|法院|检察院|银行|医院|大学)")
 _EACH_LEVEL = re.compile(
     r"各(?:开发区、)?(?:地级|设区的?)?(?:[省市县区州旗盟乡镇街道]|、|（[省市县区州旗盟乡镇、]{1,5}）){1,8}(?=[\u4e00-\u9fff])(?<!、)"
 )
@@ -84,13 +85,25 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     rows = longest(row for rule in RULES for row in rule(reader) if not _swallows(words, row))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
     rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic") and _is_body(words.text, row)]
+    rows = [_with_superior(words, row) for row in rows]
     rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
 
 
+def _with_superior(words: Words, row: Row) -> Row:
+    """Return a name with the superior that the tagger sees in one word with it: 国网云河供电公司|锦山县供电公司."""
+    word = words.holding(row[0])
+    if word is None or word.label != "ORG" or word.start == row[0] or word.end > row[1]:
+        return row
+    above = _SUPERIOR.fullmatch(words.text, word.start, row[0])
+    return (word.start, *row[1:]) if above else row
+
+
 def _is_body(text: str, row: Row) -> bool:
     """Return whether a name is that of a body: a station or a museum is one only where it acts."""
+    if "+" in text[row[0] : row[1]]:
+        return False  # 公司+合作社+农户: a model
     return not SITE.fullmatch(text, row[0], row[1]) or site_acts(text, row[0], row[1])
 
 
@@ -337,9 +350,11 @@ def _each(reader: Reader) -> Iterator[Row]:
 def _each_level(reader: Reader) -> Iterator[Row]:
     """Yield the bodies of all divisions of a level: 各县（市、区）水利局, 各市州商务局, 各区县人民政府."""
     for match in _EACH_LEVEL.finditer(reader.text):
-        found = organ_at(reader, match.end())
-        if found and found[0] - match.end() > 1:
-            yield match.start(), found[0], f"Agency/{found[1]}", "agencies/each-level"
+        for end in range(match.end(), match.start() + 1, -1):  # 各区县|市场监管局, not 各区县市|场…
+            found = organ_at(reader, end)
+            if found and found[0] - end > 1:
+                yield match.start(), found[0], f"Agency/{found[1]}", "agencies/each-level"
+                break
 
 
 def _collectives(reader: Reader) -> Iterator[Row]:
@@ -450,7 +465,7 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
         ):
             continue
         tail = tail_of(reader.text, word.start, word.end)
-        if word.label == "LOC" and word.end - word.start < 6:
+        if word.label == "LOC" and word.end - word.start < 6 and not SITE.fullmatch(surface):
             continue
         if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
             stop, kind = with_units(reader, (word.end, subtype_of(surface)))

@@ -38,7 +38,7 @@ _LOCAL_TAIL = re.compile(  # ends of bodies that a division or a name before the
     r"|(?:水管|水利|水文|水土保持|农机|农技|推广|林业|畜牧|兽医|检疫|防疫|监测|气象|救助|消防|特勤|消防救援|客运|汽车|火车|高铁|铁路|地铁|边检|检查|管理|服务|供水|供电|粮|收费|养护|中心|卫生防疫|文化|血|试验|[东西南北])站"
     r"|(?:执法|救援|消防|巡逻|工作|医疗|志愿|服务|宣讲|施工|勘探|设计|突击|综合执法|治理|协管|养护|救护|联防|应急|民兵)队"
     r"|(?:车务|机务|工务|电务|车辆|供电|客运|管养)段|(?:农|林|种畜|良种)场|(?:管理|研究|卫生|检定|检验|推广|养护|管护|监狱|看守|拘留|戒毒)所|(?:监狱|看守所|戒毒所)"
-    r"|(?<!乡镇)(?<!基层)卫生院|疗养院|福利院|敬老院|研究院|设计院|勘察院|党支部|党总支|村委会|居委会|合作社|水厂|(?:电|热电|污水处理|制造|机床|钢铁)厂"
+    r"|(?<!乡镇)(?<!基层)卫生院|疗养院|福利院|敬老院|(?:研究|设计|勘察|仲裁|博物|规划|画|检验)院|(?<=..)车间|(?:监管|督察|专员|协调|事务)办|党支部|党总支|村委会|居委会|合作社|水厂|(?:电|热电|污水处理|制造|机床|钢铁)厂"
     r"|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览)馆|(?:会展|展览|博览|体育|奥体|艺术|游客)中心|管理处|监理处|报社|剧院|剧团|艺术团|乐团|矿业|石化|化工厂|法学会|科协|残联|侨联|妇联|工商联|文联|台联|红十字会|工会|商会)$"
 )
 _SITE_AFTER = re.compile(
@@ -217,8 +217,14 @@ def noun_ends(reader: Reader, start: int, longest: int, joints: str = "和") -> 
             return
         if text[word.start : word.end] in _ACTION:
             return
+        numbered = word.label == "m" and reader.text[word.start] == "第" and word.end - word.start > 4  # 第四强制隔离戒毒所
         joint = word.label == "c" and position > start and text[word.start : word.end] in joints
-        if not joint and word.label not in NOUNS and not (word.label in ("a", "f", "ad") and word.end - word.start > 1):
+        if (
+            not joint
+            and not numbered
+            and word.label not in NOUNS
+            and not (word.label in ("a", "f", "ad") and word.end - word.start > 1)
+        ):
             return
         position = word.end
         if not joint:

@@ -137,7 +137,8 @@ def read_discourse(
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
     settings = _settings(first_reader, clauses, statuses)
-    first = next((s.agents for s in settings if s.named and s.agents), ())  # read no further than that
+    named = (s.agents for s in settings if s.named and s.agents and not s.agents[0].name.startswith("各"))
+    first = next(named, ())  # read no further than that; 各县局： is who a letter is to
     reader = _Reader(document, mentions, periods, doc, first)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     foreign = tuple(setting.start for setting in read if setting.foreign)
@@ -244,6 +245,7 @@ class _Reader:
         self.places = self._nested_places()
         self.passing = False  # whether the partners are those of one clause only
         self.joint: tuple[Mention, ...] = ()  # who last acted together
+        self.leaders: set[str] = set()  # who head a place, and no body: mayors, party secretaries
         self.units: dict[str, Mention] = {}  # the body that a person belongs to
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
@@ -343,6 +345,8 @@ class _Reader:
         agencies = tuple(m for m in named if m.type == "Agency")
         self.persons = persons or (() if agencies else self.persons)
         for person in persons:
+            if _LEADER.search(self.text, start, person.span.start):
+                self.leaders.add(person.name)
             own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14 and m.span.start >= start]
             if own and not _CUTS.search(self.text, own[-1].span.end, person.span.start):
                 self.units.setdefault(person.name, own[-1])
@@ -350,7 +354,7 @@ class _Reader:
         if unit and not agencies and self.unnamed and not _APPEARS.search(clause):
             self.agents = self.leading = (unit,)
         if persons and SAY.search(clause):
-            if not agencies and not unit and self.unnamed and _LEADER.search(self.text, start, persons[0].span.start):
+            if not agencies and self.unnamed and persons[0].name in self.leaders:
                 self.agents = ()  # what a mayor demands is not of the body spoken of before
             self.speakers = persons
             self._follow_speaker(start, persons[0])
@@ -523,7 +527,9 @@ class _Reader:
     def _antecedents(self, word: str, position: int) -> tuple[Mention, ...]:
         """Return whom 他们, 该大队, 支队, 我局 at a position stand for."""
         earlier = [m for m in self.known if m.span.end <= position]
-        if word in ("他们", "她们", "双方", "两地", "他", "其"):
+        if word in ("双方", "两地"):
+            return self.joint or self.agents
+        if word in ("他们", "她们", "他", "其"):
             return self.agents
         if word == "我们":
             return self.owner or self.agents
@@ -538,7 +544,8 @@ class _Reader:
         if word[0] in "该此" and unit in _DIVISIONS:
             return self._that_place(position)
         if word in _BARE:
-            return tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
+            own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
+            return own or tuple(m for m in self.main if m.name.endswith(word) and word in ("公司", "集团", "海关"))
         nearest = tuple(reversed(earlier))
         foremost = (*self.agents, *self.leading, *self.main)
         that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)

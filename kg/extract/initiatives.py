@@ -218,6 +218,7 @@ _LIST_HEAD = re.compile(
     r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?"
     rf"(?:{context('list head')})"
 )
+_STORMS = ("台风", "飓风", "热带风暴", "寒潮")
 _SUMMED_QUOTATIONS = re.compile(
     r"((?:“[^“”，。\n]{2,10}”[\u4e00-\u9fff]{1,6}、)+“[^“”，。\n]{2,10}”[\u4e00-\u9fff]{1,6}?)等?(?:[两三四五六七八九十]|\d{1,2})[个项大场]"
     r"(?:子行动|子活动|子项目|子工程|专项行动|专项整治|整治行动|行动|战役|活动|工程|计划)"
@@ -291,7 +292,7 @@ class _Reader:
     def _quotation(self, quotation: Quotation) -> Row | None:
         """Return the line of work that a quotation names, or None."""
         text, core = self.text, quotation.core
-        if not core.strip() or _DATE_LIKE.match(core):
+        if not core.strip() or _DATE_LIKE.match(core) or self.text.endswith(_STORMS, 0, quotation.start):
             return None
         start = self._with_prefix(quotation)
         tail = self._tail(quotation.end)

@@ -206,6 +206,9 @@ def _name_at(words: Words, start: int) -> int | None:
     text, first = words.text, words.holding(start)
     if first is None or first.start != start:
         return None
+    tibetan = re.match(rf"(?:{alternation('context_words', 'name part').pattern}){{2}}", text[start : start + 6])
+    if tibetan and words.ends(start + tibetan.end()):  # 副关长|次仁多吉
+        return start + tibetan.end()
     apart = _APART.match(text, start) if text[start - 1] in "\u3000 " else None
     if apart and is_name(apart[0]):  # 县长　向恒林, in a line of its own
         return apart.end()
@@ -228,7 +231,7 @@ def _name_at(words: Words, start: int) -> int | None:
         following is not None
         and following.label == "PER"
         and following.end - start == 3
-        and not is_name(text[following.start : following.end])
+        and (not is_name(text[following.start : following.end]) or (text[start] in "向于" and first.label == "p"))
     ):
         return following.end if is_name(text[start : following.end]) or text[start] in "和时于从别向" else None  # 中队长和|晓东
     return next((end for end in (start + 3, start + 2, start + 4) if _is_name_of_pieces(words, start, end)), None)

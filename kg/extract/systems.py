@@ -61,11 +61,17 @@ def mark_systems(doc: Doc) -> Doc:
     """Mark information systems and facilities."""
     phrases = phrases_of(doc)
     listed = list(_listed(phrases))
-    named = [*_quoted(phrases), *listed]
+    named = [*_quoted(phrases), *listed, *_hotlines(phrases.text)]
     found = [*_systems(phrases), *_known(phrases), *_facilities(phrases)]
     found += [row for row in _sites(phrases) if not _touches(row, found)]
     others = [row for row in found if not _touches(row, named)]
     return mark(doc, "systems", named + others)
+
+
+def _hotlines(text: str) -> Iterator[Row]:
+    """Yield what a short telephone number names: 12345政务服务便民热线, 12315平台."""
+    for match in _HOTLINE.finditer(text):
+        yield match.start(), match.end(), "System", "systems/hotline"
 
 
 def _touches(row: Row, others: list[Row]) -> bool:
@@ -233,8 +239,12 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 
 _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
+_HOTLINE = re.compile(
+    r"(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助)?(?:热线|平台)(?![\u4e00-\u9fff]{0,2}[员座]))"
+)
+_WING = re.compile(r"[\u4e00-\u9fff]{1,4}(?:馆|分馆)(?=正式|开馆|启用|建成|开放|将|[，。；、])")
 _BESIDE_SITE = re.compile(
-    r"(?:前|站前|[东西南北])?(?:广场|路|街|口)|派出所|旁|附近|[分支大]局|海关"
+    r"(?:前|站前|[东西南北])?(?:广场|路|街|口)|日|派出所|旁|附近|[分支大]局|海关"
 )  # a square before a station is another place
 _NAMED_SYSTEM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:码|通|云|眼|宝|端|图|管家|助手|卫士|大脑)")
 _DEVELOPED = re.compile(r"(?:开发|研发|上线|接入|扫描|扫|登录|下载|使用|自研)(?:了|的|出)?$")
@@ -256,8 +266,10 @@ def _sites(phrases: Phrases) -> Iterator[Row]:
     """Yield the stations, museums and halls that the tagger sees named and that do nothing in their sentence."""
     for word in phrases.words:
         named = word.pos in ("LOC", "ORG") and SITE.fullmatch(word.text)
+        wing = _WING.match(phrases.text, word.end)
+        end = wing.end() if wing else word.end
         if named and not _BESIDE_SITE.match(phrases.text, word.end) and not site_acts(phrases.text, word.start, word.end):
-            yield word.start, word.end, "Facility", "systems/site"
+            yield word.start, end, "Facility", "systems/site"
 
 
 def _facility(phrases: Phrases, head: Head) -> Row | None:
@@ -281,7 +293,7 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         len(modifier) < 2
         or _VAGUE_FACILITY.match(modifier)
         or _COUNTED.search(clause)
-        or re.search(r"\d+[余多]?[处个座家所]", modifier)
+        or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[处个座家所]", modifier)
     ):
         return None
     if not any(verb in clause for verb in words_of("facility_verbs")) and not _OPENS.match(text[head.end :]):

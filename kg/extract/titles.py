@@ -14,7 +14,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark
-from kg.extract.phrases import Head, Phrases, context, context_set, floor_of, heads, phrases_of, quotations, run_left, words_of
+from kg.extract.phrases import (
+    Head,
+    Phrases,
+    Quotation,
+    context,
+    context_set,
+    floor_of,
+    heads,
+    phrases_of,
+    quotations,
+    run_left,
+    words_of,
+)
 
 Row = tuple[int, int, str, str]
 _BOOK = re.compile(r"(?:[两三四五六七八九十]个)?《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
@@ -317,8 +329,18 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             governor = phrases.before(further)
             counted = re.search(r"(?:举办|召开|举行|组织)(?:了)?[^，。；]{0,4}$", text[floor:further])
             quoted = text[further - 1 : further] in ("”", "」") and further > floor
+            whole = _OF_A_DIVISION.match(text, further) and text[further - 1 : further] in (
+                "",
+                "，",
+                "。",
+                "\n",
+                "；",
+                "开",
+                "行",
+                "加",
+            )
             if further == start - 1 or not (
-                counted or quoted or (governor is not None and governor.text in ("举办", "召开", "举行"))
+                counted or quoted or whole or (governor is not None and governor.text in ("举办", "召开", "举行"))
             ):
                 return start
             start = further
@@ -328,6 +350,7 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
 
 # ---- honours ---------------------------------------------------------------------------------------------------------
 
+_OF_A_DIVISION = re.compile(r"全[国省市县区州]|[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|自治州)(?![\u4e00-\u9fff]{0,3}[局委办])")
 _MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
 _GIVEN_QUOTE = re.compile(rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}$|[获授][^，。；,;“”「」]{{0,12}}$")
 _GIVEN = re.compile(
@@ -349,7 +372,11 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
         if (
             len(q.core) <= 26
             and not re.search(r"[，。！？]", q.core)
-            and (titled or ((given or (last > 0 and text[last : q.start] in ("和", "、", ""))) and _HONOUR_CORE.search(q.core)))
+            and (
+                titled
+                or _is_outright(text, q)
+                or ((given or (last > 0 and text[last : q.start] in ("和", "、", ""))) and _HONOUR_CORE.search(q.core))
+            )
         ):
             last = q.end
             yield q.start, q.end, "Award", "titles/quoted-honour"
@@ -357,6 +384,17 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
         row = _award(phrases, head)
         if row is not None:
             yield row
+
+
+_OUTRIGHT = re.compile(r"(?:评选?为|授予|命名为|表彰为|荣获|荣膺|获评|获颁|获授|获)(?:了|的)?$")
+
+
+def _is_outright(text: str, quotation: Quotation) -> bool:
+    """Return whether a verb of honouring stands right before a quotation, and no noun behind it: 被评为“金牌调解组织”."""
+    ends = text[quotation.end : quotation.end + 1] in ("", "，", "。", "；", "、", "和", "\n")
+    return (
+        ends and len(quotation.core) >= 5 and _OUTRIGHT.search(text, max(0, quotation.start - 6), quotation.start) is not None
+    )
 
 
 _TITLE_OF_HONOUR = re.compile(r"(?:荣誉)?称号$")
@@ -371,6 +409,8 @@ def _award(phrases: Phrases, head: Head) -> Row | None:
         return None
     start = verbs[-1] + (1 if text[verbs[-1]] in "了：" else 0)
     following = phrases.after(head.end)
+    if text[head.end : head.end + 1] in ("“", "「"):
+        return None  # 授予云河社区“…”: who receives it
     if not 4 <= head.end - start <= 30 or (following is not None and following.pos in ("n", "nz", "vn", "m")):
         return None
     if re.match(r"[\d一二三四五六七八九十]+(?:枚|个|项|次|名)|第", text[start:]):

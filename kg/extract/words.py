@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"[朝向往赴到在至距沿经从由离对把被将让给与和及于据访驻赶抵驶]"
     r"(?![阳京源田静县家德乐军化江都洪石岛天开济信海河滩平龙顺林合水]|马店|胡路)"
 )
+_JOINING = re.compile(r"(?:会同|联合|协同|携手|联手)[\u4e00-\u9fff]{2,}[局厅委院署办部处关行司队]$")
 _JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a name: 某市人民法院诉讼服务中心与|区司法局
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
@@ -80,7 +81,15 @@ def read_words(doc: Doc) -> Words:
 def _parted(text: str, word: Word) -> Iterator[Word]:
     """Yield a name without the verbs and prepositions that the tagger took into it (会同|市公安局, 朝|锦山)."""
     start = word.start
-    torn = word.end - start > 4 and (text.startswith("会同", start) or "联同" in text[start : word.end])
+    if word.label == "c" and word.end - start > 3 and text[start] in "和与及":  # 某区文化|和旅游体育局
+        yield Word(start, start + 1, "c")
+        yield Word(start + 1, word.end, "n")
+        return
+    joining = word.label == "v" and word.end - start > 4 and _JOINING.match(text, start, word.end)
+    torn = bool(joining) or (word.end - start > 4 and "联同" in text[start : word.end])
+    if joining:  # 联合某区检察院, as one verb
+        yield Word(start, start + 2, "v")
+        start += 2
     if (word.label in ("ORG", "LOC") and word.end - start > 2) or torn:
         for match in _INNER_VERB.finditer(text, start, word.end):
             if match.start() > start:

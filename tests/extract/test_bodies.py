@@ -149,3 +149,78 @@ def test_parts_that_a_number_sums_up_are_each_a_line_of_work(read: Reader) -> No
 @pytest.mark.parametrize("text", ["丽水学院入选浙江省“双高”建设单位。", "纳税人通过“单一窗口”申报退税。"])
 def test_neither_an_honour_nor_the_use_of_others_is_work_of_a_body(read: Reader, text: str) -> None:
     assert triples(read(f"丽水市税务局办税便利。{text}"), "ran", "used") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("于洪区劳动人事争议仲裁院推行新办法。", ["于洪区劳动人事争议仲裁院"]),
+        ("西安博物院与碑林区文化和旅游体育局启动活动。", ["西安博物院", "碑林区文化和旅游体育局"]),
+        ("国网宁德供电公司霞浦县供电公司三沙供电所抢修线路。", ["国网宁德供电公司霞浦县供电公司三沙供电所"]),
+        ("广西壮族自治区第四强制隔离戒毒所回访12人。", ["广西壮族自治区第四强制隔离戒毒所"]),
+        ("兖州工务段曲阜东线路车间更换钢轨。", ["兖州工务段曲阜东线路车间"]),
+        ("各区县市场监管局要落实责任。", ["各区县市场监管局"]),
+        ("该州推行“公司+合作社+农户”模式。", []),
+        ("杭州市检察院联合上城区检察院、拱墅区检察院开展监督。", ["杭州市检察院", "上城区检察院", "拱墅区检察院"]),
+    ],
+)
+def test_a_long_name_is_read_to_its_ends(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Agency") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全市12348热线接听咨询8.9万个，12301平台受理投诉53件。", ["12348热线", "12301平台"]),
+        ("园区局开发的“苏安码”覆盖1.8万家。", ["苏安码"]),
+        ("市税务局依托征纳互动平台推送政策82万户次。", ["征纳互动平台"]),
+        ("该局依托合作平台推送政策，较传统热线提高21%。", []),
+    ],
+)
+def test_a_system_is_one_in_particular(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "System") == names
+
+
+def test_whoever_speaks_at_a_meeting_attended_it(read: Reader) -> None:
+    text = (
+        "10月14日，丽江市秋冬季疫情防控和森林防灭火工作会议召开。市长郑艺出席会议并讲话，副市长和丽贵主持会议，"
+        "市林草局局长李志强安排部署森林防灭火工作。会上，市气象局、市教育局作交流发言。"
+    )
+
+    attended = triples(read(text, "2021-10-15"), "attended")
+
+    assert {who for who, _, _ in attended} == {"郑艺", "和丽贵", "李志强", "市气象局", "市教育局"}
+    assert {what for _, _, what in attended} == {"丽江市秋冬季疫情防控和森林防灭火工作会议"}
+
+
+def test_what_a_mayor_demands_is_not_of_the_body_spoken_of_before(read: Reader) -> None:
+    text = "市卫生健康委主任杨丽通报情况。市长郑艺主持会议。郑艺要求，要开展“打通生命通道”集中攻坚。"
+
+    ran = triples(read(text), "ran")
+
+    assert {who for who, _, _ in ran} <= {"郑艺"}
+
+
+@pytest.mark.parametrize(
+    ("text", "honours"),
+    [
+        ("王丽被授予“全国窗口单位练兵明星”。", {"全国窗口单位练兵明星"}),
+        ("于洪区仲裁院被人力资源和社会保障部评为“金牌调解组织”。", {"金牌调解组织"}),
+        ("台风“卡努”影响期间，抢修线路12条。", set()),
+    ],
+)
+def test_a_quotation_right_behind_a_verb_of_honouring_is_an_honour(read: Reader, text: str, honours: set[str]) -> None:
+    extraction = read(text)
+
+    assert set(of_type(extraction, "Award")) == honours
+    assert of_type(extraction, "Initiative") == []
+
+
+def test_signatories_that_a_number_sums_up_work_together(read: Reader) -> None:
+    together = triples(read("杭州市税务局、杭州海关、杭州市商务局三部门签署备忘录。"), "cooperatedWith")
+
+    assert {frozenset((left, right)) for left, _, right in together} == {
+        frozenset(("杭州市税务局", "杭州海关")),
+        frozenset(("杭州市税务局", "杭州市商务局")),
+        frozenset(("杭州海关", "杭州市商务局")),
+    }
