@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.lexicon import read_lexicon
-from kg.resolve.gazetteer import LONGEST, is_full, meanings, plain_words
+from kg.resolve.gazetteer import LONGEST, is_full, may_begin_division, meanings, plain_words
 
 TRAFFIC = "交通警察"
 POLICE = "公安"
@@ -235,7 +235,7 @@ def _split_prefix(text: str, *, may_be_short: bool = False) -> tuple[tuple[str, 
 
 
 def _leading_division(text: str, *, may_be_short: bool) -> str:
-    for size in range(min(LONGEST, len(text)), 1, -1):
+    for size in range(min(LONGEST, len(text)), 1, -1) if may_begin_division(text) else ():
         name, rest = text[:size], text[size:]
         is_plain = name in plain_words() and (name in _NO_NAMES or not rest.startswith(_POLICE_AFTER))
         if is_plain or not meanings(name) or (not is_full(name) and rest.startswith(("街道", "镇", "乡"))):

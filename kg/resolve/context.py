@@ -16,6 +16,7 @@ from kg.resolve.gazetteer import (
     Context,
     home_of,
     is_full,
+    may_begin_division,
     meanings,
     plain_words,
     resolve_names,
@@ -100,7 +101,7 @@ def _lies_within(name: str, superior: str) -> bool:
 
 
 def _division_at(text: str, start: int) -> str:
-    for size in range(min(LONGEST, len(text) - start), 1, -1):
+    for size in range(min(LONGEST, len(text) - start), 1, -1) if may_begin_division(text, start) else ():
         name = text[start : start + size]
         codes = meanings(name)
         if not codes or name in plain_words():

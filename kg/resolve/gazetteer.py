@@ -68,6 +68,20 @@ def meanings(name: str) -> tuple[str, ...]:
     return tuple(full or codes)
 
 
+def may_begin_division(text: str, start: int = 0) -> bool:
+    """Return whether a name of a division may begin at a position: its first two characters do so for some.
+
+    >>> may_begin_division("济南交警"), may_begin_division("在济南", 0)
+    (True, False)
+    """
+    return text[start : start + 2] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in (*divisions_by_name(), *former_by_name()))
+
+
 def _is_city_twice(division: Division) -> bool:
     """Return whether a county-level row only repeats its city (东莞市 441900)."""
     parent = divisions().get(division.parent or "")

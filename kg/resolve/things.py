@@ -119,7 +119,13 @@ def _is_around(text: str, core: str) -> bool:
 
 
 def _head(text: str) -> str:
-    return next((word for word in _heads() if text.endswith(word)), "")
+    known = _heads()
+    return next((text[i:] for i in range(max(len(text) - _longest_head(), 0), len(text)) if text[i:] in known), "")
+
+
+@cache
+def _longest_head() -> int:
+    return max(map(len, _heads()))
 
 
 def _without_domain(text: str) -> str:

@@ -197,10 +197,11 @@ class Reader:
     def triples(self, block: str) -> Iterator[Triple]:
         """Yield the triples of a block as plain values."""
         subject = self.iri(block[: block.index(" ")])
+        known, term = self._known, self.term
         for predicate, objects in rows_of(block):
-            about = self.iri(predicate)
+            about = known.get(predicate) or self.iri(predicate)
             for thing in objects:
-                yield subject, about, self.term(thing)
+                yield subject, about, known.get(thing) or term(thing)
 
     def iri(self, written: str) -> str:
         """Return the IRI that is written short or in angle brackets."""
@@ -233,6 +234,8 @@ class Reader:
     def term(self, written: str) -> Term:
         """Return what a term says."""
         if written[0] == '"':
+            if written.endswith("@zh-Hans") and "\\" not in written:
+                return Text(written[1:-9], "", "zh-Hans")
             end = written.rindex('"')
             return _literal(written[1:end], written[end + 1 :], self)
         if written[0] == "<" or ":" in written:

@@ -17,6 +17,7 @@ from kg.view.read import Fact, Facts, Outcome, Readable, Source, Words, read_fac
 Cell: TypeAlias = str | int | Decimal | float | bool | None
 
 LIST_MARK = "；"
+_FORMULA = frozenset("=+-@＝＋－＠")
 
 
 class EntityRow(NamedTuple):
@@ -254,6 +255,8 @@ def safe_cell(cell: Cell) -> str:
     if not isinstance(cell, str):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
     text = cell.replace("\x00", "")
+    if not text or not (text[0] in _FORMULA or text[0].isspace()):
+        return text
     starts_like_a_formula = re.match(r"[\t\r\n]|\s*[=+\-@＝＋－＠]", text)
     is_a_number = re.fullmatch(r"[+-]?\d+(?:\.\d+)?%?", text, flags=re.ASCII)
     return f"'{text}" if starts_like_a_formula and not is_a_number else text
