@@ -215,6 +215,12 @@ def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
         return tokens[at].lost
     if at == 0 or tokens[at - 1].ch.isascii():
         return False
+    if (
+        not is_mirror
+        and tokens[at].ch == UNKNOWN
+        and UNKNOWN in {token.ch for token in (tokens[at - 1], *tokens[at + 1 : at + 2])}
+    ):
+        return False  # what a broken character of UTF-8 leaves
     return is_mirror or _well_read(simplify("".join(token.ch for token in tokens[at + 1 : at + 9]))) < 0.7
 
 

@@ -96,6 +96,13 @@ def test_a_real_question_in_a_mirror_stays() -> None:
     assert restore_bytes(align(text))[0].text == text
 
 
+def test_what_a_broken_character_of_utf_8_leaves_is_no_byte_shift() -> None:
+    """Found by atheris: three unknown bytes in a text that is no mirror took seconds."""
+    text = "这是系列行动启动\ufffd\ufffd\ufffd来的第九个波次，也是支队冬季攻坚战的首场硬仗。"
+
+    assert restore_bytes(align(text))[0].text == text
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text("?？\ufffd駕駛人司拘麄鳎嵘褡杂X(cè)、，a1;!\n", max_size=25))
 def test_any_text_comes_through_with_positions_in_order(text: str) -> None:
