@@ -45,6 +45,10 @@ _SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|�
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
+_AGAIN = re.compile(
+    r"\s*(?:该|此次|这一|本次)?(?P<head>学习教育|主题教育|专项行动|行动|专项整治|整治|攻坚|改革|试点|工程|活动|计划)"
+    r"(?:工作)?(?:开展|启动|实施|部署|推行|推进)以来"
+)
 _BUILDING = re.compile(
     r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$"
 )  # a hospital's new wing: of it, not by it
@@ -127,6 +131,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _meetings_held(list(clauses.values()))
+    found += _under_way_again(list(clauses.values()), mentions)
     found += _systems_again(list(clauses.values()), mentions)
     paired = {s.object.span for s in statements if s.predicate == "cooperatedWith"}
     for clause in clauses.values():
@@ -513,6 +518,19 @@ def _systems_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Itera
         earlier = [m for m in systems if m.span.end <= clause.start and clause.start - m.span.end < 150]
         if earlier and _THE_SYSTEM.match(text) and _MADE.search(text) and "由" in text and clause.setting.agents:
             yield clause.fact(clause.setting.agents, "built", earlier[-1], "system-again", widen=clause.setting.agents[0])
+
+
+def _under_way_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield who runs what a sentence begins with, when it does not say its name again: 行动开展以来，某局查处…."""
+    initiatives = [m for m in mentions if m.type == "Initiative"]
+    for clause in clauses:
+        again = _AGAIN.match(clause.text, clause.start, clause.end)
+        setting = clause.setting
+        if again is None or again.end() < clause.end or setting.carried or setting.foreign or not setting.agents:
+            continue
+        meant = [m for m in initiatives if m.span.end <= clause.start and m.name.endswith(again["head"])]
+        if meant:
+            yield clause.fact(setting.agents, "ran", meant[-1], "initiative-under-way-again", widen=setting.agents[0])
 
 
 def _cooperations(clause: _Clause) -> Iterator[Activity]:

@@ -27,6 +27,7 @@ from kg.extract.agency_parts import (
     is_whole,
     longest,
     name_before,
+    noun_ends,
     nouns_before,
     open_at,
     organ_at,
@@ -377,6 +378,21 @@ def _collectives(reader: Reader) -> Iterator[Row]:
         yield (start if begin is None else begin), stop, f"Agency/{kind}", "agencies/collective"
 
 
+_DEPARTMENT = re.compile(
+    r"(?![省市县区州盟旗]|各|有关|相关|多|多个|主管|职能|上级|下级|内部|重点|其他|政府|党政|行政|监管|执法|两|三)[\u4e00-\u9fff]{2,6}?部门(?!间|联动|协同)"
+)
+
+
+def _departments(reader: Reader) -> Iterator[Row]:
+    """Yield 云河市体育部门: a division, and what its departments of a kind work at."""
+    for start in reader.divisions:
+        for end in chain_ends(reader, start):
+            found = _DEPARTMENT.match(reader.text, end)
+            if found and found.end() in noun_ends(reader, end, 8):
+                yield start, found.end(), "Agency/government", "agencies/department"
+                break
+
+
 def _endings(reader: Reader) -> Iterator[Row]:
     """Yield companies, schools, media and others: a name, and the word that says what they are."""
     text, words = reader.text, reader.words
@@ -487,6 +503,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _each,
     _each_level,
     _collectives,
+    _departments,
     _endings,
     _lone_organs,
     _standing,

@@ -50,7 +50,7 @@ _OBLIQUE = re.compile(
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
 _OPENING = re.compile(
-    r"(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
+    r"[^，]{2,40}(?:开展|启动|实施|部署|推行|推进)以来$|(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
 )
 _FRAMED = re.compile(
     r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
@@ -73,6 +73,7 @@ _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位�
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+_TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
 _IN_FORCE = re.compile(r"起?(?:正式|开始)?(?:施行|实施|生效|执行|启用)")
@@ -483,7 +484,8 @@ class _Reader:
         many = _AND_OTHERS.match(self.text, position, end)
         position = many.end() if many else position
         word = self.words.get(position)
-        while word is not None and word.label_ in ("TIME", "t", "d", "ad", "c", "a") and word.end < end:
+        manner = ("TIME", "t", "d", "ad", "c", "a")
+        while word is not None and (word.label_ in manner or word.text in _TOGETHER) and word.end < end:
             word = self.words.get(word.end)
         if word is None:
             return False

@@ -65,7 +65,7 @@ _WORK_OF_ART = re.compile(rf"(?:{context('work of art')})$")
 
 
 def _books(text: str) -> Iterator[Row]:
-    """Yield what stands in 《》, but no newspapers and programmes; a count belongs to a short name (两个《意见》)."""
+    """Yield what stands in 《》, but no newspapers and broadcasts; a count belongs to a short name (两个《意见》)."""
     for match in _BOOK.finditer(text):
         core = match[0].lstrip("两三四五六七八九十个")
         shown = re.match(r"(?:栏目|节目|专栏|剧组|今晚)", text[match.end() :])

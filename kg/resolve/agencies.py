@@ -550,6 +550,8 @@ def names_superior(parent: Link, child: Link) -> bool:
     if not parent.line and not parent.modifier:
         return parent.level in {"局", "厅"}
     is_body = parent.kind in {"organ", "national"} or parent.is_ranked
+    if parent.line.endswith("总局") and child.word.endswith(("局", "司")):
+        return True
     if f"{parent.line}{parent.level}".endswith("法院") and child.word.endswith(("庭", "局")):
         return True
     return (parent.subtype in _POLICE_KINDS and is_body) or (parent.line == child.line and parent.kind == "organ")

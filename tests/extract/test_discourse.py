@@ -267,3 +267,15 @@ def test_the_first_court_reports_for_all_courts_of_its_area(read: Read) -> None:
     extraction = read(text, "2024-01-20", "遵义市中级人民法院")
 
     assert agents(extraction, "黔剑行动") == counted(extraction, 812) == {"全市两级法院"}
+
+
+def test_who_acts_since_a_campaign_began_runs_it(read: Read) -> None:
+    text = "宣城市开展“护苗平安”专项行动。行动开展以来，泾县公安局查处案件30起。"
+
+    assert "泾县公安局" in agents(read(text, "2024-05-01"), "护苗平安专项行动")
+
+
+def test_places_that_act_as_one_run_what_they_advance(read: Read) -> None:
+    text = "“清朗护航”专项行动启动以来，安徽宣城、江苏常州一体推进排查。"
+
+    assert agents(read(text, "2024-05-01"), "清朗护航专项行动") == {"宣城", "常州"}

@@ -29,7 +29,7 @@ def test_documents_are_named_in_book_marks_or_behind_an_issuing_verb(read: Reade
     assert of_type(read(text), "Document") == names
 
 
-@pytest.mark.parametrize("text", ["据《云河日报》报道，天气转好。", "电视剧《山那边》今晚播出。", "各单位制定工作方案。"])
+@pytest.mark.parametrize("text", ["据《云河日报》报道，天气转好。", "节目《山那边》今晚播出。", "各单位制定工作方案。"])
 def test_newspapers_works_of_art_and_generic_plans_are_no_documents(read: Reader, text: str) -> None:
     assert of_type(read(text), "Document") == []
 

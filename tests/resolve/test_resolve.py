@@ -471,10 +471,12 @@ def test_the_bureaus_of_every_district_are_not_those_of_one() -> None:
 
 
 def test_a_tribunal_belongs_to_the_court_that_its_name_begins_with() -> None:
-    text = report("遵义市播州区人民法院鸭溪人民法庭开庭。", {"Agency": ["遵义市播州区人民法院鸭溪人民法庭"]})
+    names = ["遵义市播州区人民法院鸭溪人民法庭", "国家税务总局稽查局"]
+    text = report("遵义市播州区人民法院鸭溪人民法庭开庭，国家税务总局稽查局办案。", {"Agency": names})
 
     resolution = resolve_entities([text])
 
+    assert ("国家税务总局稽查局", "subOrganizationOf", "国家税务总局") in stated(resolution)
     assert ("遵义市播州区人民法院鸭溪人民法庭", "subOrganizationOf", "遵义市播州区人民法院") in stated(resolution)
 
 
