@@ -12,7 +12,7 @@ from kg.config import ontology_folder
 from kg.errors import GraphError
 from kg.records import Problem, Report
 from kg.store.index import Index, Term, Text, of_graph, of_quads
-from kg.store.parse import parse_quads
+from kg.store.parse import parse_quads, read_ours
 from kg.store.shapes import Target, read_shapes, violations
 from kg.store.terms import KG, OA, RDFS, SKOS
 from kg.store.write import default_graph
@@ -29,7 +29,8 @@ def check_file(path: Path) -> Report:
 
     Raises GraphError when there is no graph, or an empty one.
     """
-    index = of_quads(parse_quads(path))
+    ours = read_ours(path)
+    index = ours.index if ours and ours.default else of_quads(parse_quads(path))
     if not index.out:
         raise GraphError(f"{path}: holds no triple, so there is nothing to check")
     return check_index(index)

@@ -52,16 +52,22 @@ def read_written(path: Path) -> Written | Dataset:
     file = file_of(path)
     if file.suffix == ".jsonld":
         return read_graph(file)
+    ours = read_ours(file)
+    if ours is not None:
+        return ours
     with _reading(file):
-        text = file.read_text("utf-8") if file.suffix in (".ttl", ".trig") else ""
-        ours = take_apart(text) if text else None
-        if ours is not None:
-            return ours
         quads = list(plain_quads(ox.parse(path=file, format=_FORMATS[file.suffix])))
     try:
         return _written(quads)
     except GraphError:
         return read_graph(file)
+
+
+def read_ours(path: Path) -> Written | None:
+    """Return the graph of a file (or folder) that we wrote, which takes half the time; None for one of another form."""
+    file = file_of(path)
+    with _reading(file):
+        return take_apart(file.read_text("utf-8")) if file.suffix in (".ttl", ".trig") else None
 
 
 def written_of(graph: Written | Dataset) -> Written:
