@@ -69,6 +69,7 @@ function drawFirstPicture() {
     picture.labels.set(node.id, String(node.label));
   }
   readColours();
+  if (nodes.length) picture.thick = thicknessAt(viewOf([...picture.first.keys()]).scale);  // lines are made once, not thickened afterwards
   picture.nodes = new vis.DataSet(nodes.map(({ id, x, y }) => ({ id, x, y })));
   picture.edges = new vis.DataSet(edges.filter(edge => picture.first.has(edge.from) && picture.first.has(edge.to))
     .map(edge => lineOf(edge.from + '-' + edge.to, edge.status, edge.inferred)));
@@ -197,8 +198,8 @@ function drawNames(ctx) {
 
 function drawRelationNames(ctx, scale, sheet) {
   const size = 10.5 / scale;
-  const told = picture.edges.getIds().filter(id => picture.relationNames || id.split('-').map(Number).includes(picture.selected));
-  if (told.length > 40 && !picture.relationNames) return;
+  const told = picture.edges.getIds().filter(id => picture.relationNames || picture.path || id.split('-').map(Number).includes(picture.selected));
+  if (told.length > 40 && !picture.relationNames && !picture.path) return;
   const taken = [];
   ctx.textBaseline = 'middle';
   for (const id of told) {
@@ -347,13 +348,14 @@ function bringIntoView(number) {
   fitTo([...neighboursOf[number]].filter(next => picture.nodes.get(next)), number);
 }
 
-// Show some things, with one in the middle when it is named; never nearer or farther than one can read.
+// Show some things, with one in the middle when it is named; never nearer or, around one in the middle, farther than one can read.
 function fitTo(numbers, middle = null) {
   const canvas = byId('canvas'), spots = numbers.map(positionOf), [xs, ys] = [0, 1].map(axis => spots.map(spot => spot[axis]));
   const centre = middle === null ? [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2] : positionOf(middle);
   const reach = [xs, ys].map((list, axis) => list.reduce((most, value) => Math.max(most, Math.abs(value - centre[axis])), 40));
-  const scale = Math.min(canvas.clientWidth / (2 * reach[0] + 160), canvas.clientHeight / (2 * reach[1] + 120), 1.5);
-  move({ position: { x: centre[0], y: centre[1] }, scale: Math.max(scale, ui.narrow.matches ? 0.45 : 0.6) });
+  const scale = Math.min(canvas.clientWidth / (2 * reach[0] + 160), (canvas.clientHeight - (middle === null ? 130 : 0)) / (2 * reach[1] + 120), 1.5);
+  const nearest = middle === null ? 0.15 : ui.narrow.matches ? 0.45 : 0.6;  // a way is shown from end to end
+  move({ position: { x: centre[0], y: centre[1] }, scale: Math.max(scale, nearest) });
 }
 
 function move(options) {
@@ -362,14 +364,19 @@ function move(options) {
 }
 
 function fitAll(smooth) {
-  const canvas = byId('canvas'), ids = ui.narrow.matches && !picture.only ? largestPart() : picture.nodes.getIds();
-  if (!ids.length || !canvas.clientWidth) return;
-  const spots = ids.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((canvas.clientWidth - Math.min(MARGIN, canvas.clientWidth / 3)) / (right - left + 20), (canvas.clientHeight - 70) / (bottom - top + 20), 1.4);
-  const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
-  adaptLines(scale);
+  const ids = ui.narrow.matches && !picture.only ? largestPart() : picture.nodes.getIds();
+  if (!ids.length || !byId('canvas').clientWidth) return;
+  const options = viewOf(ids);
+  adaptLines(options.scale);
   if (smooth) move(options); else picture.network.moveTo({ ...options, animation: false });
+}
+
+// Where to look from to see some things, with room for their names.
+function viewOf(ids) {
+  const canvas = byId('canvas'), spots = ids.map(positionOf), xs = spots.map(spot => spot[0]), ys = spots.map(spot => spot[1]);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = canvas.clientWidth - Math.min(MARGIN, canvas.clientWidth / 3), height = canvas.clientHeight - 70;
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(Math.min(width / (right - left + 20), height / (bottom - top + 20), 1.4), 0.02) };
 }
 
 // What hangs together most: a small screen begins with that.
