@@ -18,6 +18,7 @@ from kg.records import Mention
 
 Row = tuple[int, int, str, str]
 
+_LONGEST_PART = 6  # characters of a name before its dot
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,14}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
 _NOT_NAMES = re.compile(r"某|^[小老阿].$|大[爷妈叔姐哥]|奶奶|阿姨|师傅|爷爷|同志|们$|者$|人$|队$")
@@ -292,6 +293,9 @@ def _with_dots(words: Words) -> Iterator[Row]:
             (i for i in range(dot - 2, match.start() - 1, -1) if i in posts or (words.starts(i) and words.label(i) == "PER")),
             None,
         )
+        alone = words.text[match.start() - 1 : match.start()] in (" ", "\u3000")  # 院长　买买提江·沙吾提
+        if alone and begin is not None and dot - match.start() <= _LONGEST_PART:
+            begin = match.start()
         if begin is not None and dot - begin >= 2:
             yield begin, _dotted_end(words, dot), "Person", "people/dotted"
 
