@@ -117,7 +117,10 @@ Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Activity, ...]:
     """Return the activities of a report, in reading order."""
     by_place = InOrder(mentions)
-    clauses = {s.start: _Clause(document, s, by_place.starting(s.start, s.end), discourse.owner) for s in discourse.settings}
+    seats = {m.span: m for m in mentions if m.type == "Place"}
+    clauses = {
+        s.start: _Clause(document, s, by_place.starting(s.start, s.end), discourse.owner, seats) for s in discourse.settings
+    }
     statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
@@ -170,9 +173,14 @@ class _Clause:
     """A clause with its setting, its text before and after a mention, and the agencies in it."""
 
     def __init__(
-        self, document: Document, setting: Setting, mentions: Sequence[Mention], owner: tuple[Mention, ...] = ()
+        self,
+        document: Document,
+        setting: Setting,
+        mentions: Sequence[Mention],
+        owner: tuple[Mention, ...],
+        seats: Mapping[Span, Mention],
     ) -> None:
-        self.document, self.setting, self.owner = document, setting, owner
+        self.document, self.setting, self.owner, self.seats = document, setting, owner, seats
         self.start, self.end = setting.start, setting.end
         self.text = document.text
         inside = [m for m in mentions if setting.start <= m.span.start and m.span.end <= setting.end]
@@ -279,7 +287,11 @@ class _Clause:
         if predicate != "ran" and (self.setting.foreign or self.is_of_place(thing)) and not self.owners(thing):
             return  # 《…》日前发布, 我国出台《…》: the sentence has a subject, and it is not whom the one before spoke of
         agents = self.agents(thing, predicate)
-        if agents:
+        if len(agents) > 1 and all(a.rule == "discourse/acting-place" for a in agents):
+            for agent in agents:  # 湖南、河南等地借助…: each where it is
+                place = self.seats.get(agent.span, self.setting.place)
+                yield replace(self.fact((agent,), predicate, thing, rule), place=place)
+        elif agents:
             yield self.fact(agents, predicate, thing, rule)
         speakers = tuple(s for s in self.setting.speakers if predicate in _BY_PERSONS or s.type == "Agency")
         if speakers and self.is_demanded() and not self.owners(thing):

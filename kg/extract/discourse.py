@@ -83,6 +83,8 @@ _OWNED = ("System", "Facility", "Initiative")
 _WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
 _WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
 _LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委副书记|委常委)$|(?:省|市|县|区)委常委[^，]{0,8}$")
+_AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
+_DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
 _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
@@ -658,6 +660,7 @@ class _Reader:
 
     def _place(self, start: int, inside: list[Mention]) -> Mention | None:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
+        located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
             return located[0]
         for agent in self.agents:
@@ -671,6 +674,11 @@ class _Reader:
             return own
         homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
         return next((home for home in homes if home), None)
+
+    def _is_aimed_at(self, start: int, place: Mention) -> bool:
+        """Return whether something is done for a place, and there: 针对云河省启动…应急响应."""
+        aimed = _AIMED.search(self.text, start, place.span.start)
+        return aimed is not None and _DONE_THERE.match(self.text, place.span.end) is not None
 
     def _seat(self, agency: str) -> Mention | None:
         """Return the place that the name of an agency holds."""
