@@ -559,7 +559,8 @@ class _Reader:
         topical = islice(filter(self._heads_clause, nearest), 3)
         for mention in (*topical, *foremost) if word[0] in "该此" else ():
             cut = mention.surface.find(unit, 2) + len(unit)
-            if len(unit) < cut < len(mention.surface) and mention.name == mention.surface:
+            spelled = mention.surface.startswith("办公", cut - 1)  # 该办 is no 办公厅
+            if len(unit) < cut < len(mention.surface) and mention.name == mention.surface and not spelled:
                 whole = mention.surface[:cut]  # 某检察院|第一检察部: 该院
                 span = Span(mention.span.document, mention.span.start, mention.span.start + cut)
                 return (replace(mention, span=span, name=whole, surface=whole, rule="discourse/superior-in-name"),)
