@@ -64,6 +64,8 @@ _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明�
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
+_DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
+_STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
 _YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 _END_OF_MONTH = re.compile(r"月(?:[底末]|下旬)$")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
@@ -604,7 +606,7 @@ class _Reader:
             return  # when a rule takes effect dates nothing else
         heads = self.clauses == 1 and (_days(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
         aside = not heads and _lies_within(own, self.frame)  # …，去年5月上线
-        if _POINT.match(own.text) or aside:
+        if _POINT.match(own.text) or aside or self._is_deadline(own):
             return
         if self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
@@ -616,6 +618,10 @@ class _Reader:
         starts = [start for start, _ in clauses]
         of_clause = ((s, e, p, bisect_right(starts, s) - 1) for s, e, p in self.periods)
         return [(s, e, p) for s, e, p, index in of_clause if index >= 0 and self._dates(p, s, e, starts[index])]
+
+    def _is_deadline(self, period: Period) -> bool:
+        """Return whether a time only says by when something is to be reached: it holds to the end of its sentence."""
+        return not period.start and (period.end or "") > (self.document.date or "9999")
 
     def _told_of(self, period: Period | None) -> Period | None:
         """Return when a deed was done, never after the report was written: a month of no year is then one of last year."""
@@ -639,6 +645,8 @@ class _Reader:
             return False
         before, after = self.text[clause:start], self.text[end : end + 4]
         if (start, end) in self.lines or self._is_of_a_name(start, end):
+            return False
+        if _DATELINE.match(after) or _STAMP.search(before):
             return False
         return not _COMPARED.search(before) and not _ATTRIBUTE.match(after)
 

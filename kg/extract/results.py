@@ -27,10 +27,14 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     """Return the results of a marked doc, in reading order."""
     page = Page(doc, document, mentions)
     read = [
-        _shared_source([_result(page, piece, finding, discourse) for piece, finding in sentence])
+        _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in sentence]))
         for sentence in read_report(page)
     ]
-    kept = _told_once([result for results in read for result in results], page.headings)
+    places = {m.name for m in mentions if m.type == "Place"}
+    telling = [
+        r for results in read for r in results if r.indicator not in places and not _MEASURES_NOTHING.fullmatch(r.indicator)
+    ]
+    kept = _told_once(telling, page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 
 
@@ -57,6 +61,26 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         period=period if planned or not ahead else None,
         planned=planned,
     )
+
+
+_MEASURES_NOTHING = re.compile(r"[全本我][国省市县区州]|.{0,6}(?:新闻联播|日报|晚报|电视台|通讯社)")  # a place, a medium
+_EACH = re.compile(r"分别|各自")
+
+
+def _each_its_own(text: str, found: list[tuple[Finding, Result]]) -> list[Result]:
+    """Return the results of a sentence; as many of one kind as there are agents, who did them 分别, are given to one each."""
+    results = [result for _, result in found]
+    for agents in {result.agents: None for result in results if len(result.agents) > 1}:
+        alike = [i for i, r in enumerate(results) if r.agents == agents]
+        kinds = {(results[i].indicator, results[i].unit, results[i].kind) for i in alike}
+        first = min(found[i][0].number.start for i in alike)
+        named = max(agent.span.end for agent in agents)
+        if len(alike) == len(agents) and len(kinds) == 1 and _EACH.search(text, named, max(named, first)):
+            alike.sort(key=lambda i: found[i][0].number.start)
+            in_order = sorted(agents, key=lambda agent: agent.span)
+            for i, agent in zip(alike, in_order, strict=True):
+                results[i] = replace(results[i], agents=(agent,))
+    return results
 
 
 def _shared_source(results: list[Result]) -> list[Result]:

@@ -279,3 +279,17 @@ def test_places_that_act_as_one_run_what_they_advance(read: Read) -> None:
     text = "“清朗护航”专项行动启动以来，安徽宣城、江苏常州一体推进排查。"
 
     assert agents(read(text, "2024-05-01"), "清朗护航专项行动") == {"宣城", "常州"}
+
+
+def test_the_date_of_a_dateline_dates_no_deed(read: Callable[..., Extraction]) -> None:
+    extraction = read("本报青澜3月5日讯　青澜市水利局启动“清渠”行动。", "2024-03-06")
+
+    assert [a.period for a in extraction.activities if a.predicate == "ran"] == [None]
+
+
+def test_a_deadline_holds_to_the_end_of_its_sentence(read: Callable[..., Extraction]) -> None:
+    extraction = read("云河市水利局年底前完成“清渠”工程。该局已建成泵站3座。", "2024-07-18")
+
+    [result] = extraction.results
+    assert (result.planned, result.period) == (False, None)
+    assert [a.period and a.period.end for a in extraction.activities if a.predicate == "ran"] == ["2024-12-31"]

@@ -263,3 +263,20 @@ def test_a_roundup_of_news_does_not_carry_what_one_piece_speaks_of_into_the_next
 
     assert of[Decimal(86)] is None
     assert of[Decimal(45)] is None
+
+
+def test_what_several_did_each_on_its_own_is_given_to_one_each() -> None:
+    found = results("青澜市税务局、云河市税务局分别查处案件12起、15起。")
+
+    assert {r.value: [agent.name for agent in r.agents] for r in found} == {12: ["青澜市税务局"], 15: ["云河市税务局"]}
+
+
+def test_what_several_did_together_stays_with_all() -> None:
+    found = results("青澜市税务局、云河市税务局联合查处案件12起，追回税款15万元。")
+
+    assert {len(r.agents) for r in found} == {2}
+
+
+@given(st.sampled_from(["全省", "全市", "全国", "云河日报"]), st.sampled_from(["共12家。", "达12万人。", "已有12个。"]))
+def test_neither_a_place_nor_a_medium_is_an_indicator(place: str, count: str) -> None:
+    assert place not in {result.indicator for result in results(f"{place}{count}")}
