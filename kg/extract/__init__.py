@@ -10,6 +10,7 @@ from kg.config import Settings
 from kg.errors import KgError
 from kg.extract.activities import read_activities
 from kg.extract.coming import with_planned_places
+from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline
@@ -39,7 +40,8 @@ def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
     mentions = read_mentions(doc, document)
     discourse = read_discourse(doc, document, mentions, periods(doc, document))
-    activities = with_planned_places(read_activities(doc, document, mentions, discourse), mentions)
+    told = with_denials(read_activities(doc, document, mentions, discourse), document)
+    activities = with_planned_places(told, mentions)
     results = read_results(doc, document, mentions, discourse)
     return Extraction(document, _with_implied(mentions, activities, results), activities, results)
 

@@ -36,7 +36,7 @@ def _plans(activities: Sequence[Activity]) -> dict[str, Activity]:
             made[activity.object.name].append(activity)
         if activity.status == "done":
             stand |= {activity.object.name} | {a.name for a in activity.agents if activity.predicate != "locatedIn"}
-    return {name: each[0] for name, each in made.items() if each[0].status == "planned" and name not in stand}
+    return {name: each[0] for name, each in made.items() if each[0].status != "done" and name not in stand}
 
 
 def _of_names(plans: Sequence[Activity], mentions: Sequence[Mention]) -> Iterator[Activity]:

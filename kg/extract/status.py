@@ -68,6 +68,7 @@ _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 
 
 _ONCE_BUILT = re.compile(r"(?:建成|投产|投用|完工|竣工|达产|通车|启用|落成|投入使用)后，(?:可|将|能|预计)")
+_BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$")  # a body that the tagger calls a noun (水利厅)
 BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
 
 
@@ -290,7 +291,8 @@ def _stands_as_verb(word: Tag, words: dict[int, Tag]) -> bool:
     before = next(
         (w for at in range(word.start - 1, word.start - 13, -1) if (w := words.get(at)) and w.end == word.start), None
     )
-    return before is not None and before.label_ in BEFORE_VERB and after is not None and is_predicate(after.label_, after.text)
+    acts = before is not None and (before.label_ in BEFORE_VERB or _BODY.search(before.text) is not None)
+    return acts and after is not None and is_predicate(after.label_, after.text)
 
 
 def is_predicate(label: str, text: str) -> bool:
