@@ -38,7 +38,6 @@ _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
-_COURT = re.compile(r"(?:法院|检察院|检察机关)$")
 _BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
 _GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{2,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
@@ -226,12 +225,12 @@ class _Reader:
         self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
-        self.owner = () if self.of_area else self._for_all(self._publisher() or self._titled(doc))  # whose report it is
+        self.owner = () if self.of_area else self._publisher() or self._titled(doc)  # whose report it is
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         bodies = [m for m in self.known if not m.name.startswith("各")]
         of_others = self.is_news or self.of_area
-        self.main = self._for_all(self._publisher()) or (() if of_others else first or tuple(bodies[:1]))
+        self.main = self._publisher() or (() if of_others else first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -322,12 +321,6 @@ class _Reader:
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
-
-    def _for_all(self, owner: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Return all the courts of an area where one of them reports for all: 全市两级法院."""
-        if not owner or not _COURT.search(owner[0].name):
-            return owner
-        return next(((m,) for m in self.known if m.name.startswith("全") and _COURT.search(m.name)), owner)
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
         report = _GOVERNMENT_REPORT.search(self.text, 0, 60)

@@ -261,14 +261,6 @@ def test_a_bulletin_of_a_department_is_about_the_department(read: Read) -> None:
     assert counted(read(text, "2024-04-02", "泾县人力资源和社会保障局"), 4120) == {"泾县人力资源和社会保障局"}
 
 
-def test_the_first_court_reports_for_all_courts_of_its_area(read: Read) -> None:
-    text = "遵义市中级人民法院工作报告\n2023年，全市两级法院审结案件3120件。\n二、服务大局。开展“黔剑行动”，执结案件812件。"
-
-    extraction = read(text, "2024-01-20", "遵义市中级人民法院")
-
-    assert agents(extraction, "黔剑行动") == counted(extraction, 812) == {"全市两级法院"}
-
-
 def test_who_acts_since_a_campaign_began_runs_it(read: Read) -> None:
     text = "宣城市开展“护苗平安”专项行动。行动开展以来，泾县公安局查处案件30起。"
 
