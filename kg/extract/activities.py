@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
-from kg.extract.order import InOrder, last_of
+from kg.extract.order import InOrder, last_of, whole_words
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
@@ -277,7 +277,9 @@ class _Clause:
             agents=agents,
             predicate=predicate,
             object=thing,
-            evidence=Evidence(_words(self.document.id, self.start, self.end, widen or thing), f"activities/{rule}"),
+            evidence=Evidence(
+                _words(self.document.id, self.document.text, self.start, self.end, widen or thing), f"activities/{rule}"
+            ),
             status=setting.status,
             place=setting.place,
             period=setting.period,
@@ -633,10 +635,12 @@ def _link(
     return Activity((left,), predicate, right, evidence, setting.status, setting.place, setting.period)
 
 
-def _words(document: str, start: int, end: int, thing: Mention) -> Span:
+def _words(document: str, text: str, start: int, end: int, thing: Mention) -> Span:
     """Return the clause around the thing, or as much of it as a quote may hold."""
     start, end = min(start, thing.span.start), max(end, thing.span.end)
     if end - start > LONGEST_QUOTE:
-        start = max(start, min(thing.span.start, thing.span.end - LONGEST_QUOTE) - 20)
+        start = max(
+            start, whole_words(text, max(0, min(thing.span.start, thing.span.end - LONGEST_QUOTE) - 20), thing.span.start)
+        )
         end = max(thing.span.end, min(end, start + LONGEST_QUOTE))
     return Span(document, start, end)

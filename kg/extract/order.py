@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kg.records import Mention
 
 _WINDOW = 200  # characters looked through at a time
+_SIGN = re.compile("[，、。；：！？\n]")
+_REACH = 20  # characters that a quote may be longer for the sake of a whole clause
 
 
 def last_of(text: str, signs: str, end: int) -> int:
@@ -40,3 +43,21 @@ class InOrder:
     def over(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that share characters with a stretch."""
         return [m for m in self.starting(start - self._longest, end) if m.span.end > start]
+
+
+def whole_words(text: str, start: int, stop: int) -> int:
+    """Return where a quote that would begin at `start` had better begin: behind a sign near by, and in no number.
+
+    >>> whole_words("2024年3月底，全市共发生火灾386起", 1, 15), whole_words("2024年共386起", 1, 5)
+    (9, 0)
+    """
+    sign = _SIGN.search(text, start, stop)
+    if sign:
+        return sign.end()
+    near = max(0, start - _REACH)
+    before = [found.end() for found in _SIGN.finditer(text, near, start)]
+    if before or near == 0:
+        return before[-1] if before else 0
+    while start > 0 and text[start - 1].isalnum() and text[start - 1].isascii() and text[start].isascii():
+        start -= 1
+    return start

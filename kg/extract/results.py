@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg.extract.discourse import Discourse, lies_ahead
 from kg.extract.findings import Finding, read_report
 from kg.extract.numbers import Quantity
+from kg.extract.order import whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
 from kg.records import Document, Evidence, Mention, Period, Result, Span
@@ -97,10 +98,11 @@ def _quote(page: Page, piece: Bounds, number: Number) -> Bounds:
     """Return the words of the piece around the number, not longer nor shorter than a quote should be."""
     start, end = piece
     if end - start < SHORTEST_QUOTE:
-        start = max(0, page.text.rfind("\n", 0, start) + 1, start - 20)
+        start = whole_words(page.text, max(0, page.text.rfind("\n", 0, start) + 1, start - 20), start - 1)
     if end - start > LONGEST_QUOTE:
         end = min(end, max(number.end, start + LONGEST_QUOTE))
         start = max(start, min(number.start, end - LONGEST_QUOTE))
+        start = max(piece[0], whole_words(page.text, start, number.start))
     while start < number.start and page.text[start] in " \t\u3000，、。；":
         start += 1
     return start, end

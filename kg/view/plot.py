@@ -30,6 +30,7 @@ MOST_LINES = len(COLOURS)
 WIDTH, SIZE = 648, 10.5  # of the picture and of its letters, in points
 UNSAID = "（未说明）"
 _BOUND = {"over": ">", "under": "<", "about": "≈"}
+_TURNED = str.maketrans("<>", "><")
 _SUFFIXES = (".png", ".svg", ".pdf")
 
 By: TypeAlias = Callable[[Facts, Outcome], str]
@@ -175,7 +176,7 @@ def _in_order(facts: Facts, outcomes: Iterable[Outcome], by: str) -> list[Outcom
     key, groups = BY[by], dict[str, list[Outcome]]()
     for outcome in outcomes:
         groups.setdefault(key(facts, outcome), []).append(outcome)
-    ranked = sorted(groups, key=lambda group: (-max(map(_value, groups[group])), group))
+    ranked = sorted(groups, key=lambda group: (-max(abs(_value(each)) for each in groups[group]), group))
     return [outcome for group in ranked for outcome in sorted(groups[group], key=lambda o: (o.end or o.start, o.start, o.iri))]
 
 
@@ -295,10 +296,12 @@ def _entitle(figure: Figure, title: str, note: str) -> None:
 
 
 def _amount(outcome: Outcome) -> str:
-    """Return >11.6万: the bound and the number, large ones as Chinese reports print them."""
+    """Return >11.6万: the bound and the number, large ones as Chinese reports print them; a fall of over 10 is <-10."""
     value, sign = _value(outcome), "+" if outcome.kind == "change" and outcome.direction == "up" else ""
+    bound = _BOUND.get(outcome.bound, "")
+    bound = bound.translate(_TURNED) if value < 0 else bound
     scale, word = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万") if abs(value) >= 1e5 else (1, "")
-    return f"{_BOUND.get(outcome.bound, '')}{sign}{value / scale:,.10g}{word}"
+    return f"{bound}{sign}{value / scale:,.10g}{word}"
 
 
 def _label(outcome: Outcome) -> str:

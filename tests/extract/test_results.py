@@ -280,3 +280,18 @@ def test_what_several_did_together_stays_with_all() -> None:
 @given(st.sampled_from(["全省", "全市", "全国", "云河日报"]), st.sampled_from(["共12家。", "达12万人。", "已有12个。"]))
 def test_neither_a_place_nor_a_medium_is_an_indicator(place: str, count: str) -> None:
     assert place not in {result.indicator for result in results(f"{place}{count}")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年3月底，全市共发生火灾386起，死亡2人。",
+        "市公安局在2023年1月至2024年12月对全市范围内的娱乐场所加油站物流园客运站旅馆酒店商场超市学校医院逐一开展检查共发现隐患1386处。",
+    ],
+)
+def test_a_quote_begins_in_no_number(read: Callable[..., Extraction], text: str) -> None:
+    for result in read(text, "2024-12-31").results:
+        start = result.evidence.span.start
+
+        assert start == 0 or not (text[start].isascii() and text[start - 1].isascii())
+        assert str(result.value) in text[start : result.evidence.span.end]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from rdflib import RDF, Dataset, Literal, URIRef
 from kg.errors import ConfigError, GraphError, QueryError
 from kg.graph import KnowledgeGraph
 from kg.view import fonts
-from kg.view.plot import Chart
-from kg.view.read import KG
+from kg.view.plot import Chart, _amount
+from kg.view.read import KG, Outcome
 
 ID = "https://w3id.org/zhengtu/id/"
 
@@ -52,6 +53,16 @@ def test_each_agency_has_a_bar_with_its_number_and_its_time(graph: KnowledgeGrap
     assert [round(bar.get_width()) for bar in axes.patches] == [12500, 300]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["云河市公安局交警支队", "云河市公安局"]
     assert {">12,500   2023", "300   2022-01-01", "查处超载货车数（辆）"} <= set(texts(chart))
+
+
+@pytest.mark.parametrize(
+    ("bound", "direction", "label"),
+    [("over", "down", "<-10"), ("under", "down", ">-10"), ("exact", "down", "-10"), ("over", "up", ">+10")],
+)
+def test_a_bound_of_a_fall_is_turned(bound: str, direction: str, label: str) -> None:
+    fall = Outcome("", ("a",), "", "事故起数", "", Decimal(10), "%", "change", bound, direction)
+
+    assert _amount(fall) == label
 
 
 def test_a_chart_carries_the_results_it_draws_with_their_words(graph: KnowledgeGraph) -> None:
