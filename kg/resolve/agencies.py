@@ -497,9 +497,9 @@ def _counted(modifier: str) -> str:
 
 
 def abbreviates(short: Sequence[Link], full: Sequence[Link]) -> bool:
-    """Return whether a chain is another one with its organ's line of work abbreviated: 规自局 for 规划和自然资源局.
+    """Return whether a chain is another one with its organ's line of work abbreviated: 河保局 for 河道保护局.
 
-    >>> short, full = (parse_agency(f"云河市{name}").links for name in ("规自局", "规划和自然资源局"))
+    >>> short, full = (parse_agency(name).links for name in ("河保局", "河道保护局"))
     >>> abbreviates(short, full), abbreviates(full, short)
     (True, False)
     """
