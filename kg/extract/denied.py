@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.lexica import alternation
+from kg.extract.order import last_of
 from kg.records import Activity, Document, Predicate
 
 _OF_DEEDS: tuple[Predicate, ...] = ("ran", "held", "attended", "built", "used", "issued", "received", "cooperatedWith")
-_NEAR = 10  # characters between what denies and the name of the thing, or between the name and what calls it off
+_NEAR = 10  # characters between what denies and the name of the thing; twice as many are read behind it for what calls it off
 _STOPS = "，。；：！？、\n,;:!?"
+_STOP = re.compile(f"[{_STOPS}]")
 
 
 def with_denials(activities: Sequence[Activity], document: Document) -> tuple[Activity, ...]:
@@ -28,24 +31,8 @@ def with_denials(activities: Sequence[Activity], document: Document) -> tuple[Ac
 
 def _is_denied(text: str, start: int, end: int) -> bool:
     """Return whether the words of the same clause before a thing, or those behind it, say that it was not done."""
-    before = _back(text, start)
-    denials = alternation("status", "denied").finditer(text, max(0, before - _NEAR), start)
-    if any(before <= found.start() and start - found.end() <= _NEAR for found in denials):
+    denials = alternation("status", "denied").finditer(text, last_of(text, _STOPS, start) + 1, start)
+    if any(start - found.end() <= _NEAR for found in denials):
         return True
-    behind = alternation("status", "called off").search(text, end, _on(text, end))
-    return behind is not None
-
-
-def _back(text: str, at: int) -> int:
-    """Return where the clause begins that reaches to a place."""
-    while at > 0 and text[at - 1] not in _STOPS:
-        at -= 1
-    return at
-
-
-def _on(text: str, at: int) -> int:
-    """Return where the words end that follow a thing in its clause, a few characters on."""
-    stop = at
-    while stop < len(text) and stop - at < 2 * _NEAR and text[stop] not in _STOPS:
-        stop += 1
-    return stop
+    stop = _STOP.search(text, end, end + 2 * _NEAR)
+    return alternation("status", "called off").search(text, end, stop.start() if stop else end + 2 * _NEAR) is not None
