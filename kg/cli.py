@@ -118,14 +118,17 @@ def query(
     context: typer.Context,
     graph: Graph,
     question: Annotated[
-        str, typer.Argument(metavar='"SELECT …"|FILE.rq|NAME', help="SPARQL, a file of it, or a name in ontology/queries.")
-    ],
+        str | None,
+        typer.Argument(metavar='"SELECT …"|FILE.rq|NAME', help="SPARQL, a file of it, or a name; none lists the names."),
+    ] = None,
     shape: Annotated[
         Literal["table", "csv", "json"], typer.Option("--format", "-f", help="How the answer is printed.")
     ] = "table",
 ) -> None:
     """Ask a graph a question in SPARQL. What a named question asks for is given as --name value."""
-    print_frame(load(graph).query(question, **parameters(context.args)), shape)
+    loaded = load(graph)
+    answer = loaded.questions() if question is None else loaded.query(question, **parameters(context.args))
+    print_frame(answer, shape)
 
 
 @app.command()

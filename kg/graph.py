@@ -100,6 +100,13 @@ class KnowledgeGraph:
         rows = [[_value(term) for term in row] for row in answer.rows]
         return pd.DataFrame(rows, columns=list(answer.columns))
 
+    @staticmethod
+    def questions() -> pd.DataFrame:
+        """Return the named queries: name, title, and parameters, each with its value by default where it has one."""
+        from kg.store.query import named_queries
+
+        return _frame(("name", "title", "parameters"), [(q.name, q.title, q.signature()) for q in named_queries().values()])
+
     def entities(self) -> pd.DataFrame:
         """Return the things, with the columns of entities.csv: their names, where they belong, how much is said of them."""
         from kg.view.tables import EntityRow, entity_rows

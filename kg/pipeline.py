@@ -11,6 +11,7 @@ from typing import TypeVar
 from kg.clean import clean_documents
 from kg.config import FILES, Settings, is_build
 from kg.decisions import find_decisions
+from kg.errors import SourceError
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, check_own, write_build
 from kg.graph import KnowledgeGraph
@@ -116,12 +117,17 @@ def build_folder(
     return summary
 
 
-def read(path: str | Path, *, settings: Settings | None = None) -> Reading:
-    """Return the first report of a file with its marks and facts, to look at in the notebook."""
+def read(path: str | Path, number: int = 1, *, settings: Settings | None = None) -> Reading:
+    """Return a report with its marks and facts, to look at in the notebook: of several in a file or folder the `number`th.
+
+    Raises SourceError when nothing can be read or there are fewer reports than that.
+    """
     settings = settings or Settings()
-    document = read_documents(path, None, settings, None, None)[0]
-    [extraction] = extract_facts([document], settings=settings)
-    return Reading(extraction)
+    documents = read_documents(path, None, settings, None, None)
+    if not 1 <= number <= len(documents):
+        raise SourceError(f"{path}: has no report {number}; its reports are 1 to {len(documents)}")
+    [extraction] = extract_facts([documents[number - 1]], settings=settings)
+    return Reading(extraction, number, len(documents))
 
 
 def _unsaid(problem: Problem) -> None:

@@ -24,9 +24,11 @@ COLOURS = {  # Paul Tol's pale and light schemes: told apart by colour-blind eye
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report with its marks and facts. A notebook draws it; `str` gives the clean text."""
+    """One report with its marks and facts, the `number`th of `count`. A notebook draws it; `str` gives the clean text."""
 
     extraction: Extraction
+    number: int = 1
+    count: int = 1
 
     def __str__(self) -> str:
         return self.extraction.document.text
@@ -34,12 +36,14 @@ class Reading:
     def __repr__(self) -> str:
         read = self.extraction
         counts = f"{len(read.mentions)} mentions, {len(read.activities)} activities, {len(read.results)} results"
-        return f"<Reading {read.document.source}: {counts}>"
+        place = f" ({self.number} of {self.count})" if self.count > 1 else ""
+        return f"<Reading {read.document.source}{place}: {counts}>"
 
     def _repr_html_(self) -> str:
         """Return the report as HTML: escaped, styled in place, without script or request."""
         document = self.extraction.document
-        heading = " · ".join(filter(None, (document.title, document.date, document.publisher, document.source)))
+        place = f"{self.number}/{self.count}" if self.count > 1 else ""
+        heading = " · ".join(filter(None, (document.title, document.date, document.publisher, document.source, place)))
         return (
             f'<div style="max-width:60em;line-height:1.9">{_legend(self.extraction)}'
             f'<div style="opacity:.7">{escape(heading)}</div>'

@@ -355,6 +355,14 @@ def test_a_query_prints_a_table_csv_or_json(run: Run, sample_build: Path) -> Non
     assert json.loads(objects) == [{"title": "稻浪深处“红马甲”"}]
 
 
+def test_a_query_without_a_question_lists_the_named_ones(run: Run, sample_build: Path) -> None:
+    done = run("query", sample_build, "-f", "csv")
+
+    rows = {row["name"]: row["parameters"] for row in csv.DictReader(done.out.splitlines())}
+    assert set(rows) == {path.stem for path in (Path(kg.__file__).parents[1] / "ontology" / "queries").glob("*.rq")}
+    assert rows["league"] == "--indicator … [--year …]"
+
+
 def test_a_query_that_does_not_parse_is_exit_2(run: Run, sample_build: Path) -> None:
     done = run("query", sample_build, "SELECT WHERE {")
 

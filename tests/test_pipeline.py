@@ -102,6 +102,18 @@ def test_reading_shows_the_marks_and_facts_of_a_file(samples: list[Path]) -> Non
     assert 'title="Agency ' in reading._repr_html_()
 
 
+def test_of_several_reports_one_is_read_and_the_notebook_says_which(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "b.txt").write_text(REPORT.replace("320", "410"), "utf-8")
+
+    second = kg.read(tmp_path, 2)
+
+    assert second.extraction.document.source == "b.txt"
+    assert "b.txt · 2/2" in second._repr_html_()
+    with pytest.raises(kg.SourceError, match="its reports are 1 to 2"):
+        kg.read(tmp_path, 3)
+
+
 def test_the_summary_counts_what_the_graph_holds(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, "utf-8")
 

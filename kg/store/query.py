@@ -48,6 +48,12 @@ class Query:
     defaults: Mapping[str, str]
     text: str
 
+    def signature(self) -> str:
+        """Return the parameters as they are given on the command line; those in brackets need not be."""
+        return " ".join(
+            f"[--{name} {self.defaults[name] or '…'}]" if name in self.defaults else f"--{name} …" for name in self.parameters
+        )
+
 
 def named_queries() -> Mapping[str, Query]:
     """Return the questions of ontology/queries by name."""
