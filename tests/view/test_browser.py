@@ -152,6 +152,45 @@ def test_a_region_lets_only_its_facts_through(show: Show, small: Dataset) -> Non
     assert 0 < inside < before == rows.count()
 
 
+def test_the_address_keeps_the_filters_for_a_reload_a_link_and_back(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/activities")
+    rows = tab.locator("tbody tr:not(.words)")
+    everything = rows.count()
+    tab.locator("#filter-region [role=treeitem]", has_text="山东省").first.click()
+    tab.locator("#filter-region [role=treeitem] [role=treeitem]", has_text="济南市").click()
+    tab.locator("#filters [data-key=planned]").uncheck()
+    kept = rows.all_inner_texts()
+    tab.reload()
+    tab.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+
+    assert 0 < len(kept) < everything
+    assert rows.all_inner_texts() == kept
+    assert not tab.locator("#filters [data-key=planned]").is_checked()
+    tab.locator("#tabs a", has_text="成效").click()
+    assert "region=3701" in tab.evaluate("location.hash")
+    tab.evaluate("location.hash = '#/activities'")
+    tab.wait_for_function(f"document.querySelectorAll('tbody tr:not(.words)').length === {everything}")
+    tab.go_back()
+    tab.wait_for_function("location.hash.startsWith('#/results?')")
+    assert tab.locator("#filter-region [aria-selected=true]").get_attribute("data-region") == "3701"
+
+
+def test_what_an_address_asks_for_and_the_page_has_not_is_left_out(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/activities?region=__proto__&from=2099&status=constructor+done&hide=Nothing&report=%E6%97%A0&%")
+
+    assert tab.complaints == []
+    assert tab.locator("#filter-region [aria-selected=true]").get_attribute("data-region") == ""
+    assert tab.evaluate("location.hash") == "#/activities?status=done"
+
+
+def test_where_one_begins_the_filters_hold_too(show: Show, small: Dataset) -> None:
+    tab = show(small)
+    before = tab.locator("#panel .lead").inner_text()
+    tab.locator("#filter-region [role=treeitem]", has_text="山东省").first.click()
+
+    assert tab.locator("#panel .lead").inner_text() != before
+
+
 def test_the_tree_of_regions_is_walked_with_keys(show: Show, small: Dataset) -> None:
     tab = show(small, "#/activities")
     before = tab.locator("tbody tr:not(.words)").count()

@@ -1,9 +1,9 @@
-// The page as a whole: where one is (the address bar's hash), filters, language, theme, keys.
+// The page as a whole: where one is (the address bar's hash: view, thing, filters), language, theme, keys.
 
 const route = { view: 'graph', thing: null };
 
 function readRoute(hash) {
-  const [view, id] = hash.replace(/^#\/?/, '').split('/');
+  const [view, id] = hash.replace(/^#\/?/, '').split('?')[0].split('/');
   if (view === 'thing') {
     let name = '';
     try { name = decodeURIComponent(id || ''); } catch { /* an address that was cut off */ }
@@ -12,10 +12,19 @@ function readRoute(hash) {
   return { view: ['results', 'activities', 'timeline', 'map', 'doubts'].includes(view) ? view : 'graph', thing: null };
 }
 
+// A link leads on under the filters that are set; an address that was kept brings its own.
 function go(hash) {
   const before = location.hash;
-  try { location.hash = hash; } catch { /* a frame that may not */ }
+  try { location.hash = hash + filterQuery(); } catch { /* a frame that may not */ }
   if (location.hash === before) show(readRoute(hash));
+}
+
+function openAddress() {
+  if (readFilters(location.hash)) {
+    drawFilters();
+    refreshAndFit();
+  }
+  show(readRoute(location.hash));
 }
 
 function show({ view, thing }) {
@@ -45,6 +54,7 @@ function show({ view, thing }) {
 const heading1 = document.title;
 
 function refresh() {
+  writeFilters();
   findLines();
   if (picture.selected !== null || picture.near) setNear();
   refreshPicture();
@@ -128,7 +138,7 @@ function start() {
     if (ui.theme === 'dark') printInLight();
     for (const closed of byId('panel').querySelectorAll('button.open[aria-expanded=false]')) closed.click();
   });
-  addEventListener('hashchange', () => show(readRoute(location.hash)));
+  addEventListener('hashchange', openAddress);
   addEventListener('resize', later(() => { if (picture.selected === null) fitAll(false); }, 150));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', event => {
     if (remembered.get('theme')) return;
@@ -137,7 +147,7 @@ function start() {
     drawFilters();
     refresh();
   });
-  show(readRoute(location.hash));
+  openAddress();
   performance.mark('ready');
   document.documentElement.dataset.ready = 'yes';
 }

@@ -32,6 +32,35 @@ function drawFilters() {
   offerMore();
 }
 
+// ---- the filters in the address: a bookmark, a reload and Back show what one saw ----
+
+function filterQuery() {
+  const said = new URLSearchParams();
+  if (filter.types.size) said.set('hide', [...filter.types].sort().join(' '));
+  if (filter.statuses.size < STATUSES.length) said.set('status', STATUSES.filter(status => filter.statuses.has(status)).join(' '));
+  if (filter.report !== null) said.set('report', data.reports[filter.report].file);
+  for (const key of ['region', 'from', 'to']) if (filter[key]) said.set(key, filter[key]);
+  return String(said) && '?' + said;
+}
+
+// Take the filters of an address, leaving out what this page has not; tell whether they are others than before.
+function readFilters(hash) {
+  const before = filterQuery(), said = new URLSearchParams(hash.split('?').slice(1).join('?'));
+  const words = key => (said.get(key) || '').split(' '), report = data.reports.findIndex(({ file }) => file === said.get('report'));
+  periodSteps ??= findPeriods();
+  const month = key => (periodSteps.some(step => step.key === said.get(key)) ? said.get(key) : '');
+  filter.types = new Set(words('hide').filter(type => TYPES.has(type)));
+  filter.statuses = new Set(STATUSES.filter(status => !said.has('status') || words('status').includes(status)));
+  Object.assign(filter, { report: report < 0 ? null : report, region: regions.includes(said.get('region')) ? said.get('region') : null, from: month('from'), to: month('to') });
+  return filterQuery() !== before;
+}
+
+function writeFilters() {
+  const address = location.hash.split('?')[0] + filterQuery();
+  if (address === location.hash) return;
+  try { history.replaceState(null, '', address.startsWith('#') ? address : '#/' + address); } catch { /* a frame that may not */ }
+}
+
 function countBy(items, of) {
   const numbers = new Map();
   for (const item of items) numbers.set(of(item), (numbers.get(of(item)) || 0) + 1);

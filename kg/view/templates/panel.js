@@ -15,19 +15,27 @@ function welcome() {
   const told = factsOf.map(facts => facts.reduce((sum, fact) => sum + passes(fact), 0)), said = number => told[number];
   const top = type => data.things.map((thing, number) => number).filter(number => data.things[number].type === type && neighboursOf[number].size)
     .sort((a, b) => said(b) - said(a) || a - b).slice(0, 8);
-  const telling = data.results.filter(result => passesResult(result) && !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
+  const facts = data.facts.filter(passes), results = data.results.filter(passesResult), [things, reports] = isFiltered() ? ofWhich([...facts, ...results]) : [data.things, data.reports];
+  const telling = results.filter(result => !result.planned && result.words.length && result.agents.length && result.of !== undefined && !Number.isNaN(result.amount))
     .sort((a, b) => a.of - b.of || b.amount - a.amount || a.number - b.number);
   const seen = new Set(), some = telling.filter(result => !seen.has(result.of) && seen.add(result.of)).slice(0, 4);
   return [
     el('h2', {}, t('welcome')),
-    el('p', { class: 'lead' }, t('welcomeText', count(data.reports.length), count(data.things.length), count(data.facts.length), count(data.results.length))),
+    el('p', { class: 'lead' }, t('welcomeText', count(reports.length), count(things.length), count(facts.length), count(results.length))),
     ...[['topInitiatives', top('Initiative')], ['topAgencies', top('Agency')]].filter(([, list]) => list.length).map(([title, list]) => el('section', {},
       el('h3', {}, t(title)), el('ul', { class: 'chips' }, list.map(number => el('li', {}, link(number), el('span', { class: 'number' }, count(said(number)))))))),
     some.length > 0 && el('section', {}, el('h3', {}, t('topResults')), some.map(result => resultItem(result))),
-    data.reports.length > 0 && el('section', {}, el('h3', {}, t('reports')), longList(data.reports, report => el('li', {},
+    reports.length > 0 && el('section', {}, el('h3', {}, t('reports')), longList(reports, report => el('li', {},
       isWebAddress(report.url) ? el('a', { href: report.url, target: '_blank', rel: 'noopener noreferrer' }, report.title) : report.title,
       el('span', { class: 'quiet' }, [report.publisher, report.date, report.file].filter(Boolean).join(' · '))), 'reports')),
   ].filter(Boolean);
+}
+
+// The things and the reports that facts and results speak of.
+function ofWhich(said) {
+  const things = new Set(said.flatMap(fact => [...fact.agents, fact.object ?? fact.of]).filter(number => number !== undefined));
+  const reports = new Set(said.flatMap(fact => fact.words.map(words => data.words[words].report)));
+  return [[...things], data.reports.filter((_, number) => reports.has(number))];
 }
 
 function resultItem(result) {
