@@ -224,6 +224,32 @@ def test_the_map_leads_to_what_happened_at_a_place(show: Show, small: Dataset) -
     assert tab.complaints == []
 
 
+def test_the_map_is_looked_at_closer_and_moved_and_keeps_what_is_chosen(show: Show, small: Dataset) -> None:
+    tab = show(small, "#/map")
+    frame = "document.querySelector('.sheet svg').getAttribute('viewBox').split(' ').map(Number)"
+    whole = tab.evaluate(frame)
+    tab.locator(".sheet circle").first.press("Enter")
+    tab.get_by_label("放大").last.click()
+    close = tab.evaluate(frame)
+    box = tab.locator(".sheet svg").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tab.mouse.move(x + 60, y + 60)
+    tab.mouse.down()
+    tab.mouse.move(x - 40, y + 60, steps=5)
+    tab.mouse.up()
+    moved = tab.evaluate(frame)
+    tab.mouse.wheel(0, -300)
+    tab.wait_for_function(f"({frame})[2] < {close[2]}")
+
+    assert close[2] < whole[2]
+    assert moved[2] == close[2]
+    assert moved[0] > close[0]
+    tab.locator(".map .actions").get_by_label("看全图").click()
+    assert tab.evaluate(frame) == whole
+    assert tab.locator(".sheet circle[aria-pressed=true]").count() == 1
+    assert tab.complaints == []
+
+
 def test_the_timeline_shows_a_month_s_facts(show: Show, small: Dataset) -> None:
     tab = show(small, "#/timeline")
     tab.locator(".bars button[data-key='2023']").click()

@@ -62,6 +62,7 @@ function refresh() {
 }
 
 function refreshAndFit() {
+  map.frame = null;
   refresh();
   if (picture.selected === null) fitAll(true);
 }
