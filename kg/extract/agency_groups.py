@@ -152,7 +152,8 @@ def teams(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield teams that are put together: 组建“红马甲”护秋队, 派出2个督导组和30支宣讲小分队."""
     text, heads = reader.text, "|".join(sorted(word_list("team"), key=lambda w: (-len(w), w)))
     team = re.compile(
-        rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^\d，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads}))"
+        rf"(?:一支|[\d一二三四五六七八九十]+[支个])?([^\d，。；：、！？\n（）《》的了在对和及]{{2,18}}?(?:{heads})"
+        r"|[“「][^“”「」，。\n]{1,12}[”」][\u4e00-\u9fff]{1,5}?[队团组])"
     )
     for verb in _TEAM_VERB.finditer(text):
         start = verb.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,21 +19,36 @@ from spacy.tokens import Doc
 from kg.divisions import divisions_by_name
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
+from kg.extract.people import Post, body_led, read_posts
+from kg.extract.places import is_part
 from kg.extract.status import read_statuses
-from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup, spoken_for, tells_of_area
+from kg.extract.subjects import (
+    AT,
+    LEAD_IN,
+    drops_subject,
+    is_news,
+    is_roundup,
+    is_verbal,
+    skip_adverbs,
+    spoken_for,
+    tells_of_area,
+)
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
     "总队|支队|大队|中队|分局|警局|总局|市局|县局|区局|省局|州局|厅|局|所|站|院|"
     "校|队|委|办|部|公司|集团|中心|协会|法院|检察院|海关|银行|医院|街道|镇|乡|村|关|馆|厂|社|庭|处|科|会|署"
 )
+_BARE = (
+    "公司", "集团", "医院", "学校", "学院", "大学", "街道", "海关", "总区", "中心", "派出所", "法院", "检察院", "法庭",
+    "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "火车站",
+)  # fmt: skip
 _ANAPHOR = re.compile(
-    rf"他们|她们|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
+    rf"他们|她们|当地(?=.)(?!时间|群众|的|居民|村民|百姓|人)|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
     rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[两三四五六七八九](?:省|市|县)(?=[累共将联签建均各商已分]))"
-    rf"|(?<![\u4e00-\u9fff])(?:公司|集团|医院|学校|学院|街道|海关|总区|中心)(?![\u4e00-\u9fff]{{0,3}}(?:长|员|理|书记|党))"
+    rf"|(?<![\u4e00-\u9fff])(?:{'|'.join(_BARE)})(?![\u4e00-\u9fff]{{0,3}}(?:长|员|经理|理事|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
-_BARE = ("公司", "集团", "医院", "学校", "学院", "街道", "海关", "总区", "中心")
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
@@ -74,6 +89,8 @@ _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位�
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+_BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
+_LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
@@ -218,6 +235,7 @@ class _Reader:
         self.words = {t.start: t for t in tags_of(doc)}
         bylines = [m.span() for m in _BYLINE.finditer(self.text)]
         self.people = [m for m in self.outer if m.type == "Person" and not any(s <= m.span.start < e for s, e in bylines)]
+        self.people_of = InOrder(self.people)
         self._acting = InOrder((*self.agencies, *self.people))
         self.periods = periods
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
@@ -251,8 +269,15 @@ class _Reader:
         self.joint: tuple[Mention, ...] = ()  # who last acted together
         self.leaders: set[str] = set()  # who head a place, and no body: mayors, party secretaries
         self.units: dict[str, Mention] = {}  # the body that a person belongs to
+        self.posts: dict[Span, list[Post]] = defaultdict(list)  # that stand before a person
+        for post in read_posts(doc, mentions):
+            self.posts[post.person.span].append(post)
+        self.titles = {post.agency.span for posts in self.posts.values() for post in posts if post.agency}
+        self.here: Mention | None = None  # where the sentence is set: 在云河，…
+        self.is_set = False  # whether the sentence says first where it is set
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
+        self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
 
@@ -270,6 +295,7 @@ class _Reader:
             self.leading = self.owner  # a report comes back to whose it is
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
+            self.here, self.is_set = None, False
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
@@ -281,6 +307,8 @@ class _Reader:
         named, partners = self._subjects(start, end)
         leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
+        if not named and self.is_news and self.unnamed and not self.persons:
+            self._set_scene(start, end, opens)
         if not named and status == "done":
             self._return(start, end, opens)
         if self.is_news and self.leading != leading:
@@ -341,16 +369,17 @@ class _Reader:
             self.partners, self.passing = (), False
         persons = tuple(m for m in named if m.type == "Person")
         agencies = tuple(m for m in named if m.type == "Agency")
+        for person in self.people_of.starting(start, end):
+            if body := self._body_of(person):
+                self.units.setdefault(person.name, body)
         self.persons = persons or (() if agencies else self.persons)
         for person in persons:
             if _LEADER.search(self.text, start, person.span.start):
                 self.leaders.add(person.name)
-            own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14 and m.span.start >= start]
-            if own and not _CUTS.search(self.text, own[-1].span.end, person.span.start):
-                self.units.setdefault(person.name, own[-1])
         unit = next((self.units[p.name] for p in persons if p.name in self.units), None)
         if unit and not agencies and self.unnamed and not _APPEARS.search(clause):
             self.agents = self.leading = (unit,)
+            self.foreign = False
         if persons and SAY.search(clause):
             if not agencies and self.unnamed and persons[0].name in self.leaders:
                 self.agents = ()  # what a mayor demands is not of the body spoken of before
@@ -394,6 +423,42 @@ class _Reader:
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
 
+    def _set_scene(self, start: int, end: int, opens: bool) -> None:
+        """Leave whom the text spoke of where a sentence of news goes to another place: 在云河，已建成…, 云河33万亩冬小麦…."""
+        begin = skip_adverbs(self.text, start, end, self.words)
+        lead = AT.match(self.text, begin, end)
+        chain = self._chain_at(lead.end() if lead else begin, end)
+        if lead and chain and not self._has_verb(chain[-1].span.end, end):
+            self.here, self.is_set = chain[-1], True
+        elif self.is_set and self.here and not self._is_at_home([self.here]) and self._is_about(self.here, begin, end):
+            self.agents = self.leading = (_as_agent(self.here),)
+            return
+        elif lead or not opens or not chain:
+            return
+        homes = [home for agent in self.agents if (home := self._seat(agent.name) or self._home(agent.name))]
+        if homes and not self._is_at_home(chain):
+            self.agents = self.leading = ()
+            self.topic = None
+
+    def _is_about(self, place: Mention, start: int, end: int) -> bool:
+        """Return whether a clause behind 在云河省 tells what the place does: it begins with its verb, or with 全省."""
+        whole = _WHOLE.match(self.text, start, end)
+        return _level(place) == LEVEL_WORDS.get(whole[1]) if whole else start < end and is_verbal(start, self.words)
+
+    def _chain_at(self, start: int, end: int) -> list[Mention]:
+        """Return the divisions that stand one behind the other from a position on, the widest first: 江西|贵溪."""
+        chain: list[Mention] = []
+        for place in self._outer.starting(start, end):
+            if place.type != "Place" or place.span.start != (chain[-1].span.end if chain else start):
+                break
+            chain.append(place)
+        return chain
+
+    def _is_at_home(self, chain: Sequence[Mention]) -> bool:
+        """Return whether a place is where one of the agents is at home, or lies there."""
+        homes = {home.name for a in self.agents if (home := self._seat(a.name) or self._home(a.name))}
+        return any(place.name == home or is_part(place.name, home) for place in chain for home in homes)
+
     def _is_of_level(self, agency: Mention, level: str) -> bool:
         """Return whether an agency is one of the 省, 市, 县 … level."""
         home = self.places.get(agency.name)
@@ -401,12 +466,20 @@ class _Reader:
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
-        own = [m for m in self.agencies if start <= m.span.start and 0 <= speaker.span.start - m.span.end <= 14]
-        if own and self.text.startswith(("常委", "委员"), own[-1].span.end):
-            return  # 市委常委、副市长某某: what he tells is not about the committee
-        below = own and any(own[-1].name.startswith(a.name) for a in self.leading)  # its own office speaks for it
+        own = self._body_of(speaker) or (self.units.get(speaker.name) if self.is_news else None)
+        below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         if own and self.unnamed and not below:
-            self.agents = self.leading = (own[-1],)
+            self.agents = self.leading = (own,)
+            self.foreign = False
+
+    def _body_of(self, person: Mention) -> Mention | None:
+        """Return the body that a person heads or serves by the posts before the name, else the one named right before it."""
+        posts = self.posts.get(person.span, ())
+        if body := body_led(posts):
+            return body
+        own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14]
+        near = own[-1] if own and not _CUTS.search(self.text, own[-1].span.end, person.span.start) else None
+        return None if near is None or self.text.startswith(("常委", "委员"), near.span.end) else near
 
     def _opens_meeting(self, start: int, end: int) -> bool:
         """Return whether the clause only says that a meeting took place, not who held it."""
@@ -424,7 +497,8 @@ class _Reader:
                 continue
             gap = self.text[(partners or group)[-1].end : actor.start].strip()
             if _JOINS.match(gap):
-                (partners if partners or _WITH_HEAD.search(gap) else group).append(actor)
+                last = len(group) > 1 and gap in ("和", "与")  # 甲、乙和丙: the last of a list
+                (partners if partners or (_WITH_HEAD.search(gap) and not last) else group).append(actor)
             elif (
                 not gap
                 or _UNIT_OF.fullmatch(gap)
@@ -436,18 +510,25 @@ class _Reader:
         return _named_by(group), _named_by(partners)
 
     def _actors(self, start: int, end: int) -> list[_Actor]:
-        mentions = [_Actor(m.span.start, m.span.end, (m,)) for m in self._acting.starting(start, end) if m.span.end <= end]
+        acting = (m for m in self._acting.starting(start, end) if m.span.end <= end and m.span not in self.titles)
+        mentions = [_Actor(self._title_start(m, start), m.span.end, (m,)) for m in acting]
         taken = [(m.span.start, m.span.end) for m in self._outer.starting(start, end)]
         ends = {m.span.end for m in self._acting.over(start - 1, end) if m.type == "Agency"}
         pronouns = [
             _Actor(start + m.start(), start + m.end(), self._antecedents(m[0], start + m.start()))
-            for m in _ANAPHOR.finditer(self.text[start:end])
+            for m in (*_ANAPHOR.finditer(self.text[start:end]), *self.tails.finditer(self.text[start:end]))
             if not any(s <= start + m.start() < e for s, e in taken) and start + m.start() not in ends
         ]
         return sorted(
             (*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end), *self._meetings(start, end)),
             key=lambda a: a.start,
         )
+
+    def _title_start(self, mention: Mention, start: int) -> int:
+        """Return where an actor begins in a clause, with the posts before a person's name: 市教育局局长某某."""
+        if self.text[mention.span.start - 1] in "、 \u3000":  # the next of a list
+            return mention.span.start
+        return max(start, min((post.start for post in self.posts.get(mention.span, ())), default=mention.span.start))
 
     def _meetings(self, start: int, end: int) -> Iterator[_Actor]:
         """Yield the meetings that decide for the body they are named after: 市政府常务会议审议通过…."""
@@ -462,7 +543,9 @@ class _Reader:
         """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
         places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
         places = [p for p in places if p.subtype in (None, "division") or _AREA.search(p.name)]
-        if not places or LEAD_IN.sub("", self.text[start : places[0].span.start]):
+        if not places or (
+            LEAD_IN.sub("", self.text[start : places[0].span.start]) and not self._follows_body(start, places[0])
+        ):
             return []
         listed = places[:1]
         for place in places[1:]:
@@ -471,10 +554,13 @@ class _Reader:
             listed.append(place)
         if not self._acts(listed[-1].span.end, end):
             return []
-        return [
-            _Actor(p.span.start, p.span.end, (replace(p, type="Agency", subtype="government", rule="discourse/acting-place"),))
-            for p in listed
-        ]
+        return [_Actor(p.span.start, p.span.end, (_as_agent(p),)) for p in listed]
+
+    def _follows_body(self, start: int, place: Mention) -> bool:
+        """Return whether a place is the last of a list of bodies: 农业农村部和云河省."""
+        at = place.span.start - 1
+        bodies = (m for m in self._acting.starting(start, at) if m.type == "Agency")
+        return self.text[at] in "、和与及" and any(m.span.end == at for m in bodies)
 
     def _acts(self, position: int, end: int) -> bool:
         """Return whether a verb of doing follows, 等地, times and adverbs aside."""
@@ -482,8 +568,12 @@ class _Reader:
         position = many.end() if many else position
         word = self.words.get(position)
         manner = ("TIME", "t", "d", "ad", "c", "a")
-        while word is not None and (word.label_ in manner or word.text in _TOGETHER) and word.end < end:
-            word = self.words.get(word.end)
+        while word is not None and word.end < end:
+            follows = self.words.get(word.end)
+            lasting = word.text in _LASTING and follows is not None and follows.label_ in ("v", "vn", "vd")
+            if not (word.label_ in manner or word.text in _TOGETHER or lasting):
+                break
+            word = follows
         if word is None:
             return False
         if word.text == "计划" and word.label_ == "n":  # 某市|计划|新建…
@@ -530,6 +620,9 @@ class _Reader:
             return self.joint or self.agents
         if word in ("他们", "她们", "他", "其"):
             return self.agents
+        if word == "当地":
+            here = (self.here,) if self.here else tuple(p for p in self.divisions if p.span.end <= position)[-1:]
+            return tuple(_as_agent(p) for p in here)
         if word == "我们":
             return self.owner or self.agents
         if word[0] in "我本" and any(m.name.endswith(word[1:]) for m in self.owner):
@@ -539,12 +632,16 @@ class _Reader:
         if word in ("后者", "前者"):
             recent = [m for m in earlier if m.span.start >= position - 120]
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
+        if self.tails.fullmatch(word):
+            return tuple(m for m in earlier if m.name.endswith(word))[-1:] or self.agents
         unit = word[1:] if word[0] in "该此我本" else word
         if word[0] in "该此" and unit in _DIVISIONS:
             return self._that_place(position)
         if word in _BARE:
             own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
-            return own or tuple(m for m in self.main if m.name.endswith(word) and word in ("公司", "集团", "海关"))
+            return own or tuple(
+                m for m in self.main if m.name.endswith(word) and word not in ("医院", "学校", "学院", "街道", "中心")
+            )
         nearest = tuple(reversed(earlier))
         foremost = (*self.agents, *self.leading, *self.main)
         that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)
@@ -580,7 +677,7 @@ class _Reader:
     def _that_place(self, position: int) -> tuple[Mention, ...]:
         """Return the place that 该市, 该县 stand for, as it acts."""
         earlier = [p for p in self.divisions if p.span.end <= position and p in self.outer]
-        return tuple(replace(p, type="Agency", subtype="government", rule="discourse/acting-place") for p in earlier[-1:])
+        return tuple(_as_agent(p) for p in earlier[-1:])
 
     # ---- when --------------------------------------------------------------------------------------------------------
 
@@ -665,6 +762,8 @@ class _Reader:
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
             return located[0]
+        if self.here:
+            return self.here
         for agent in self.agents:
             if agent.rule == "discourse/acting-place":
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
@@ -714,6 +813,18 @@ class _Reader:
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))
         return places
+
+
+def _as_agent(place: Mention) -> Mention:
+    """Return a place as it acts: by its government."""
+    return replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
+
+
+def _tails(agencies: Sequence[Mention]) -> re.Pattern[str]:
+    """Return a pattern of what names say behind a quotation: 护林队 of “绿丝带”护林队 stands for it later on."""
+    found = {tail[1] for m in agencies if (tail := _BEHIND_QUOTES.search(m.surface))}
+    words = "|".join(sorted(found, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\u4e00-\u9fff”」])(?:{words})(?![\u4e00-\u9fff]{{0,2}}[长员])" if words else r"(?!)")
 
 
 def _titles(doc: Doc) -> list[str]:

@@ -25,6 +25,8 @@ _NOT_NAMES = re.compile(r"某|^[小老阿].$|大[爷妈叔姐哥]|奶奶|阿姨|
 _PROVINCES = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇陕甘青宁蒙]{3,4}")
 _IDEA = re.compile(r"新时代|.{0,3}思想|同志为核心")
 _TAILS = "作同与和在对向就任说将的也还于从以称等"
+_GIVEN = "为和平安康健军明华有发成进胜利保兴旺生"
+_VERBS = "说称是有在到任作做为率带赴会将向去来答讲问谈看听"
 _WEAK = "陆林夏党惠明景季沙古金哈杭伊汤兰安康平常江温石田时高万文向成华关方"
 _NO_NAME = re.compile(r"[港林河山湖站段村制路铁镇区县州播管湾坝田港岛]$|高铁|大豆|保护|忠诚|玉米")
 _SPEAKS = re.compile(
@@ -160,10 +162,12 @@ def _whole_name(words: Words, start: int, end: int) -> int:
     text, following = words.text, words.holding(end)
     if end - start == 4 and text.count(text[start : end - 1]) > text.count(text[start:end]):
         return end - 1
-    single = following is not None and following.end - following.start == 1
-    if end - start == 2 and single and text[end] in "为和平安康健军明华有发成进胜利保兴旺生" and words.label(end + 1) == "v":
-        return end + 1
-    return end
+    if following is None or following.end - following.start > 1 or end - start != 2 or not is_name(text[start : end + 1]):
+        return end
+    after = words.label(end + 1)
+    given = after == "v" and text[end] in _GIVEN
+    adverb = after == "d" and following.label in ("v", "a", "n") and text[end] not in _VERBS  # 胡志|升|先后…
+    return end + 1 if given or adverb else end
 
 
 def is_name(surface: str) -> bool:
@@ -322,6 +326,19 @@ def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
             posts = [replace(last, person=person, end=person.span.end)]
         found += posts
     return [_with_media(text, post, agencies) for post in found if post.post not in _kinds()]
+
+
+_MEMBER = re.compile(r"常委|委员|成员|代表|记者|通讯员|主播|主持人")
+
+
+def body_led(posts: Sequence[Post]) -> Mention | None:
+    """Return the body whose head a person is, of several the one named first; a seat on a committee is no lead.
+
+    中央政治局常委、国务院总理某某 speaks for the 国务院, 市委常委、副市长某某 for nobody named.
+    """
+    bodies = [post for post in posts if post.agency and post.agency.subtype != "media" and not _MEMBER.search(post.post)]
+    heads = [post for post in bodies if not post.post.startswith("副")]
+    return next((post.agency for post in (*heads, *bodies)), None)
 
 
 @cache

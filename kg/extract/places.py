@@ -174,7 +174,7 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 津|市场监管
             if text.startswith(_TOGETHER, start) and _BODY.match(text, start - 1):
                 continue  # 某局会同|县教育局, not 会同县
-            if kind == "plain" and chained and not _is_part(text[start:end], last):
+            if kind == "plain" and chained and not is_part(text[start:end], last):
                 continue
             if _is_division(words, start, end, kind, chained=chained, beside=beside):
                 yield start, end, "Place/division", f"places/division-{kind}"
@@ -184,10 +184,10 @@ def find_divisions(words: Words) -> Iterator[Row]:
 
 def may_lie_in(name: str, superior: str) -> bool:
     """Return whether a division of this name lies in one of that name, or the superior is none that the gazetteer knows."""
-    return superior not in divisions_by_name() or _is_part(name, superior)
+    return superior not in divisions_by_name() or is_part(name, superior)
 
 
-def _is_part(name: str, superior: str) -> bool:
+def is_part(name: str, superior: str) -> bool:
     """Return whether a division of this name lies in one of that name."""
     above = divisions_by_name().get(superior, ())
     return any(lies_in(d.code, a.code) and d.code != a.code for d in divisions_by_name().get(name, ()) for a in above)

@@ -20,23 +20,33 @@ _SPEAKS_FOR = re.compile(
 _STATISTICIAN = re.compile(r"统计局|统计办公室|调查(?:总)?队|普查(?:领导小组)?办公室")
 _BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?统计公报|(?:人口|经济|农业)普查[^，。]*公报")
 _OF_AN_AREA = re.compile(r"公报|统计|普查|经济运行|主要(?:数据|指标)")
+AT = re.compile(r"在|位于|来到|走进|地处")
 _SKIPPED = ("w", "c", "TIME", "t", "d", "ad", "xc", "u")
 _VERBAL = ("v", "vd", "p")
 
 
 def drops_subject(text: str, start: int, end: int, words: Mapping[int, Tag]) -> bool:
     """Return whether what stands first in a sentence, lead-ins and adverbs aside, is a verb or a preposition, not a noun."""
+    position = skip_adverbs(text, start, end, words)
+    return position >= end or is_verbal(position, words)
+
+
+def skip_adverbs(text: str, start: int, end: int, words: Mapping[int, Tag]) -> int:
+    """Return where the first word of a clause stands that is no lead-in, adverb or time."""
     lead = LEAD_IN.match(text[start:end])
     position = start + (lead.end() if lead else 0)
     while position < end:
         word = words.get(position)
-        if word is None:
-            position += 1
-        elif word.label_ in _SKIPPED:
-            position = word.end
-        else:
-            return word.label_ in _VERBAL or word.text.startswith("要")
-    return True
+        if word is not None and word.label_ not in _SKIPPED:
+            return position
+        position = word.end if word else position + 1
+    return position
+
+
+def is_verbal(position: int, words: Mapping[int, Tag]) -> bool:
+    """Return whether a verb or a preposition stands at a position."""
+    word = words.get(position)
+    return word is not None and (word.label_ in _VERBAL or word.text.startswith("要"))
 
 
 def is_news(text: str) -> bool:

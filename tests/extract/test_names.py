@@ -177,6 +177,7 @@ def test_the_end_of_a_name_gives_its_subtype(name: str, subtype: str) -> None:
         ("民警于洋、高峰、林峰，救出群众。", {"于洋", "高峰", "林峰"}),
         ("市民罗先生连连点赞。", {"罗先生"}),
         ("局长赵大为主持会议。", {"赵大为"}),
+        ("县教育局局长胡志升先后走访学校12所。", {"胡志升"}),
     ],
 )
 def test_a_person_is_read_behind_a_post_and_in_lists(persons: Names, text: str, names: set[str]) -> None:

@@ -1,0 +1,73 @@
+"""Who a sentence is about when it names nobody, or somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.mentions import read_mentions
+from kg.extract.nlp import pipeline
+from kg.extract.people import body_led, read_posts
+from kg.records import Extraction
+
+Read = Callable[..., Extraction]
+NEWS = "本台消息："
+
+
+def agents(extraction: Extraction) -> dict[int, list[str]]:
+    """Return by value whom the results are given to."""
+    return {int(result.value): sorted(agent.name for agent in result.agents) for result in extraction.results}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "names"),
+    [
+        ("上海筹集床位1100张。在湖北武汉，当地依托网球公开赛，发放消费券900万元。", 9000000, ["武汉"]),
+        ("上海筹集床位1100张。在北京，今年已改造厂房40个。", 40, ["北京"]),
+        ("上海筹集床位1100张。在浙江临安，天目山游客接待量增长75%。", 75, []),
+        ("上海筹集床位1100张。在辽宁，旧房改造加快推进，今年，全省计划改造小区747个。", 747, ["辽宁"]),
+        ("甘肃开展绿盾行动。在兰州，已建成大棚300个。", 300, ["甘肃"]),
+        ("山东建成大棚30个。安徽持续优化种植结构，已建成大棚300个。", 300, ["安徽"]),
+        ("山东建成大棚30个。南陵县33.9万亩冬小麦种在了适播期。", 339000, []),
+        ("水利部、交通运输部和山东省已启动清风行动，救出渔民30人。", 30, ["交通运输部", "山东省", "水利部"]),
+    ],
+)
+def test_news_goes_from_place_to_place(read: Read, text: str, value: int, names: list[str]) -> None:
+    extraction = read(NEWS + text, "2024-05-20")
+
+    assert agents(extraction)[value] == names
+
+
+def test_who_tells_something_speaks_for_the_body_that_the_person_heads(read: Read) -> None:
+    text = NEWS + "中共中央政治局常委、国务院总理李强主持会议。李强指出，要实施数字化赋能专项行动。"
+
+    extraction = read(text, "2024-05-20")
+
+    runs = {agent.name for fact in extraction.activities if fact.predicate == "ran" for agent in fact.agents}
+    assert runs == {"国务院", "李强"}
+
+
+def test_what_somebody_does_is_of_the_body_that_the_post_names(read: Read) -> None:
+    text = "泾县公安局开展护航行动。泾县公安局桃花潭派出所所长赵铁成带着民警走访农户320户。"
+
+    extraction = read(text, "2024-05-20")
+
+    assert agents(extraction) == {320: ["泾县公安局桃花潭派出所"]}
+
+
+def test_a_seat_on_a_committee_is_no_lead(read: Read) -> None:
+    extraction = read("市委常委、副市长何志坚出席会议。", "2024-05-20")
+    doc = pipeline()(extraction.document.text)
+
+    assert body_led(read_posts(doc, read_mentions(doc, extraction.document))) is None
+
+
+def test_the_end_of_a_name_behind_quotation_marks_stands_for_it(read: Read) -> None:
+    text = "泾县公安局组建“绿丝带”护林队。泾县水利局修补河堤7处。护林队劝阻违法用火126起，派出所清理地笼31条。"
+
+    extraction = read(text, "2024-05-20", "泾县公安局桃花潭派出所")
+
+    found = agents(extraction)
+    assert (found[7], found[31]) == (["泾县水利局"], ["泾县公安局桃花潭派出所"])
+    assert [name.endswith("护林队") for name in found[126]] == [True]
