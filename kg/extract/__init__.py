@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ from kg.extract.coming import with_planned_places
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
-from kg.extract.nlp import pipeline
+from kg.extract.nlp import pipeline, text_of
 from kg.extract.own import mark_own
 from kg.extract.results import read_results
 from kg.extract.times import periods
@@ -38,11 +39,13 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
-    mentions = read_mentions(doc, document)
-    discourse = read_discourse(doc, document, mentions, periods(doc, document))
-    told = with_denials(read_activities(doc, document, mentions, discourse), document)
+    text = text_of(doc)  # its punctuation in full width, each character where it was
+    read = document if text == document.text else replace(document, text=text)
+    mentions = read_mentions(doc, read)
+    discourse = read_discourse(doc, read, mentions, periods(doc, read))
+    told = with_denials(read_activities(doc, read, mentions, discourse), read)
     activities = with_planned_places(told, mentions)
-    results = read_results(doc, document, mentions, discourse)
+    results = read_results(doc, read, mentions, discourse)
     return Extraction(document, _with_implied(mentions, activities, results), activities, results)
 
 

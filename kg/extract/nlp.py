@@ -6,6 +6,7 @@ read by plain functions in the same files. Because a token is a character, a tok
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -30,15 +31,20 @@ COMPONENTS = (
 _TEXT, _TAGS, PHRASES = "kg_text", "kg_tags", "kg_phrases"
 
 
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF = re.compile("(?<![0-9A-Za-z/])[,;:?!]|[,;:?!](?![0-9A-Za-z/])")
+
+
 class CharacterTokenizer:
-    """Make a doc whose tokens are the characters of the text."""
+    """Make a doc whose tokens are the characters of the text, with Chinese punctuation where an editor wrote the ASCII signs."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Return the doc of a text; its text is the text, character for character."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={_TEXT: text})
+        """Return the doc of a text; its text is as long, and differs in punctuation only (1,200 and 9:30 stay)."""
+        plain = _HALF.sub(lambda sign: _FULL[sign[0]], text)
+        return Doc(self.vocab, words=list(plain), spaces=[False] * len(text), user_data={_TEXT: plain})
 
     def to_bytes(self, **kwargs: object) -> bytes:
         """Return nothing: the tokenizer has no state."""
