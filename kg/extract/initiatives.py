@@ -31,7 +31,7 @@ from kg.extract.phrases import (
     verbs,
     words_of,
 )
-from kg.extract.status import BEFORE_VERB, is_predicate
+from kg.extract.status import stands_as_verb
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -688,7 +688,7 @@ def _plans(head: Head, phrases: Phrases) -> bool:
     if head.row.word != "计划":
         return False
     before, after = phrases.before(head.end - 2), phrases.after(head.end)
-    return before is not None and before.pos in BEFORE_VERB and after is not None and is_predicate(after.pos, after.text)
+    return stands_as_verb(before and (before.pos, before.text), after and (after.pos, after.text))
 
 
 def _without_work(words: list[Word], heads: dict[int, Head]) -> list[Word]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import Discourse, lies_ahead
 from kg.extract.findings import Finding, read_report
+from kg.extract.lexica import alternation
 from kg.extract.numbers import Quantity
 from kg.extract.order import whole_words
 from kg.extract.pages import Bounds, Number, Page
@@ -45,8 +46,8 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
     setting, row = discourse.at(number.start), finding.row
     period = _period(page, piece, finding, _in_section(page, number, setting.period))
     ahead = lies_ahead(period, page.document.date)
-    is_done = ahead and _DONE.search(page.text[slice(*piece)])  # 截至2月底已…: the time is another's
-    planned = (ahead and not is_done) or _is_planned(setting.status == "planned", page.text, piece, number)
+    is_done = ahead and alternation("status", "done").search(page.text[slice(*piece)])  # 截至2月底已…: the time is another's
+    planned = (ahead and not is_done) or _is_planned(setting.status == "planned", page.text, piece, finding)
     return Result(
         agents=(row,) if row and row.type == "Agency" else setting.agents,
         indicator=finding.indicator,
@@ -151,41 +152,30 @@ def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:
 
 # ---- planned or done ---------------------------------------------------------------------------------------------------
 
-_PLANS = re.compile(
-    r"力争|争取(?![^，。]{0,12}(?:资金|投入|经费|支持|补助|项目|政策|债券?|贷款|额度|指标|试点))|(?<!制定|编制|印发|出台|实施|抽查|行动|工作|推进|落实|年度|按照)(?<![按原])计划(?!\d|书|内|外|\w{0,2}个|\w{0,2}项)|预计|拟(?![定写上录任态建])|(?:目标|任务)(?:是|为)(?!了)|规划(?:占地|用地|面积|总|投资|新建|建设|床位|建筑|布局)(?!的)|确保(?!了)|(?<![即行])将(?=于|在|再|新|陆续|达)|盼|下一步|明年|今后|未来(?=[，\d一两三五十几])"
-)
-
-
-_DONE = re.compile(r"已|累计|无一|未发生|截至|改革前|实现了|达到了|共有|现有|目前有")
-_COMPARED = re.compile(r"同比|环比|按年|[较比](?:上年|去年|20\d\d年)")  # a target may be compared, too
-
-
-_MODAL = re.compile(
-    r"(?:建成|投产|投用|投入使用|完工|竣工|达产|通车|落成)后[^，。]{0,4}[，]?(?:可|能|将|预计|每)|力争|计划|预计|拟|目标|确保|下一步|今后|未来|明年|届时|争取|(?:也|还|均|都|即|必|并)将|将(?:于|在|再|会|继续|进一步)|[^需主重]要(?!跑|交|求|素|点)"
-)
-_AIMED = re.compile(
-    r"(?:目标|任务|计划)(?:任务|数|值|量)?(?:的|为)?$"
-)  # before a number that is the target itself: 全年目标4万亩
-_GOALS = re.compile(r"(?:预期|主要|工作|总体|年度|奋斗)目标[:：是为]")
-_FROM_NOW = re.compile(r"将[^，。；]*(?:从|由)(?:原来|过去|以往|目前|原先|此前|现在|当前)")
-_FORMER = re.compile(r"改革前|改革后|以往|此前|以前|过去|原来|原先")
-
-
 _QUOTED = re.compile(r"[“「][^“”「」]*[”」]")
+_SHARED = re.compile(r"的(?:约|近|超过?|逾|将近)?[\d一二三四五六七八九]")  # 4万亩的80%
+_SHARE = re.compile(r"的(?:约|近|超过?|逾|将近)?$")  # between a target and the share of it that was reached
 
 
-def _is_planned(is_planned: bool, text: str, piece: Bounds, number: Number) -> bool:
-    """Return whether a number is a target: planned by its own words, or its clause is and nothing in it speaks of a deed."""
-    before, sentence = text[piece[0] : number.start], re.split(r"[。！？!?\n]", text[: number.start][-200:])[-1]
-    before, sentence = _QUOTED.sub("", before), _QUOTED.sub("", sentence)  # a name plans nothing: “未来驿站”
-    aimed = _AIMED.search(before) and number.quantity.measure != "percent"
-    if aimed or _PLANS.search(before) or _GOALS.search(sentence):
-        return True
-    if not is_planned or _DONE.search(text[slice(*piece)]) or (_FORMER.search(sentence) and not _FROM_NOW.search(sentence)):
+def _is_planned(is_planned: bool, text: str, piece: Bounds, finding: Finding) -> bool:
+    """Return whether a number is a target: its clause is planned, or it is what a target is set to (全年目标4万亩)."""
+    number = finding.number
+    before, behind = _QUOTED.sub("", text[piece[0] : number.start]), text[number.end : piece[1]]
+    if finding.is_before:
+        return False  # 由4天: what was before a plan
+    return is_planned or _is_goal(before, behind, number.quantity.measure)
+
+
+def _is_goal(before: str, behind: str, measure: str) -> bool:
+    """Return whether a number is a goal itself, no share of one, and not what was reached beside it (超出目标3座)."""
+    goal = alternation("status", "goal before").search(before)
+    met, share = alternation("status", "meets goal"), alternation("status", "share of goal")
+    if not goal:
+        return alternation("status", "goal behind").match(behind) is not None and not met.search(before)
+    lead = before[: goal.start()]
+    if measure == "percent" and (_SHARE.search(before) or share.search(lead)):
         return False
-    if _MODAL.search(sentence):
-        return True
-    return not _COMPARED.search(text[slice(*piece)])
+    return _SHARED.match(behind) is not None or not met.search(lead)
 
 
 # ---- told once ---------------------------------------------------------------------------------------------------------
