@@ -24,6 +24,7 @@ from kg.extract.phrases import (
     Word,
     context,
     context_set,
+    floor_of,
     heads,
     is_naming,
     phrases_of,
@@ -38,6 +39,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 ENOUGH = 2.8  # signs that an unquoted phrase needs
 ENOUGH_QUOTED = 2.0
+LONGEST_NAME = 28  # characters, of a name that a verb governs
 _VERB_SIGNS = {"launch": 1.5, "promote": 1.0, "lead": 0.5, "other": -1.0}
 _QUOTE_SIGNS = {"launch": 2.0, "promote": 1.5, "lead": 1.0, "other": 0.0}
 _HEAD_SIGNS = {"strong": 2.0, "fair": 1.2, "weak": 0.4, "bare": 0.0}
@@ -60,7 +62,19 @@ def mark_initiatives(doc: Doc) -> Doc:
     others = _longest(
         [*_outside(reader.plain(), quoted + listed + formed), *_outside(reader.known(), quoted + listed + formed)]
     )
-    return mark(doc, "initiatives", quoted + listed + formed + others)
+    found = quoted + listed + formed + others
+    whole = _whole(_longest(list(reader.governed())), found)
+    inner = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in whole)]
+    return mark(doc, "initiatives", sorted([*inner, *whole]))
+
+
+def _whole(rows: list[Row], found: list[Row]) -> list[Row]:
+    """Return the rows that cross no mark and hold none that ends with them, or only one that is a piece of theirs."""
+    return [
+        row
+        for row in rows
+        if all(end <= row[0] or row[1] <= start or (row[0] <= start and end < row[1]) for start, end, _, _ in found)
+    ]
 
 
 def _longest(rows: list[Row]) -> list[Row]:
@@ -200,6 +214,11 @@ _APART = {
         r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"
     ),
 }
+_TAKES_PART = ("参与", "贯彻")
+_LOOSE = re.compile(  # what stands in a clause, not in a name
+    r"[了着的]|一系列|各|多[项个场类]|百余|[这该此]|上述|相关|有关|[\d一二三四五六七八九十]+[余多]?[项个场次类轮批条]|形式多样|丰富多彩|要求|精神|以及|[并向在〈〉]|提出|引领"
+    r"|等(?![^等]{4,})|是否|进行|成为|作为|为(?!农)|以来|基础上|应当|必须|情况|期间|会上"
+)
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
@@ -211,6 +230,7 @@ _CARRIED_OUT = re.compile(rf"(?:{context('manner')})*(?:{context('carried out')}
 _BUILT = re.compile(rf"(?:{context('built')})建设$")
 _ACTING = re.compile(context("acting"))
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
+_BEHIND = frozenset({"w", "c", "p", "d", "f", "TIME", "xc"})  # what may stand behind a whole name
 _FIELD = frozenset({"n", "vn", "nz", "an"})
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
@@ -458,6 +478,52 @@ class _Reader:
         if self.text.count("春运") > 1:
             for match in _SPRING.finditer(self.text):
                 yield match.start(), match.end(), "Initiative/campaign", "initiatives/spring-travel"
+
+    def governed(self) -> Iterator[Row]:
+        """Yield the names from a launching verb to a strong head, whatever stands between: 实施|数字赋能百业行动."""
+        for head in self.heads.values():
+            following = self.phrases.after(head.end)
+            ends = following is None or following.pos in _BEHIND or following.text in _STARTS | context_set("after initiative")
+            if _strength(head.row) != "strong" or head.row.word.endswith("工作") or not ends:
+                continue
+            if self.text[head.end : head.end + 1] == "“":
+                continue
+            start = self._launched_from(head)
+            if start is not None and not self._is_title(start, head.end):
+                yield start, head.end, _label(head.row), "initiatives/governed"
+
+    def _launched_from(self, head: Head) -> int | None:
+        """Return where a name starts that a head ends: behind the launching verb of its clause, else one of promoting."""
+        floor = floor_of(self.text, head.start, "，。；：！？,;:!?\n、“”《》「」（）()|")
+        starts: list[tuple[bool, int]] = []
+        position = head.start
+        while (
+            (word := self.phrases.before(position)) is not None and word.start >= floor and head.end - word.end <= LONGEST_NAME
+        ):
+            position = word.start
+            verb = self.governing.get(word.end)
+            if (
+                verb is not None
+                and verb.label in ("launch", "promote")
+                and verb.word not in _TAKES_PART
+                and word.pos in ("v", "vd")
+            ):
+                starts.append((verb.label == "launch", word.end))
+        launched = [start for is_launch, start in starts if is_launch]
+        for start in (*launched[:1], *(start for _, start in starts)):
+            start += len(m[0]) if (m := _LEADING.match(self.text[start : head.start])) else 0
+            says = len(_VAGUE.sub("", self.text[start : head.end - 2]))
+            joined = any(word.pos == "c" for word in self._between(start, head.end))
+            tells = says >= 4 or (says == 3 and head.start - start >= 8)
+            if head.start - start >= 4 and tells and not joined and not _LOOSE.search(self.text, start, head.end):
+                return start
+        return None
+
+    def _between(self, start: int, end: int) -> Iterator[Word]:
+        """Yield the words of a stretch."""
+        while start < end and (word := self.phrases.after(start)) is not None:
+            yield word
+            start = word.end
 
     def listed(self) -> Iterator[Row]:
         """Yield the members of a list that a head sums up (甲、乙、丙等技战法), and numbered wholes (六大工程)."""

@@ -24,6 +24,7 @@ _NESTS = {
     ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"),
     ("Agency", "Document"),
     ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
+    ("Document", "Event"),
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
     ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"),
 }  # fmt: skip

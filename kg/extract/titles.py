@@ -194,9 +194,14 @@ _STRIP = re.compile(
 )
 _SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|国际|世界|亚洲|暨")
 _HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
+_ON_STAGE = re.compile(r"发言|交流|讨论")
 _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar between
     rf"(?:{_HELD}|承办|出席|参加|主持|传达|贯彻|在[^，。；]{{0,14}}|开展|组织|迎接|获悉)了?[^，。；|]{{0,12}}\|"
     rf"|\|(?:上|中|期间)?[^，。；]{{0,6}}(?:{_HELD}|精神|要求|强调|指出|在|上|中|落幕)"
+)
+_IN_SERIES = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届|中国(?!和|与))")
+_TOLD_OF = re.compile(
+    r"(?:于?[今昨]天|[今昨]晚|近日|日前|\d+[月日至到\d]*日?)*(?:（[^（）]{2,8}）)?(?:将?[在于][^，。；]{2,14}?)?(?:召开|举行|举办|开幕|闭幕|启幕|落幕|开赛)"
 )
 _ASIDE = re.compile(r"（[\u4e00-\u9fffA-Z]{1,10}）$")
 _ORDINAL = re.compile(r"(?:20\d\d年?)?第[一二三四五六七八九十百\d]+届")
@@ -269,6 +274,8 @@ def _joined_events(text: str, rows: list[Row]) -> list[Row]:
     for row in sorted(rows):
         if kept and text[kept[-1][1] : row[0]] == "暨":
             kept[-1] = (kept[-1][0], row[1], kept[-1][2], kept[-1][3])
+        elif kept and row[0] < kept[-1][1] < row[1] and text[row[0] - 1] == "暨":
+            kept[-1] = (kept[-1][0], *row[1:])  # 甲运动会暨乙运动会|启动仪式
         elif kept and row[0] < kept[-1][1]:
             kept[-1] = max(kept[-1], row, key=lambda r: (r[1] - r[0], -r[0]))
         else:
@@ -285,13 +292,15 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     ):
         return None
     floor = floor_of(phrases.masked, head.start, "，。；：！？,;:!?\n、《》|")
+    if _ON_STAGE.match(text, head.end) and head.row.word == "大会":
+        return None  # 作大会|发言
     if text[floor - 1 : floor] == "《" and text[head.end : head.end + 1] == "》":
         return None  # the title of a programme
     begin = head.start
     stops = words_of("event_verbs") | context_set("event stop")
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
         begin = begin if text[word.start : begin] in stops else word.start
-    start = _event_start(phrases, begin, floor, stops)
+    start = _event_start(phrases, begin, head.end, floor, stops)
     start += len(m[0]) if (m := _STRIP.match(text[start : head.start])) else 0
     ordinals = list(_ORDINAL.finditer(text, start, head.start))
     if ordinals and not _SITTING.fullmatch(text, start, ordinals[-1].start()):
@@ -301,12 +310,14 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         return head.start, head.end, "Event/" + head.row.label, head.row.id
     if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4):
         return None
-    if not (_SCOPE.search(modifier) or _TAKES_PLACE.search(text[floor - 1 : start] + "|" + text[head.end : head.end + 12])):
+    if not (
+        _SCOPE.search(modifier) or _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
+    ):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
 
 
-def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]) -> int:
+def _event_start(phrases: Phrases, begin: int, end: int, floor: int, stops: frozenset[str]) -> int:
     """Return where the name of an event starts: before naming words, quotations, and what 与 and 和 join behind a verb."""
     text = phrases.text
     start = begin
@@ -317,6 +328,8 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             if opening < 0 or begin - opening > 44:
                 return start
             start = opening
+        elif text[start - 1 : start] == "》" and begin - start <= 8 and (title := _title_start(text, start)) is not None:
+            return title  # 《…》出版座谈会
         elif (aside := _ASIDE.search(text, max(floor, start - 14), start)) and aside.start() > floor:
             start = aside.start()  # 中国（某地）国际…展览会
         elif start > floor and text[start - 1] == "—" and text[start - 2] != "—":
@@ -329,23 +342,26 @@ def _event_start(phrases: Phrases, begin: int, floor: int, stops: frozenset[str]
             governor = phrases.before(further)
             counted = re.search(r"(?:举办|召开|举行|组织)(?:了)?[^，。；]{0,4}$", text[floor:further])
             quoted = text[further - 1 : further] in ("”", "」") and further > floor
-            whole = _OF_A_DIVISION.match(text, further) and text[further - 1 : further] in (
-                "",
-                "，",
-                "。",
-                "\n",
-                "；",
-                "开",
-                "行",
-                "加",
-            )
+            opens = text[max(0, further - 1) : further] in ("", "，", "。", "\n", "；", "开", "行", "加", "办", "、", "）", " ")
+            whole = opens and (_OF_A_DIVISION.match(text, further) or _IN_SERIES.match(text, further))
+            told = opens and _TOLD_OF.match(text, end) is not None
             if further == start - 1 or not (
-                counted or quoted or whole or (governor is not None and governor.text in ("举办", "召开", "举行"))
+                counted
+                or quoted
+                or whole
+                or told
+                or (governor is not None and governor.text in ("举办", "召开", "举行", "承办", "主办"))
             ):
                 return start
             start = further
         else:
             return start
+
+
+def _title_start(text: str, end: int) -> int | None:
+    """Return where the title in 《》 starts that ends there, if it does within a name's length."""
+    opening = text.rfind("《", max(0, end - 40), end)
+    return opening if opening >= 0 and "\n" not in text[opening:end] else None
 
 
 # ---- honours ---------------------------------------------------------------------------------------------------------

@@ -52,6 +52,33 @@ def test_slogans_praise_and_classes_are_no_lines_of_work(read: Reader, text: str
     assert initiatives(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("近日，省农业厅实施耕地有机质提升行动。", "耕地有机质提升行动"),
+        ("近日，省文旅厅开展和美乡村文旅融合焕新行动，全省参加。", "和美乡村文旅融合焕新行动"),
+        ("近日，省农业厅持续推进粮油等主要作物大面积单产提升行动。", "粮油等主要作物大面积单产提升行动"),
+        ("近日，省国资委深入实施国企改革深化提升行动。", "国企改革深化提升行动"),
+        ("近日，云河海关完善7*24小时货运通关模式。", "7*24小时货运通关模式"),
+    ],
+)
+def test_whatever_stands_between_a_launching_verb_and_a_strong_head_is_the_name(read: Reader, text: str, name: str) -> None:
+    assert initiatives(read(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近日，各地开展形式多样的宣传活动。",
+        "近日，省厅推出一批可感可及的民生工程。",
+        "近日，省厅把决策部署转化为具体行动。",
+        "近日，学员深入学习贯彻厅长在近期外事活动中的讲话。",
+    ],
+)
+def test_what_only_describes_a_head_makes_no_name_of_it(read: Reader, text: str) -> None:
+    assert initiatives(read(text)) == []
+
+
 def test_the_members_of_a_list_are_names_of_their_own(read: Reader) -> None:
     found = initiatives(read("支队部署开展货车超载整治、农用车载人整治、夜间飙车整治等三大专项行动。"))
 

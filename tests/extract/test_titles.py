@@ -29,6 +29,29 @@ def test_documents_are_named_in_book_marks_or_behind_an_issuing_verb(read: Reade
     assert of_type(read(text), "Document") == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("近日，第二届山区治理与绿色发展国际论坛在云河举行。", "第二届山区治理与绿色发展国际论坛"),
+        ("近日，中国云河文化和旅游产品交易博览会3月31日到4月2日举行。", "中国云河文化和旅游产品交易博览会"),
+        ("《云河文化读本》出版座谈会在京召开。", "云河文化读本出版座谈会"),
+        ("近日，市水利局召开防汛抗旱工作视频会议。", "防汛抗旱工作视频会议"),
+        (
+            "近日，第十届云河运动会暨第四届山地运动会倒计时一周年启动仪式在县城举行。",
+            "第十届云河运动会暨第四届山地运动会倒计时一周年启动仪式",
+        ),
+        ("市税务局举办新任职干部轮训班。", "新任职干部轮训班"),
+    ],
+)
+def test_an_event_is_named_with_all_that_its_name_joins(read: Reader, text: str, name: str) -> None:
+    assert of_type(read(text), "Event") == [name]
+
+
+@pytest.mark.parametrize("text", ["近日，15位委员作大会发言。", "近日，来信热烈祝贺。", "老人为他们举行隆重的欢迎仪式。"])
+def test_speeches_and_welcomes_are_no_events(read: Reader, text: str) -> None:
+    assert of_type(read(text), "Event") == []
+
+
 @pytest.mark.parametrize("text", ["据《云河日报》报道，天气转好。", "节目《山那边》今晚播出。", "各单位制定工作方案。"])
 def test_newspapers_works_of_art_and_generic_plans_are_no_documents(read: Reader, text: str) -> None:
     assert of_type(read(text), "Document") == []
