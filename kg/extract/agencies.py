@@ -338,6 +338,18 @@ def _ranked(reader: Reader) -> Iterator[Row]:
                 yield start, stop, f"Agency/{kind}", "agencies/rank-short"
 
 
+_LEVEL_ITSELF = re.compile(
+    r"(?<![\u4e00-\u9fff、])[省市县区州镇乡]里(?=[\u4e00-\u9fff])|(?<=由)[省市县区州镇乡]里(?=[\u4e00-\u9fff])"
+)
+
+
+def _level_itself(reader: Reader) -> Iterator[Row]:
+    """Yield 县里, 镇里 where they act: the government of a division that the context names."""
+    for match in _LEVEL_ITSELF.finditer(reader.text):
+        if reader.words.ends(match.end()) and reader.words.label(match.end()) in ("v", "vd", "p", "d", "ad", "TIME"):
+            yield match.start(), match.end(), "Agency/government", "agencies/level-itself-short"
+
+
 def _each(reader: Reader) -> Iterator[Row]:
     for match in _EACH.finditer(reader.text):
         begin = next(
@@ -368,6 +380,8 @@ def _collectives(reader: Reader) -> Iterator[Row]:
         word = text[start:end]
         begin = reach_before(reader, start)
         if word in word_list("generic") or (begin is None and not words.starts(start)):
+            continue
+        if word in word_list("needs-reach") and (begin is None or text.startswith(("基层", "属地", "地方"), begin)):
             continue
         if word in word_list("needs-place") and (
             begin not in reader.divisions or re.match(r"[总支大中部机系局队厅]", text[end : end + 1])
@@ -500,6 +514,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _numbered,
     _youth,
     _ranked,
+    _level_itself,
     _each,
     _each_level,
     _collectives,

@@ -90,6 +90,8 @@ _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
+_MANNER = ("TIME", "t", "d", "ad", "c", "a")
+_ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
@@ -280,13 +282,14 @@ class _Reader:
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
+        self.near: dict[str, Mention] = {}  # the division of each level that the paragraph named last
 
     def read(self, start: int, end: int, status: Status) -> Setting:
         """Return the setting of the next clause and remember what carries on."""
         between = self.text[self.last_end : start]
         opens = self.last_end == 0 or bool(_STOP.search(between))
         if "\n" in between:
-            self.speakers = ()
+            self.speakers, self.near = (), {}
             if not _is_long(self.frame):
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
         if self.of_area and opens:
@@ -303,6 +306,7 @@ class _Reader:
                 self.agents = self.leading = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
+        self.near.update({level: m for m in inside if m.type == "Place" and (level := _level(m))})
         self._remember_time(start, end, opens)
         named, partners = self._subjects(start, end)
         leading = self.leading
@@ -567,11 +571,11 @@ class _Reader:
         many = _AND_OTHERS.match(self.text, position, end)
         position = many.end() if many else position
         word = self.words.get(position)
-        manner = ("TIME", "t", "d", "ad", "c", "a")
         while word is not None and word.end < end:
-            follows = self.words.get(word.end)
+            aside = _ASIDE.match(self.text, word.start, end)  # 湖北今天（12月15日）起…
+            follows = self.words.get(aside.end() if aside else word.end)
             lasting = word.text in _LASTING and follows is not None and follows.label_ in ("v", "vn", "vd")
-            if not (word.label_ in manner or word.text in _TOGETHER or lasting):
+            if not (aside or word.label_ in _MANNER or word.text in _TOGETHER or lasting):
                 break
             word = follows
         if word is None:
@@ -600,7 +604,9 @@ class _Reader:
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
             return not lead and any(m.type in _OWNED for m in self._outer.starting(actor.end + 1, actor.end + 3))
-        if _OBLIQUE.search(before) or _FRAMED.match(lead):
+        named = actor.start - len(lead)
+        heads = any(m.type == "Place" for m in self._outer.starting(named, named + 1))  # 从江县|县里…: no 从
+        if _OBLIQUE.search(before) or (_FRAMED.match(lead) and not heads):
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True
@@ -798,6 +804,9 @@ class _Reader:
                 return within[-1] if len({p.name for p in within}) == 1 else None
             unit = re.match(_UNITS, agency)
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
+        owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and _level(seat) == level)
+        if own := next(owners, self.near.get(level)):
+            return own
         if level not in self._homes:
             named = [p for p in self.divisions if _level(p) == level]
             names = Counter(p.name for p in named)

@@ -95,6 +95,7 @@ def test_a_name_is_read_from_its_division_to_its_last_unit(agencies: Names, name
         ("会同公安、应急、气象等部门会商。", {"公安", "应急", "气象"}),
         ("各地铁路、水上公安机关加强巡逻。", {"铁路、水上公安机关", "水上公安机关"}),
         ("莲都大队和青田大队同时行动。", {"莲都大队", "青田大队"}),
+        ("自治区各级医疗机构接诊，县里连夜调配药品。", {"自治区各级医疗机构", "县里"}),
     ],
 )
 def test_names_that_stand_together_are_told_apart(agencies: Names, text: str, names: set[str]) -> None:
@@ -109,6 +110,7 @@ def test_names_that_stand_together_are_told_apart(agencies: Names, text: str, na
         "相关部门、有关部门要协同配合。",
         "全市公安机关“十佳举措”评选揭晓。",
         "贯彻党中央决策部署。",
+        "基层医疗机构诊疗量上升，镇上拍片、县里出报告。",
     ],
 )
 def test_classes_and_words_that_only_end_alike_are_no_agencies(agencies: Names, text: str) -> None:
@@ -281,7 +283,8 @@ def test_every_row_of_a_table_of_names_is_used_by_a_label_that_the_grammar_knows
     known = {
         "organs": {"organ", "unit", "national", "collective", "ending"},
         "agency-words": {
-            "generic", "needs-place", "modifier", "department", "adjective", "team", "standing", "no-ending", "generic-name",
+            "generic", "needs-place", "needs-reach", "modifier", "department", "adjective", "team", "standing",
+            "no-ending", "generic-name",
         },
         "places": {"road", "area", "division", "known", "district", "plain", "noplace", "noplace-ending", "foreign"},
         "surnames": {"common", "han", "double"},

@@ -39,6 +39,24 @@ def test_news_goes_from_place_to_place(read: Read, text: str, value: int, names:
     assert agents(extraction)[value] == names
 
 
+def test_a_paragraph_is_about_the_place_that_it_begins_with(read: Read) -> None:
+    text = (
+        "宣城市水利局工作动态\n绩溪县  县里今年推行河塘共管模式，修复河塘310处。\n"
+        "旌德县  入夏以来，县住房和城乡建设局改造老屋线路1840户。"
+    )
+
+    extraction = read(text, "2024-05-20")
+
+    assert agents(extraction) == {310: ["县里"], 1840: ["县住房和城乡建设局"]}
+    assert [result.place and result.place.name for result in extraction.results] == ["绩溪县", "旌德县"]
+
+
+def test_a_place_acts_whose_verb_stands_behind_a_date_in_brackets(read: Read) -> None:
+    extraction = read(NEWS + "水利部建成水库5座。湖北今天（5月15日）起将分两批投放电动公交300辆。", "2024-05-15")
+
+    assert agents(extraction)[300] == ["湖北"]
+
+
 def test_who_tells_something_speaks_for_the_body_that_the_person_heads(read: Read) -> None:
     text = NEWS + "中共中央政治局常委、国务院总理李强主持会议。李强指出，要实施数字化赋能专项行动。"
 
