@@ -109,6 +109,8 @@ _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+_GUIDES = re.compile("(?:党委|党工委|党组|政府|[省市县区州旗]委)$")
+_SIGNATURE = re.compile(r"\n[^\S\n]*([^\n，。：；]{4,40}?)\s*(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
 
@@ -216,6 +218,11 @@ class _Actor:
     mentions: tuple[Mention, ...]
 
 
+def _guide(bodies: Sequence[Mention]) -> bool:
+    """Return whether all of these are governments or party committees, which guide the bodies of a place."""
+    return all(_GUIDES.search(body.name) for body in bodies)
+
+
 class _Reader:
     """The state of a reader: who was spoken of last, where and when. One object lives for one document."""
 
@@ -246,6 +253,7 @@ class _Reader:
         self.verb_starts = [v[0] for v in self.verbs]
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
         self.owner = () if self.of_area else self._publisher() or self._titled(doc)  # whose report it is
+        self.home = self._opening(doc) or self.owner  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         bodies = [m for m in self.known if not m.name.startswith("各")]
@@ -295,7 +303,9 @@ class _Reader:
         if self.of_area and opens:
             self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
         elif self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
-            self.leading = self.owner  # a report comes back to whose it is
+            self.leading = self.home  # a report comes back to whose it is
+        elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
+            self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
             self.here, self.is_set = None, False
@@ -345,6 +355,9 @@ class _Reader:
     # ---- who ---------------------------------------------------------------------------------------------------------
 
     def _publisher(self) -> tuple[Mention, ...]:
+        """Return who signed the report, else who published it."""
+        if not self.of_area and (signed := self._signed()):
+            return signed
         if self.document.publisher and not self.of_area:
             publisher = spoken_for(self.document.publisher)
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
@@ -353,6 +366,20 @@ class _Reader:
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
+
+    def _signed(self) -> tuple[Mention, ...]:
+        """Return the body whose name stands with a date below the report."""
+        found = _SIGNATURE.search(self.text, max(0, len(self.text) - 80))
+        return tuple(m for m in self.known if found and m.span.start == found.start(1) and m.span.end == found.end(1))[:1]
+
+    def _opening(self, doc: Doc) -> tuple[Mention, ...]:
+        """Return the collective whose work the first sentence tells of (全市公安交管部门…), below a title without a body."""
+        if not self.owner or self._titled(doc):
+            return ()
+        line = next((line.start for line in doc.spans["lines"] if line.label_ not in ("title", "heading")), len(self.text))
+        stop = self.text.find("。", line)
+        heads = (m for m in self._outer.starting(line, stop) if m.type == "Agency" and self.text[m.span.start - 1] in "\n　 ，")
+        return tuple(m for m in heads if m.name.startswith("全") and COLLECTIVE.search(m.name))[:1]
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
         report = _GOVERNMENT_REPORT.search(self.text, 0, 60)

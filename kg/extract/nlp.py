@@ -36,7 +36,7 @@ _HALF = re.compile("(?<![0-9A-Za-z/])[,;:?!]|[,;:?!](?![0-9A-Za-z/])")
 
 
 class CharacterTokenizer:
-    """Make a doc whose tokens are the characters of the text, with Chinese punctuation where an editor wrote the ASCII signs."""
+    """Make a doc whose tokens are the characters of the text, its ASCII punctuation written as the Chinese."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab

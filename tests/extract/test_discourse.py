@@ -285,3 +285,32 @@ def test_a_deadline_holds_to_the_end_of_its_sentence(read: Callable[..., Extract
     [result] = extraction.results
     assert (result.planned, result.period) == (False, None)
     assert [a.period and a.period.end for a in extraction.activities if a.predicate == "ran"] == ["2024-12-31"]
+
+
+SIGNED = """2021年全市城市管理工作总结
+2021年，全市城管部门以便民为主线，整治市容。
+一是拆除违建320处。
+云河市城市管理局
+2022年1月8日"""
+
+
+def test_who_signs_a_report_speaks_above_who_publishes_it(read: Read) -> None:
+    signed = SIGNED.replace("2021年，全市城管部门以便民为主线，整治市容。\n", "")
+
+    assert counted(read(signed, "2022-01-08", "云河市人民政府"), 320) == {"云河市城市管理局"}
+
+
+def test_a_report_tells_of_the_collective_that_its_first_sentence_names(read: Read) -> None:
+    assert counted(read(SIGNED, "2022-01-08", "云河市城市管理局"), 320) == {"全市城管部门"}
+
+
+def test_a_title_with_a_body_says_whose_report_it_is(read: Read) -> None:
+    titled = SIGNED.replace("2021年全市", "云河市城市管理局2021年")
+
+    assert counted(read(titled, "2022-01-08", "云河市城市管理局"), 320) == {"云河市城市管理局"}
+
+
+def test_what_superiors_do_is_said_by_the_way(read: Read) -> None:
+    text = "2021年工作总结\n市政府高度重视，多次听取汇报。拆除违建320处。"
+
+    assert counted(read(text, "2022-01-08", "云河市城市管理局"), 320) == {"云河市城市管理局"}

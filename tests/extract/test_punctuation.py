@@ -23,7 +23,9 @@ NARROW = str.maketrans("，；：！？", ",;:!?")
 def test_a_report_with_ascii_punctuation_says_the_same(text: str, document_of: Callable[..., Document]) -> None:
     [whole, narrow] = extract_facts([document_of(text), document_of(text.translate(NARROW))])
 
-    told = [[(a.predicate, a.object.name, a.status, a.evidence.span.start) for a in read.activities] for read in (whole, narrow)]
+    told = [
+        [(a.predicate, a.object.name, a.status, a.evidence.span.start) for a in read.activities] for read in (whole, narrow)
+    ]
     measured = [[(r.indicator, r.value, r.planned, r.evidence.span.start) for r in read.results] for read in (whole, narrow)]
     assert told[0] == told[1]
     assert measured[0] == measured[1]
