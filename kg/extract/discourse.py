@@ -265,6 +265,7 @@ class _Reader:
         self.speakers: tuple[Mention, ...] = ()
         self.period: Period | None = None
         self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
+        self.ahead: Period | None = None  # the same, of what is to come: it dates no deeds
         self.dated_at = -1  # the clause that named it
         self.wide: Period | None = None  # the same, longer than a day
         self.clauses = 0  # of the sentence, so far
@@ -317,7 +318,7 @@ class _Reader:
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
         self.near.update({level: m for m in inside if m.type == "Place" and (level := _level(m))})
-        self._remember_time(start, end, opens)
+        self._remember_time(start, end, opens, status)
         named, partners = self._subjects(start, end)
         leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
@@ -714,10 +715,10 @@ class _Reader:
 
     # ---- when --------------------------------------------------------------------------------------------------------
 
-    def _remember_time(self, start: int, end: int, opens: bool) -> None:
+    def _remember_time(self, start: int, end: int, opens: bool, status: Status) -> None:
         """Remember the time of the clause: one that heads a sentence holds on, one inside it holds to its end."""
         if opens:
-            self.period, self.clauses = self.frame, 0
+            self.period, self.clauses = (self.ahead if status == "planned" and self.ahead else self.frame), 0
         self.clauses += 1
         own, at, until = next(
             ((p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0, 0)
@@ -731,7 +732,9 @@ class _Reader:
         aside = not heads and _lies_within(own, self.frame)  # …，去年5月上线
         if _POINT.match(own.text) or aside or self._is_deadline(own):
             return
-        if self.frame is None or self.clauses <= 2 or self.unnamed:
+        if status == "planned" and lies_ahead(self.period, self.document.date):
+            self.ahead = self.period
+        elif self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
             if _is_long(self.period):
                 self.wide = self.period

@@ -99,7 +99,9 @@ class _Reader:
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in tags_of(doc)}
         self.is_news = is_news(self.text)
-        self.is_notice = "\n" in self.text and bool(alternation("status", "notice").match(self.text.partition("\n")[0]))
+        first = self.text.partition("\n")[0] if "\n" in self.text else ""
+        self.is_forecast = bool(alternation("status", "forecast").match(first))  # it tells of the past as well
+        self.is_notice = self.is_forecast or bool(alternation("status", "notice").match(first))
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
         self.planned = False  # up to the end of the sentence
@@ -219,10 +221,14 @@ class _Reader:
 
     def _opens_in_the_past(self, start: int, end: int) -> bool:
         """Return whether a clause begins with a time that was over when the report was written, outside a list of plans."""
-        if not self.today or self.section is not None or self.is_notice:
+        if not self.today or self.section is not None or (self.is_notice and not self.is_forecast):
             return False
         begin = self._begin(start, end)
-        known = [p for s, _, p in self._times(start, end) if s == begin and not p.text.startswith(("全年", "年"))]
+        known = [
+            p
+            for s, _, p in self._times(start, end)
+            if (s == begin or self.is_forecast) and not p.text.startswith(("全年", "年"))
+        ]
         return any(p.start and p.end and p.end[: len(self.today)] < self.today for p in known)
 
     def _frame(self, start: int, end: int, is_plan: bool) -> None:
