@@ -6,7 +6,8 @@ pair of bytes is read one byte off, until a single byte puts it in step again. P
 
 All of it is arithmetic except two things. A byte that shows as “?” must, with the byte before it, make a character with
 the reading that stands behind it. A vanished pair lies in the holes of GBK, so that both characters it was part of are half
-known. All that fits makes a lattice; of its paths the likeliest is the one laid out in words at the lowest cost
+known. How the mirror writes elsewhere says more: a character that it never leaves without a reading is none that stands
+without one. All that fits makes a lattice; of its paths the likeliest is the one laid out in words at the lowest cost
 (kg/clean/language.py). A character with an alternative that is not far less likely stays unknown: one U+FFFD.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
@@ -23,7 +24,7 @@ from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply
 from kg.clean.language import Words, initials, known_pairs, readings, single
-from kg.clean.normalize import simplify, simplify_character
+from kg.clean.normalize import is_simplified_only, simplify, simplify_character
 from kg.clean.pinyin import SYLLABLE, has_readings
 from kg.records import Repair
 
@@ -41,6 +42,8 @@ _SINGLES = 4  # characters tried as a word of their own, of those that lead to t
 _LOST, _LITERAL = 3.0, -1.5  # a lost byte; a “?” that is a real one, beyond what a sign costs
 _WHOLE, _MISMATCH = 7.0, 8.0  # a lost character, a reading that does not fit
 _RARE = 5.0  # at most: a reading belongs to a rare character rather than to a common one
+_ILL_READ = 0.7  # share of known pairs below which what follows a “?” is no Chinese
+_ENOUGH_READ = 20  # readings behind traditional characters alone, from which on no other character is read
 _GIVEN_UP, _BOTH = 25.0, 14.0  # a character of which nothing is left but one “?”, or two
 _BEHIND_PAUSE = 1024  # added behind a comma or the like, where no other one can stand
 _LEVEL = 256  # added to the byte that began a vanished pair, once for each in a row
@@ -50,10 +53,14 @@ _FEW = 150  # characters of a place with each of which a word may begin; of more
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』", "〔": "〕", "【": "】", "（": "）", "(": ")"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSING.items()}
 _PAUSES, _STOPS = "、，,", "。！？；：…!?;:)）."
-_CLOSES, _ASTRAY, _HANGS = -3.0, 5.0, 4.0  # a mark that closes what is open, one that closes nothing, a line without an end
+_CLOSES, _OPENS = -3.0, -3.0  # a mark that closes what is open, one that opens what is closed further on
+_ASTRAY, _HANGS = 5.0, 4.0  # one that closes nothing, a line without an end
+_BRACKETS = "》〉〕】）)"  # never behind a comma
 _MARKS = frozenset(_PAUSES + _STOPS).union(_CLOSING, _OPENED_BY)
 
 _NARROWED = "!,:;()?"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
+
+_NEVER_BEHIND = ",:;"  # a real “?”
 
 _DECISIVE = frozenset("将拟")  # one of them more or less makes a plan of a deed, or a deed of a plan:
 _BENEFIT = 3.6  # nats of doubt that they are given, behind what may be a subject
@@ -73,6 +80,7 @@ class _Token(NamedTuple):
     start: int
     end: int
     within: str = ""  # the quotation mark or bracket that is open here
+    unopened: str = ""  # what would have to open here: it is closed further on
 
 
 _Node = tuple[int, int]
@@ -122,6 +130,18 @@ class _Stretch(NamedTuple):
     at_line_end: bool
 
 
+class _Habit(NamedTuple):
+    """How a mirror writes: what it never leaves without a reading, whether it reads others at all, whether it is traditional.
+
+    `unread` is what a character costs of those without a reading, `simple` one that only simplified script has.
+    """
+
+    read: frozenset[str]
+    unread: float
+    only_traditional: bool
+    simple: float
+
+
 _Code = tuple[str, int, int]  # a character and its bytes
 
 
@@ -133,14 +153,14 @@ def restore_bytes(before: Aligned) -> tuple[Aligned, list[Repair]]:
     stretches = _stretches(text)
     if not stretches:
         return before, []
-    words = Words(simplify(_undamaged(text)))
-    edits = [_restore(stretch, words) for stretch in stretches[:_MOST]] + [_give_up(stretch) for stretch in stretches[_MOST:]]
+    words, habit = Words(_without_readings(_undamaged(text))), _habit(_undamaged(text))
+    edits = [_restore(stretch, words, habit) for stretch in stretches[:_MOST]] + [_give_up(each) for each in stretches[_MOST:]]
     if any(map(_unknown, edits)):  # what was restored for certain may decide the rest
         restored, _ = apply(before, [edit for some in edits for edit in some], "")
-        words = Words(simplify(_undamaged(restored.text)))
+        words = Words(_without_readings(_undamaged(restored.text)))
         for i, stretch in enumerate(stretches[:_MOST]):
             if _unknown(edits[i]):
-                edits[i] = min(edits[i], _restore(stretch, words), key=_unknown)
+                edits[i] = min(edits[i], _restore(stretch, words, habit), key=_unknown)
     return apply(before, [edit for some in edits for edit in some], "byte-shift")
 
 
@@ -170,11 +190,11 @@ def _damaged_parts(tokens: Sequence[_Token], is_mirror: bool) -> list[tuple[int,
     return parts
 
 
-def _restore(stretch: _Stretch, words: Words) -> list[Edit]:
+def _restore(stretch: _Stretch, words: Words, habit: _Habit) -> list[Edit]:
     """Return what is put back in a stretch."""
     if sum(token.lost for token in stretch.tokens) > _MOST_LOST:
         return _give_up(stretch)
-    way = _best_way(stretch, words)
+    way = _best_way(stretch, words, habit)
     return list(_edits(stretch.tokens, way)) if way and not _is_left_broken(way) else _give_up(stretch)
 
 
@@ -206,7 +226,18 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             opened.append(ch)
         elif within and ch == _CLOSING[within]:
             opened.pop()
-    return tokens
+    return _with_openings(tokens)
+
+
+def _with_openings(tokens: Sequence[_Token]) -> list[_Token]:
+    """Return the tokens of a line that know what is closed further on and was never opened."""
+    known: list[_Token] = []
+    unopened = ""
+    for token in reversed(tokens):
+        opening = _OPENED_BY.get(token.ch, "")
+        unopened = opening if opening and token.within != opening else "" if token.ch == unopened else unopened
+        known.append(token._replace(unopened=unopened) if unopened else token)
+    return known[::-1]
 
 
 def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
@@ -214,14 +245,22 @@ def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
     if not tokens[at].lost or tokens[at].reading:
         return tokens[at].lost
     if at == 0 or tokens[at - 1].ch.isascii():
-        return False
+        return is_mirror and _is_before_mark(tokens, at)
     if (
         not is_mirror
         and tokens[at].ch == UNKNOWN
         and UNKNOWN in {token.ch for token in (tokens[at - 1], *tokens[at + 1 : at + 2])}
     ):
         return False  # what a broken character of UTF-8 leaves
-    return is_mirror or _well_read(simplify("".join(token.ch for token in tokens[at + 1 : at + 9]))) < 0.7
+    return is_mirror or _well_read(simplify("".join(token.ch for token in tokens[at + 1 : at + 9]))) < _ILL_READ
+
+
+def _is_before_mark(tokens: Sequence[_Token], at: int) -> bool:
+    """Return whether a “?” stands before a mark that a mirror narrowed inside a character."""
+    mark = tokens[at + 1].ch if at + 1 < len(tokens) else ""
+    if mark != "!":
+        return bool(mark) and mark in _NEVER_BEHIND
+    return _well_read(simplify("".join(token.ch for token in tokens[at + 2 : at + 9]))) < _ILL_READ
 
 
 def _well_read(text: str) -> float:
@@ -235,9 +274,31 @@ def _is_chinese(ch: str) -> bool:
 
 
 def _undamaged(text: str) -> str:
-    """Return the clauses of a text without a “?”, and without readings."""
-    clauses = re.split(r"(?<=[，。；：、,;:\n])", re.sub(rf"\({SYLLABLE}\)", "", text))
+    """Return the clauses of a text without a “?”."""
+    clauses = re.split(r"(?<=[，。；：、,;:\n])", text)
     return "".join(clause for clause in clauses if "?" not in clause and UNKNOWN not in clause)
+
+
+def _without_readings(text: str) -> str:
+    return simplify(re.sub(rf"\({SYLLABLE}\)", "", text))
+
+
+def _habit(text: str) -> _Habit:
+    """Return how the mirror of a text writes: tools put readings behind every character in a list of theirs, and no other."""
+    found = Counter(match[1] for match in re.finditer(rf"([\u3400-\u9fff])\({SYLLABLE}\)", text))
+    bare = Counter(re.sub(rf".\({SYLLABLE}\)", "", text))
+    missed = sum(bare[ch] for ch in found)
+    read = {form for ch in found for form in (ch, simplify_character(ch)) if not bare[form]}
+    traditional = sum(count for ch, count in found.items() if simplify_character(ch) != ch)
+    is_sure = found.total() >= _ENOUGH_READ and traditional == found.total()
+    simple = sum(count for ch, count in bare.items() if is_simplified_only(ch))
+    foreign = sum(count for ch, count in (bare + found).items() if simplify_character(ch) != ch)
+    return _Habit(frozenset(read), _surprise(found.total(), missed), is_sure, _surprise(foreign, simple))
+
+
+def _surprise(often: int, seldom: int) -> float:
+    """Return what it costs that something happens again which happened `seldom` where it could `often`."""
+    return max(0.0, log((often + 2) / (seldom + 1)))
 
 
 # ---- the best way through a stretch ----------------------------------------------------------------------------------
@@ -258,9 +319,9 @@ def _in_step_again(tokens: Sequence[_Token], damage: int) -> int:
     return min(len(tokens), damage + _FURTHEST)
 
 
-def _best_way(stretch: _Stretch, words: Words) -> list[_Sure]:
+def _best_way(stretch: _Stretch, words: Words, habit: _Habit) -> list[_Sure]:
     """Return the characters of the cheapest way through a stretch; nothing when no way leads to its end."""
-    lattice = _Lattice(stretch, words)
+    lattice = _Lattice(stretch, words, habit)
     found: list[_Word] = []
     waiting = [(_place(lattice.start), lattice.start)]
     costs = {lattice.start: 0.0}
@@ -338,7 +399,7 @@ def _is_off(node: _Node) -> bool:
 def _edits(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[Edit]:
     """Yield what the way changes: characters that share tokens together."""
     group: list[_Sure] = []
-    for sure in _decided(way):
+    for sure in _decided(tokens, way):
         if group and sure.step.first > max(each.step.last for each in group):
             yield from _edit(tokens, group)
             group = []
@@ -346,15 +407,27 @@ def _edits(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[Edit]:
     yield from _edit(tokens, group)
 
 
-def _decided(way: Sequence[_Sure]) -> Iterator[_Sure]:
-    """Yield the way with UNKNOWN for what is in doubt; where it may be longer or shorter, the rest must be surer."""
+def _decided(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[_Sure]:
+    """Yield the way with UNKNOWN for what is in doubt; what stands beside it must be surer, and what no byte is known of."""
     run: list[_Sure] = []
     for sure in way:
         run.append(sure)
         if not _is_off(sure.step.target):
-            doubt = _DOUBT if all(each.is_placed or each.is_certain(_DOUBT) for each in run) else _DOUBT_BESIDE
-            yield from (each if each.is_certain(doubt) else each._replace(step=each.step._replace(ch=UNKNOWN)) for each in run)
+            is_placed = all(each.is_placed or each.is_certain(_DOUBT) for each in run)
+            certain = [each.is_certain(_DOUBT) for each in run]
+            for i, each in enumerate(run):
+                is_beside = not (is_placed and all(certain[max(0, i - 1) : i + 2]))
+                doubt = _DOUBT_BESIDE if is_beside or _is_loose(tokens, each.step) else _DOUBT
+                yield each if each.is_certain(doubt) else each._replace(step=each.step._replace(ch=UNKNOWN))
             run = []
+
+
+def _is_loose(tokens: Sequence[_Token], step: _Step) -> bool:
+    """Return whether no byte of a character is known: the first in a pair that vanished, the second so too, or lost."""
+    if step.source[1] % _BEHIND_PAUSE < _LEVEL:
+        return False
+    last = tokens[min(step.last, len(tokens) - 1)]
+    return step.target[1] % _BEHIND_PAUSE >= _LEVEL or (last.lost and not last.reading)
 
 
 def _edit(tokens: Sequence[_Token], group: Sequence[_Sure]) -> Iterator[Edit]:
@@ -380,15 +453,17 @@ class _Move(NamedTuple):
     last: int
     extra: float = 0.0
     goes_on: bool = True
+    is_read: bool = False  # whether the reading behind the character is its own, or was kept away by another one before it
 
 
 class _Lattice:
     """All that the tokens of a stretch can have been, node by node."""
 
-    def __init__(self, stretch: _Stretch, words: Words) -> None:
+    def __init__(self, stretch: _Stretch, words: Words, habit: _Habit) -> None:
         self.tokens, first, self.at_line_end = stretch
         self.is_sentence = any(token.ch in _PAUSES for token in self.tokens)
         self.words = words
+        self.habit = habit
         self.start, self.goal = (first, 0), (len(self.tokens) + 1, 0)
         self._moves: dict[_Node, list[_Move]] = {}
 
@@ -403,14 +478,19 @@ class _Lattice:
             for plain, ch, kind, cost in pool.best:
                 if behind_pause and ch in _PAUSES and pool.rest:
                     continue
+                if behind_pause and ch in _BRACKETS:
+                    cost += _ASTRAY
                 if kind and plain in _DECISIVE and not behind_pause:
                     cost -= _BENEFIT
-                found.append(_Word(cost + extra + self._mark(ch, move), (_step(node, move, ch, kind),)))
+                found.append(_Word(cost + extra + self._extra(ch, move), (_step(node, move, ch, kind),)))
             for kind, all_others in pool.rest:
-                found.append(_Word(all_others + extra + self._mark(UNKNOWN, move), (_step(node, move, UNKNOWN, kind),)))
+                found.append(_Word(all_others + extra + self._extra(UNKNOWN, move), (_step(node, move, UNKNOWN, kind),)))
             for plain in pool.starts:
                 if after(plain) and not (behind_pause and plain in _PAUSES and pool.rest):
-                    waiting += [(plain, extra, (_step(node, move, ch, kind),)) for ch, kind in pool.by_plain[plain]]
+                    waiting += [
+                        (plain, extra + self._unusual(ch, move), (_step(node, move, ch, kind),))
+                        for ch, kind in pool.by_plain[plain]
+                    ]
         while waiting:
             beginning, extra, steps = waiting.pop()
             onward, source = after(beginning), steps[-1].target
@@ -424,12 +504,20 @@ class _Lattice:
                     word = beginning + plain
                     whole, goes_on = cost_of(word), after(word)
                     for ch, kind in by_plain[plain]:
-                        longer = (*steps, _step(source, move, ch, kind))
+                        longer, cost = (*steps, _step(source, move, ch, kind)), more + self._unusual(ch, move)
                         if whole is not None:
-                            found.append(_Word(whole + more + self._mark(ch, move), longer))
+                            found.append(_Word(whole + cost + self._mark(ch, move), longer))
                         if goes_on:
-                            waiting.append((word, more, longer))
+                            waiting.append((word, cost, longer))
         return found
+
+    def _extra(self, ch: str, move: _Move) -> float:
+        return self._mark(ch, move) + self._unusual(ch, move)
+
+    def _unusual(self, ch: str, move: _Move) -> float:
+        """Return what it costs that a mirror writes a character as nowhere else: without its reading, or simplified."""
+        unread = self.habit.unread if ch in self.habit.read and not move.is_read else 0.0
+        return max(unread, self.habit.simple) if self.habit.simple and is_simplified_only(ch) else unread
 
     def _mark(self, ch: str, move: _Move) -> float:
         """Return what it costs more, or less, that a mark or none stands here; marks come in pairs, sentences end in one."""
@@ -438,8 +526,14 @@ class _Lattice:
         if ch in _OPENED_BY:
             return _CLOSES if _CLOSING.get(self.tokens[at].within) == ch else _ASTRAY
         if ch in _CLOSING:
-            return (_HANGS if is_last else 0.0) + (_ASTRAY if self.tokens[at].within == ch else 0.0)
+            return (_HANGS if is_last else 0.0) + self._opening(ch, self.tokens[at])
         return _HANGS if is_last and (ch in _PAUSES or (self.is_sentence and ch not in _STOPS)) else 0.0
+
+    @staticmethod
+    def _opening(ch: str, token: _Token) -> float:
+        if token.within == ch:
+            return _ASTRAY
+        return _OPENS if token.unopened == ch else 0.0
 
     def moves(self, node: _Node) -> list[_Move]:
         """Return what may stand at a node."""
@@ -475,27 +569,34 @@ class _Lattice:
             if level:
                 yield _Move(_after_hole(byte, token.code[0]), target, at, at)
             elif exact := _table().get((byte, token.code[0])):
-                yield _Move(_exact(exact), target, at - 1, at, _mismatch(token, exact))
+                is_read = token.reading is not None or self.tokens[at - 1].ch in _NARROWED
+                yield _Move(_exact(exact), target, at - 1, at, _mismatch(token, exact), is_read=is_read)
         elif token.lost:
-            named = _named(token)
+            named = self._named(token)
             if named:
                 firsts = frozenset(_holes()[byte]) if level else frozenset({byte})
-                yield _Move(_named_pool(token.reading or "", firsts), (at + 1, 0), at - (not level), at, _LOST)
-            yield _Move(_from_hole(byte) if level else _by_first(byte), (at + 1, 0), at - (not level), at, _LOST)
+                yield _Move(_named_pool(named, firsts), (at + 1, 0), at - (not level), at, _LOST, is_read=True)
+            other = _LOST + (_MISMATCH if named else 0.0)
+            yield _Move(_from_hole(byte) if level else _by_first(byte), (at + 1, 0), at - (not level), at, other, is_read=True)
 
     def _moves_in_step(self, at: int) -> Iterator[_Move]:
         token = self.tokens[at]
         if not token.lost:
-            yield _Move(_exact(token.ch), (at + 1, 0), at, at)
+            yield _Move(_exact(token.ch), (at + 1, 0), at, at, is_read=token.reading is not None)
             return
-        named = _named(token)
+        named = self._named(token)
         if token.reading:
             yield _Move(_unknown_character(), (at + 1, 0), at, at, _GIVEN_UP)
         else:
-            yield _Move(_exact(token.ch), (at + 1, 0), at, at, _LITERAL)
+            is_real = at + 1 == len(self.tokens) or self.tokens[at + 1].ch not in _NEVER_BEHIND
+            yield _Move(_exact(token.ch), (at + 1, 0), at, at, _LITERAL if is_real else _WHOLE)
         if named:
-            yield _Move(_named_pool(token.reading or "", None), (at + 1, 0), at, at, _WHOLE)
+            yield _Move(_named_pool(named, None), (at + 1, 0), at, at, _WHOLE, is_read=True)
         yield from self._moves_from_lost(at, named)
+
+    def _named(self, token: _Token) -> frozenset[str]:
+        """Return the characters with the reading behind a token, of those behind which the mirror puts readings."""
+        return _named(token.reading, only_traditional=self.habit.only_traditional) if token.reading else frozenset()
 
     def _moves_from_lost(self, at: int, named: Set[str]) -> Iterator[_Move]:
         """Yield the characters whose first byte is lost and whose second one is in the next token, or in a vanished pair."""
@@ -504,15 +605,15 @@ class _Lattice:
         if following is not None and following.code and not following.lost:
             yield from _moves_to_second(at, firsts, following, is_named=bool(named))
         elif following is not None and following.lost:
-            yield from _moves_to_lost(at, firsts, following, is_named=bool(named))
+            yield from _moves_to_lost(at, firsts, following, self._named(following), is_named=bool(named))
         elif following is None and self.at_line_end:
             for first, cost in firsts.items():
                 yield _Move(_by_first(first), (at + 1, 0), at, at, 2 * _LOST + cost)
         for first, cost in firsts.items():
-            yield _Move(_into_hole(first), (at + 1, _LEVEL), at, at, _LOST + cost)
+            yield _Move(_into_hole(first), (at + 1, _LEVEL), at, at, _LOST + cost, is_read=True)
         if not named:
             is_torn = following is not None and following.code[:1] == _MARK  # what took the first byte began in the mark
-            yield _Move(_before_hole(), (at + 1, _LEVEL), at, at, 2 * _LOST if is_torn else _LOST)
+            yield _Move(_before_hole(), (at + 1, _LEVEL), at, at, 2 * _LOST if is_torn else _LOST, is_read=True)
 
 
 def _torn_by(before: bytes, named: Set[str]) -> dict[int, float]:
@@ -525,16 +626,18 @@ def _torn_by(before: bytes, named: Set[str]) -> dict[int, float]:
 def _moves_to_second(at: int, firsts: Mapping[int, float], following: _Token, *, is_named: bool) -> Iterator[_Move]:
     target, second = (at + 2, following.code[1] if len(following.code) == 2 else 0), following.code[0]
     if not is_named:
-        yield _Move(_by_second(second), target, at, at + 1, _LOST)
+        yield _Move(_by_second(second), target, at, at + 1, _LOST, is_read=True)
     for first, cost in firsts.items():
         if ch := _table().get((first, second)):
-            yield _Move(_exact(ch), target, at, at + 1, _LOST + cost + _mismatch(following, ch))
+            yield _Move(_exact(ch), target, at, at + 1, _LOST + cost + _mismatch(following, ch), is_read=True)
 
 
-def _moves_to_lost(at: int, firsts: Mapping[int, float], following: _Token, *, is_named: bool) -> Iterator[_Move]:
-    if _named(following):
-        pool = _named_pool(following.reading or "", frozenset(firsts) if is_named else None)
-        yield _Move(pool, (at + 2, 0), at, at + 1, 2 * _LOST)
+def _moves_to_lost(
+    at: int, firsts: Mapping[int, float], following: _Token, named: frozenset[str], *, is_named: bool
+) -> Iterator[_Move]:
+    if named:
+        pool = _named_pool(named, frozenset(firsts) if is_named else None)
+        yield _Move(pool, (at + 2, 0), at, at + 1, 2 * _LOST, is_read=True)
     elif is_named:
         for first, cost in firsts.items():
             yield _Move(_by_first(first), (at + 2, 0), at, at + 1, 2 * _LOST + cost)
@@ -557,9 +660,11 @@ def _step(node: _Node, move: _Move, ch: str, kind: int) -> _Step:
     return _Step(ch, node, (move.target[0], move.target[1] + kind + behind), move.first, move.last)
 
 
-def _named(token: _Token) -> Set[str]:
-    """Return the characters with the reading behind a token."""
-    return readings().get(token.reading, frozenset()) if token.reading else frozenset()
+@cache
+def _named(reading: str, *, only_traditional: bool) -> frozenset[str]:
+    """Return the characters with a reading; those that simplified script has only when there are no others."""
+    named = readings().get(reading, frozenset())
+    return frozenset(ch for ch in named if only_traditional and simplify_character(ch) != ch) or named
 
 
 def _mismatch(token: _Token, ch: str) -> float:
@@ -713,7 +818,7 @@ def _between_holes(before: int) -> _Pool:
 
 
 @cache
-def _named_pool(reading: str, firsts: frozenset[int] | None) -> _Pool:
-    """Return the characters with a reading, and with one of these first bytes."""
-    codes = ((ch, *ch.encode("gbk")) for ch in sorted(readings().get(reading, ())))
+def _named_pool(named: frozenset[str], firsts: frozenset[int] | None) -> _Pool:
+    """Return those of the characters with a reading that have one of these first bytes."""
+    codes = ((ch, *ch.encode("gbk")) for ch in sorted(named))
     return _pool(code for code in codes if firsts is None or code[1] in firsts)

@@ -102,6 +102,20 @@ def is_usual(ch: str) -> bool:
 
 
 @cache
+def is_simplified_only(ch: str) -> bool:
+    """Return whether a character is one of simplified script that traditional script does not have: 国 and 办, but not 后."""
+    return ch in _gb2312() and not _is_encoded(ch, "big5")
+
+
+def _is_encoded(ch: str, encoding: str) -> bool:
+    try:
+        ch.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
 def _simplified() -> dict[str, str]:
     """Return the traditional characters of Big5 and GBK with their simplified forms."""
     characters = [chr(code) for code in range(0x4E00, 0x9FA6)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from random import Random
 from typing import Literal, NamedTuple
 
 import opencc
@@ -11,7 +12,7 @@ import opencc
 from kg.clean.align import align
 from kg.clean.byteshift import UNKNOWN, restore_bytes
 from kg.clean.language import readings
-from kg.clean.normalize import simplify
+from kg.clean.normalize import simplify, simplify_character
 from kg.clean.pinyin import SYLLABLE, drop_pinyin
 
 ANNOTATED = "長(zhǎng)遠(yuǎn)規(guī)劃，"  # what makes a text a mirror
@@ -61,6 +62,24 @@ def torn(line: str, *torn_places: Place) -> str:
             out += raw[done : cut - (place.kind == "mark")] + place.put.encode()
         done = cut + 1
     return lenient(out + raw[done:] + b"\n")[:-1]
+
+
+def read_by_mirrors(chance: Random, share: float = 0.6) -> list[str]:
+    """Return characters behind which a mirror puts readings: some of those that only traditional script has."""
+    return [ch for ch in sorted(toned()) if simplify_character(ch) != ch and chance.random() < share]
+
+
+def mirrored(line: str, read: Collection[str]) -> str:
+    """Return what a lenient reader makes of a line to which a mirror added readings and ASCII marks, wherever bytes matched."""
+    put = {encoded(wide): narrow.encode() for wide, narrow in NARROWED.items()}
+    put |= {encoded(ch): encoded(f"{ch}({toned()[ch]})") for ch in read}
+    pattern = re.compile(b"|".join(map(re.escape, sorted(put))))
+    return lenient(pattern.sub(lambda match: put[match.group()], encoded(line)) + b"\n")[:-1]
+
+
+def without_readings(line: str) -> str:
+    """Return a line without the readings that stand behind characters."""
+    return re.sub(rf"\({SYLLABLE}\)", "", line)
 
 
 def lenient(raw: bytes) -> str:

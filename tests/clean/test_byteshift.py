@@ -51,6 +51,29 @@ def test_punctuation_that_a_mirror_narrowed_inside_a_character_is_put_back() -> 
     assert restored(damaged) == "长远规划，联合排查危化品运输企业12家"
 
 
+def test_what_the_mirror_reads_everywhere_is_nothing_that_stands_unread() -> None:
+    """將審驗 fits the bytes of 審驗, and might be a plan; but this mirror never writes 將 without a reading."""
+    damaged = "和重點駕駛?cè)藢忩?yàn)率98%"
+
+    assert UNKNOWN in restored(ANNOTATED + damaged)
+    assert restored(ANNOTATED + "他將(jiāng)書還來，我將(jiāng)去，" * 10 + damaged).endswith("和重点驾驶人审验率98%")
+
+
+def test_a_reading_behind_a_lost_byte_names_its_character() -> None:
+    text = "對駕駛人降級處理"
+    damaged = torn(text, Place("reading", 2, "cè"), Place("reading", 5, "jí"))
+
+    assert restored(ANNOTATED + damaged) == "长远规划，对驾驶人降级处理"
+
+
+@pytest.mark.parametrize(("text", "at", "mark"), [("舊小區改造。現將有關情況公布如下", 5, ","), ("海河流域的防汛工作", 0, ":")])
+def test_a_mark_narrowed_before_a_letter_or_at_the_beginning_of_a_line_is_put_back(text: str, at: int, mark: str) -> None:
+    damaged = torn(text, Place("mark", at, mark))
+
+    assert "?" in damaged
+    assert restored(f"{ANNOTATED}\n{damaged}") == f"长远规划，\n{simplify(text)}"
+
+
 def test_what_several_words_fit_stays_unknown() -> None:
     text = clean_text(NAMED).text
 

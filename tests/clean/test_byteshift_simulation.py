@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from kg.clean.normalize import simplify
-from tests.clean.byte_damage import ANNOTATED, Kind, outcome, places, restored, torn, traditional
+from tests.clean.byte_damage import (
+    ANNOTATED,
+    Kind,
+    mirrored,
+    outcome,
+    places,
+    read_by_mirrors,
+    restored,
+    torn,
+    traditional,
+    without_readings,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 KINDS: tuple[Kind, ...] = ("reading", "mark", "byte")
@@ -37,6 +48,26 @@ def simulate(lines: list[str], kind: Kind, chance: random.Random, most: int, *, 
     return Counter(outcome(cleaned[i], simplify(lines[i])) for i in torn_lines)
 
 
+def simulate_mirror(lines: list[str], chance: random.Random) -> Counter[str]:
+    """Let a mirror put readings into a report, clean it, and count the lines that it tore by outcome."""
+    read = read_by_mirrors(chance)
+    found = [mirrored(line, read) for line in lines]
+    cleaned = restored("\n".join([ANNOTATED, *found])).split("\n")[1:]
+    outcomes = [outcome(each, simplify(line)) for each, line in zip(cleaned, lines, strict=True)]
+    is_torn = [without_readings(each) != line for each, line in zip(found, lines, strict=True)]
+    assert {each for each, was_torn in zip(outcomes, is_torn, strict=True) if not was_torn} <= {"exact"}
+    return Counter(each for each, was_torn in zip(outcomes, is_torn, strict=True) if was_torn)
+
+
+def test_what_a_mirror_tears_by_its_habit_comes_back_or_is_marked() -> None:
+    chance = random.Random("habit")
+    counted = sum((simulate_mirror(lines, chance) for lines in reports()[:6]), Counter[str]())
+
+    assert counted.total() >= 10
+    assert counted["wrong"] == 0, counted
+    assert counted["exact"] >= 0.5 * counted.total(), counted
+
+
 @pytest.mark.parametrize(("kind", "exact"), [("reading", 0.5), ("byte", 0.25)])
 def test_torn_lines_come_back_or_are_marked(kind: Kind, exact: float) -> None:
     chance = random.Random(f"torn {kind}")
@@ -62,3 +93,12 @@ def test_at_most_one_place_in_a_thousand_is_silently_wrong(kind: Kind) -> None:
 
     print(kind, dict(counted))
     assert counted["wrong"] <= counted.total() / 1000 + 1
+
+
+@pytest.mark.full
+def test_hardly_a_line_that_mirrors_tear_is_silently_wrong() -> None:
+    chance = random.Random("full habit")
+    counted = sum((simulate_mirror(lines, chance) for _ in range(2) for lines in reports()), Counter[str]())
+
+    print("mirror", dict(counted))
+    assert counted["wrong"] <= counted.total() / 50
