@@ -29,7 +29,7 @@ _OWNED = re.compile(r"^(?:的|(?:首创|探索|推出|开展|打造|创新|创�
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
 _PASSED = re.compile(
-    r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
+    r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订(?!草案)|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
 )
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
@@ -62,6 +62,11 @@ _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|�
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
 _AT_IT = re.compile(r"[”」]?上[，,]\s*")
+_REPORTED = re.compile(r"作(?:了|的)?(?:关于|[^，。；]{0,8}(?:说明|报告|汇报)$)")  # at a session: 某某作了说明
+_BODY = re.compile(r"(?:人大|政协|委员会|常委会|总工会|妇联|工商联)$")  # 全国人大常委会 is no collective
+_TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|条例|法|标准|指数|目录|案例|纪实|纲要|读本)(?:（[^（）]*）)?$")
+_TERM = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?")  # 十四届|全国人大常委会第二次会议
+_SESSION = re.compile(r"会议$|全会$|大会$")
 _GAVE = re.compile(
     r"(?:介绍|交流)了?[^，]{0,6}(?:经验|做法)|[作做]了?[^，]{0,8}(?:交流|发言)|(?:交流|典型|表态|大会)发言|宣布[^，]{0,4}开幕"
 )
@@ -221,7 +226,7 @@ class _Clause:
 
     def named_in(self, thing: Mention) -> tuple[Mention, ...]:
         """Return the agency that the thing's own name begins with: 公安部“放管服”改革, 县交安委会议."""
-        return tuple(a for a in self.agencies if a.span.start == thing.span.start and _lies_in(a, thing))[:1]
+        return tuple(a for a in self.agencies if _lies_in(a, thing) and _TERM.fullmatch(self.text, thing.span.start, a.span.start))[:1]
 
     def doers(self, thing: Mention) -> tuple[Mention, ...]:
         """Return the persons that the clause itself has as subjects, when they do and do not only speak or attend."""
@@ -342,7 +347,8 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     if _BASIS.search(clause.before(thing)) or not issued:
         return
     yield from clause.facts("issued", thing, "document-issued")
-    for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing)):
+    told_of = _TELLS_OF.search(thing.name)  # a bulletin tells of what was done, and sets nothing going
+    for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing) and not told_of):
         yield from clause.facts("ran", plan, "document-of-initiative")
 
 
@@ -352,7 +358,7 @@ def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     by_nobody = clause.setting.carried and clause.setting.persons and not any(a in clause.owner for a in clause.setting.agents)
     if clause.after(thing).startswith("上") and by_nobody and not clause.named_in(thing):
         return  # 在…召开的推进会上, 某某要求…: who called it is not said
-    holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name))
+    holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name) or _BODY.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
     for agency in holders:
@@ -506,6 +512,11 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     last = (opened or earlier)[-1] if earlier else None
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
         return earlier[-1] if SAY.search(text) or _REPORT.search(text) else None
+    reported = _REPORTED.search(text)
+    if reported and not own and any(m.type == "Person" and m.span.end <= clause.start + reported.start() for m in clause.inside):
+        sessions = [e for e in events if e.span.end <= clause.start and _SESSION.search(e.name)]
+        if sessions:
+            return _most_told_of(sessions)
     if _THE_MEETING.search(text):
         return last or own or next((e for e in reversed(events) if 0 <= clause.start - e.span.end < 600), None)
     if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
@@ -522,6 +533,12 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     if last and (_MEETING.search(text) or same_sentence) and (_ATTEND.search(text) or (same_sentence and _REPORT.search(text))):
         return last
     return None
+
+
+def _most_told_of(sessions: list[Mention]) -> Mention:
+    """Return the session that a report is about: the one that its title names, and its first sentence again."""
+    names = [e.name for e in sessions]
+    return max(sessions, key=lambda e: (names.count(e.name) > 1, -e.span.start))
 
 
 def _systems_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:

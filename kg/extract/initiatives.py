@@ -193,6 +193,12 @@ _FORMS = tuple(
             "initiatives/stepped-up",
         ),
         (
+            rf"(?:{_BEGUN})(?:了|全国|全省|全市)?([\u4e00-\u9fff]{{2,12}}(?:、[\u4e00-\u9fff]{{2,12}})+等[\u4e00-\u9fff]{{0,8}}?"
+            r"(?:专项行动|专项整治行动|专项整治|专项治理|集中整治|综合整治|综合治理|专项检查|专项斗争)(?:行动)?)",
+            "campaign",
+            "initiatives/campaign-against-several",
+        ),
+        (
             rf"(?:{_BEGUN})(?:了|全国|全省|全市)?([\u4e00-\u9fff]{{4,26}}?(?:专项行动|专项整治行动|专项整治|专项治理|专项检查|攻坚行动|三年行动"
             r"|集中行动|百日行动|专项斗争|行动计划|改革试点))(?![\u4e00-\u9fff]{0,2}(?:方案|意见|通知|办法|期间|组|办公室|工作))",
             "campaign",
@@ -315,7 +321,8 @@ class _Reader:
         if not core.strip() or _DATE_LIKE.match(core) or self.text.endswith(_STORMS, 0, quotation.start):
             return None
         start = self._with_prefix(quotation)
-        tail = self._tail(quotation.end)
+        minded = text.startswith("的", quotation.end) and _DESCRIBES.match(text[quotation.end :]) is not None
+        tail = None if minded else self._tail(quotation.end)
         if self.text.startswith("相结合", quotation.end) and tail is None:
             return None
         if tail is not None and not (_SLOGAN.search(core) and "，" not in core and "," not in core):
@@ -484,6 +491,8 @@ class _Reader:
         for head in self.heads.values():
             following = self.phrases.after(head.end)
             ends = following is None or following.pos in _BEHIND or following.text in _STARTS | context_set("after initiative")
+            if head.row.word == "工作" and ends:
+                yield from self._task(head)
             if _strength(head.row) != "strong" or head.row.word.endswith("工作") or not ends:
                 continue
             if self.text[head.end : head.end + 1] == "“":
@@ -491,6 +500,27 @@ class _Reader:
             start = self._launched_from(head)
             if start is not None and not self._is_title(start, head.end):
                 yield start, head.end, _label(head.row), "initiatives/governed"
+
+    def _task(self, head: Head) -> Iterator[Row]:
+        """Yield a task that somebody sets about: 做好|低温雨雪冰冻灾害防范应对工作."""
+        last = self.phrases.before(head.start)
+        floor = floor_of(self.text, head.start, "，。；：！？,;:!?\n“”《》「」（）()|")
+        begin = head.start
+        while (word := self.phrases.before(begin)) is not None and word.start >= floor and head.end - word.end <= LONGEST_NAME:
+            if word.text in context_set("sets about") and word.pos in ("v", "vd"):
+                break
+            begin = word.start
+        else:
+            return
+        begin += len(m[0]) if (m := _LEADING.match(self.text[begin : head.start])) else 0
+        says = len(_VAGUE.sub("", self.text[begin : head.start]))
+        if last is not None and last.pos in ("vn", "v", "n") and says >= 4 and head.start - begin >= 6 and word is not None:
+            if not _LOOSE.search(self.text, begin, head.start) and self._opening_of_list(begin, head.start):
+                yield begin, head.end, "Initiative/programme", "initiatives/task"
+
+    def _opening_of_list(self, start: int, end: int) -> bool:
+        """Return whether no member of a list in a stretch is a clause of its own (、 only between nouns)."""
+        return all(word.pos not in ("v", "d", "p", "r", "m") for word in self._between(start, end) if self.text[word.end] == "、")
 
     def _launched_from(self, head: Head) -> int | None:
         """Return where a name starts that a head ends: behind the launching verb of its clause, else one of promoting."""

@@ -111,10 +111,15 @@ def _fits(candidate: Mark, other: Mark) -> bool:
     if (candidate.start, candidate.end) == (other.start, other.end):
         return False
     if other.start <= candidate.start and candidate.end <= other.end:
-        return (candidate.label_, other.label_) in _NESTS
+        return _nests(candidate, other)
     if candidate.start <= other.start and other.end <= candidate.end:
-        return (other.label_, candidate.label_) in _NESTS
+        return _nests(other, candidate)
     return False
+
+
+def _nests(inner: Mark, outer: Mark) -> bool:
+    """Return whether a name may lie in another; a draft may lie in the title of a report on it: 关于某法草案的议案."""
+    return (inner.label_, outer.label_) in _NESTS or (inner.id_, outer.label_) == ("titles/draft", "Document")
 
 
 def _is_damaged(mark: Mark, document: Document) -> bool:

@@ -50,6 +50,7 @@ def mark_titles(doc: Doc) -> Doc:
             *_documents(phrases),
             *_quoted_documents(phrases),
             *_known_documents(phrases.text),
+            *_drafts(phrases.text),
             *_about(phrases.text),
             *_own_titles(doc),
             *_events(phrases),
@@ -102,9 +103,10 @@ def _is_published(phrases: Phrases, start: int, head: Head) -> bool:
 
 
 _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十]+|多|数|一批)[余多]?[项个部批份件]")
+_SUBMITTED = re.compile(r"(?:提出|作|听取|审议|宣读|批准|表决)(?:了|的)?$")
 _ABOUT = re.compile(
-    r"(?<!《)关于[^，。；：《》\n]{4,44}?的(?:紧急|补充|若干)?(?:通知|通告|公告|意见|指导意见|实施意见|决定|决议|通报|规定|办法|方案|报告|议案|措施)"
-    r"(?!》|书|精神|要求)"
+    r"(?<!《)关于[^，。；：《》\n]{4,60}?的(?:紧急|补充|若干)?(?:通知|通告|公告|意见|指导意见|实施意见|决定|决议|通报|规定|办法|方案|报告|议案|草案|措施)"
+    r"(?!》|书|精神|要求|的(?:议案|报告|说明)|审议)"
 )
 
 
@@ -112,7 +114,7 @@ def _about(text: str) -> Iterator[Row]:
     """Yield documents that are named by what they are about: 关于切实做好…工作的紧急通知."""
     for match in _ABOUT.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
-        if re.search(rf"(?:{'|'.join(sorted(words_of('document_verbs')))})了?(?:《|“)?$", before):
+        if _SUBMITTED.search(before) or re.search(rf"(?:{'|'.join(sorted(words_of('document_verbs')))})了?(?:《|“)?$", before):
             yield match.start(), match.end(), "Document", "titles/about"
 
 
@@ -137,6 +139,24 @@ def _known_documents(text: str) -> Iterator[Row]:
     for match in _KNOWN_DOCUMENT.finditer(text):
         if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
             yield match.start(), match.end(), "Document", "titles/known-document"
+
+
+_DRAFT = re.compile(  # 监狱法修订草案, 云河市消防条例（草案）, 甲国和乙国关于…的条约
+    r"(?:(?<=审议)|(?<=通过)|(?<=审议了)|(?<=通过了)|(?<=关于)|(?<=批准)|(?<=修改)|(?<=提请)|(?<=[，、和对了的及：\n \u3000]))"
+    r"(?:[^，。；：、《》“”的了和及\s]{1,20}(?:法|条例|法典|规定|办法|决定|纲要)(?:（?(?:修订|修正|修改)?草案(?:[一二三四]次审议稿)?）?|修正案(?:草案)?)"
+    r"|[\u4e00-\u9fff]{2,8}(?:和|与|、)[^，。；《》“”的了]{2,60}?(?:关于[^，。；《》“”的]{2,24}的|永久[^，。；《》“”的]{2,10})(?:条约|协定)(?!书|签|缔|组织|义务))"
+)
+_IN_TITLE = re.compile(r"《[^》\n]*$")
+_DRAFT_LEAD = re.compile(r"^(?:会议)?(?:听取|审议|讨论|通过|提请|关于|批准|继续|初次|再次|分组|表决|新修订|了|和|与|并|对)+")
+
+
+def _drafts(text: str) -> Iterator[Row]:
+    """Yield drafts of laws and treaties that stand without 《》."""
+    for match in _DRAFT.finditer(text):
+        lead = _DRAFT_LEAD.match(match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        if match.end() - start >= 5 and not _IN_TITLE.search(text, max(0, start - 40), start):
+            yield start, match.end(), "Document", "titles/draft"
 
 
 def _documents(phrases: Phrases) -> list[Row]:
@@ -308,11 +328,11 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     modifier = text[start : head.start]
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
-    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4):
+    takes_place = _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
+    festival = head.row.word.endswith("节") and takes_place  # 启动|新年消费节
+    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4 and not festival):
         return None
-    if not (
-        _SCOPE.search(modifier) or _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
-    ):
+    if not (_SCOPE.search(modifier) or takes_place):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
 
