@@ -64,7 +64,7 @@ _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致�
 _AT_IT = re.compile(r"[”」]?上[，,]\s*")
 _REPORTED = re.compile(r"作(?:了|的)?(?:关于|[^，。；]{0,8}(?:说明|报告|汇报)$)")  # at a session: 某某作了说明
 _BODY = re.compile(r"(?:人大|政协|委员会|常委会|总工会|妇联|工商联)$")  # 全国人大常委会 is no collective
-_TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|条例|法|标准|指数|目录|案例|纪实|纲要|读本)(?:（[^（）]*）)?$")
+_TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪实|读本)(?:（[^（）]*）)?$")
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?")  # 十四届|全国人大常委会第二次会议
 _SESSION = re.compile(r"会议$|全会$|大会$")
 _GAVE = re.compile(
@@ -226,7 +226,9 @@ class _Clause:
 
     def named_in(self, thing: Mention) -> tuple[Mention, ...]:
         """Return the agency that the thing's own name begins with: 公安部“放管服”改革, 县交安委会议."""
-        return tuple(a for a in self.agencies if _lies_in(a, thing) and _TERM.fullmatch(self.text, thing.span.start, a.span.start))[:1]
+        return tuple(
+            a for a in self.agencies if _lies_in(a, thing) and _TERM.fullmatch(self.text, thing.span.start, a.span.start)
+        )[:1]
 
     def doers(self, thing: Mention) -> tuple[Mention, ...]:
         """Return the persons that the clause itself has as subjects, when they do and do not only speak or attend."""
@@ -513,7 +515,11 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
         return earlier[-1] if SAY.search(text) or _REPORT.search(text) else None
     reported = _REPORTED.search(text)
-    if reported and not own and any(m.type == "Person" and m.span.end <= clause.start + reported.start() for m in clause.inside):
+    if (
+        reported
+        and not own
+        and any(m.type == "Person" and m.span.end <= clause.start + reported.start() for m in clause.inside)
+    ):
         sessions = [e for e in events if e.span.end <= clause.start and _SESSION.search(e.name)]
         if sessions:
             return _most_told_of(sessions)

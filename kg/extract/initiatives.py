@@ -70,10 +70,12 @@ def mark_initiatives(doc: Doc) -> Doc:
 
 def _whole(rows: list[Row], found: list[Row]) -> list[Row]:
     """Return the rows that cross no mark and hold none that ends with them, or only one that is a piece of theirs."""
+    rest = {"initiatives/task": len("工作")}  # a name that only 工作 follows is known already
     return [
         row
         for row in rows
-        if all(end <= row[0] or row[1] <= start or (row[0] <= start and end < row[1]) for start, end, _, _ in found)
+        for work in [rest.get(row[3], 0)]
+        if all(end <= row[0] or row[1] <= start or (row[0] <= start and end < row[1] - work) for start, end, _, _ in found)
     ]
 
 
@@ -520,7 +522,9 @@ class _Reader:
 
     def _opening_of_list(self, start: int, end: int) -> bool:
         """Return whether no member of a list in a stretch is a clause of its own (、 only between nouns)."""
-        return all(word.pos not in ("v", "d", "p", "r", "m") for word in self._between(start, end) if self.text[word.end] == "、")
+        return all(
+            word.pos not in ("v", "d", "p", "r", "m") for word in self._between(start, end) if self.text[word.end] == "、"
+        )
 
     def _launched_from(self, head: Head) -> int | None:
         """Return where a name starts that a head ends: behind the launching verb of its clause, else one of promoting."""

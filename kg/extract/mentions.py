@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Mark
 
 from kg.extract.order import InOrder
+from kg.extract.places import CAPITAL, CAPITAL_RULE
 from kg.records import Document, EntityType, Mention, Span
 
 GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
@@ -132,7 +133,7 @@ def _mention(mark: Mark, document: Document) -> Mention:
     return Mention(
         span=Span(document.id, mark.start, mark.end),
         type=cast(EntityType, mark.label_),
-        name=label_of(surface),
+        name=CAPITAL if mark.id_ == CAPITAL_RULE else label_of(surface),
         surface=surface,
         rule=mark.id_,
         subtype=mark.kb_id_ or None,

@@ -45,7 +45,10 @@ _MEANWHILE = re.compile(
     r"(?<=[。，；！])(?:其间|期间|活动期间|行动期间|(?:专项|整治|宣传|本次|此次)?(?:行动|活动|宣传周|宣传月)(?:将)?(?:持续|期间)|其中)[，,]?"
 )
 _IS_SERIES = re.compile(r"行动|活动|[周月年季]$|工程|计划|系列|春运|整治|战")
-_NEXT_ITEM = re.compile(r"[今昨]天（|日前|近日|记者|[今昨]晚（")  # where news in one paragraph turns to another matter
+_NEXT_ITEM = re.compile(  # where news in one paragraph turns to another matter
+    r"[今昨]天（|日前|近日|记者|[今昨]晚（|(?<=[。！？])(?:眼下|今年|目前|截至|近年|去年|下一步|此外|[今昨][天日]|[一二三四五六七八九十]年来)"
+)
+_TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪实|读本)(?:（[^（）]*）)?$")  # tells of work, and serves none
 _FOR = re.compile(r"(?:^|[，,；;])(?:为|围绕|针对|紧扣|聚焦|就|结合|在)了?[^，,；;。]{0,14}$")
 _BY_DOCUMENT = re.compile(r"(?:根据|按照|依据|依照|遵照)[^，。；,;《]{0,6}$")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
@@ -463,7 +466,7 @@ def _adjacent(report: _Report) -> Iterator[Part]:
 def _named_in_titles(report: _Report) -> Iterator[Use]:
     """Yield the documents that carry the line of work in their title: 《…“一件事”实施方案》."""
     for thing in report.mentions:
-        if thing.type == "Document":
+        if thing.type == "Document" and not _TELLS_OF.search(thing.name):
             for initiative in report.inside(thing.span.start, thing.span.end):
                 yield Use(thing, initiative, thing.span.start, thing.span.end, "uses/in-its-title")
 

@@ -37,6 +37,10 @@ _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
     r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
 )
+CAPITAL_RULE, CAPITAL = "places/in-capital", "北京"
+_IN_CAPITAL = re.compile(
+    r"在(京)(?:隆重|正式|成功)?(?:召开|举行|举办|开幕|闭幕|启动|发布|签署|成立|揭牌|会见|出席)"
+)  # 在京举行
 _NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _TOGETHER = "会同"
 _BODY = re.compile(r"[局厅委办部署院队所站会府司处社校团室校社心关]")
@@ -128,6 +132,7 @@ def find_places(words: Words) -> list[Row]:
     inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]
     rows = [*sure, *inner, *stretches]
     rows += _stray(words, rows)
+    rows += [(m.start(1), m.end(1), "Place/division", CAPITAL_RULE) for m in _IN_CAPITAL.finditer(words.text)]
     rows = _towns(words.text, rows)
     return sorted({row for row in rows if row[3] in _SURE or not _is_in(row, quoted)})
 

@@ -57,6 +57,22 @@ def test_newspapers_works_of_art_and_generic_plans_are_no_documents(read: Reader
     assert of_type(read(text), "Document") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会议审议种子管理条例修订草案、湿地保护法草案等。", ["种子管理条例修订草案", "湿地保护法草案"]),
+        (
+            "省人大某委提出了关于提请审议湿地保护和修复法草案的议案。",
+            ["关于提请审议湿地保护和修复法草案的议案", "湿地保护和修复法草案"],
+        ),
+        ("大会批准甲国和乙国关于渔业执法的条约。", ["甲国和乙国关于渔业执法的条约"]),
+        ("他说这种办法草案不行。", []),
+    ],
+)
+def test_drafts_motions_and_treaties_are_documents_without_book_marks(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Document") == names
+
+
 def test_a_short_title_behind_the_long_one_is_no_second_document(read: Reader) -> None:
     assert of_type(read("省人大通过《云河省消防条例》。《条例》明确了责任。"), "Document") == ["云河省消防条例"]
 
