@@ -30,10 +30,12 @@ _BASELINE = re.compile(
 )
 _YOY = re.compile(r"去年|上年|前年|同期|往年|上一年|20\d\d年同|1\d\d年同")
 _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
-_BESIDE = re.compile(r"(?P<verb>高于|低于|高出|超出|超过)[^，。；、]{2,12}?(?:约|近|了)*$")  # 低于全省平均水平1.7个百分点
+_BESIDE = re.compile(
+    r"(?P<verb>高于|低于|高出|超出|超过|快于|慢于|优于|好于|多于|少于)[^，。；、]{2,12}?(?:约|近|了)*$"
+)  # 低于全省平均水平1.7个百分点
 _POINTS = re.compile(r"[\d.]+个?百分点")
 _FROM = re.compile(
-    r"(?:由|从)(?:平均|[人户日月年件]均|每(?:[年月天日周吨亩户人件]|小时|分钟|[百千万][人户])|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初)?的?$"
+    r"(?:由|从)(?:平均|[人户日月年件]均|每(?:[年月天日周吨亩户人件]|小时|分钟|[百千万][人户])|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初|(?:去年|上年)?同[^，。；、的由从]{1,8}(?=的))?的?(?:亏损|盈利)?$"
 )
 
 
@@ -57,19 +59,19 @@ def read_left(page: Page, start: int, end: int) -> Left:
     plain, at = without_times(page, start, end)
     change = find_change(page, start, end)
     if change:
-        baseline, cut = _cut_baseline(plain, change.start())
+        baseline, cut = _cut_baseline(plain, change.start(), page.document.date)
         verb, tail = change["verb"], plain[cut : change.start()]
         is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
         return Left(plain[:cut], start, at(cut), verb, is_level, directions()[verb], baseline, tail=tail)
     beside = _BESIDE.search(plain) if _POINTS.match(page.text, end) else None
     if beside:
-        direction: Direction = "down" if beside["verb"] == "低于" else "up"
+        direction: Direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
         return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
     origin = _FROM.search(plain)
     if origin:
         return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = _without_tail(page, plain, at)
-    baseline, cut = _cut_baseline(plain, cut)
+    baseline, cut = _cut_baseline(plain, cut, page.document.date)
     return Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
 
 
@@ -109,23 +111,30 @@ def _without_tail(page: Page, plain: str, at: Callable[[int], int]) -> int:
     return cut
 
 
-def _cut_baseline(plain: str, end: int) -> tuple[Baseline | None, int]:
+def _cut_baseline(plain: str, end: int, date: str | None) -> tuple[Baseline | None, int]:
     """Return the baseline at the end of the words, and where it (or the adverbs at the end) starts."""
     baseline: Baseline | None = None
     while found := _BASELINE.search(plain[:end]):
-        baseline, end = baseline or _baseline(found), found.start()
+        baseline, end = baseline or _baseline(found, date), found.start()
     adverbs = re.search(rf"{_ADVERBS}$", plain[:end])
     return baseline, adverbs.start() if adverbs else end
 
 
-def _baseline(found: re.Match[str]) -> Baseline:
+def _baseline(found: re.Match[str], date: str | None) -> Baseline:
     if found["yoy"] or found["mom"]:
         return "yoy" if found["yoy"] else "mom"
-    return baseline_of(found["than"] or found["as"] or found["with"] or "")
+    return baseline_of(found["than"] or found["as"] or found["with"] or "", date)
 
 
-def baseline_of(than: str) -> Baseline:
-    """Return which baseline the words say that something is compared with (去年同期, 上个月, 改革前)."""
+def baseline_of(than: str, date: str | None = None) -> Baseline:
+    """Return which baseline the words say that something is compared with (去年同期, 上个月, 改革前, 2023年).
+
+    A year is that before when it lies just before the year that a report of that date tells of.
+    """
+    year = re.match(r"(20\d\d)年(?:度|底|末)?$", than)
+    if year and date:
+        told = int(date[:4]) - (date[5:7] in ("01", "02", "03"))
+        return "yoy" if int(year[1]) == told - 1 else "other"
     return "yoy" if _YOY.search(than) else "mom" if _MOM.search(than) else "other"
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.extract.comparisons import Left, baseline_of, read_left
 from kg.extract.indicators import (
@@ -28,7 +29,7 @@ from kg.extract.indicators import (
 from kg.extract.lexica import directions
 from kg.extract.numbers import Quantity, read_number
 from kg.extract.pages import Bounds, Number, Page, Word
-from kg.extract.series import Series, read_series
+from kg.extract.series import Series, is_rate, read_series
 from kg.extract.tables import read_table, unread_cells
 from kg.records import Baseline, Direction, Kind, Mention, Period
 
@@ -107,6 +108,11 @@ _COMPARISON = re.compile(
 )
 
 
+_COMPARES = re.compile(
+    r"(?:比|较|同比|环比|与)(?:去年|上年|同期|上月|20\d\d)?[^，]*(?:增|减|升|降|多|少|高|低)"
+)  # a change without unit
+
+
 def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> Iterator[tuple[Bounds, Finding]]:
     """Yield what a sentence measures; a part of a whole said before is compared with the same as the whole."""
     said = Sentence(baseline=baseline)
@@ -120,7 +126,7 @@ def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> I
         if found:
             said.piece, said.subject = found, ""
         else:
-            said.subject = strip(page.text[slice(*piece)])
+            said.subject = "" if _COMPARES.match(page.text, *piece) else strip(page.text[slice(*piece)])
             said.noun = read_phrase(page, *piece, is_noun=True).text
             said.is_noun = _is_noun(page.words_in(*piece))
         yield from ((piece, finding) for finding in found)
@@ -139,7 +145,8 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
     zero = _zero(page, piece)
     if zero:
         yield zero
-        return
+        if not _changed_to_none(page, piece):
+            return
     for series in read_series(page, piece):
         inside += _read_series(page, series, said, inside)
     yield from inside
@@ -159,6 +166,12 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
     noun, rest = _read_right(page, series.numbers[-1].end, series.right, series.index + 1 < series.count)
     measure = series.numbers[0].quantity.measure
     before = page.text[series.left : series.numbers[0].start]
+    if measure == "duration" and left.verb == "提前" and not METRIC.search(left.subject):
+        if left.baseline or _PLANNED.search(before):
+            yield Finding(series.numbers[0], strip(before), "duration", "results/ahead")
+        return  # 提前20天完工: how a deed was done
+    if _scopes_a_rate(page, series, left):
+        return
     if measure == "duration" and re.search(r"连续$", before):
         yield from _lasting(page, series, left, noun + rest, said, inside)
     elif left.is_from or _is_merged(page, series, noun):
@@ -179,7 +192,10 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _behind(page, series, left, said, inside)
 
 
-_REACHED = re.compile(r"(?:至|到|为|成)(?:现在|目前|如今|当前|现有)?的?(?:约|近|超过?|逾)?$")
+_PLANNED = re.compile(r"计划|原定|工期|预定|合同")
+
+
+_REACHED = re.compile(r"(?:至|到|为|成)(?:现在|目前|如今|当前|现有)?的?(?:盈利|亏损)?(?:约|近|超过?|逾)?$")
 
 
 def _has_become(page: Page, former: Number, later: Number) -> bool:
@@ -205,6 +221,7 @@ _MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
 
 def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tuple[str, str]:
     """Return the noun right behind a number, and what follows it; shared words were cut before the next number's verb."""
+    end = _before_headline_ends(page, start, end)
     words = page.words_in(start, end)
     if words and words[0].text == "的":
         words = words[1:]
@@ -224,6 +241,22 @@ def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tu
     stop = re.search(r"[、]", page.text[noun_end:end])
     rest = page.text[noun_end : noun_end + stop.start() if stop else end]
     return noun, strip(rest)
+
+
+_NEW_STORY = re.compile(
+    r"(?:今天|今日|昨天|昨日|近日|日前|连日来|昨晚|今晚)(?=$|[，（(])|记者(?:从|今|昨|近|日)?|(?:最新|发布的?|公布的?|监测)?(?:数据|消息)(?:显示|称)?$"
+)
+
+
+def _before_headline_ends(page: Page, start: int, end: int) -> int:
+    """Return where the words behind a number end; a headline may run into its story (…72亿件某局数据显示，…近日，某部…)."""
+    story = _NEW_STORY.search(page.text, start, end)
+    if story is None:
+        return end
+    teller = next(
+        (m.span.start for m in page.names_in(start, story.start() + 1, "Agency") if m.span.end >= story.start() - 1), None
+    )
+    return story.start() if teller is None else teller
 
 
 _HEADS = re.compile(
@@ -323,7 +356,8 @@ def _changes(page: Page, series: Series, left: Left, noun: str, said: Sentence, 
     baseline = left.baseline
     if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
         baseline = before.baseline
-    baseline = baseline or said.baseline
+    known = (f.baseline for f in reversed(said.findings) if f.kind == "change" and f.baseline)
+    baseline = baseline or said.baseline or next(known, None)  # 同比 is said once in a sentence
     for number, subject in _pairs(series, subjects or list(filter(None, [left.tail + left.verb]))):
         yield Finding(number, subject, "change", "results/change", left.direction, baseline)
 
@@ -389,6 +423,8 @@ def _shares(
         subjects = [_cut_length(noun + rest)]
     elif noun and page.text[series.numbers[-1].end : series.right].startswith("的"):
         subjects = [_cut_length(_phrase_of(page, left) + noun)]
+    elif rest and not left.tail and not (noun and left.subject):
+        subjects = [_cut_length(_phrase_of(page, left) + noun + rest)]
     else:
         subjects = _subjects(page, series, left, said, inside)
     for number, subject in _pairs(series, subjects):
@@ -438,6 +474,22 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
     is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
     phrase = read_phrase(page, left.start, left.end, is_noun=is_level)
     text, verb = _governed_by_list(page, series, phrase, said, inside)
+    listed = strip(page.text[left.start : left.end])
+    if len(series.numbers) > 2 and len(listed) > LONGEST_INDICATOR and len(nouns_of(listed)) == len(series.numbers):
+        text, verb = listed, ""  # too long to be one phrase: a list of what the numbers are of
+    named = next(
+        (m for m in page.mentions_over(left.end - 1, left.end) if m.type == "Initiative" and m.span.end == left.end), None
+    )
+    if (
+        named
+        and left.start <= named.span.start
+        and text
+        and len(text) < left.end - named.span.start
+        and named.surface.endswith(text)
+    ):
+        text, verb = strip(page.text[named.span.start : left.end]), ""
+    if _TAKES.fullmatch(text) and said.subject:
+        text = ""
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
@@ -450,6 +502,9 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         return
     for number, noun in zip(series.numbers, _each(text, len(series.numbers)), strict=True):
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
+
+
+_TAKES = re.compile(r"(?:只|仅|共|就)?(?:用|需|花|用时|花费|省下)")  # 从申请到办结，只用了3天
 
 
 def _whole_deed(series: Series, phrase: Phrase, said: Sentence, inside: list[Finding]) -> str:
@@ -488,12 +543,18 @@ def _said_before(series: Series, left: Left, said: Sentence, inside: list[Findin
     return earlier.indicator if earlier and is_same and re.search(r"达|为|至|共", left.tail) else ""
 
 
+_TAIL = re.compile(r"(?:[年月日人户]均|平均)?(?:浓度|收入|支出|产量|销量|面积|人数|数量|金额|投资|增加值|产值|里程|价格|用量)$")
+
+
 def _each(text: str, wanted: int) -> list[str]:
     """Return what each of several numbers measures: 城镇、农村居民收入 two incomes, 改造小区 the same twice."""
     nouns = nouns_of(text) if wanted > 1 else [text]
     if len(nouns) != wanted:
         return [text] * wanted
     last = nouns[-1]
+    tail = _TAIL.search(last)
+    if tail and tail.start() and not any(METRIC.search(noun) for noun in nouns[:-1]) and len(nouns[0]) != 2:
+        return [*(noun + tail[0] for noun in nouns[:-1]), last]
     return [noun if METRIC.search(noun) or len(noun) + 2 >= len(last) else noun + last[len(noun) :] for noun in nouns]
 
 
@@ -515,6 +576,15 @@ _PREPOSED = particles("preposed")
 _BARE = particles("bare")
 
 
+def _scopes_a_rate(page: Page, series: Series, left: Left) -> bool:
+    """Return whether a number only says over how many a rate is taken (全市12个断面水质优良比例为83.3%)."""
+    later = next((n for n in page.numbers_in(series.piece) if n.start >= series.numbers[-1].end), None)
+    if later is None or series.numbers[-1].quantity.measure != "count" or later.quantity.measure == "duration":
+        return False
+    deed = any(w.label in ("v", "vd") for w in page.words_in(left.start, left.end))
+    return not deed and is_rate(page.text[series.numbers[-1].end : later.start])
+
+
 def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside: list[Finding]) -> tuple[str, str, str]:
     """Return indicator, rule and governing verb of a number with words behind it."""
     words = [w for w in page.words_in(series.left, series.numbers[0].start) if w.label != "w" or w.text not in "“”"]
@@ -525,6 +595,8 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
     ):
         following = rest or (page.text[series.right : _next_number(page, series)] if series.index + 1 < series.count else "")
         if words[at].text in ("将", "把") and series.index + 1 < series.count and re.search(r"[为成]$", following):
+            return "", "", ""
+        if re.match(r"当作|当成|视为|作为|看作", following):
             return "", "", ""
         if words[at].text != "有" and following:
             return _governed(noun, following, words[at].text), "results/preposed", ""
@@ -564,7 +636,7 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         and series.right < _next_number(page, series)
         and series.index + 1 < series.count
     ):
-        return noun, "results/before-verb", ""
+        return _shared_deed(page, series, noun), "results/before-verb", ""
     phrase = read_phrase(page, left.start, left.end)
     if re.match(r"按照?|根据|参照|依据|依照", phrase.text):
         return "", "", ""
@@ -575,10 +647,22 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
     return (_before(page, words, noun, rest), "results/before", "") if rest else ("", "", "")
 
 
+def _shared_deed(page: Page, series: Series, noun: str) -> str:
+    """Return a noun with the verb that the last of a list has (148个集体、1026名个人受到表彰)."""
+    numbers = page.numbers_in(series.piece)
+    joined = all(page.text[a.end : b.start].endswith(("、", "和", "及", "与")) for a, b in pairwise(numbers[series.index :]))
+    deed = _read_right(page, numbers[-1].end, series.piece[1])[1] if joined else ""
+    return _cut_length(noun + deed)
+
+
 def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
     """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
     if not noun and words and words[-1].label in ("n", "nz"):
         return rest + words[-1].text
+    if noun and _LOCATES.match(rest):
+        return noun
+    if re.search(r"如下$|^情况", rest):
+        return ""
     verb, title, _ = rest.partition("《")
     return _cut_length(verb + noun if title else noun + rest)
 
@@ -625,6 +709,14 @@ def _last_verb(words: list[Word]) -> str:
     return verb + words[at + 1].text if completes else verb
 
 
+_LOCATES = re.compile(r"(?:从|由|向|往|沿|在|自)[^，。；]{2,}")  # 10艘艇从某县驶向某湖: what follows says where
+
+
+def _changed_to_none(page: Page, piece: Bounds) -> bool:
+    """Return whether a piece says from which level something fell to nothing: 由3.8%降为零."""
+    return any(re.search(r"[由从]\D{0,8}$", page.text[piece[0] : n.start]) for n in page.numbers_in(piece))
+
+
 _LIGHT = re.compile(r"^(?:进行了?|开展了?|予以|给予|作出?|做出?了?|实施了?|加以)")
 
 
@@ -653,47 +745,62 @@ def _duration_with_right(page: Page, left: Left, noun: str, rest: str) -> tuple[
 # ---- nothing, and ranks ------------------------------------------------------------------------------------------------
 
 _COUNTER = "起|例|件|宗|人|名|次|个|家|辆"
+_LASTS = r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|天|周)"
 _NONE = (
     re.compile(
         rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"
     ),
     re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
-    re.compile(r"(?P<noun>[^，。；、“”]{2,20}?)(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
+    re.compile(rf"(?P<noun>[^，。；、]{{2,20}}?)(?:{_LASTS})?(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
     re.compile(
         r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"
     ),
+    re.compile(
+        rf"(?P<noun>[^，。；、]{{2,24}}?)(?:[由从][^，。；、]{{2,12}}?)?(?:{_LASTS})?(?:仍|均|都|已|继续|保持|下降|降|压减)*(?:为|至|到)零$"
+    ),
+    re.compile(r"(?P<scope>[^，。；、]{0,10})无一(?P<noun>伤亡|死亡|受伤|感染|失联|遗漏)$"),
 )
 _RANK = re.compile(
-    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
+    r"(?P<first>首位|之首|榜首|(?<=[省市县区国])首)(?=$|[，。；、（(”’])|第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
 )
 _RANKED = re.compile(
-    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|降至|升为|降为|上升至|提升至|前移至|下降至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第由从]{0,10})$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
+    r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|降至|升为|降为|上升至|提升至|前移至|下降至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第由从]{0,10}(?:第[一二三四五六七八九十\d]{1,2}组)?)$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
 )
 _SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
 _UNITS = (
     ("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"),
     ("投诉|举报|信访|上访|差错|失误", "件"),
-    ("死亡|伤亡|亡人|受伤|感染", "人"),
+    ("率$|比例$|占比$|比重$", "%"),
+    ("死亡|伤亡|亡人|受伤|感染|失联", "人"),
 )
+_NAMED_WHOLE = (3, 5)  # of the patterns above, those whose noun is all that stands before
 
 
 def _zero(page: Page, piece: Bounds) -> Finding | None:
-    """Return the finding of what did not happen at all: 未发生…, 无一件投诉, 较大事故“零发生”."""
+    """Return the finding of what did not happen at all: 未发生…, 无一件投诉, 较大事故“零发生”, 不良率为零."""
     text = page.text[slice(*piece)]
-    if re.search(r"连续(?:\d|[一二两三四五六七八九十])", text):
+    if re.search(_LASTS, text) and not re.search("零", text):
         return None
     for number, pattern in enumerate(_NONE, 1):
         found = pattern.search(text)
         if not found:
             continue
-        noun = found["noun"] + (found["more"] or "" if number == 4 else "")
-        scope = found["scope"] if number == 4 else ""
-        unit = (found.groupdict().get("unit")) or next((u for words, u in _UNITS if re.search(words, noun)), "起")
-        quantity = Quantity(Decimal(0), unit, "exact", "count", "results/none")
+        parts = {"scope": "", "more": "", "unit": "", **{k: v or "" for k, v in found.groupdict().items()}}
+        noun = parts["noun"] + parts["more"]
+        unit = parts["unit"] or next((u for words, u in _UNITS if re.search(words, noun)), "起")
+        is_share = unit == "%"
+        quantity = Quantity(Decimal(0), unit, "exact", "percent" if is_share else "count", "results/none")
         at = Number(piece[0] + found.start(), piece[1], quantity)
-        noun_start = piece[0] + found.start("noun")
-        label = read_phrase(page, noun_start, piece[0] + found.end("noun")).text if number == 3 else strip(scope + noun)
-        return Finding(at, label or noun, "count", f"results/none-{number}")
+        start = piece[0] + found.start("noun")
+        lasts = re.match(rf"{_LASTS}(?:实现了?|保持|未发生)?", page.text[start : piece[1]])
+        start += lasts.end() if lasts else 0
+        is_whole = number in _NAMED_WHOLE
+        label = (
+            read_phrase(page, start, piece[0] + found.end("noun"), is_share).text if is_whole else strip(parts["scope"] + noun)
+        )
+        kind: Kind = "percent" if is_share else "count"
+        fell = "down" if is_whole and _changed_to_none(page, piece) else None
+        return Finding(at, label or noun, kind, f"results/none-{number}", fell, "other" if fell else None)  # type: ignore[arg-type]
     return None
 
 
@@ -704,11 +811,14 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         ranked = _RANKED.search(before)
         scope = (ranked["scope"] or ranked["bare"] or "") if ranked else ""
         if not ranked or not (
-            found["unit"] or _SCOPE.search(scope) or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")
+            found["unit"]
+            or found["first"]
+            or _SCOPE.search(scope)
+            or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")
         ):
             continue
         start = piece[0] + ranked.start()
-        value = read_number(found["number"])
+        value = read_number(found["number"]) if found["number"] else Decimal(1)
         if value is None:
             continue
         origin = re.search(r"由|从", page.text[piece[0] : start])
@@ -727,6 +837,6 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
             )
             own = f"{base}{own}"
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
-        unit = "" if verb else "第" + found["number"] + "名"
+        unit = "" if verb else f"第{found['number'] or '一'}名"
         at = Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
         yield Finding(at, strip(f"{own}{verb}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")

@@ -13,6 +13,7 @@ LONGEST_INDICATOR = 24  # characters
 
 _LEAD = re.compile(
     r"^(?:[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的"
+    r"|[惟唯]|为[^，。的]{1,8}的(?=[“”]|[\u4e00-\u9fff]{2})"
     r"|分[\d一二三四五六七八九十]+(?:批次?|次|期|轮|步)|[\u4e00-\u9fff]{2,16}的[一1](?:起|宗|批)(?=[\u4e00-\u9fff]{4}))"
 )
 
@@ -52,7 +53,7 @@ def strip(text: str) -> str:
 
 def read_phrase(page: Page, start: int, end: int, is_noun: bool = False) -> Phrase:
     """Return the words of a stretch that name what is counted: verb and object, or a noun phrase; no subject, place or time."""
-    words = after_adverbs(after_names(page, page.words_in(start, end)), keeps_subject=is_noun)
+    words = after_adverbs(after_names(page, _without_asides(page.words_in(start, end))), keeps_subject=is_noun)
     words = _after_preposition(after_names(page, words))
     means = next((i for i, w in enumerate(words) if i and w.text in ("利用", "依托", "通过", "运用", "借助")), None)
     if not is_noun:
@@ -80,11 +81,30 @@ def read_phrase(page: Page, start: int, end: int, is_noun: bool = False) -> Phra
     return Phrase(text, verb)
 
 
+_AVERAGES = ("日均", "月均", "年均", "户均", "人均", "平均")
+_ASIDE = ("含", "包括", "不含", "剔除", "扣除", "未扣除", "按", "不包括")
+
+
+def _without_asides(words: list[Word]) -> list[Word]:
+    """Return the words without what stands in brackets about how it was counted: 票房（含预售）."""
+    kept: list[Word] = []
+    is_aside = False
+    for at, word in enumerate(words):
+        opens = word.text == "（" and at + 1 < len(words) and words[at + 1].text.startswith(_ASIDE)
+        is_aside = is_aside or opens
+        if not is_aside:
+            kept.append(word)
+        is_aside = is_aside and "）" not in word.text
+    return kept
+
+
 def after_adverbs(words: list[Word], keeps_subject: bool = False) -> list[Word]:
     """Return the words behind the last 共, 已, 累计 … that has words behind it; a bare verb may keep the subject before it."""
     for at in range(len(words) - 2, -1, -1):
         if words[at].text in _CUTS and words[at].label in ("d", "ad", "v", "vd", "c", "f", "r", "m", "t", "TIME", "p"):
             rest = words[at + 1 :]
+            if words[at].text in _AVERAGES and at and words[at - 1].label in ("n", "nz") and METRIC.search(rest[-1].text):
+                continue  # 厨余垃圾|日均|分出量
             is_bare = len(rest) == 1 and rest[0].label == "v"
             return [*after_adverbs(words[:at]), *rest] if is_bare and keeps_subject else rest
     return words
@@ -151,12 +171,17 @@ def _main_verbs(words: list[Word]) -> list[int]:
     return found
 
 
+_OWNED = ("Initiative", "System", "Facility")  # what a deed may be told of: 云帆平台|接入学校
+
+
 def _after_subject(page: Page, words: list[Word]) -> list[Word]:
     """Return verb and object without the subject before them; a phrase that ends in a measure (…率, …数) is kept whole."""
+    starts = {w.start for w in words if w.label in ("v", "vd")}
     named = [
         m.span.end
         for m in (page.mentions_over(words[0].start, words[-1].end) if words else ())
-        if m.type in ("Agency", "Person") and m.span.end < words[-1].end
+        if m.span.end < words[-1].end
+        and (m.type in ("Agency", "Person") or (m.type in _OWNED and m.span.start == words[0].start and m.span.end in starts))
     ]
     for end in sorted(named, reverse=True):
         head = [w for w in words if w.start < end]

@@ -208,10 +208,12 @@ def _quantities() -> re.Pattern[str]:
     unit = unit.replace("|个|", "|个(?!多月|半)|").replace("|分|", rf"|(?<=\d)分(?![{_NOT_POINTS}])|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+±第:：数几])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
+        r"(?<![\d.A-Za-z/+±第:：几])(?!(?<=数)[十百千万亿])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
+        r"|(?P<over>[1-9])/(?P<under>[2-9])(?=[的以左，。；、]|$)"
+        r"|(?:(?<=指数)|(?<=指数[为达是至到在])|(?<=指数达到))(?P<index>\d{1,4}(?:\.\d+)?)(?=[，。；、）]|$)"
         r"|(?P<half>一半|半数)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>五)?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻(?:了|[两二三])?一?番)"
@@ -227,7 +229,7 @@ def _quantities() -> re.Pattern[str]:
 
 def _headcount() -> str:
     """Return the pattern of what stands before a number of people that leaves its unit out (受益人口93万)."""
-    nouns = ("人口", "人数", "用户", "居民", "群众", "党员", "学生", "旅客")
+    nouns = ("人口", "人数", "人次", "用户", "居民", "群众", "党员", "学生", "旅客")
     verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到")
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
@@ -235,7 +237,7 @@ def _headcount() -> str:
 def _words(side: str) -> str:
     """Return the alternation of the words of bound on a side, longest first."""
     words = sorted((w for w, row in _bounds().items() if row.label.endswith(side)), key=lambda w: (-len(w), w))
-    inside = {"破": "(?<![侦告攻识击])破", "上": "上(?=[百千万亿])", "过": "(?<![通经])过"}
+    inside = {"破": "(?<![侦告攻识击])破", "上": "上(?=[百千万亿])", "过": "(?<![通经])过", "约": "(?<![签预节合契违守失])约"}
     return "|".join(inside.get(word, word) for word in words)
 
 
@@ -254,6 +256,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     share = _share(found)
     if share is not None:
         return Quantity(share, "%", bound, "percent", "units/percent-1")
+    if found["index"]:
+        return Quantity(Decimal(found["index"]), "点", bound, "count", "units/index")
     if found["double"]:
         return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
     if found["halves"]:
@@ -292,6 +296,8 @@ def _share(found: re.Match[str]) -> Decimal | None:
     if found["parts"]:
         part, whole = read_number(found["part"]), read_number(found["parts"])
         return None if part is None or not whole else _normal(round(part * 100 / whole, 2))
+    if found["over"]:
+        return _normal(round(Decimal(found["over"]) * 100 / Decimal(found["under"]), 2))
     if found["half"]:
         return Decimal(50)
     if found["tenths"]:

@@ -21,7 +21,7 @@ from kg.records import Document, Mention
 
 Bounds = tuple[int, int]
 _PIECE = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])（(?:[\u4e00-\u9fff、]{1,6}|[A-ZⅠ-Ⅻ][\w.+—\-]{0,9})）(?=[\u4e00-\u9fff])"
+    r"(?:(?<=[\u4e00-\u9fff])（(?:[\u4e00-\u9fff、]{1,6}|[A-ZⅠ-Ⅻ][\w.+—\-]{0,9})）(?=[\u4e00-\u9fff、])"
     r"|[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
 )
 _LIST_MARK = re.compile(
@@ -199,6 +199,12 @@ def _is_structure(number: Number, text: str) -> bool:
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
         return True
     unit = number.quantity.unit
+    if unit == "村" and not re.search(r"\d", printed):  # 大陈二村
+        return True
+    if unit == "个" and re.match(r"(?:方面|层面|维度)", after):  # 从5个方面推进
+        return True
+    if before.endswith(("“", "‘", "《")) and after.startswith(("”", "’", "》")):  # 对照“十条”
+        return True
     if unit == "度" and not re.search(r"[万亿]", printed):  # 38度高温, 二度夺冠
         return True
     if unit in ("℃", "摄氏度") or (unit == "期" and _PHASE.search(f"{before}{_GAP}{after}")):

@@ -55,7 +55,7 @@ def _groups(page: Page, piece: Bounds) -> list[list[Number]]:
 
 
 _SPENT = re.compile(
-    r"连续|(?:用时|耗时|历时|天数|日数|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过)$"
+    r"连续|(?:用时|耗时|历时|天数|日数|时间|时长|时限|周期|工期|期限|值守|坚守|奋战|鏖战|持续|运行|行驶|服务|需|只要|仅|仅用|只用|用|到|至|为|了|达|不超过|(?:控制|压缩|缩短|保持|稳定|维持)在)$"
 )
 
 
@@ -110,9 +110,21 @@ def _similar(left: Number, right: Number) -> bool:
 _PREDICATES = ("v", "p", "d", "ad", "vd")
 
 
+_RATED = re.compile(
+    r"(?:率|比例|占比|比重|浓度|指数|覆盖面|均价|增速)(?:分别|均|已|都|平均|稳定|保持|在|达到?|为|是|至|超过?|约|近|达)*$"
+)
+
+
+def is_rate(between: str) -> bool:
+    """Return whether the words between two numbers name the rate that the second is (12个断面|水质优良比例为|83.3%)."""
+    return _RATED.search(between) is not None and not re.search(r"[，。；、和及]|[排检整完抽查改治][^率]{0,4}\d", between)
+
+
 def _border(page: Page, start: int, end: int) -> int:
     """Return where the words behind one quantity end and those before the next begin."""
     between = page.text[start:end]
+    if is_rate(between):
+        return start
     joint = re.search(r"[、及和与]|并(?![为入轨排列])", between)
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()

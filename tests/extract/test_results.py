@@ -295,3 +295,32 @@ def test_a_quote_begins_in_no_number(read: Callable[..., Extraction], text: str)
 
         assert start == 0 or not (text[start].isascii() and text[start - 1].isascii())
         assert str(result.value) in text[start : result.evidence.span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全市有效监测365天，其中优良天数231天。", [("优良天数", 231, "天")]),
+        ("城镇新增就业人数698万人。", [("就业人数", 6980000, "人")]),
+        ("近3/4的农户加入合作社。", [("农户加入合作社", 75, "%")]),
+        ("全国339个城市平均优良天数比例为82.7%。", [("优良天数比例", Decimal("82.7"), "%")]),
+        ("全市空气质量综合指数为5.12。", [("综合指数", Decimal("5.12"), "点")]),
+        ("不良率为零，转移群众无一伤亡。", [("不良率", 0, "%"), ("转移群众伤亡", 0, "人")]),
+        ("全市养老机构安全事故连续6年为零。", [("安全事故", 0, "起")]),
+        ("利润由上年亏损1.2亿元转为盈利3.7亿元。", [("利润", 120000000, "元"), ("利润", 370000000, "元")]),
+        ("粮食产量居全市之首。", [("粮食产量", 1, "名")]),
+        ("约九成完成整治。", [("完成整治", 90, "%")]),
+        ("动画片全球票房（含预售）突破100亿元。", [("票房", 10000000000, "元")]),
+        ("假期处理包裹超72亿件云河市邮政管理局数据显示，业务平稳。", [("处理包裹", 7200000000, "件")]),
+    ],
+)
+def test_what_a_number_measures_is_found_wherever_it_stands(text: str, told: list[tuple[str, object, str]]) -> None:
+    found = results(text)
+
+    for words, value, unit in told:
+        assert any(words in r.indicator and (r.value, r.unit) == (value, unit) for r in found), words
+
+
+@pytest.mark.parametrize("text", ["工程提前20天完工。", "大陈二村建成戏台。", "市局从5个方面着手。", "对照“十条”逐项落实。"])
+def test_a_number_that_measures_nothing_gives_no_result(text: str) -> None:
+    assert not list(results(text))
