@@ -244,7 +244,7 @@ def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tu
 
 
 _NEW_STORY = re.compile(
-    r"(?:今天|今日|昨天|昨日|近日|日前|连日来|昨晚|今晚)(?=$|[，（(])|记者(?:从|今|昨|近|日)?|(?:最新|发布的?|公布的?|监测)?(?:数据|消息)(?:显示|称)?$"
+    r"(?:今天|今日|昨天|昨日|近日|日前|连日来|昨晚|今晚)(?=$|[，（(])|记者(?=从|今|昨|近|日前|了解|\d)|(?:最新|发布的?|公布的?|监测)?(?:数据|消息)(?:显示|称)?$"
 )
 
 
@@ -709,7 +709,7 @@ def _last_verb(words: list[Word]) -> str:
     return verb + words[at + 1].text if completes else verb
 
 
-_LOCATES = re.compile(r"(?:从|由|向|往|沿|在|自)[^，。；]{2,}")  # 10艘艇从某县驶向某湖: what follows says where
+_LOCATES = re.compile(r"(?:从|由|自)[^，。；]{2,}(?:驶向|驶往|开往|飞往|前往|运往|发往|抵达|到达|运抵|出发)")  # 10艘艇从某县驶向某湖: what follows says where
 
 
 def _changed_to_none(page: Page, piece: Bounds) -> bool:

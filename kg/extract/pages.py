@@ -67,7 +67,7 @@ class Page:
         self._dated = _covered((start, end) for start, end, _ in self.times)
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
         self._number_starts = [n.start for n in self.numbers]
-        self._dated |= _covered(self._durations())
+        self._dated |= _covered(self._durations()) | _covered(m.span() for m in _ASPECTS.finditer(self.text))
 
     def mentions_over(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that share characters with a stretch."""
@@ -189,6 +189,8 @@ _SCORED = re.compile(
 )
 _GAP = "…"  # where the number stands
 _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
+_ONE_OF = re.compile(r"[^，。；、\d]{2,20}之一")
+_ASPECTS = re.compile(r"[\d一二三四五六七八九十]+个?(?:方面|层面|维度)的?(?=[\d一二三四五六七八九十])")  # 5个方面|30项任务
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
 
@@ -196,6 +198,8 @@ def _is_structure(number: Number, text: str) -> bool:
     """Return whether a numeral counts nothing: one of something, two parts of a speech, a class of accidents, an area."""
     printed, after = text[number.start : number.end], text[number.end : number.end + 12]
     before = text[max(0, number.start - 12) : number.start]
+    if _ONE_OF.match(text, number.end):  # 国家150项重大水利工程之一
+        return True
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
         return True
     unit = number.quantity.unit
