@@ -709,7 +709,9 @@ def _last_verb(words: list[Word]) -> str:
     return verb + words[at + 1].text if completes else verb
 
 
-_LOCATES = re.compile(r"(?:从|由|自)[^，。；]{2,}(?:驶向|驶往|开往|飞往|前往|运往|发往|抵达|到达|运抵|出发)")  # 10艘艇从某县驶向某湖: what follows says where
+_LOCATES = re.compile(  # 10艘艇从某县驶向某湖: what follows says where
+    r"(?:从|由|自)[^，。；]{2,}(?:驶向|驶往|开往|飞往|前往|运往|发往|抵达|到达|运抵|出发)"
+)
 
 
 def _changed_to_none(page: Page, piece: Bounds) -> bool:
