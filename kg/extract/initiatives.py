@@ -516,12 +516,12 @@ class _Reader:
             return
         begin += len(m[0]) if (m := _LEADING.match(self.text[begin : head.start])) else 0
         says = len(_VAGUE.sub("", self.text[begin : head.start]))
-        if last is not None and last.pos in ("vn", "v", "n") and says >= 4 and head.start - begin >= 6 and word is not None:
-            if not _LOOSE.search(self.text, begin, head.start) and self._opening_of_list(begin, head.start):
-                yield begin, head.end, "Initiative/programme", "initiatives/task"
+        tells = last is not None and last.pos in ("vn", "v", "n") and says >= 4 and head.start - begin >= 6
+        if tells and not _LOOSE.search(self.text, begin, head.start) and self._lists_nouns(begin, head.start):
+            yield begin, head.end, "Initiative/programme", "initiatives/task"
 
-    def _opening_of_list(self, start: int, end: int) -> bool:
-        """Return whether no member of a list in a stretch is a clause of its own (、 only between nouns)."""
+    def _lists_nouns(self, start: int, end: int) -> bool:
+        """Return whether every 、 in a stretch stands behind a noun: no member of the list is a clause of its own."""
         return all(
             word.pos not in ("v", "d", "p", "r", "m") for word in self._between(start, end) if self.text[word.end] == "、"
         )
