@@ -77,6 +77,8 @@ _ALONE = re.compile(
 _NAME_RUN = re.compile(
     r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$"
 )
+_DEEDS = ("v", "vd", "d", "ad", "p", "TIME")
+_LASTS = re.compile(r"持续|稳|保持|增|发展|改革|提升|向好|不断")
 _HONOUR = re.compile(r"相关|有关|内部|先进|优秀|十佳|[“「]|表彰")
 
 
@@ -338,6 +340,34 @@ def _ranked(reader: Reader) -> Iterator[Row]:
                 yield start, stop, f"Agency/{kind}", "agencies/rank-short"
 
 
+_SECTION_START = re.compile(
+    r"(?<![\u4e00-\u9fff“”「」《》〈〉\d])(?:[该我本](?:局|院|校|厅|关|公司|支队|大队|行|所|委|中心|集团))?(?=[\u4e00-\u9fff]{3})"
+)
+_SECTION = re.compile(
+    r"(?:(?:监察|检察|督导|督查)组|(?<=[\u4e00-\u9fff]{2})[科股]|(?<=[\u4e00-\u9fff]{3})[处庭]|(?<=^公司)[\u4e00-\u9fff]{2,6}部)$"
+)
+_NO_SECTION = re.compile(
+    r"(?:学|专|本|百|全|文|理|工|多|前|登)科$|(?:办事|收费|售票|挂号|报名|接待|代售|咨询|服务|[各多此等到之益好用难长深住出近远高低何一别四随几两数查惩严快妥共相论重从发汇叉弯接口点界角底顶端边心间])处$|家庭$"
+)
+
+
+def _sections(reader: Reader) -> Iterator[Row]:
+    """Yield a section of the body whose report it is, where a clause begins with it and it acts: 登记注册处|推行…."""
+    text, words = reader.text, reader.words
+    for match in _SECTION_START.finditer(text):
+        start = match.end()
+        first = words.holding(start)
+        behind = first.end if first is not None and first.start == start and first.label in ("v", "vd") else start
+        for end in noun_ends(reader, behind, 12 - (behind - start)) if behind - start <= 2 else ():
+            named = _SECTION.search(text, start, end) and not _NO_SECTION.search(text, start, end)
+            plain = words.label(end - 1) in ("n", "nz", "ORG") and not any(
+                w.label in ("a", "ad", "f") for w in words.between(behind, end)
+            )
+            if named and plain and words.label(end) in ("v", "vd", "ad", "d", "p") and stands(text, start, end):
+                yield start, end, "Agency/other", "agencies/section-short"
+                break
+
+
 _LEVEL_ITSELF = re.compile(
     r"(?<![\u4e00-\u9fff、])[省市县区州镇乡]里(?=[\u4e00-\u9fff])|(?<=由)[省市县区州镇乡]里(?=[\u4e00-\u9fff])"
 )
@@ -404,6 +434,22 @@ def _departments(reader: Reader) -> Iterator[Row]:
             found = _DEPARTMENT.match(reader.text, end)
             if found and found.end() in noun_ends(reader, end, 8):
                 yield start, found.end(), "Agency/government", "agencies/department"
+                break
+
+
+def _deeds(reader: Reader) -> Iterator[Row]:
+    """Yield 云河税务, 云河消防 where they do something: a division and a line of work, with a verb behind."""
+    for start in reader.divisions:
+        for end in chain_ends(reader, start):
+            word = max((w for w in word_list("needs-deed") if reader.text.startswith(w, end)), key=len, default="")
+            stop = end + len(word)
+            if (
+                word
+                and reader.words.label(stop) in _DEEDS
+                and reader.words.starts(stop)
+                and not _LASTS.match(reader.text, stop)
+            ):
+                yield start, stop, "Agency/government", "agencies/place-deed"
                 break
 
 
@@ -515,10 +561,12 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _youth,
     _ranked,
     _level_itself,
+    _sections,
     _each,
     _each_level,
     _collectives,
     _departments,
+    _deeds,
     _endings,
     _lone_organs,
     _standing,

@@ -90,9 +90,11 @@ _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)
 _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
+SECTION = "agencies/section-short"
 _MANNER = ("TIME", "t", "d", "ad", "c", "a")
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
+_NO_LEVEL = re.compile(r"市场|区域|县域|省际|省间")  # what begins with a level and is of none
 _TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
@@ -426,8 +428,8 @@ class _Reader:
             else:
                 self.agents = agencies
             self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
-            if self.unnamed:
-                self.leading = self.agents
+            if self.unnamed and not (self.owner and all(m.rule == SECTION for m in agencies)):
+                self.leading = self.agents  # a section acts in its sentence only
             self.unnamed = False
             if any(COLLECTIVE.search(m.name) for m in agencies):
                 self.collective = tuple(m for m in agencies if COLLECTIVE.search(m.name))
@@ -494,7 +496,8 @@ class _Reader:
     def _is_of_level(self, agency: Mention, level: str) -> bool:
         """Return whether an agency is one of the 省, 市, 县 … level."""
         home = self.places.get(agency.name)
-        return agency.name.startswith((level, f"全{level}")) or (home is not None and _level(home) == LEVEL_WORDS.get(level))
+        its = agency.name.startswith((level, f"全{level}")) and not _NO_LEVEL.match(agency.name)
+        return its or (home is not None and _level(home) == LEVEL_WORDS.get(level))
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
@@ -622,6 +625,8 @@ class _Reader:
         before = _SITUATED.sub("", self.text[start : actor.start])
         after = self.text[actor.end : end]
         lead = LEAD_IN.sub("", before)
+        if _UNIT_OF.fullmatch(lead):  # 所属|某海关
+            lead = before = ""
         if before.endswith("由"):
             return bool(after)
         if _SOURCE.search(before) and _TOLD.match(after):
@@ -826,7 +831,7 @@ class _Reader:
 
     def _home(self, agency: str) -> Mention | None:
         """Return the division that 全省, 全市, 市公安局, 县委 mean in this report: the one it names most of that level."""
-        level = LEVEL_WORDS.get(agency.removeprefix("全")[:1])
+        level = None if _NO_LEVEL.match(agency) else LEVEL_WORDS.get(agency.removeprefix("全")[:1])
         if level is None:
             small = re.match(r"街道|镇|乡|村|社区", agency)
             within = [p for p in self.mentions if small and p.type == "Place" and p.name.endswith(small[0])]

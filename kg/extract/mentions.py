@@ -16,8 +16,10 @@ from typing import cast
 from spacy.tokens import Doc
 from spacy.tokens import Span as Mark
 
+from kg.extract.nlp import text_of
 from kg.extract.order import InOrder
 from kg.extract.places import CAPITAL, CAPITAL_RULE
+from kg.extract.sites import body_acts
 from kg.records import Document, EntityType, Mention, Span
 
 GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
@@ -80,6 +82,7 @@ def label_of(surface: str) -> str:
 
 
 def _by_certainty(doc: Doc) -> Iterator[Mark]:
+    text = text_of(doc)
     whole = {(m.start, m.end) for m in doc.spans.get("systems", ())}
     ends: dict[int, list[int]] = defaultdict(list)  # of the agencies that start in a place
     for agency in doc.spans.get("agencies", ()):
@@ -87,6 +90,7 @@ def _by_certainty(doc: Doc) -> Iterator[Mark]:
     for group in GROUPS:
         marks = sorted(doc.spans.get(group, ()), key=lambda m: (m.start - m.end, m.start))
         kept = (m for m in marks if group != "initiatives" or not _begins(m, whole))
+        kept = (m for m in kept if m.label_ != "Facility" or m.end not in ends[m.start] or not body_acts(text, m.start, m.end))
         yield from (_without_agency(m, doc, ends) if group == "initiatives" else m for m in kept)
 
 

@@ -28,11 +28,12 @@ _REPEATED = 0.3  # likeness of indicators above which the same number is the sam
 def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Result, ...]:
     """Return the results of a marked doc, in reading order."""
     page = Page(doc, document, mentions)
+    spots = sorted((m for m in mentions if m.type == "Place"), key=lambda m: m.span)
     read = [
-        _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in sentence]))
+        _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in sentence], spots))
         for sentence in read_report(page)
     ]
-    places = {m.name for m in mentions if m.type == "Place"}
+    places = {place.name for place in spots}
     telling = [
         r for results in read for r in results if r.indicator not in places and not _MEASURES_NOTHING.fullmatch(r.indicator)
     ]
@@ -69,7 +70,7 @@ _MEASURES_NOTHING = re.compile(r"[全本我][国省市县区州]|.{0,6}(?:新闻
 _EACH = re.compile(r"分别|各自")
 
 
-def _each_its_own(text: str, found: list[tuple[Finding, Result]]) -> list[Result]:
+def _each_its_own(text: str, found: list[tuple[Finding, Result]], places: Sequence[Mention]) -> list[Result]:
     """Return the results of a sentence; as many of one kind as there are agents, who did them 分别, are given to one each."""
     results = [result for _, result in found]
     for agents in {result.agents: None for result in results if len(result.agents) > 1}:
@@ -81,7 +82,10 @@ def _each_its_own(text: str, found: list[tuple[Finding, Result]]) -> list[Result
             alike.sort(key=lambda i: found[i][0].number.start)
             in_order = sorted(agents, key=lambda agent: agent.span)
             for i, agent in zip(alike, in_order, strict=True):
-                results[i] = replace(results[i], agents=(agent,))
+                place = next(
+                    (p for p in reversed(places) if agent.span.start <= p.span.start < agent.span.end), results[i].place
+                )
+                results[i] = replace(results[i], agents=(agent,), place=place)
     return results
 
 

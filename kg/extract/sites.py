@@ -30,3 +30,23 @@ def site_acts(text: str, start: int, end: int) -> bool:
         return False
     listed = _LISTED.match(text, end)
     return bool(_ACTS.match(text, listed.end() if listed else end))
+
+
+_BODY = re.compile(
+    r"(?:管理|指挥|监测|调度|疾控|发展|推广|指导|保障|控制|防治|救助|养护|运营|事务|执法|救援)中心|(?:管理|研究|监督)所|分公司"
+)
+_OPENED = re.compile(
+    r"(?:正式|将|已|于|今天|近日|同步|全面)*(?:启用|上线|投入|投用|建成|开通|完成|运行|获|被|受)(?:使用|运行|运营)?(?![\u4e00-\u9fff“])"
+)
+
+
+def body_acts(text: str, start: int, end: int) -> bool:
+    """Return whether a centre by whose name bodies and buildings may be called does something, and is not only opened.
+
+    >>> text = "云河灌区管理中心启用调度系统，云河灌区管理中心启用。"
+    >>> body_acts(text, 0, 8), body_acts(text, 15, 23)
+    (True, False)
+    """
+    named = _BODY.search(text, start, end)
+    is_body = named is not None and named.end() == end
+    return is_body and not _OPENED.match(text, end) and site_acts(text, start, end)

@@ -169,6 +169,11 @@ class _Pool:
         spots = self.positions[body.key(self.document)]
         return bisect_left(spots, position) - bisect_left(spots, position - NEAR)
 
+    def is_named_in(self, body: Body, start: int, end: int) -> bool:
+        """Return whether a body is named in a stretch of the report."""
+        spots = self.positions[body.key(self.document)]
+        return bisect_left(spots, start) < bisect_left(spots, end)
+
     def comes_before(self, body: Body, position: int) -> bool:
         """Return whether a body is named before a position."""
         return bisect_left(self.positions[body.key(self.document)], position) > 0
@@ -407,7 +412,9 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
     at_home = [body for body in direct if _lies_in_seat(child, body, context)]
     if child.subtype == "other" and not direct:
-        return pool.busiest(fitting, position)
+        heading = context.text.find("\n")
+        own = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, heading)]
+        return pool.busiest(own or fitting, position)
     return pool.nearest(at_home or direct or fitting, position)
 
 

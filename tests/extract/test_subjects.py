@@ -51,6 +51,31 @@ def test_a_paragraph_is_about_the_place_that_it_begins_with(read: Read) -> None:
     assert [result.place and result.place.name for result in extraction.results] == ["绩溪县", "旌德县"]
 
 
+def test_a_section_acts_in_its_sentence_only(read: Read) -> None:
+    text = "泾县人民医院工作通报\n心血管内科开展手术860台。上门服务患者320人次。"
+
+    assert agents(read(text, "2024-05-20")) == {860: ["心血管内科"], 320: ["泾县人民医院"]}
+
+
+def test_a_branch_of_the_body_whose_report_it_is_acts_itself(read: Read) -> None:
+    text = "青岛海关工作情况\n推行新制度。所属黄岛海关上线验放系统，放行集装箱126标箱。"
+
+    assert agents(read(text, "2024-05-20")) == {126: ["黄岛海关"]}
+
+
+def test_results_given_to_one_each_lie_where_each_is(read: Read) -> None:
+    extraction = read("烟台海关、威海海关分别查获制品56件、23件。", "2024-05-20")
+
+    places = {int(result.value): result.place and result.place.name for result in extraction.results}
+    assert places == {56: "烟台", 23: "威海"}
+
+
+def test_what_market_regulation_does_is_in_no_city_of_its_own(read: Read) -> None:
+    text = "本台消息：工信部、市场监管总局检查企业30家。旅游节在乌鲁木齐市举行。"
+
+    assert [result.place for result in read(text, "2024-05-20").results] == [None]
+
+
 def test_a_place_acts_whose_verb_stands_behind_a_date_in_brackets(read: Read) -> None:
     extraction = read(NEWS + "水利部建成水库5座。湖北今天（5月15日）起将分两批投放电动公交300辆。", "2024-05-15")
 
