@@ -48,6 +48,7 @@ _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 _SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to come may stand anywhere
 # a body, a place or a time that the tagger calls a noun: 水利厅, 全市, 年度
 _BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
+_NOUNS = ("n", "ORG", "LOC", "nz", "r")
 _BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
 _BEGINS_PREDICATE = ("v", "vd", "p", "d", "TIME")
 
@@ -201,8 +202,16 @@ class _Reader:
 
     def _is_basis(self, start: int, end: int) -> bool:
         """Return whether a clause only says what the next one serves or follows: 为实现年底前通车, 根据会议要求."""
-        begin = self._begin(start, end)
-        return self.text[end : end + 1] == "，" and alternation("status", "basis").match(self.text, begin, end) is not None
+        if self.text[end : end + 1] != "，":
+            return False
+        begin, sign = self._begin(start, end), alternation("status", "basis")
+        word = next(iter(self._words(begin, end)), None)
+        if word and word.label_ in _NOUNS:  # 大队根据支队部署，…
+            begin = word.end
+        return sign.match(self.text, begin, end) is not None
+
+    def _words(self, start: int, end: int) -> Iterator[Tag]:
+        return (self.words[at] for at in range(start, end) if at in self.words)
 
     def _times(self, start: int, end: int) -> Sequence[tuple[int, int, Period]]:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
@@ -340,6 +349,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     return any(
         (word := words.get(found.start())) is not None
         and not noun.match(text, found.start())
+        and text[found.start() - 1 : found.start()] != "、"  # 科学用水、计划用水
         and (word.label_ == "v" or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end))))
         for found in re.compile("计划|规划").finditer(text, start, end)
     )
