@@ -497,7 +497,7 @@ class _Reader:
         """Return whether an agency is one of the 省, 市, 县 … level."""
         home = self.places.get(agency.name)
         its = agency.name.startswith((level, f"全{level}")) and not _NO_LEVEL.match(agency.name)
-        return its or (home is not None and _level(home) == LEVEL_WORDS.get(level))
+        return its or (home is not None and _is_called(home, level))
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
@@ -933,6 +933,12 @@ def _level(place: Mention) -> str | None:
     """Return the level of a division, None for other places."""
     found = divisions_by_name().get(place.name)
     return found[0].level if found else None
+
+
+def _is_called(place: Mention, level: str) -> bool:
+    """Return whether a division is one of the 省, 市, 县 … level, or called so (a county-level city is a 市)."""
+    found = divisions_by_name().get(place.name)
+    return found is not None and (found[0].level == LEVEL_WORDS.get(level) or found[0].name.endswith(level))
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

@@ -314,3 +314,9 @@ def test_what_superiors_do_is_said_by_the_way(read: Read) -> None:
     text = "2021年工作总结\n市政府高度重视，多次听取汇报。拆除违建320处。"
 
     assert counted(read(text, "2022-01-08", "云河市城市管理局"), 320) == {"云河市城市管理局"}
+
+
+def test_a_county_level_city_is_a_city_too(read: Read) -> None:
+    text = "临清市交警大队推进宣传。临清市安委会召开会议。\n今年，临清市交警大队加强宣传，全市78个村完成宣传，开通喇叭599个。"
+
+    assert counted(read(text, "2023-07-10"), 599) == {"临清市交警大队"}
