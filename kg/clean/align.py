@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress
 from operator import ne
 
@@ -58,7 +59,14 @@ class Aligned:
 
 def align(raw: str) -> Aligned:
     """Return the raw text as it is: every character stands for itself."""
-    return Aligned(raw, array("I", range(len(raw))), array("I", range(1, len(raw) + 1)))
+    numbers = _numbers(max(16, len(raw).bit_length()))
+    return Aligned(raw, numbers[: len(raw)], numbers[1 : len(raw) + 1])
+
+
+@cache
+def _numbers(bits: int) -> array[int]:
+    """Return the numbers up to that of the longest text whose length has so many bits."""
+    return array("I", range((1 << bits) + 1))
 
 
 def apply(before: Aligned, edits: Iterable[Edit], step: str) -> tuple[Aligned, list[Repair]]:

@@ -33,6 +33,7 @@ UNKNOWN = "\ufffd"
 _DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
 _DOUBT_BESIDE = 0.002  # the same, where something beside it stays unknown
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
+_NEAR = 2000  # characters before a lost byte that are looked at to know what is open there, and half of those behind it
 _FURTHEST = 80  # characters that one stretch may last
 _LONGEST = 200  # characters that stretches with one context may last together
 _MOST_LOST = 12  # bytes of a stretch that may be lost
@@ -168,12 +169,26 @@ def _stretches(text: str) -> list[_Stretch]:
     """Return the stretches of a text in which characters may have been lost, with some context around each."""
     is_mirror = has_readings(text)
     found: list[_Stretch] = []
-    for line in re.finditer(r"[^\n]*[?\ufffd][^\n]*", text):
-        tokens = _tokens(text, line.start(), line.end())
+    for start, stop in _windows(text):
+        tokens = _tokens(text, start, stop)
         for first, end in _damaged_parts(tokens, is_mirror):
             before = max(0, first - 1)
-            found.append(_Stretch(tokens[before:end], first - before, end == len(tokens)))
+            at_line_end = end == len(tokens) and text[stop : stop + 1] in ("", "\n")
+            found.append(_Stretch(tokens[before:end], first - before, at_line_end))
     return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lost bytes may stand: whole lines, of a long one the surroundings."""
+    done = 0
+    for lost in re.finditer("[?\ufffd]", text):
+        if lost.start() < done:
+            continue
+        near = max(done, lost.start() - _NEAR)
+        start = text.rfind("\n", near, lost.start()) + 1 or near
+        end = text.find("\n", lost.start(), lost.start() + 2 * _NEAR)
+        done = end if end >= 0 else min(len(text), lost.start() + 2 * _NEAR)
+        yield start, done
 
 
 def _damaged_parts(tokens: Sequence[_Token], is_mirror: bool) -> list[tuple[int, int]]:

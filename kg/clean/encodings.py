@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.clean.language import initials
-from kg.clean.normalize import simplify
+from kg.clean.normalize import simplified_forms
 
 _SAMPLE = 4000  # bytes by which encodings are compared
 _MOST_ODD = 0.02  # of the characters: holes, broken bytes, and what is seldom seen
@@ -79,11 +79,12 @@ def _fitness(data: bytes, encoding: str) -> float:
     broken = _BROKEN * telling.count("\ufffd")
     if broken >= len(telling):
         return 0.0
-    frequent = len(telling) - len(simplify(telling).translate(_frequent()))
+    frequent = sum(map(_frequent().__contains__, telling))
     return (frequent - broken) / len(telling)
 
 
 @cache
-def _frequent() -> dict[int, None]:
-    """Return a table that deletes the characters that are frequent in Chinese."""
-    return dict.fromkeys(map(ord, {*initials(), *_PUNCTUATION}))
+def _frequent() -> frozenset[str]:
+    """Return the characters that are frequent in Chinese, in either script."""
+    frequent = initials()
+    return frequent.union(_PUNCTUATION, (ch for ch, plain in simplified_forms().items() if plain in frequent))

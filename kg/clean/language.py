@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from kg.divisions import divisions_by_name
@@ -99,7 +100,8 @@ def initials() -> frozenset[str]:
 @cache
 def known_pairs() -> frozenset[str]:
     """Return the pairs of characters that stand side by side in some word."""
-    return frozenset(word[i : i + 2] for word in general_words() for i in range(len(word) - 1))
+    words = "\n".join(general_words())
+    return frozenset(pair for pair in set(map(add, words, words[1:])) if "\n" not in pair)
 
 
 @cache

@@ -59,6 +59,8 @@ def simplify(text: str) -> str:
     >>> simplify("拓展警示覆蓋面,著力提升"), simplify("著名的乾隆年间")
     ('拓展警示覆盖面,着力提升', '著名的乾隆年间')
     """
+    if simplified_forms().keys().isdisjoint(text):
+        return text
     converted = _convert(text)
     if converted == text:
         return text
@@ -93,7 +95,7 @@ def simplify_character(ch: str) -> str:
 def usual_characters() -> frozenset[str]:
     """Return the characters that Chinese texts are mostly written in: the first level of GB 2312, also as traditional ones."""
     first_level = frozenset(_decoded(range(0xB0, 0xD8)))
-    return first_level | {ch for ch, plain in _simplified().items() if plain in first_level}
+    return first_level | {ch for ch, plain in simplified_forms().items() if plain in first_level}
 
 
 def is_usual(ch: str) -> bool:
@@ -116,7 +118,7 @@ def _is_encoded(ch: str, encoding: str) -> bool:
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def simplified_forms() -> dict[str, str]:
     """Return the traditional characters of Big5 and GBK with their simplified forms."""
     characters = [chr(code) for code in range(0x4E00, 0x9FA6)]
     converted = str(_converter().convert("\n".join(characters))).split("\n")

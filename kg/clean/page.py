@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
 from kg.lexicon import read_lexicon
@@ -18,6 +19,7 @@ _MARKDOWN = re.compile(
 )
 _LONGEST = 400  # characters of a line that is no text
 _SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
+_SIGN = re.compile(r"(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # a class of characters with which a pattern begins
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
@@ -116,12 +118,22 @@ def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     A line that is no text as a whole (boilerplate) is left as it is: what stands in it tells what it is.
     """
     text = before.text
-    matches = ((rule, match) for rule, pattern in _inline() for match in pattern.finditer(text))
-    found = sorted((*match.span(), rule) for rule, match in matches if not _is_boilerplate(_line_around(match)))
+    found = sorted((*match.span(), rule) for rule, match in _inline_matches(text) if not _is_boilerplate(_line_around(match)))
     furthest = accumulate((end for _, end, _ in found), max, initial=0)
     apart = [each for each, done in zip(found, furthest, strict=False) if each[0] >= done]
     after, repairs = apply(before, [Edit(start, end, "") for start, end, _ in apart], "inline")
     return after, [replace(repair, rule=rule) for repair, (_, _, rule) in zip(repairs, apart, strict=True)]
+
+
+def _inline_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield what each row of ontology/inline.tsv matches; those that begin with a bracket or the like are tried there alone."""
+    rules = _inline()
+    for sign in rules.signs.finditer(text):
+        if rules.any_signed.match(text, sign.start()):
+            found = ((rule, pattern.match(text, sign.start())) for rule, pattern in rules.signed)
+            yield from ((rule, match) for rule, match in found if match)
+    for rule, pattern in rules.others:
+        yield from ((rule, match) for match in pattern.finditer(text))
 
 
 def _line_around(match: re.Match[str]) -> str:
@@ -145,6 +157,23 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), {f"r{i}": row.id for i, row in enumerate(rows)}
 
 
+class _Inline(NamedTuple):
+    """The rows of ontology/inline.tsv: those that begin with one of the `signs`, together (`any_signed`) and each, and others."""
+
+    signs: re.Pattern[str]
+    any_signed: re.Pattern[str]
+    signed: Sequence[tuple[str, re.Pattern[str]]]
+    others: Sequence[tuple[str, re.Pattern[str]]]
+
+
 @cache
-def _inline() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row.id, re.compile(row.word, re.MULTILINE)) for row in read_lexicon("inline"))
+def _inline() -> _Inline:
+    rows = read_lexicon("inline")
+    signs = {row.id: sign[1] for row in rows if (sign := _SIGN.match(row.word))}
+    patterns = [(row.id, re.compile(row.word, re.MULTILINE)) for row in rows]
+    return _Inline(
+        re.compile("|".join(sorted(set(signs.values())))),
+        re.compile("|".join(f"(?:{row.word})" for row in rows if row.id in signs), re.MULTILINE),
+        [(rule, pattern) for rule, pattern in patterns if rule in signs],
+        [(rule, pattern) for rule, pattern in patterns if rule not in signs],
+    )
