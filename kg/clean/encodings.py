@@ -18,6 +18,7 @@ _SAMPLE = 4000  # bytes by which encodings are compared
 _MOST_ODD = 0.02  # of the characters: holes, broken bytes, and what is seldom seen
 _LEAST_FREQUENT = 0.2  # share of frequent characters
 _PLAINLY = 0.4  # the share from which on no other encoding is tried: text in a wrong one has far less
+_LEAST_OTHER = 12  # bytes in another encoding than UTF-8: fewer are broken ones
 _BROKEN = 5  # frequent characters that one broken byte speaks against
 _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
     codecs.BOM_UTF8: "utf-8-sig",
@@ -26,9 +27,12 @@ _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_ASCII = re.compile(r"[\x01-\x7f]+")
+_ASCII_TEXT = re.compile(r"[\x01-\x7f]+")
+_ASCII = re.compile(rb"[\x00-\x7f]+")
 _HOLES = re.compile(r"[\ue000-\uf8ff\ufffd\U00010000-\U0010ffff]")  # private, broken or very rare
-_OTHERS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}(?:[\xe2-\xef][\x80-\xbf]{2}|[\x20-\x7e])*[\xe3-\xe9][\x80-\xbf]{2}")
+_IN_BYTES = ("utf-8", "gb18030", "big5hkscs")
+_OTHERS = (*_IN_BYTES, "utf-16-le", "utf-16-be")
 _PUNCTUATION = "，。、；：“”「」（）《》！？"
 
 
@@ -39,9 +43,11 @@ def decode_text(data: bytes) -> str | None:
     ('公安局', '公安局')
     """
     encoding = likely_encoding(data)
-    text = data.decode(encoding, "replace")
     if encoding in ("utf-8", *_MARKS.values()) and _is_valid(data, encoding):
-        return text
+        return data.decode(encoding)
+    if encoding in _OTHERS and b"\0" not in data and (mixed := _mixed(data)) is not None:
+        return mixed
+    text = data.decode(encoding, "replace")
     odd = len(_HOLES.findall(text))
     is_text = odd <= max(2, _MOST_ODD * len(text)) and _fitness(data[:_SAMPLE], encoding) >= _LEAST_FREQUENT
     return text if is_text else None
@@ -64,6 +70,30 @@ def likely_encoding(data: bytes) -> str:
     return next(fitting, None) or max(_OTHERS, key=lambda encoding: _fitness(data[:_SAMPLE], encoding))
 
 
+def _mixed(data: bytes) -> str | None:
+    """Return a text of which some lines, or parts of lines, are UTF-8 and others in another encoding; None when it is none."""
+    if not _UTF8_RUN.search(data):
+        return None
+    lines = data.split(b"\n")
+    others = b"\n".join(_UTF8_RUN.sub(b"", line) for line in lines if not _is_valid(line, "utf-8"))
+    written = max(_IN_BYTES[1:], key=lambda encoding: _fitness(others[:_SAMPLE], encoding))
+    is_enough = len(_ASCII.sub(b"", others)) >= _LEAST_OTHER and _fitness(others[:_SAMPLE], written) >= _PLAINLY
+    return "\n".join(_in_parts(line, written) for line in lines) if is_enough else None
+
+
+def _in_parts(line: bytes, written: str) -> str:
+    """Return a line of which the runs of UTF-8 are read so, and what stands between them in the other encoding."""
+    if _is_valid(line, "utf-8"):
+        return line.decode()
+    if _is_valid(line, written) and _fitness(line, written) >= _PLAINLY:
+        return line.decode(written)
+    parts, done = [], 0
+    for run in _UTF8_RUN.finditer(line):
+        parts += [line[done : run.start()].decode(written, "replace"), run.group().decode()]
+        done = run.end()
+    return "".join((*parts, line[done:].decode(written, "replace")))
+
+
 def _is_valid(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
@@ -75,7 +105,7 @@ def _is_valid(data: bytes, encoding: str) -> bool:
 @lru_cache(maxsize=16)
 def _fitness(data: bytes, encoding: str) -> float:
     """Return which share of the characters is frequent in Chinese, as far as the bytes are text of the encoding at all."""
-    telling = _ASCII.sub("", data.decode(encoding, "replace").removesuffix("\ufffd"))
+    telling = _ASCII_TEXT.sub("", data.decode(encoding, "replace").removesuffix("\ufffd"))
     broken = _BROKEN * telling.count("\ufffd")
     if broken >= len(telling):
         return 0.0

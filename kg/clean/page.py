@@ -158,7 +158,7 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 class _Inline(NamedTuple):
-    """The rows of ontology/inline.tsv: those that begin with one of the `signs`, together (`any_signed`) and each, and others."""
+    """The rows of ontology/inline.tsv: those that begin with one of the `signs`, together and each, and the others."""
 
     signs: re.Pattern[str]
     any_signed: re.Pattern[str]

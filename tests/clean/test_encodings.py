@@ -41,3 +41,23 @@ def test_a_broken_byte_costs_one_character(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [bytes(range(0x81, 0xFE)), b"\xff\xd8\xff\xe0\x10JFIF\x81\x82" * 20])
 def test_what_is_no_text_in_any_encoding_is_none(data: bytes) -> None:
     assert decode_text(data) is None
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs"])
+@pytest.mark.parametrize("between", ["\n", "", " "])
+def test_a_text_of_utf_8_and_another_encoding_is_read_as_what_each_part_is(encoding: str, between: str) -> None:
+    texts = (TAIWAN * 3).split("\n") if encoding == "big5hkscs" else (REPORT * 2).replace("。", "。\n").split("\n")
+    parts = [text.encode("utf-8" if number % 2 else encoding) for number, text in enumerate(texts)]
+
+    assert decode_text(between.encode().join(parts)) == between.join(texts)
+
+
+def test_broken_bytes_of_utf_8_are_no_other_encoding() -> None:
+    data = (REPORT * 20).encode()
+    broken = b"".join(data[i : i + 400] for i in range(0, len(data), 401))
+
+    text = decode_text(broken)
+
+    assert text is not None
+    assert "查处酒驾12起" in text
+    assert not set(text) - set(REPORT) - {"\ufffd"}
