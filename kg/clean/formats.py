@@ -21,8 +21,8 @@ from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
 from kg.clean.read import TABLES, RawText, decode, printable, what_is_wrong
-from kg.clean.tables import is_json_lines, read_csv, read_json_lines
-from kg.clean.word import is_word, read_word
+from kg.clean.tables import is_json_lines, json_objects, read_csv, read_json_lines, read_objects
+from kg.clean.word import NOTES, is_word, read_word
 from kg.records import Problem
 
 MAX_MEMBER = 50_000_000  # bytes of one file in an archive
@@ -94,6 +94,8 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
         yield _extracted(main, data, name, about)
     elif is_json_lines(text):
         yield from _rows(read_json_lines(text), name)
+    elif objects := json_objects(text):
+        yield from _rows(read_objects(objects), name)
     elif name.lower().endswith((".csv", ".tsv")):
         rows = list(_rows(read_csv(text), name))
         yield from rows or [Problem(name, "a table without a column of texts: expected one named text, content or 正文")]
@@ -134,7 +136,7 @@ def _archive(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         left.take_files(max(0, data.count(_ENTRY) - 2 * MAX_FILES))  # before the list is read: it takes memory by itself
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if is_word(archive):
-                yield _extracted(read_word(_text_of_word(archive)), data, name, Header())
+                yield _extracted(read_word(*_texts_of_word(archive)), data, name, Header())
             elif depth >= MAX_DEPTH:
                 yield Problem(name, f"an archive inside {MAX_DEPTH} archives: at most {MAX_DEPTH} are opened")
             else:
@@ -145,6 +147,8 @@ def _archive(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         yield Problem(name, str(error))
     except _BROKEN as error:
         yield Problem(name, f"a broken archive or Word file ({printable(str(error))}): fetch or save it again")
+    except RecursionError:
+        yield Problem(name, "a Word file of parts inside parts without end: save it again")
     except RuntimeError:
         yield Problem(name, "locked with a password: unlock it first")
 
@@ -167,8 +171,9 @@ def _members(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> It
             yield from _reports(data, where, depth + 1, left)
 
 
-def _text_of_word(archive: zipfile.ZipFile) -> bytes:
-    return _member(archive, archive.getinfo("word/document.xml"), MAX_WORD)
+def _texts_of_word(archive: zipfile.ZipFile) -> list[bytes]:
+    parts = ["word/document.xml", *(name for name in NOTES if name in archive.namelist())]
+    return [_member(archive, archive.getinfo(part), MAX_WORD) for part in parts]
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:

@@ -1,14 +1,15 @@
-"""A table of reports (.csv, .jsonl): each row with a text is a report of its own."""
+"""A table of reports (.csv, .jsonl, .json): each row with a text is a report of its own."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.clean.header import Header
+from kg.clean.header import Header, to_iso
 
 _TEXT = ("text", "content", "body", "正文", "内容", "全文")
 _TITLE = ("title", "标题", "题目", "名称")
@@ -33,13 +34,32 @@ def read_json_lines(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, 
             yield (number, f"no JSON object: {_shown(line)}") if row is None else _report(number, row)
 
 
+def json_objects(text: str) -> list[dict[str, object]]:
+    """Return the objects of a text that is one JSON object or a list of them, and holds texts; nothing when it is not."""
+    if text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
+        return []
+    try:
+        found = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return []
+    objects = [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
+    return objects if any(str(key).strip().lower() in _TEXT for each in objects for key in each) else []
+
+
+def read_objects(objects: Iterable[Mapping[str, object]]) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
+    """Yield the number, text and metadata of each object, or what is wrong with it."""
+    for number, row in enumerate(objects, 1):
+        yield _report(number, row)
+
+
 def read_csv(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
     """Yield the number, text and metadata of each row, or what is wrong with it; nothing when there is no column of texts.
 
     A row is known by the number of its last line in the file.
     """
+    text = text.lstrip("\ufeff")
     head = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if head.count("\t") > head.count(",") else ",")
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",\t;|", key=head.count))
     names = [(name or "").strip().lower() for name in rows.fieldnames or ()]
     if any(name in _TEXT for name in names):
         rows.fieldnames = names
@@ -64,8 +84,15 @@ def _report(number: int, row: Mapping[str, object]) -> tuple[int, str, Header] |
     if not text:
         return number, f"no text: expected one in a column {', '.join(_TEXT[:3])}"
     title = _cell(cells, _TITLE)
-    about = Header(title, _cell(cells, _DATE), _cell(cells, _PUBLISHER), _cell(cells, _URL))
+    about = Header(title, _date(_cell(cells, _DATE) or ""), _cell(cells, _PUBLISHER), _cell(cells, _URL))
     return number, text if not title or title in text[: len(title) + 10] else f"{title}\n{text}", about
+
+
+def _date(cell: str) -> str | None:
+    """Return a date as YYYY-MM-DD, YYYY-MM or YYYY, None when it is none."""
+    if re.fullmatch("(?:19|20)[0-9]{2}", cell):
+        return cell
+    return to_iso(re.sub("^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])$", r"\1-\2-\3", cell))
 
 
 def _cell(cells: Mapping[str, object], names: tuple[str, ...]) -> str | None:

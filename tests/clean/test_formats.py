@@ -212,3 +212,88 @@ def test_any_page_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["今年以来，<全市>查处", "<<关于整治的通知>>", "# 标题\n正文", "p < 0.05"])
 def test_a_text_with_angle_brackets_is_no_page(text: str) -> None:
     assert not is_html(text)
+
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def word_text(inside: str, **parts: str) -> list[str]:
+    """Return the lines read from a Word file of this body, after a paragraph of ours."""
+    body = f"<w:document {SPACES}><w:body>{said(BODY)}{inside}</w:body></w:document>"
+    found = list(
+        reports_in(archive(**{"word/document.xml": body.encode()}, **{k: v.encode() for k, v in parts.items()}), "a.docx")
+    )
+    assert isinstance(found[0], RawText)
+    return found[0].text.split("\n")[1:-1]
+
+
+def said(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(*cells: str) -> str:
+    return "<w:tbl><w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [
+        (table(said("甲") + table(said("内")), said("乙")), ["甲 内\t乙"]),
+        (table(said("甲"), f"<w:sdt><w:sdtContent>{said('乙')}</w:sdtContent></w:sdt>"), ["甲\t乙"]),
+        (
+            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback>"
+            "<w:txbxContent>{0}</w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>段落</w:t></w:r></w:p>".format(
+                said("框")
+            ),
+            ["段落", "框"],
+        ),
+        ("<w:p><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:ins><w:r><w:t>新</w:t></w:r></w:ins></w:p>", ["新"]),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:t>可见</w:t></w:r></w:p>", ["可见"]),
+        (
+            "<w:p><w:r><w:ruby><w:rt><w:r><w:t>zhǎng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>长</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+            ["长"],
+        ),
+    ],
+    ids=["nested", "wrapped", "box", "tracked", "hidden", "ruby"],
+)
+def test_what_word_shows_is_read_once_and_in_order(inside: str, lines: list[str]) -> None:
+    assert word_text(inside) == lines
+
+
+def test_the_notes_of_a_word_file_follow_its_text() -> None:
+    notes = f"<w:footnotes {SPACES}><w:footnote>{said('数据来自县统计局。')}</w:footnote></w:footnotes>"
+
+    assert word_text(said("正文"), **{"word/footnotes.xml": notes}) == ["正文", "数据来自县统计局。"]
+
+
+def test_a_word_file_of_parts_without_end_is_a_problem() -> None:
+    body = f"<w:document {SPACES}><w:body>" + "<w:p><w:r>" * 3000 + "</w:r></w:p>" * 3000 + "</w:body></w:document>"
+
+    (problem,) = reports_in(archive(**{"word/document.xml": body.encode()}), "a.docx")
+
+    assert "parts inside parts" in str(problem)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|", "\t"])
+@pytest.mark.parametrize("written", ["2023-05-06", "2023/5/6", "2023年5月6日", "20230506", "2023-05-06T08:00:00Z"])
+def test_a_table_is_read_whatever_parts_its_cells_and_however_it_writes_dates(separator: str, written: str) -> None:
+    rows = separator.join(("标题", "发布日期", "正文")) + "\r\n" + separator.join(("夜查", written, f'"{BODY}"')) + "\r\n"
+
+    (report,) = reports_in(("\ufeff" + rows).encode(), "a.csv")
+
+    assert isinstance(report, RawText)
+    assert (report.about.title, report.about.date, report.text) == ("夜查", "2023-05-06", f"夜查\n{BODY}")
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_of_objects_in_json_is_a_table(indent: int | None) -> None:
+    rows = [{"title": "夜查", "text": BODY, "date": "2023"}, {"title": "无文"}]
+
+    report, problem = reports_in(json.dumps(rows, ensure_ascii=False, indent=indent).encode(), "a.json")
+
+    assert isinstance(report, RawText)
+    assert (report.text, report.about.date) == (f"夜查\n{BODY}", "2023")
+    assert "no text" in str(problem)
