@@ -15,6 +15,7 @@ from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline, text_of
+from kg.extract.occasions import with_occasions
 from kg.extract.own import mark_own
 from kg.extract.results import read_results
 from kg.extract.times import periods
@@ -44,7 +45,7 @@ def read_facts(doc: Doc, document: Document) -> Extraction:
     mentions = read_mentions(doc, read)
     discourse = read_discourse(doc, read, mentions, periods(doc, read))
     told = with_denials(read_activities(doc, read, mentions, discourse), read)
-    activities = with_planned_places(told, mentions)
+    activities = with_occasions(with_planned_places(told, mentions))
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, _with_implied(mentions, activities, results), activities, results)
 

@@ -802,7 +802,7 @@ class _Reader:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
-            return located[0]
+            return _narrowest(located[0], inside)
         if self.here:
             return self.here
         for agent in self.agents:
@@ -873,6 +873,14 @@ def _tails(agencies: Sequence[Mention]) -> re.Pattern[str]:
 
 def _titles(doc: Doc) -> list[str]:
     return [line.text for line in doc.spans["lines"] if line.label_ == "title"]
+
+
+def _narrowest(place: Mention, inside: Sequence[Mention]) -> Mention:
+    """Return the last of the places that stand side by side: 云河市|南山县."""
+    for following in inside:
+        if following.type == "Place" and following.span.start == place.span.end:
+            place = following
+    return place
 
 
 def _named_by(actors: list[_Actor]) -> tuple[Mention, ...]:

@@ -65,6 +65,7 @@ class _Context:
     previous: Period | None
     is_near: bool = True
     is_deadline: bool = False  # 年底前: not so far ahead that it must be that of the year before
+    written: Anchor | None = None  # when a report that looks back was written: a day just before lies in that year
 
 
 @Language.factory("kg_times", assigns=["doc.spans"])
@@ -100,13 +101,15 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     found: list[tuple[int, int, Period, bool]] = []
     for times in doc.spans.get("times", ()):
         start, end = times.start, times.end
-        period = read_period(text[start:end], anchor, previous, is_near="\n" not in text[last:start])
+        is_near = "\n" not in text[last:start]
+        period = read_period(text[start:end], anchor, previous, is_near=is_near, written=read_anchor(document.date))
         if period is None:
             continue
         if is_unsure and not _STATED_YEAR.search(text[start:end]):
             period = replace(period, is_inferred=period.is_inferred or bool(period.start or period.end))
         in_title = any(s < start and end < e for s, e in titles)
-        sets_scene = not in_title and start not in verbs and not _is_compared(text, start, end)
+        is_stamp = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+        sets_scene = not in_title and not is_stamp and start not in verbs and not _is_compared(text, start, end)
         found.append((start, end, period, sets_scene))
         if sets_scene and _carries(period, anchor):
             previous, last = period, end
@@ -119,7 +122,12 @@ def read_anchor(text: str | None) -> Anchor | None:
 
 
 def read_period(
-    text: str, anchor: Anchor | date | str | None = None, previous: Period | None = None, *, is_near: bool = True
+    text: str,
+    anchor: Anchor | date | str | None = None,
+    previous: Period | None = None,
+    *,
+    is_near: bool = True,
+    written: Anchor | None = None,
 ) -> Period | None:
     """Return what an expression of time means, None when the text is none; unknown ends stay open.
 
@@ -134,7 +142,7 @@ def read_period(
     found = _expressions().fullmatch(text.strip())
     if not found:
         return None
-    start, end = _expression(found, _Context(_anchor(anchor), previous, is_near))
+    start, end = _expression(found, _Context(_anchor(anchor), previous, is_near, written=written))
     is_inferred = False
     if start is None and end is not None and (found["now"] or (found["before"] or "").startswith("截")):
         start = _begun(end, previous)
@@ -172,7 +180,9 @@ def _named_year(text: str) -> Anchor | None:
 
 
 _STATED_YEAR = re.compile(rf"{_YEAR_NUMBER}[年./-]|民国|(?<!\d)1[01]\d年")
-_MODALS = re.compile(r"计划|预计|力争|确保|要求|争取|拟|会|要|至|到|于|自|在|截|始|有|说|称|表示|指出|介绍|讯|悉|是|为|可|能")
+_MODALS = re.compile(
+    r"计划|预计|力争|确保|要求|争取|决定|宣布|明确|定于|商定|约定|开始|拟|会|要|至|到|于|自|在|截|始|有|说|称|表示|指出|介绍|讯|悉|是|为|可|能"
+)
 _COMPARED = re.compile(r"(?:较|比|与|同|占)$")
 _LEVEL_TIME = re.compile(r"的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])")
 
@@ -236,6 +246,9 @@ def _range(first: str, second: str, context: _Context) -> Dates:
         unit = re.search(r"年|月|[日号]", second)
         prefix = re.match(rf"{_MONTH}月", second) if unit and unit[0] in "日号" else None
         first = (prefix[0] if prefix else "") + first + (unit[0] if unit else "")
+    if not re.match(rf"{_year()}", first) and re.match(rf"{_MONTH}月", first) and re.fullmatch(rf"{_MONTH}月份?", second):
+        last = _point(second, context)[1]  # 1至2月, told in March: both of the year of the second
+        first = f"{last.year}年{first}" if last else first
     start = _point(first, context)[0]
     begun = Period(start.isoformat(), start.isoformat(), "") if start else context.previous
     end = _point(_completed(first, second), replace(context, previous=begun, is_near=True))[1]
@@ -368,7 +381,8 @@ def _month(found: re.Match[str], year: int | None, is_given: bool, context: _Con
     if not 1 <= month <= 12:
         return None, None
     if not is_given:
-        year = _fitting_year(month, context)
+        recent = context.written if found["day"] and _is_just_before(month, context) else None
+        year = recent.year if recent else _fitting_year(month, context)
     if year is None:
         return None, None
     last = monthrange(year, month)[1]
@@ -385,6 +399,13 @@ def _month(found: re.Match[str], year: int | None, is_given: bool, context: _Con
         first, end = thirds[found["third"]]
         return date(year, month, first), date(year, month, end)
     return _days(year, month, int(read_number(found["day"]) or 0) if found["day"] else None)
+
+
+def _is_just_before(month: int, context: _Context) -> bool:
+    """Return whether a month lies just before the day on which a report that looks back on a year was written."""
+    if context.written is None or context.written == context.anchor or not context.written.day:
+        return False
+    return 0 <= (context.written.first() - date(context.written.year, month, 1)).days <= NEWEST
 
 
 def _days(year: int, month: int, day: int | None) -> Dates:

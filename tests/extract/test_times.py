@@ -181,3 +181,25 @@ def test_every_new_year_starts_its_first_day(row: Row) -> None:
 
     assert period is not None
     assert period.start == f"{row.word}-{row.label}"
+
+
+def test_the_line_that_dates_a_report_sets_no_scene() -> None:
+    text = "2019年度就业公报\n2020年3月18日\n全年新增就业5万人。"
+    found = [(p.text, p.start) for _, _, p in periods(pipeline()(text), as_document(text, "2020-03-18"))]
+
+    assert ("全年", "2019-01-01") in found
+    assert "2020年3月18日" not in [words for words, _ in found]
+
+
+def test_two_months_of_a_range_lie_in_one_year() -> None:
+    period = read_period("1至2月", "2025-03-10", Period("2024-01-01", "2024-12-31", "2024年"))
+
+    assert period is not None
+    assert (period.start, period.end) == ("2025-01-01", "2025-02-28")
+
+
+def test_a_day_just_before_a_review_was_written_is_no_day_of_the_year_reviewed() -> None:
+    text = "云河市2023年工作情况\n1月23日，会议召开。"
+    found = [p.start for _, _, p in periods(pipeline()(text), as_document(text, "2024-01-25"))]
+
+    assert found[-1] == "2024-01-23"

@@ -1,0 +1,64 @@
+"""When and where a meeting was holds for all who held and attended it; what lies somewhere lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.records import Activity, Mention, Period
+
+_Key = tuple[str, str, str, str]  # agent, predicate, object, status
+
+_AT_EVENTS = ("held", "attended")
+
+
+def with_occasions(activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """Return the activities; those of one event share its place and day, and a fact told again without a time takes its time.
+
+    A place is that of a locatedIn fact about the event; a day is one that somebody held or attended it on, where all agree.
+    """
+    spots = {a.agents[0].name: a.object for a in activities if a.predicate == "locatedIn" and a.agents}
+    days = _days(activities)
+    dated: dict[_Key, Period] = {}
+    for a in activities:
+        if a.period and _is_dated(a.period):
+            dated |= {key: a.period for key in _keys(a) if key not in dated}
+    return tuple(_settled(a, spots, days, dated) for a in activities)
+
+
+def _settled(activity: Activity, spots: dict[str, Mention], days: dict[str, Period], dated: dict[_Key, Period]) -> Activity:
+    if activity.predicate == "locatedIn":
+        place = activity.object if activity.object.type == "Place" else activity.place
+        day = days.get(activity.agents[0].name) if activity.agents and not _is_dated(activity.period) else None
+        return replace(activity, place=place, period=day or activity.period)
+    if activity.predicate in _AT_EVENTS and activity.object.type == "Event":
+        name = activity.object.name
+        day = None if _is_day(activity.period) else days.get(name)
+        return replace(activity, place=spots.get(name, activity.place), period=day or activity.period)
+    known = next((dated[key] for key in _keys(activity) if key in dated), None)
+    if known is None or _is_dated(activity.period):
+        return activity
+    return replace(activity, period=replace(known, is_inferred=True))
+
+
+def _days(activities: Iterable[Activity]) -> dict[str, Period]:
+    """Return the day of each event on which all facts about it that name a day agree."""
+    told: dict[str, dict[tuple[str | None, str | None], Period]] = {}
+    for a in activities:
+        event = a.object if a.predicate in _AT_EVENTS else a.agents[0] if a.predicate == "locatedIn" and a.agents else None
+        if event and event.type == "Event" and a.period and _is_day(a.period):
+            told.setdefault(event.name, {}).setdefault((a.period.start, a.period.end), a.period)
+    return {name: replace(next(iter(each.values())), is_inferred=True) for name, each in told.items() if len(each) == 1}
+
+
+def _keys(activity: Activity) -> list[_Key]:
+    """Return what a fact says of each of its agents, its time and place aside."""
+    return [(agent.name, activity.predicate, activity.object.name, activity.status) for agent in activity.agents]
+
+
+def _is_dated(period: Period | None) -> bool:
+    return period is not None and bool(period.start or period.end)
+
+
+def _is_day(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start == period.end
