@@ -51,6 +51,7 @@ def mark_titles(doc: Doc) -> Doc:
             *_quoted_documents(phrases),
             *_known_documents(phrases.text),
             *_drafts(phrases.text),
+            *_warnings(phrases.text),
             *_about(phrases.text),
             *_own_titles(doc),
             *_events(phrases),
@@ -144,10 +145,15 @@ def _known_documents(text: str) -> Iterator[Row]:
 _DRAFT = re.compile(  # 监狱法修订草案, 云河市消防条例（草案）, 甲国和乙国关于…的条约
     r"(?:(?<=审议)|(?<=通过)|(?<=审议了)|(?<=通过了)|(?<=关于)|(?<=批准)|(?<=修改)|(?<=提请)|(?<=[，、和对了的及：\n \u3000]))"
     r"(?:(?<=关于)[^，。；：、《》“”的了\s]{2,24}(?:法|条例|办法|决定)(?:修订|修正)?草案"
-    r"|[^，。；：、《》“”的了和及\s]{1,20}(?:法|条例|法典|规定|办法|决定|纲要)(?:（?(?:修订|修正|修改)?草案(?:[一二三四]次审议稿)?）?|修正案(?:草案)?)"
+    r"|[^，。；：、《》“”的了和及\s]{1,20}(?:法|条例|法典|规定|办法|决定|纲要)(?:（?(?:修订|修正|修改)?草案(?:[一二三四]次审议稿)?）?|修正案(?:（[一二三四五六七八九十]+）)?(?:草案)?)"
     r"|[\u4e00-\u9fff]{2,8}(?:和|与|、)[^，。；《》“”的了]{2,60}?(?:关于[^，。；《》“”的]{2,24}的|永久[^，。；《》“”的]{2,10})(?:条约|协定)(?!书|签|缔|组织|义务))"
 )
+_WARNING = re.compile(  # 发布今年首个|暴雨红色预警
+    r"(?:发布|签发|发出|更新|启动|拉响)(?:了)?[^，。；、]{0,12}?((?:重大气象灾害|气象灾害|地质灾害(?:气象风险)?|山洪灾害(?:气象)?|暴雨|暴雪|台风|高温|寒潮|大风|大雾|雷电|雷暴大风"
+    r"|冰雹|沙尘暴|强对流(?:天气)?|霜冻|干旱|(?:道路)?结冰|低温|霾|海浪|风暴潮|洪水|森林火险)[蓝黄橙红]色(?:等级)?预警(?:信号)?)(?!机制|系统|响应)"
+)
 _IN_TITLE = re.compile(r"《[^》\n]*$")
+_ABOUT_DRAFT = re.compile(r"关于(?:提请审议)?(?!.*(?:条约|协定))|(?<![应针])对|就")  # 常委会对|湿地保护法草案
 _DRAFT_LEAD = re.compile(r"^(?:会议)?(?:听取|审议|讨论|通过|提请|关于|批准|继续|初次|再次|分组|表决|新修订|了|和|与|并|对)+")
 
 
@@ -156,8 +162,14 @@ def _drafts(text: str) -> Iterator[Row]:
     for match in _DRAFT.finditer(text):
         lead = _DRAFT_LEAD.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
+        start = max((m.end() for m in _ABOUT_DRAFT.finditer(text, start, match.end())), default=start)
         if match.end() - start >= 5 and not _IN_TITLE.search(text, max(0, start - 40), start):
             yield start, match.end(), "Document", "titles/draft"
+
+
+def _warnings(text: str) -> Iterator[Row]:
+    """Yield the warnings of bad weather that somebody gives."""
+    yield from ((m.start(1), m.end(1), "Document", "titles/warning") for m in _WARNING.finditer(text))
 
 
 def _documents(phrases: Phrases) -> list[Row]:
@@ -417,10 +429,18 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
         ):
             last = q.end
             yield q.start, q.end, "Award", "titles/quoted-honour"
-    for head in heads(text, "award_heads"):
-        row = _award(phrases, head)
-        if row is not None:
-            yield row
+    found = [row for head in heads(text, "award_heads") if (row := _award(phrases, head)) is not None]
+    yield from found
+    for match in _HONOURED.finditer(text):
+        if not any(start < match.end(1) and match.start(1) < end for start, end, _, _ in found):
+            yield match.start(1), match.end(1), "Award", "titles/honoured"
+
+
+_HONOURED = re.compile(  # whatever its head: 被评为全国巾帼文明岗, 入选国家综合货运枢纽补链强链城市
+    r"(?:被?(?:评选?为|评定为|认定为|命名为|授予|表彰为|确定为)|获评为?|荣获|荣膺|获授|获颁|入选|入围|获批(?:建设)?|获)了?"
+    r"((?:20\d\d年度?)?(?:首批|第[一二三四五六七八九十\d]+批|首届|第[一二三四五六七八九十\d]+届)?(?:全国|国家(?:级)?|国务院|中国|世界|全省|省级|全市|市级|全区|自治区级?|[\u4e00-\u9fff]{2,3}[省市])"
+    r"(?![\u4e00-\u9fff]{0,4}(?:批复|批准|支持|资金|立项))(?:(?!的)[\u4e00-\u9fff]){2,22}?)(?=(?:荣誉)?称号|[，。；、\n]|(?<![一二三特])等[\u4e00-\u9fff]{0,6}(?:称号|荣誉|奖)|$)"
+)
 
 
 _OUTRIGHT = re.compile(r"(?:评选?为|授予|命名为|表彰为|荣获|荣膺|获评|获颁|获授|获)(?:了|的)?$")
@@ -434,6 +454,9 @@ def _is_outright(text: str, quotation: Quotation) -> bool:
     )
 
 
+_SCOPE_OF_HONOUR = re.compile(
+    r"(?<=[局队院会司所校部心站团委处科室厂村区县市])(?:20\d\d年度?)?(?:全国|全省|全市|全区|国家级|省级|市级)"
+)
 _TITLE_OF_HONOUR = re.compile(r"(?:荣誉)?称号$")
 
 
@@ -452,6 +475,8 @@ def _award(phrases: Phrases, head: Head) -> Row | None:
         return None
     if re.match(r"[\d一二三四五六七八九十]+(?:枚|个|项|次|名)|第", text[start:]):
         return None
+    if text[:start].endswith("授予") and (scope := _SCOPE_OF_HONOUR.search(text, start + 3, head.start)):
+        start = scope.start()  # 授予|某支队|全国五四红旗团委: who receives it stands between
     title = _TITLE_OF_HONOUR.search(text, start, head.end)
     end = title.start() if title and title.start() - start >= 4 else head.end
     return start, end, "Award", head.row.id

@@ -158,6 +158,7 @@ def test_a_way_to_state_a_relation_is_understood(text: str, relation: Triple, re
     [
         "与去年同期相比，韶关市教育局、韶关市水务局的投诉均有所下降。",
         "韶关市教育局邀请韶关市人大代表视察校园。",
+        "韶关市教育局、韶关市水务局分别部署安全检查。",
         "国家卫生健康委员会要求各地加快建设县域影像中心。",
     ],
 )

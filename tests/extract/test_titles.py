@@ -73,6 +73,24 @@ def test_drafts_motions_and_treaties_are_documents_without_book_marks(read: Read
     assert of_type(read(text), "Document") == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("近日，山口村入选全国乡村旅游重点村。", ["全国乡村旅游重点村"]),
+        ("近日，县局获评全省巾帼文明岗。", ["全省巾帼文明岗"]),
+        ("近日，省厅获2023年度全国水利科学技术奖一等奖。", ["2023年度全国水利科学技术奖一等奖"]),
+        ("省总工会授予云河消防支队全国五四红旗团委称号。", ["全国五四红旗团委"]),
+        ("该县列入全国前列，获得支持。", []),
+    ],
+)
+def test_honours_are_known_by_their_verb_and_scope(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Award") == names
+
+
+def test_a_warning_of_bad_weather_is_a_document(read: Reader) -> None:
+    assert of_type(read("云河市气象台今天发布今年首个暴雨红色预警。"), "Document") == ["暴雨红色预警"]
+
+
 def test_a_short_title_behind_the_long_one_is_no_second_document(read: Reader) -> None:
     assert of_type(read("省人大通过《云河省消防条例》。《条例》明确了责任。"), "Document") == ["云河省消防条例"]
 
