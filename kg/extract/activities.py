@@ -375,9 +375,8 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     passive = giving is not None and clause.before(thing)[: giving.start()].endswith("被")  # 某中心主任某某被授予…
     if giving and not givers and len(takers) >= 2 and not passive:
         givers, takers = takers[:1], takers[1:]
-    elif giving and not givers and takers and not passive and takers[-1].type == "Agency":
-        if clause.before(thing)[: giving.start()].endswith(takers[-1].surface):  # 某部|授予…: who receives it is not named
-            givers, takers = takers[-1:], ()
+    elif giving and not givers and takers and clause.before(thing)[: giving.start()].endswith(takers[-1].surface):
+        givers, takers = takers[-1:], ()  # 某部|授予…: who receives it is not named
     carried = clause.setting.persons or clause.setting.agents
     takers = _last_group(clause, takers) or (carried if _OPENS_AWARD.match(clause.before(thing)) else ())
     takers = tuple(m for m in takers if m not in givers)
