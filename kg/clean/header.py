@@ -43,7 +43,9 @@ _SIGNATURE = re.compile(
 _SPOKEN = re.compile(  # under the title of a report to an assembly
     rf"[（(]?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
 )
-_MEDIA = re.compile(r"(?:报|网|社|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$")
+_MEDIA = re.compile(
+    r"(?:报|网|社|记者站|本站|通讯员|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.clean import clean_text
-from kg.clean.header import infer_date, only_date, read_fields, to_iso
+from kg.clean.header import infer_date, only_date, read_fields, read_header, to_iso
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -155,3 +155,15 @@ def test_an_inferred_date_says_so() -> None:
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in read_lexicon("fields")])
 def test_every_field_is_read_in_its_example(row: Row) -> None:
     assert row.label in {label for label, _ in read_fields(row.example)}
+
+
+def test_a_counter_of_visits_ends_the_source_and_a_newsroom_is_no_publisher() -> None:
+    body = "市教育局召开会议，部署全年任务，各县区教育局参加会议，并就下一步工作作了交流发言，会议开了半天，大家都有收获。"
+    text = "全市教育工作会议召开\n2014-03-14   来源:记者站     浏览数:\n" + body
+
+    assert read_fields("2014-03-14   来源:市水利局     访问量:32") == [
+        ("published", "2014-03-14"),
+        ("source", "市水利局"),
+        ("metadata", "32"),
+    ]
+    assert read_header(text.splitlines()).publisher is None
