@@ -58,14 +58,16 @@ def read_left(page: Page, start: int, end: int) -> Left:
     """Return the reading of the words before a number."""
     plain, at = without_times(page, start, end)
     change = find_change(page, start, end)
+    direction: Direction
     if change:
         baseline, cut = _cut_baseline(plain, change.start(), page.document.date)
         verb, tail = change["verb"], plain[cut : change.start()]
         is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
-        return Left(plain[:cut], start, at(cut), verb, is_level, directions()[verb], baseline, tail=tail)
+        direction = "up" if verb == "快" and _is_speed(page, end, plain[:cut]) else directions()[verb]
+        return Left(plain[:cut], start, at(cut), verb, is_level, direction, baseline, tail=tail)
     beside = _BESIDE.search(plain) if _POINTS.match(page.text, end) else None
     if beside:
-        direction: Direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
+        direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
         return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
     origin = _FROM.search(plain)
     if origin:
@@ -73,6 +75,11 @@ def read_left(page: Page, start: int, end: int) -> Left:
     cut = _without_tail(page, plain, at)
     baseline, cut = _cut_baseline(plain, cut, page.document.date)
     return Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
+
+
+def _is_speed(page: Page, number: int, subject: str) -> bool:
+    """Return whether 快 says that something grows or goes on faster (增速快0.2个百分点), not that it takes less time."""
+    return bool(_POINTS.match(page.text, number)) or subject.endswith(("进度", "增速", "速度"))
 
 
 def find_change(page: Page, start: int, end: int) -> re.Match[str] | None:

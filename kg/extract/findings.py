@@ -157,7 +157,7 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
 _VAGUE_SUBJECT = re.compile(
-    r"(?:四|三|两|二|五|几|多|各)?(?:项|大|个)?(?:主要)?(?:指数|指标|数据)$|^(?:数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
+    r"(?:^|(?:四|三|两|二|五|几|多|各)(?:项|大|个)?(?:主要)?|主要)(?:指数|指标|数据)$|^(?:[户人]均|数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
 )
 
 
@@ -596,6 +596,8 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         following = rest or (page.text[series.right : _next_number(page, series)] if series.index + 1 < series.count else "")
         if words[at].text in ("将", "把") and series.index + 1 < series.count and re.search(r"[为成]$", following):
             return "", "", ""
+        if words[at].text == "在" and re.match(r"[中里内](?!心)", following):
+            return noun, "results/among", ""
         if re.match(r"当作|当成|视为|作为|看作", following):
             return "", "", ""
         if words[at].text != "有" and following:

@@ -106,6 +106,7 @@ class _Reader:
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
         self.planned = False  # up to the end of the sentence
+        self.reviews = False  # a heading announces what was achieved, and the headings below it go on
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.told = False  # the sentence begins in the past
         self.section: int | None = None  # rank of the heading of plans that holds
@@ -117,6 +118,8 @@ class _Reader:
         self.last = end
         if start in self.headings:
             self.section = _section(*self.headings[start], self.section, self.today)
+            reviewed = alternation("status", "review").search(self.headings[start][1]) is not None
+            self.reviews = self.section is None and (reviewed or (self.reviews and bool(self.headings[start][0])))
         if opens := "\n" in between:
             self.framed, self.planned = self.section is not None or self.is_notice, False
             self.told = _is_over(clause, self.today)
@@ -167,6 +170,7 @@ class _Reader:
             return False
         return (
             alternation("status", "modal").search(clause) is not None
+            or (alternation("status", "estimate").search(clause) is not None and not self._is_reviewed(start, end))
             or _plans(text, start, end, self.words)
             or (_is_modal(text, start, end, self.words) and not self._is_former(start, end))
             or _hopes(text, start, end, self.words)
@@ -179,6 +183,14 @@ class _Reader:
         clause = self.text[start:end]
         is_set = alternation("status", "weak").search(clause) and not alternation("status", "holds").search(clause)
         return bool(is_set) and not self._is_done(start, end)
+
+    def _is_reviewed(self, start: int, end: int) -> bool:
+        """Return whether a clause tells of a time that is over, its figures only estimated (2024年预计增长6%, told in 2025)."""
+        today = self.today or ""
+        own = [p for _, _, p in self._times(start, end) if p.end]
+        times = own or [p for _, _, p in self._times(self.sentence, end) if p.end]
+        over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
+        return over or (not own and (self.reviews or self.told))
 
     def _is_former(self, start: int, end: int) -> bool:
         """Return whether a sentence tells how something was done in former times (改革前，要跑3个部门)."""
