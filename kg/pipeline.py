@@ -14,11 +14,12 @@ from kg.decisions import find_decisions
 from kg.errors import SourceError
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, check_own, write_build
+from kg.garbage import nothing_thrown_away
 from kg.graph import KnowledgeGraph
 from kg.ledger import Ledger, extracted, only_build
 from kg.reading import Reading
 from kg.records import Decision, Document, Extraction, Problem
-from kg.resolve import resolve_entities
+from kg.resolve import names_of, resolve_entities
 from kg.scale.processes import in_order
 from kg.store import write_facts
 
@@ -50,9 +51,11 @@ def read_documents(
     settings: Settings,
     on_problem: OnProblem | None,
     on_progress: OnProgress | None,
+    ledger: Ledger | None = None,
 ) -> tuple[Document, ...]:
-    """Return the clean documents of the sources; raise SourceError when there is none."""
-    cleaned = clean_documents(source, texts=texts, settings=settings, on_problem=on_problem)
+    """Return the clean documents of the sources; raise SourceError when there is none. What the ledger keeps is not cleaned."""
+    clean = ledger.clean if ledger else None
+    cleaned = clean_documents(source, texts=texts, settings=settings, on_problem=on_problem, clean=clean)
     return tuple(_watched("clean", cleaned, 0, on_progress))
 
 
@@ -70,16 +73,18 @@ def graph_of(
         read = in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
         return _watched("extract", read, len(unknown), on_progress)
 
-    extractions = extracted(documents, ledger, extract)
-    resolution = resolve_entities(_reported(extractions, on_problem), settings=settings, decisions=decisions)
-    if on_problem:
-        for problem in resolution.problems:
-            on_problem(problem)
-    earlier = ledger.pages() if ledger else None
-    written = write_facts(resolution, settings=settings, on_problem=on_problem, earlier=earlier)
+    extractions = tuple(_reported(extracted(documents, ledger, extract), on_problem))
+    with nothing_thrown_away():
+        names = ledger.names if ledger else names_of
+        resolution = resolve_entities(extractions, settings=settings, decisions=decisions, names=names)
+        if on_problem:
+            for problem in resolution.problems:
+                on_problem(problem)
+        earlier, said = (ledger.pages(), ledger.said) if ledger else (None, None)
+        written = write_facts(resolution, settings=settings, on_problem=on_problem, earlier=earlier, said=said)
     if ledger:
         ledger.remember(written)
-    return KnowledgeGraph(written)
+    return KnowledgeGraph(written, ledger.told(written) if ledger else ())
 
 
 def build_folder(
@@ -106,13 +111,15 @@ def build_folder(
     sources = _listed(source)
     check_folder(Path(folder), sources)
     check_own(Path(folder), FILES, is_own=is_build(Path(folder)))
-    documents = read_documents(sources or None, texts, settings, remember, on_progress)
+    is_kept = settings.evidence == "quotes" and settings.private_persons  # else names would lie beside the graph
+    ledger = Ledger(Path(folder), settings)
+    known = ledger if is_kept else None
+    documents = read_documents(sources or None, texts, settings, remember, on_progress, known)
     decisions = find_decisions(sources, settings, remember)
     with only_build(Path(folder)):
-        ledger = Ledger(Path(folder), settings)
-        is_kept = settings.evidence == "quotes" and settings.private_persons  # else names would lie beside the graph
-        graph = graph_of(documents, settings, on_progress, remember, decisions, ledger if is_kept else None)
-        summary = write_build(graph, Path(folder), documents, problems, settings, start)
+        graph = graph_of(documents, settings, on_progress, remember, decisions, known)
+        with nothing_thrown_away():
+            summary = write_build(graph, Path(folder), documents, problems, settings, start)
         ledger.keep_only(documents if is_kept else ())
     return summary
 

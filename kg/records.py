@@ -6,7 +6,8 @@ from there to the text as decoded from the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -51,6 +52,29 @@ class Repair:
     before: str
     after: str
     rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions(Sequence[int]):
+    """Numbers that mostly rise by one, as the runs in which they do: where each run begins, and with which number.
+
+    >>> list(Positions(5, (0, 3), (7, 20)))
+    [7, 8, 9, 20, 21]
+    """
+
+    length: int
+    at: tuple[int, ...]
+    first: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        if isinstance(place, slice):
+            return [self[each] for each in range(self.length)[place]]
+        place = range(self.length)[place]
+        run = bisect_right(self.at, place) - 1
+        return self.first[run] + place - self.at[run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +284,27 @@ class Resolution:
 # ---- store → view ----------------------------------------------------------------------------------------------------
 
 
+class Rows(Protocol):
+    """What is said of each subject of a graph, by predicate; made when it is asked for."""
+
+    def row(self, subject: str) -> Mapping[str, Sequence[object]]:
+        """Return what is said of a subject, by predicate; nothing of one that is not there."""
+        ...
+
+    def members(self, cls: str) -> Sequence[str]:
+        """Return the subjects that are said to be of a class, each once."""
+        ...
+
+    def having(self, predicate: str) -> Sequence[str]:
+        """Return the subjects of which a predicate is said, each once."""
+        ...
+
+
 class Graph(Protocol):
     """A graph that gives what it says as plain values: IRIs as texts, literals with `language`, of which `str` is the text."""
 
-    def triples(self, *, inferred: bool = False) -> Iterator[tuple[str, str, object]]:
-        """Yield what was read as subject, predicate and object, or what was inferred."""
+    def rows(self, *, inferred: bool = False) -> Rows:
+        """Return what was read, or what was inferred."""
         ...
 
 

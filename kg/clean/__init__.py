@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from kg.clean.align import Aligned, align, line_spans, split_lines
+from kg.clean.align import Aligned, align, line_spans, runs, split_lines
 from kg.clean.articles import RULE, article_starts
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
@@ -32,9 +32,10 @@ from kg.config import Settings
 from kg.errors import ConfigError, SourceError
 from kg.records import Document, Problem, Repair
 
-__all__ = ["REPAIRS", "STEPS", "clean_documents", "clean_text"]
+__all__ = ["REPAIRS", "STEPS", "Clean", "Header", "RawText", "clean_documents", "clean_report", "clean_text"]
 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
+Clean = Callable[[RawText, Header, Set[str]], list[Document]]
 STEPS: Mapping[str, Step] = {
     "mojibake": restore_encoding,
     "escapes": restore_escapes,
@@ -58,13 +59,15 @@ def clean_documents(
     texts: Iterable[str] | None = None,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     on_problem: Callable[[Problem], None] | None = None,
+    clean: Clean | None = None,
 ) -> Iterator[Document]:
     """Yield the reports of a folder, a file or a list of them, and of texts, as a person would read them.
 
     Files come in the order of their names, and the same bytes only once. What cannot be read is told to `on_problem` and
     costs the others nothing; SourceError is raised when nothing could be read at all, ConfigError when settings.reports
-    cannot be right.
+    cannot be right. `clean` stands in for clean_report, for who remembers what that made before.
     """
+    clean = clean or clean_report
     without = checked(settings.without)
     problems: list[Problem] = []
 
@@ -86,7 +89,7 @@ def clean_documents(
             tell(Problem(raw.name, f"the same as {names[raw.checksum]}: read once"))
         else:
             names[raw.checksum] = raw.name
-            yield from clean_report(raw, known_about(raw, reports), without)
+            yield from clean(raw, known_about(raw, reports), without)
     if not names:
         raise SourceError("nothing could be read: " + ("; ".join(map(str, problems[:5])) or "no source was given"))
 
@@ -185,8 +188,8 @@ def _clean_article(
         source=raw.name,
         checksum=raw.checksum,
         raw=raw.text,
-        starts=aligned.starts,
-        ends=aligned.ends,
+        starts=runs(aligned.starts),
+        ends=runs(aligned.ends),
         title=header.title,
         date=header.date,
         publisher=header.publisher,

@@ -14,7 +14,9 @@ from functools import cache
 from itertools import compress
 from operator import ne
 
-from kg.records import Repair
+import numpy as np
+
+from kg.records import Positions, Repair
 
 _NEAR = 4
 
@@ -55,6 +57,17 @@ class Aligned:
             if (start, end) == (0, len(self.text))
             else Aligned(self.text[start:end], self.starts[start:end], self.ends[start:end])
         )
+
+
+def runs(numbers: array[int]) -> Positions:
+    """Return numbers as the runs in which they rise by one.
+
+    >>> runs(array("I", [7, 8, 9, 20, 21]))
+    Positions(length=5, at=(0, 3), first=(7, 20))
+    """
+    found = np.frombuffer(numbers, dtype=np.uint32).astype(np.int64)
+    at = np.concatenate(([0], np.flatnonzero(np.diff(found) != 1) + 1)) if len(found) else found
+    return Positions(len(numbers), tuple(at.tolist()), tuple(found[at].tolist()))
 
 
 def align(raw: str) -> Aligned:

@@ -7,43 +7,70 @@ the same when what they are, their key, is the same. Nothing depends on the orde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.config import Settings
-from kg.records import Decision, Entity, Evidence, Extraction, Predicate, Relation, Resolution
+from kg.records import Decision, Entity, Evidence, Extraction, Match, Predicate, Relation, Resolution
 from kg.resolve.decided import Decided, carry_out
 from kg.resolve.entities import same_label, to_entities
 from kg.resolve.persons import without_private_persons
-from kg.resolve.relations import relations_in
-from kg.resolve.report import Named, ReportNames, names_in
+from kg.resolve.relations import Stated, relations_in
+from kg.resolve.report import Named, names_in
 from kg.resolve.stories import one_story
-from kg.resolve.superiors import inferred_relations
+from kg.resolve.superiors import above, inferred_relations
 
 _Stated = Predicate | Literal["containedInPlace"]
 
-__all__ = ["resolve_entities"]
+__all__ = ["Named", "ReportNames", "Stated", "names_of", "resolve_entities"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNames:
+    """What the names of one report mean: the things, what its names state of them, and what a person should look at."""
+
+    document: str
+    things: tuple[Named, ...]
+    stated: tuple[Stated, ...]
+    uncertain: tuple[Match, ...]
+
+
+def names_of(extraction: Extraction) -> ReportNames:
+    """Return what the names of one report mean: all that resolution needs of it, and it hangs on no other report."""
+    names = names_in(extraction)
+    things = {id(thing): replace(thing, above=tuple(above(thing))) for thing in names.things}
+    stated = (replace(s, subject=things[id(s.subject)], object=things[id(s.object)]) for s in relations_in(names))
+    return ReportNames(extraction.document.id, tuple(things.values()), tuple(stated), names.uncertain)
 
 
 def resolve_entities(
-    extractions: Iterable[Extraction], *, settings: Settings | None = None, decisions: Sequence[Decision] = ()
+    extractions: Iterable[Extraction],
+    *,
+    settings: Settings | None = None,
+    decisions: Sequence[Decision] = (),
+    names: Callable[[Extraction], ReportNames] = names_of,
 ) -> Resolution:
-    """Return all that was read and who it was read about, as people decided; reports are ordered by id, entities by id."""
+    """Return all that was read and who it was read about, as people decided; reports are ordered by id, entities by id.
+
+    `names` stands in for names_of, for who remembers what that made before.
+    """
     settings = settings or Settings()
-    reports = sorted((names_in(extraction) for extraction in extractions), key=lambda report: report.extraction.document.id)
-    texts = {report.extraction.document.id: report.extraction.document.text for report in reports}
+    read = tuple(sorted(extractions, key=lambda extraction: extraction.document.id))
+    reports = [names(extraction) for extraction in read]
+    texts = {extraction.document.id: extraction.document.text for extraction in read}
     things = [thing for report in reports for thing in report.things]
     entities, by_key = to_entities(things, texts)
-    decided = carry_out(decisions, tuple(report.extraction for report in reports), entities)
+    decided = carry_out(decisions, read, entities)
     ids = {key: decided.moved.get(each, each) for key, each in by_key.items()}
-    read = _relations(reports, _Owners(ids, decided.entities if decisions else ()), _told(decided))
+    stated = _relations(reports, _Owners(ids, decided.entities if decisions else ()), _told(decided))
     above = {(relation.subject, relation.predicate) for relation in decided.relations}
-    inferred = [r for r in inferred_relations(things, ids, read) if (r.subject, r.predicate) not in above]
+    inferred = [r for r in inferred_relations(things, ids, stated) if (r.subject, r.predicate) not in above]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
         extractions=one_story(decided.extractions, decided.entities),
         entities=decided.entities,
-        relations=(*read, *inferred, *decided.relations),
+        relations=(*stated, *inferred, *decided.relations),
         uncertain=tuple(sorted(doubts, key=lambda match: (match.left, match.right, match.score, match.reason))),
         rejected=tuple(decision for decision in decisions if decision.kind == "reject"),
         problems=decided.problems,
@@ -82,8 +109,8 @@ def _relations(
     """Return the relations that names state, each once, with evidence from every report whose sentences do not tell it too."""
     found: dict[tuple[str, _Stated, str], set[Evidence]] = defaultdict(set)
     for report in reports:
-        for stated in relations_in(report):
+        for stated in report.stated:
             subject, thing = owners.of(stated.subject), owners.of(stated.object)
-            if subject != thing and (report.context.document, subject, stated.predicate, thing) not in told:
+            if subject != thing and (report.document, subject, stated.predicate, thing) not in told:
                 found[subject, stated.predicate, thing].add(stated.evidence)
     return tuple(Relation(s, p, o, tuple(sorted(evidence))) for (s, p, o), evidence in sorted(found.items()))

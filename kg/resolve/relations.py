@@ -12,7 +12,7 @@ from kg.records import Document, Evidence, Mention, Predicate, Span
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, plain_words
 from kg.resolve.organizations import Body
-from kg.resolve.report import EVERYWHERE, Named, ReportNames
+from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
 
 LONGEST_EVIDENCE = 60
@@ -36,7 +36,7 @@ class Stated:
     evidence: Evidence
 
 
-def relations_in(report: ReportNames) -> Iterator[Stated]:
+def relations_in(report: NamesInContext) -> Iterator[Stated]:
     """Yield the relations that the names of one report state, each with the clause that its subject's name stands in."""
     agencies = [thing for thing in report.things if thing.type == "Agency"]
     places = [thing for thing in report.things if thing.type == "Place"]
@@ -79,7 +79,7 @@ def relations_in(report: ReportNames) -> Iterator[Stated]:
                 yield Stated(thing, "partOf", initiative, _evidence(thing, document, "resolve/initiative-in-name"))
 
 
-def _coming(report: ReportNames, owner: Mapping[Mention, Named]) -> frozenset[str]:
+def _coming(report: NamesInContext, owner: Mapping[Mention, Named]) -> frozenset[str]:
     """Return what the report says is still to lie somewhere: a facility that is planned, a meeting to be held."""
     return frozenset(
         owner[agent].key
@@ -90,7 +90,7 @@ def _coming(report: ReportNames, owner: Mapping[Mention, Named]) -> frozenset[st
     )
 
 
-def _where_done(report: ReportNames, owner: Mapping[Mention, Named]) -> Mapping[str, tuple[Named, Evidence]]:
+def _where_done(report: NamesInContext, owner: Mapping[Mention, Named]) -> Mapping[str, tuple[Named, Evidence]]:
     """Return where events were held and facilities built, when the activity says it and all of them say the same."""
     found: dict[str, list[tuple[Named, Evidence]]] = defaultdict(list)
     agencies = [mention.span for mention in report.extraction.mentions if mention.type == "Agency"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.divisions import lies_in
-from kg.records import Document, EntityType, Extraction, Match, Mention, Span
+from kg.records import Document, EntityType, Extraction, Match, Mention, Predicate, Span
 from kg.resolve.agencies import POLICE, Link, names_superior, parse_agency
 from kg.resolve.candidates import candidates
 from kg.resolve.cluster import clusters
@@ -54,6 +54,7 @@ class Named:
     """One thing that one report names. `key` is what it is in all reports; things that share a key are the same.
 
     `other_keys` are further ways to tell that: a person's other post, the full name of an initiative within its province.
+    `above` is what may stand above it though the report does not say so, nearest first: relation and key (see superiors).
     """
 
     type: EntityType
@@ -65,10 +66,11 @@ class Named:
     body: Body | None = None
     matches: tuple[Match, ...] = ()
     other_keys: tuple[str, ...] = ()
+    above: tuple[tuple[Predicate | Literal["containedInPlace"], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReportNames:
+class NamesInContext:
     """All that one report names, its context, and the judgements that a person should look at."""
 
     extraction: Extraction
@@ -77,7 +79,7 @@ class ReportNames:
     uncertain: tuple[Match, ...]
 
 
-def names_in(extraction: Extraction) -> ReportNames:
+def names_in(extraction: Extraction) -> NamesInContext:
     """Group the mentions of one report into the things that they name."""
     context = context_of(extraction)
     by_type: dict[EntityType, list[Mention]] = defaultdict(list)
@@ -93,7 +95,7 @@ def names_in(extraction: Extraction) -> ReportNames:
         found, doubts = _things(kind, by_type.get(kind, ()), extraction, context)
         things += found
         uncertain += doubts
-    return ReportNames(extraction, context, tuple(things), tuple(dict.fromkeys(uncertain)))
+    return NamesInContext(extraction, context, tuple(things), tuple(dict.fromkeys(uncertain)))
 
 
 def _all_mentions(extraction: Extraction) -> set[Mention]:

@@ -28,7 +28,7 @@ def inferred_relations(
     found: list[tuple[str, _Inferred, str]] = []
     for thing in things:
         subject = ids[thing.type, thing.key]
-        for predicate, key in _inferred(thing):
+        for predicate, key in thing.above:
             target = ids.get(("Agency" if predicate == "subOrganizationOf" else "Place", key))
             if target and target != subject and (subject, predicate) not in known:
                 known.add((subject, predicate))
@@ -36,7 +36,7 @@ def inferred_relations(
     return tuple(Relation(s, p, o, is_inferred=True) for s, p, o in sorted(found))
 
 
-def _inferred(thing: Named) -> Iterator[tuple[_Inferred, str]]:
+def above(thing: Named) -> Iterator[tuple[_Inferred, str]]:
     """Yield what may stand above a thing, nearest first, as predicate and key."""
     if thing.type == "Place" and thing.code:
         yield from (("containedInPlace", code) for code in chain(thing.code)[1:])

@@ -51,12 +51,14 @@ def write_facts(
     settings: Settings | None = None,
     on_problem: Callable[[Problem], None] | None = None,
     earlier: Mapping[str, Page] | None = None,
+    said: Callable[[Extraction], str] | None = None,
 ) -> Written:
     """Return the graph of all that was read, without the facts that people reject, ready to be written.
 
     The default graph holds the facts of all reports, each named graph those of the report that it is named after, and
     `id:inferred` what no report says. The same records give the same triples, whatever their order. A rejection of what is
-    not there is told to `on_problem`. Pages of an `earlier` build stay where nothing that they hang on differs.
+    not there is told to `on_problem`. Pages of an `earlier` build stay where nothing that they hang on differs: neither what a
+    report and its extraction say (`said` gives a digest of both, empty where that is not known), nor what others make of it.
     """
     settings = settings or Settings()
     base = iris.check_base(settings.base)
@@ -65,8 +67,9 @@ def write_facts(
     found: dict[str, Page] = {}
     for extraction in resolution.extractions:
         name = str(iris.node(base, iris.report_name(extraction.document)))
-        digest = "" if earlier is None else _digest(extraction, world)
-        known = earlier.get(name) if earlier and not resolution.rejected else None
+        own = said(extraction) if said else ""
+        digest = _digest(extraction, own, world) if own and not resolution.rejected else ""
+        known = earlier.get(name) if earlier and digest else None
         if known is None or known.digest != digest:
             known = Page(digest, text_of(blocks(_report_triples(extraction, world, rejected), names)))
         found[name] = known
@@ -91,7 +94,7 @@ class _World:
     units: Mapping[str, str]  # canonical unit by indicator
     confidence: dict[URIRef, float] = field(default_factory=dict)
     _unread: dict[str, frozenset[str]] = field(default_factory=dict)
-    _about: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    _about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, base: str, *, quotes: bool) -> _World:
@@ -121,8 +124,8 @@ class _World:
             self._unread[entity.id] = frozenset({entity.name, *entity.aliases} - read)
         return self._unread[entity.id]
 
-    def about(self, entity_id: str) -> tuple[object, ...]:
-        """Return what pages say of a thing, whoever names it."""
+    def about(self, entity_id: str) -> str:
+        """Return a digest of what pages say of a thing, whoever names it."""
         if entity_id not in self._about:
             entity = self.entities[entity_id]
             is_named, label = triples.is_named(entity), triples.label_of(entity)
@@ -138,28 +141,29 @@ class _World:
         return self.entity(mention) if mention else None
 
 
-def _digest(extraction: Extraction, world: _World) -> str:
-    """Return a digest of all that the page of a report is made from."""
+def _digest(extraction: Extraction, own: str, world: _World) -> str:
+    """Return a digest of all that the page of a report is made from: its `own` one, and what the other reports add."""
     document = extraction.document
     here = world.mentions.get(document.id, {})
     relations = world.relations.get(document.id, [])
-    things = sorted({*here, *(end for relation in relations for end in (relation.subject, relation.object))})
-    said: list[object] = [pages.writer_version(), world.base, world.quotes, *pages.say_document(document)]
-    for entity_id in things:
-        said += [world.about(entity_id), *sorted(map(pages.say_mention, here.get(entity_id, ())))]
-    for activity in extraction.activities:
-        agents, place = world.distinct(activity.agents), world.maybe(activity.place)
-        said.append(pages.say_activity(activity, agents, world.entity(activity.object), place))
-    for result in extraction.results:
-        unit = world.units.get(indicators.normal_indicator(result.indicator))
-        agents, of, place = world.distinct(result.agents), world.maybe(result.result_of), world.maybe(result.place)
-        said.append(pages.say_result(result, agents, of, place, unit))
+    said: list[object] = [pages.writer_version(), world.base, world.quotes, own]
+    for entity_id in sorted(here):
+        said += [world.about(entity_id), *[f"{m.span.start} {m.span.end} {m.name}" for m in here[entity_id]]]
+    said += [world.about(each) for each in sorted({end for r in relations for end in (r.subject, r.object)} - here.keys())]
+    said += [world.units.get(indicators.normal_indicator(result.indicator)) for result in extraction.results]
     for relation in relations:
         words = [e for e in relation.evidence if e.span.document == document.id]
         first = [world.entities[end].mentions[:1] for end in (relation.subject, relation.object)]
         spans = [mention.span for mentions in first for mention in mentions]
         said.append((relation.subject, relation.predicate, relation.object, bool(relation.evidence), *words, *spans))
-    return pages.digest_of((*said, *_said_confidences(extraction, world)))
+    return pages.digest_of((*said, *_said_elsewhere(extraction, world), *_said_confidences(extraction, world)))
+
+
+def _said_elsewhere(extraction: Extraction, world: _World) -> Iterator[object]:
+    """Yield the ids of the places that another report gives the activities of this one."""
+    for activity in extraction.activities:
+        if activity.place and activity.place.span.document != extraction.document.id:
+            yield activity.evidence.span.start, world.entity(activity.place).id
 
 
 def _said_confidences(extraction: Extraction, world: _World) -> Iterator[object]:

@@ -31,6 +31,7 @@ class Text(NamedTuple):
 
 Term: TypeAlias = str | Text  # a blank node is a string that begins with _:
 Triple: TypeAlias = tuple[str, str, Term]
+Row: TypeAlias = Mapping[str, list[Term]]  # what a subject has, by predicate
 
 
 class Index:
@@ -42,8 +43,15 @@ class Index:
             known = out[s].setdefault(p, [])
             if o not in known:
                 known.append(o)
-        self.out: Mapping[str, Mapping[str, list[Term]]] = dict(out)
+        self.out: Mapping[str, Row] = dict(out)
         self.blank = blank  # filled while the triples were read
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[tuple[str, Row]]) -> Index:
+        """Return the index of different subjects without blank nodes, each with what it has, each once."""
+        made = cls(())
+        made.out = dict(rows)
+        return made
 
     def objects(self, subject: Term, predicate: str) -> Sequence[Term]:
         """Return what a subject has, in no order."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from kg.store.index import RDF_TYPE, Index, Term, Text, Triple
+from kg.store.index import RDF_TYPE, Index, Row, Term, Text, Triple
 from kg.store.terms import INFERRED, PREFIXES
 
 Blocks = Mapping[str, str]  # by subject, as written
+_EMPTY: Row = {}
 
 _STRING = r'"[^"\\\n\r]*(?:\\(?:[\\"nrt]|u[0-9A-F]{4})[^"\\\n\r]*)*"'
 _IRI = r'<[^\x00-\x20<>"{}|\\^`]*>'
@@ -30,6 +31,7 @@ _PREFIX = re.compile(r"@prefix ([a-z]+): <([^<>\s]*)> \.\n")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _XSD = PREFIXES["xsd"]
+_OFTEN = 32  # characters of a literal that may be said often: a number, a status, a unit
 
 
 class Written:
@@ -56,19 +58,29 @@ class Written:
     @cached_property
     def index(self) -> Index:
         """Return the default graph as plain values."""
-        return Index(self.triples())
+        return Index.of_rows(self._rows())
 
     @cached_property
     def inferred_index(self) -> Index:
         """Return what was inferred as plain values."""
-        return Index(self.triples(inferred=True))
+        return Index.of_rows(self._rows(inferred=True))
 
     def triples(self, *, inferred: bool = False) -> Iterator[Triple]:
         """Yield the triples of the default graph (where that is empty, of all reports), or of what was inferred."""
-        read = Reader(self.base)
-        blocks = self.inferred if inferred else self.default or self._of_reports()
-        for block in blocks.values():
-            yield from read.triples(block)
+        for subject, row in self._rows(inferred=inferred):
+            for predicate, things in row.items():
+                for thing in things:
+                    yield subject, predicate, thing
+
+    def rows(self, *, inferred: bool = False) -> Rows:
+        """Return the same triples by subject and predicate, read where they are asked for."""
+        return Rows(self._blocks(inferred=inferred), self.base)
+
+    def _rows(self, *, inferred: bool = False) -> Iterator[tuple[str, Row]]:
+        return map(Reader(self.base).row, self._blocks(inferred=inferred).values())
+
+    def _blocks(self, *, inferred: bool) -> Blocks:
+        return self.inferred if inferred else self.default or self._of_reports()
 
     def _of_reports(self) -> Blocks:
         return union(page for name, page in self.pages.items() if name != self.base + INFERRED)
@@ -84,6 +96,42 @@ class Written:
         short = Reader(self.base).short
         for name, page in self.pages.items():
             yield f"\n{short(name)} {{\n\n{page}\n}}\n"
+
+
+class Rows:
+    """What blocks say of each subject, by predicate, each read once and not before it is asked for."""
+
+    def __init__(self, blocks: Blocks, base: str) -> None:
+        self._reader = Reader(base)
+        self._blocks = {self._reader.iri(subject): block for subject, block in blocks.items()}
+        self._made: dict[str, Row] = {}
+
+    def row(self, subject: str) -> Row:
+        """Return what is said of a subject, by predicate; nothing of one that is not there."""
+        row = self._made.get(subject)
+        if row is None:
+            block = self._blocks.get(subject)
+            row = self._made[subject] = self._reader.row(block)[1] if block else _EMPTY
+        return row
+
+    def members(self, cls: str) -> Sequence[str]:
+        """Return the subjects that are said to be of a class."""
+        return self._members.get(cls, ())
+
+    def having(self, predicate: str) -> Sequence[str]:
+        """Return the subjects of which a predicate is said."""
+        written = (f" {short} " for short in (*self._reader.forms(predicate), *(["a"] if predicate == RDF_TYPE else [])))
+        found = {subject for form in written for subject, block in self._blocks.items() if form in block}
+        return [subject for subject in sorted(found) if predicate in self.row(subject)]
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject, block in self._blocks.items():
+            _, kind, classes = block.partition("\n")[0].removesuffix(" ;").removesuffix(" .").split(" ", 2)
+            for cls in classes.split(", ") if kind == "a" else ():
+                found[self._reader.iri(cls)].append(subject)
+        return found
 
 
 # ---- blocks ----------------------------------------------------------------------------------------------------------
@@ -192,16 +240,28 @@ class Reader:
     def __init__(self, base: str) -> None:
         self._spaces = {**PREFIXES, "id": base}
         self._known: dict[str, str] = {"a": RDF_TYPE}
+        self._literals: dict[str, Text] = {}  # short ones, which are said often
         self._base = base
 
     def triples(self, block: str) -> Iterator[Triple]:
         """Yield the triples of a block as plain values."""
-        subject = self.iri(block[: block.index(" ")])
-        known, term = self._known, self.term
-        for predicate, objects in rows_of(block):
-            about = known.get(predicate) or self.iri(predicate)
-            for thing in objects:
-                yield subject, about, known.get(thing) or term(thing)
+        subject, row = self.row(block)
+        for predicate, things in row.items():
+            for thing in things:
+                yield subject, predicate, thing
+
+    def row(self, block: str) -> tuple[str, Row]:
+        """Return the subject of a block, and its objects by predicate, as plain values."""
+        known, literals, term = self._known, self._literals, self.term
+        subject, _, rest = block.partition(" ")
+        row: dict[str, list[Term]] = {}
+        for line in rest[:-2].split(" ;\n    "):
+            predicate, _, written = line.partition(" ")
+            objects = _OBJECT.findall(written) if ", " in written else [written]
+            row[known.get(predicate) or self.iri(predicate)] = [
+                known.get(each) or literals.get(each) or term(each) for each in objects
+            ]
+        return known.get(subject) or self.iri(subject), row
 
     def iri(self, written: str) -> str:
         """Return the IRI that is written short or in angle brackets."""
@@ -233,14 +293,25 @@ class Reader:
 
     def term(self, written: str) -> Term:
         """Return what a term says."""
-        if written[0] == '"':
-            if written.endswith("@zh-Hans") and "\\" not in written:
-                return Text(written[1:-9], "", "zh-Hans")
-            end = written.rindex('"')
-            return _literal(written[1:end], written[end + 1 :], self)
-        if written[0] == "<" or ":" in written:
+        if written[0] == "<" or (written[0] != '"' and ":" in written):
             return self.iri(written)
-        return Text(written, _XSD + _kind(written))
+        text = self._text(written)
+        if len(written) <= _OFTEN:
+            self._literals[written] = text
+        return text
+
+    def _text(self, written: str) -> Text:
+        if written[0] != '"':
+            return Text(written, _XSD + _kind(written))
+        if written.endswith("@zh-Hans") and "\\" not in written:
+            return Text(written[1:-9], "", "zh-Hans")
+        end = written.rindex('"')
+        return _literal(written[1:end], written[end + 1 :], self)
+
+    def forms(self, iri: str) -> list[str]:
+        """Return the ways in which an IRI may be written."""
+        shorts = (f"{prefix}:{iri[len(space) :]}" for prefix, space in self._spaces.items() if iri.startswith(space))
+        return [*(short for short in shorts if re.fullmatch(_NAME, short)), f"<{iri}>"]
 
     def short(self, iri: str) -> str:
         """Return an IRI of the data as it is written."""

@@ -23,9 +23,10 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.divisions import divisions
+from kg.garbage import nothing_thrown_away
 from kg.view.arithmetic import Check, checks
 from kg.view.layout import layout, most_connected
-from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, Source, Thing, Words, nothing_thrown_away, read_facts
+from kg.view.read import Fact, Facts, Judgement, Outcome, Readable, Source, Thing, Words, read_facts
 from kg.view.review import contradictions
 from kg.view.tables import write_whole
 

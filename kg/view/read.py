@@ -6,37 +6,35 @@ leaves out is empty, never an error.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from rdflib import RDF, RDFS, SKOS, Dataset, URIRef
+from rdflib import Dataset
 from rdflib import Graph as Triples
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.namespace import DCTERMS, ORG
-from rdflib.term import Node
 
-from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote
+from kg.garbage import nothing_thrown_away
+from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote, Rows
 
 
 class Vocabulary:
-    """The terms of a vocabulary, each made once: `KG.agent`. (An rdflib Namespace makes a new one each time it is asked.)"""
+    """The terms of a vocabulary as texts, each made once: `KG.agent`. (An rdflib Namespace makes a node each time.)"""
 
     def __init__(self, base: str) -> None:
         self._base = base
 
-    def __getattr__(self, name: str) -> URIRef:
-        term = URIRef(self._base + name)
+    def __getattr__(self, name: str) -> str:
+        term = self._base + name
         setattr(self, name, term)
         return term
 
-    def __getitem__(self, name: str) -> URIRef:
-        term: URIRef = getattr(self, name)
+    def __getitem__(self, name: str) -> str:
+        term: str = getattr(self, name)
         return term
 
 
@@ -44,12 +42,17 @@ KG = Vocabulary("https://w3id.org/zhengtu/ontology#")
 OA = Vocabulary("http://www.w3.org/ns/oa#")
 SCHEMA = Vocabulary("https://schema.org/")
 GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#")
+SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#")
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#")
+ORG = Vocabulary("http://www.w3.org/ns/org#")
+DCTERMS = Vocabulary("http://purl.org/dc/terms/")
 
 RELATIONS: Mapping[str, str] = {
-    **{str(KG[name]): name for name in PREDICATES},
-    str(ORG.subOrganizationOf): "subOrganizationOf",
-    str(ORG.memberOf): "memberOf",
-    str(SCHEMA.containedInPlace): "containedInPlace",
+    **{KG[name]: name for name in PREDICATES},
+    ORG.subOrganizationOf: "subOrganizationOf",
+    ORG.memberOf: "memberOf",
+    SCHEMA.containedInPlace: "containedInPlace",
 }
 SYMMETRIC = frozenset({"cooperatedWith"})
 
@@ -192,38 +195,41 @@ Readable: TypeAlias = Dataset | Graph | Facts
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def nothing_thrown_away() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: where all that is made is kept, looking costs a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The facts and results of one page, as it tells them, whether or not it describes their things."""
+
+    facts: tuple[Fact, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def read_told(graph: Graph) -> Told:
+    """Return what one page tells: what read_facts takes from it unless another page tells of the same."""
+    index, things = _Index(graph.rows()), _Anything()
+    facts = (_fact(index, iri, things) for iri in index.all_of(KG.Activity))
+    outcomes = (_outcome(index, iri, things) for iri in index.all_of(KG.Result))
+    return Told(tuple(filter(None, facts)), tuple(outcomes))
 
 
 @nothing_thrown_away()
-def read_facts(graph: Readable) -> Facts:
+def read_facts(graph: Readable, told: Sequence[Told] = ()) -> Facts:
     """Return the things, facts and results of a graph (as they are where they have been read already).
 
     What was read is taken from the default graph, or from all named graphs when that one is empty. What is inferred (the
-    graph whose name ends in `inferred`) comes marked as such.
+    graph whose name ends in `inferred`) comes marked as such. What each page has `told` is not read again.
     """
     if isinstance(graph, Facts):
         return graph
     if isinstance(graph, Dataset):
-        read, inferred = _Index(_read_graphs(graph)), _Index(_inferred_graphs(graph))
+        read, inferred = _Index(_Rows(_read_graphs(graph))), _Index(_Rows(_inferred_graphs(graph)))
     else:
-        read, inferred = _Index([graph.triples()]), _Index([graph.triples(inferred=True)])
+        read, inferred = _Index(graph.rows()), _Index(graph.rows(inferred=True))
     things = _things(read, inferred)
     sources = {source.iri: source for source in map(read.source, read.all_of(KG.Report))}
     posts = _posts(read)
-    facts = [fact for iri in read.all_of(KG.Activity) if (fact := _fact(read, iri, things, posts))]
+    facts, outcomes = _all_facts(read, things, posts, told), _all_outcomes(read, things, told)
     direct = _direct(read, things, facts, is_inferred=False)
     derived = _direct(inferred, things, [*facts, *direct], is_inferred=True)
-    outcomes = [_outcome(read, iri, things) for iri in read.all_of(KG.Result)]
     order = _reading_order(sources)
     return Facts(
         things=things,
@@ -234,6 +240,46 @@ def read_facts(graph: Readable) -> Facts:
         replaced=_replaced(read, things) | _replaced(inferred, things),
         damaged=tuple(words for iri in sources for words in read.words(read.row(iri), KG.damaged)),
     )
+
+
+class _Anything(Container[str]):
+    def __contains__(self, thing: object) -> bool:
+        return True
+
+
+Item = TypeVar("Item", Fact, Outcome)
+
+
+def _told_once(pages: Iterable[Sequence[Item]]) -> dict[str, Item]:
+    """Return what only one page tells, by IRI: what several tell has the words of all."""
+    found = {fact.iri: fact for page in pages for fact in page}
+    times = Counter(fact.iri for page in pages for fact in page)
+    return {iri: fact for iri, fact in found.items() if times[iri] == 1}
+
+
+def _all_facts(
+    read: _Index, things: Mapping[str, Thing], posts: Mapping[tuple[str, str], str], told: Sequence[Told]
+) -> list[Fact]:
+    known = _told_once([page.facts for page in told])
+    facts = []
+    for iri in read.all_of(KG.Activity):
+        fact = known.get(iri)
+        if fact is None or not all(each in things for each in (*fact.agents, fact.object, fact.place) if each):
+            fact = _fact(read, iri, things)
+        if fact:
+            post = "" if fact.post else posts.get((fact.agents[0], fact.object), "")
+            facts.append(replace(fact, post=post) if post else fact)
+    return facts
+
+
+def _all_outcomes(read: _Index, things: Mapping[str, Thing], told: Sequence[Told]) -> list[Outcome]:
+    known = _told_once([page.outcomes for page in told])
+    outcomes = []
+    for iri in read.all_of(KG.Result):
+        outcome = known.get(iri)
+        is_known = outcome and all(each in things for each in (*outcome.agents, outcome.result_of, outcome.place) if each)
+        outcomes.append(outcome if outcome and is_known else _outcome(read, iri, things))
+    return outcomes
 
 
 def is_web_address(text: str) -> bool:
@@ -261,43 +307,53 @@ def _is_inferred(graph: Triples) -> bool:
     return re.split(r"[/#:]", str(graph.identifier))[-1] == "inferred"
 
 
-_Row: TypeAlias = Mapping[str, list[object]]
+_Row: TypeAlias = Mapping[str, Sequence[object]]
 _NOTHING: _Row = {}
 
 
-class _Index:
-    """The triples of some graphs by subject and predicate: one pass instead of a query for each value."""
+class _Rows:
+    """The triples of rdflib graphs by subject and predicate."""
 
-    def __init__(self, graphs: Iterable[Iterable[tuple[object, object, object]]]) -> None:
-        self.triples: dict[str, dict[str, list[object]]] = {}
-        self.typed: dict[str, set[str]] = {}
-        is_a = str(RDF.type)
+    def __init__(self, graphs: Iterable[Triples]) -> None:
+        self._rows: dict[str, dict[str, list[object]]] = {}
         for graph in graphs:
             for subject, predicate, value in graph:
-                about, what = str(subject), str(predicate)
-                row = self.triples.get(about)
-                if row is None:
-                    row = self.triples[about] = {}
-                known = row.get(what)
-                if known is None:
-                    row[what] = [value]
-                else:
-                    known.append(value)
-                if what == is_a:
-                    self.typed.setdefault(str(value), set()).add(about)
-
-    def all_of(self, type_: Node) -> list[str]:
-        """Return the IRIs of a class, sorted."""
-        return sorted(self.typed.get(str(type_), ()))
+                self._rows.setdefault(str(subject), {}).setdefault(str(predicate), []).append(value)
 
     def row(self, subject: str) -> _Row:
-        """Return what is said of a subject, by predicate."""
-        return self.triples.get(subject, _NOTHING)
+        return self._rows.get(subject, _NOTHING)
 
-    def texts(self, subject: str, predicate: Node) -> list[str]:
+    def members(self, cls: str) -> Sequence[str]:
+        return self._members.get(cls, ())
+
+    def having(self, predicate: str) -> Sequence[str]:
+        return [subject for subject, row in self._rows.items() if predicate in row]
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject, row in self._rows.items():
+            for cls in {str(each) for each in row.get(RDF.type, ())}:
+                found.setdefault(cls, []).append(subject)
+        return found
+
+
+class _Index:
+    """What is said of each subject, by predicate, and what that means."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.row = rows.row
+        self.having = rows.having
+        self._members = rows.members
+
+    def all_of(self, type_: str) -> list[str]:
+        """Return the IRIs of a class, sorted."""
+        return sorted(self._members(type_))
+
+    def texts(self, subject: str, predicate: str) -> list[str]:
         return _texts(self.row(subject), predicate)
 
-    def text(self, subject: str, *predicates: Node) -> str:
+    def text(self, subject: str, *predicates: str) -> str:
         return _text(self.row(subject), *predicates)
 
     def source(self, iri: str) -> Source:
@@ -314,7 +370,7 @@ class _Index:
             checksum=self.text(iri, KG.sha256),
         )
 
-    def words(self, row: _Row, predicate: Node = KG.evidence) -> tuple[Words, ...]:
+    def words(self, row: _Row, predicate: str = KG.evidence) -> tuple[Words, ...]:
         """Return the words behind what a row says, by report and place."""
         found = [self._words(self.row(evidence)) for evidence in _texts(row, predicate)]
         return tuple(
@@ -324,7 +380,7 @@ class _Index:
     def _words(self, row: _Row) -> Words:
         selectors = [self.row(selector) for selector in _texts(row, OA.hasSelector)]
 
-        def of(predicate: Node) -> str:
+        def of(predicate: str) -> str:
             for selector in selectors:
                 if found := _text(selector, predicate):
                     return found
@@ -342,19 +398,19 @@ class _Index:
         )
 
 
-def _values(row: _Row, predicate: Node) -> list[object]:
-    found = row.get(str(predicate), [])
+def _values(row: _Row, predicate: str) -> Sequence[object]:
+    found = row.get(predicate, ())
     return found if len(found) < 2 else sorted(set(found), key=_sort_key)
 
 
-def _texts(row: _Row, predicate: Node) -> list[str]:
+def _texts(row: _Row, predicate: str) -> list[str]:
     return [str(value) for value in _values(row, predicate)]
 
 
-def _text(row: _Row, *predicates: Node) -> str:
+def _text(row: _Row, *predicates: str) -> str:
     """Return the first text found: simplified Chinese before others, the first in order before the rest."""
     for predicate in predicates:
-        found = row.get(str(predicate))
+        found = row.get(predicate)
         if found:
             first = found[0] if len(found) == 1 else min(_values(row, predicate), key=lambda value: not _is_simplified(value))
             return str(first).strip()
@@ -377,7 +433,7 @@ def _things(read: _Index, inferred: _Index) -> dict[str, Thing]:
 def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: bool) -> Thing:
     read, derived = index.row(iri), inferred.row(iri)
 
-    def text(*predicates: Node) -> str:
+    def text(*predicates: str) -> str:
         return _text(read, *predicates) or _text(derived, *predicates)
 
     name = text(SKOS.prefLabel, RDFS.label, KG.formalName) or _local_name(iri)
@@ -406,7 +462,7 @@ def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
 # ---- facts -----------------------------------------------------------------------------------------------------------
 
 
-def _fact(index: _Index, iri: str, things: Mapping[str, Thing], posts: Mapping[tuple[str, str], str]) -> Fact | None:
+def _fact(index: _Index, iri: str, things: Container[str]) -> Fact | None:
     row = index.row(iri)
     agents = tuple(agent for agent in _texts(row, KG.agent) if agent in things)
     thing = next((value for value in _texts(row, KG.object) if value in things), "")
@@ -425,7 +481,7 @@ def _fact(index: _Index, iri: str, things: Mapping[str, Thing], posts: Mapping[t
         period=_text(row, KG.periodText),
         status=_text(row, KG.status) or "done",
         confidence=None if confidence is None else float(confidence),
-        post=_text(row, KG.post) or posts.get((agents[0], thing), ""),
+        post=_text(row, KG.post),
         evidence=index.words(row),
     )
 
@@ -445,9 +501,8 @@ def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *
     told |= {(thing, predicate, agent) for agent, predicate, thing in told if predicate in SYMMETRIC}
     found = {
         (subject, RELATIONS[predicate], str(value))
-        for subject, properties in index.triples.items()
-        if subject in things
-        for predicate, values in properties.items()
+        for subject in things
+        for predicate, values in index.row(subject).items()
         if predicate in RELATIONS
         for value in values
         if str(value) in things and not hasattr(value, "language")
@@ -459,7 +514,7 @@ def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *
     ]
 
 
-def _outcome(index: _Index, iri: str, things: Mapping[str, Thing]) -> Outcome:
+def _outcome(index: _Index, iri: str, things: Container[str]) -> Outcome:
     row = index.row(iri)
     measure = _text(row, KG.measures)
     return Outcome(
@@ -496,8 +551,7 @@ def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgemen
 
 
 def _replaced(index: _Index, things: Mapping[str, Thing]) -> dict[str, str]:
-    replaced = str(DCTERMS.isReplacedBy)
-    found = {iri: _text(row, DCTERMS.isReplacedBy) for iri, row in sorted(index.triples.items()) if replaced in row}
+    found = {iri: index.text(iri, DCTERMS.isReplacedBy) for iri in sorted(index.having(DCTERMS.isReplacedBy))}
     return {former: now for former, now in found.items() if now in things and former not in things}
 
 
@@ -514,7 +568,7 @@ def _reading_order(sources: Mapping[str, Source]) -> Callable[[tuple[Words, ...]
     return order
 
 
-def _first_thing(candidates: Iterable[str], things: Mapping[str, Thing]) -> str:
+def _first_thing(candidates: Iterable[str], things: Container[str]) -> str:
     return next((iri for iri in candidates if iri in things), "")
 
 

@@ -12,7 +12,8 @@ import pytest
 from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.view.read import KG, OA, SCHEMA
+from kg.store.terms import KG, OA
+from kg.store.terms import SDO as SCHEMA
 from tests.view.attacks import ATTACKS, addresses
 
 ID = "https://w3id.org/zhengtu/id/"

@@ -12,8 +12,8 @@ import pytest
 from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 
 import kg
+from kg.store.terms import KG
 from kg.view import notebook_html
-from kg.view.read import KG
 
 Show = Callable[..., Any]
 ID = "https://w3id.org/zhengtu/id/"

@@ -23,13 +23,14 @@ from rdflib import RDF, SKOS, Dataset, Literal, URIRef
 import kg
 from kg.errors import ConfigError, GraphError
 from kg.graph import KnowledgeGraph
+from kg.store.terms import KG
 from kg.view.columns import all_tables
 from kg.view.exports import EXPORTS
 from kg.view.gephi import to_gexf, to_graphml
 from kg.view.neo4j import NODES, RELATIONSHIPS, to_neo4j
 from kg.view.network import counted_network
 from kg.view.parquet import to_parquet
-from kg.view.read import KG, Facts, read_facts
+from kg.view.read import Facts, read_facts
 from kg.view.workbook import to_xlsx
 from tests.view.conftest import ID
 

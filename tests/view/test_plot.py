@@ -8,9 +8,10 @@ from rdflib import RDF, Dataset, Literal, URIRef
 
 from kg.errors import ConfigError, GraphError, QueryError
 from kg.graph import KnowledgeGraph
+from kg.store.terms import KG
 from kg.view import fonts
 from kg.view.plot import Chart, _amount
-from kg.view.read import KG, Outcome
+from kg.view.read import Outcome
 
 ID = "https://w3id.org/zhengtu/id/"
 
