@@ -92,7 +92,7 @@ def write_build(
     check_own(folder, FILES, is_own=is_build(folder))
     with moved_into_place(folder, FILES) as fresh:
         graph.save(fresh / "graph.ttl")
-        graph.save(fresh / "graph.trig")
+        graph.save(fresh / "graph.trig", beside=fresh / "graph.ttl")
         graph.save(fresh / "inferred.ttl", inferred=True)
         if settings.page:
             graph.page(fresh / "graph.html")

@@ -16,6 +16,7 @@ from rdflib.term import Literal, Node
 
 from kg.errors import GraphError, QueryError
 from kg.records import ENTITY_TYPES, Quote, Report
+from kg.store.about import part_about
 from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
 from kg.store.parse import SUFFIXES, base_of, dataset_of, read_written, triples_of, write_graph
 from kg.store.say import say_deed, say_outcome
@@ -58,12 +59,13 @@ class KnowledgeGraph:
         """
         return dataset_of(self._graph) if isinstance(self._graph, Written) else self._graph
 
-    def save(self, path: str | Path, *, inferred: bool = False) -> None:
+    def save(self, path: str | Path, *, inferred: bool = False, beside: Path | None = None) -> None:
         """Write the graph in the syntax of the suffix, the same bytes for the same graph.
 
+        A .trig file begins as the .ttl file does: where that lies `beside` it already, it is copied.
         .trig and .nq hold all graphs; .ttl, .nt, .jsonld, .xml and .rdf what was read, or with `inferred` what was inferred.
         """
-        write_graph(self._graph, Path(path), inferred=inferred)
+        write_graph(self._graph, Path(path), inferred=inferred, beside=beside)
 
     def export(self, path: str | Path) -> None:
         """Write the graph for another tool, by the suffix of `path`; the same bytes for the same graph.
@@ -176,10 +178,11 @@ class KnowledgeGraph:
 
         Finds things that have the name as a label, else those with a label that contains it; raises QueryError for none.
         """
-        things = _find(name, self._facts)
+        facts = self._facts_about(name)
+        things = _find(name, facts)
         if not things:
             raise QueryError(f"nothing in the graph is called {name!r}; {_near(name, self._facts)}")
-        return Explanation(name, tuple(_explain(thing, self._facts) for thing in things))
+        return Explanation(name, tuple(_explain(thing, facts) for thing in things))
 
     def diff(self, other: KnowledgeGraph) -> Difference:
         """Return what `other`, a later state of this graph, says that this one does not, and the other way round.
@@ -269,6 +272,12 @@ class KnowledgeGraph:
         return entities, sum(not fact.is_inferred for fact in self._rows.facts), len(self._rows.outcomes)
 
     # ---- computed once -----------------------------------------------------------------------------------------------
+
+    def _facts_about(self, name: str) -> Facts:
+        """Return the facts about what is called by a name: of a large graph only these are read."""
+        if "_facts" in self.__dict__ or not isinstance(self._graph, Written):
+            return self._facts
+        return read_facts(part_about(self._graph, name, _plain))
 
     @cached_property
     def _facts(self) -> Facts:

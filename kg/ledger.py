@@ -69,6 +69,7 @@ class Ledger:
         self._base = settings.base
         self._written: Written | None = None
         self._shelf = Shelf(self.folder / SHELF)
+        self._checked: dict[str, tuple[str, str]] = {}  # the text of a page and its checksum, by name
         self._documents: dict[str, bytes] = {}  # the key of each on the shelf
         self._read: dict[str, tuple[Extraction, bytes, list[Mention]]] = {}  # with a digest of it, and all its mentions
         self._version = f"{reader_version()}|{_lexicon_version(settings.lexicon)}"
@@ -158,7 +159,8 @@ class Ledger:
                 start += len(opening)
                 end = max(data.find(b"\n}\n", start), start)
                 if hashlib.sha256(data[start:end]).hexdigest() == checksum:
-                    found[self._base + name] = Page(digest, data[start:end].decode("utf-8"))
+                    page = Page(digest, data[start:end].decode("utf-8"))
+                    found[self._base + name], self._checked[self._base + name] = page, (page.text, checksum)
         return found
 
     def told(self, written: Written) -> tuple[Told, ...]:
@@ -166,12 +168,19 @@ class Ledger:
         return tuple(self._told(name, page, written.base) for name, page in written.pages.items() if name in written.digests)
 
     def _told(self, name: str, page: str, base: str) -> Told:
-        key = key_of("told", viewer_version(), base, _checksum(page))
+        key = key_of("told", viewer_version(), base, self._checksum(name, page))
         told = self._shelf.get(key, Told)
         if told is None:
             told = read_told(Written(base, {name: page}))
             self._shelf.put(key, told)
         return told
+
+    def _checksum(self, name: str, page: str) -> str:
+        known, checksum = self._checked.get(name, ("", ""))
+        if known is not page:
+            checksum = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()
+            self._checked[name] = page, checksum
+        return checksum
 
     def remember(self, written: Written) -> None:
         """Note what is being written, to be told of to the next build when it is (`keep_only`)."""
@@ -183,7 +192,7 @@ class Ledger:
         if self._written and kept:
             self.folder.mkdir(parents=True, exist_ok=True)
             pages, base = self._written.pages, self._written.base
-            told = {n.removeprefix(base): (d, _checksum(pages[n])) for n, d in sorted(self._written.digests.items())}
+            told = {n.removeprefix(base): (d, self._checksum(n, pages[n])) for n, d in sorted(self._written.digests.items())}
             self._replace(self.folder / PAGES, json.dumps(told, indent=0))
             self._shelf.save()
             kept.update((PAGES, SHELF))
@@ -217,10 +226,6 @@ def extracted(
             if not extraction.problems:
                 ledger.write(extraction)
         yield extraction
-
-
-def _checksum(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -476,8 +481,10 @@ def _extraction(kept: _Kept, document: Document) -> tuple[Extraction, list[Menti
     def period(cells: _Period | None) -> Period | None:
         return None if cells is None else Period(*cells)
 
+    if not all(0 <= each[0] <= each[1] <= length for each in kept.mentions):
+        raise ValueError("a position outside the report")
     mentions = [
-        Mention(span(start, end), kind, name, surface, rule, subtype, form)
+        Mention(Span(report, start, end), kind, name, surface, rule, subtype, form)
         for start, end, kind, name, surface, rule, subtype, form in kept.mentions
     ]
 

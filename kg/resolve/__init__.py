@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.config import Settings
-from kg.records import Decision, Entity, Evidence, Extraction, Match, Predicate, Relation, Resolution
+from kg.records import Decision, Entity, Evidence, Extraction, Match, Mention, Predicate, Relation, Resolution
 from kg.resolve.decided import Decided, carry_out
 from kg.resolve.entities import same_label, to_entities
 from kg.resolve.persons import without_private_persons
@@ -63,12 +63,13 @@ def resolve_entities(
     entities, by_key = to_entities(things, texts)
     decided = carry_out(decisions, read, entities)
     ids = {key: decided.moved.get(each, each) for key, each in by_key.items()}
-    stated = _relations(reports, _Owners(ids, decided.entities if decisions else ()), _told(decided))
+    owner = {mention: entity for entity in decided.entities for mention in entity.mentions}
+    stated = _relations(reports, _Owners(ids, owner if decisions else {}), _told(decided, owner))
     above = {(relation.subject, relation.predicate) for relation in decided.relations}
     inferred = [r for r in inferred_relations(things, ids, stated) if (r.subject, r.predicate) not in above]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
-        extractions=one_story(decided.extractions, decided.entities),
+        extractions=one_story(decided.extractions, owner),
         entities=decided.entities,
         relations=(*stated, *inferred, *decided.relations),
         uncertain=tuple(sorted(doubts, key=lambda match: (match.left, match.right, match.score, match.reason))),
@@ -81,21 +82,21 @@ def resolve_entities(
 class _Owners:
     """The entity of each thing that a report names: by its key, or where people decided otherwise, by its fullest mention."""
 
-    def __init__(self, ids: Mapping[tuple[str, str], str], entities: Iterable[Entity]) -> None:
+    def __init__(self, ids: Mapping[tuple[str, str], str], owner: Mapping[Mention, Entity]) -> None:
         self._ids = ids
-        self._by_mention = {mention: entity.id for entity in entities for mention in entity.mentions}
+        self._owner = owner
 
     def of(self, named: Named) -> str:
         """Return the id of the entity that a thing belongs to."""
         fullest = max(named.mentions, key=lambda mention: (mention.form == "full", len(mention.name)))
-        return self._by_mention.get(fullest) or self._ids[named.type, named.key]
+        known = self._owner.get(fullest)
+        return known.id if known else self._ids[named.type, named.key]
 
 
-def _told(decided: Decided) -> frozenset[tuple[str, str, str, str]]:
+def _told(decided: Decided, owner: Mapping[Mention, Entity]) -> frozenset[tuple[str, str, str, str]]:
     """Return report, subject, relation and object of what the sentences of the reports tell as done."""
-    owner = {mention: entity.id for entity in decided.entities for mention in entity.mentions}
     return frozenset(
-        (extraction.document.id, owner[agent], activity.predicate, owner[activity.object])
+        (extraction.document.id, owner[agent].id, activity.predicate, owner[activity.object].id)
         for extraction in decided.extractions
         for activity in extraction.activities
         if activity.status == "done"

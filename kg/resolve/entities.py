@@ -31,7 +31,9 @@ def to_entities(things: Sequence[Named], texts: Mapping[str, str]) -> tuple[tupl
     entities: list[Entity] = []
     ids: dict[tuple[str, str], str] = {}
     for kind, parts in _same(things):
-        keys = sorted({part.key for part in parts}, key=lambda key: (_is_local(key), entity_id(kind, key)))
+        keys = list({part.key: None for part in parts})
+        if len(keys) > 1:
+            keys.sort(key=lambda key: (_is_local(key), entity_id(kind, key)))
         entity = _entity(kind, keys, parts, texts)
         ids.update({(kind, key): entity.id for key in keys})
         entities.append(entity)
@@ -65,13 +67,15 @@ def _is_local(key: str) -> bool:
 
 
 def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
-    parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span, part.key))
-    mentions = tuple(sorted({mention for part in parts for mention in part.mentions}, key=mention_order))
+    parts = sorted(parts, key=lambda part: (part.document, *_place(part.mentions[0]), part.key))
+    found = parts[0].mentions if len(parts) == 1 else [mention for part in parts for mention in part.mentions]
+    mentions = tuple(sorted(set(found), key=mention_order)) if len(found) > 1 else tuple(found)
     code = next((part.code for part in parts if part.code), None) if kind == "Place" else None
     formals = sorted({part.formal for part in parts if part.formal}, key=lambda formal: (-len(formal), formal))
     formal = next(iter(formals), None)
-    name = _label(kind, mentions, code, _printed(formal, parts, texts))
-    aliases = tuple(sorted(form for form in _forms(mentions) if form != name))
+    read = _forms(mentions)
+    name = _label(kind, mentions, read, code, _printed(formal, parts, texts))
+    aliases = tuple(sorted(form for form in read if form != name))
     judged = {match for part in parts for match in part.matches}
     by_key = {
         Match(name, alias, 0.98, f"the same in all reports: {keys[0]}") for alias in aliases if not _is_judged(alias, judged)
@@ -131,9 +135,10 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, int]:
     return {mentions[0].surface.strip() or mentions[0].rule: 1}
 
 
-def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, printed: str | None) -> str:
+def _label(
+    kind: EntityType, mentions: Sequence[Mention], forms: Mapping[str, int], code: str | None, printed: str | None
+) -> str:
     """Return the fullest form read; for a division its own name, without those of its superiors."""
-    forms = _forms(mentions)
     if kind == "Place" and code:
         own = division_name(code)
         if own in forms:
@@ -143,14 +148,15 @@ def _label(kind: EntityType, mentions: Sequence[Mention], code: str | None, prin
     is_short = not any(mention.form == "full" for mention in mentions)
     if kind == "Agency" and is_short and printed:
         return printed
-    telling = [form for form in forms if not (kind == "Agency" and says_whose_only(form))]
+    telling = [form for form in forms if not says_whose_only(form)] if kind == "Agency" and len(forms) > 1 else []
     return max(telling or forms, key=lambda form: (len(plain(form)), forms[form], form))
 
 
 def label_of(kind: EntityType, mentions: Sequence[Mention], code: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the name that mentions give a thing, the fullest form read, and all other forms."""
-    name = _label(kind, mentions, code, None)
-    return name, tuple(sorted(form for form in _forms(mentions) if form != name))
+    forms = _forms(mentions)
+    name = _label(kind, mentions, forms, code, None)
+    return name, tuple(sorted(form for form in forms if form != name))
 
 
 def subtype_of(mentions: Sequence[Mention]) -> str | None:
@@ -161,7 +167,13 @@ def subtype_of(mentions: Sequence[Mention]) -> str | None:
 
 def mention_order(mention: Mention) -> tuple[object, ...]:
     """Return what mentions are sorted by: where they stand, then all else."""
-    return mention.span, mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
+    return *_place(mention), mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    """Return where a mention stands, in the order of spans."""
+    span = mention.span
+    return span.document, span.start, span.end
 
 
 def match_order(match: Match) -> tuple[str, str, float, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.records import Activity, Entity, Extraction, Mention
@@ -50,9 +50,8 @@ class _Telling:
         return starts and ends
 
 
-def one_story(extractions: tuple[Extraction, ...], entities: Iterable[Entity]) -> tuple[Extraction, ...]:
+def one_story(extractions: tuple[Extraction, ...], owner: Mapping[Mention, Entity]) -> tuple[Extraction, ...]:
     """Return the extractions in which a telling that leaves place or time open has those of the one fuller telling."""
-    owner = {mention: entity for entity in entities for mention in entity.mentions}
     told: dict[_Deed, list[_Telling]] = defaultdict(list)
     for extraction in extractions:
         date = _date(extraction.document.date)

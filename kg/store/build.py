@@ -27,11 +27,12 @@ from kg.records import (
     Span,
 )
 from kg.store import indicators, iris, pages, provenance, scripts, triples, wholes
+from kg.store.index import Triple as PlainTriple
 from kg.store.pages import Page
 from kg.store.parse import dataset_of
 from kg.store.rejections import Rejections
 from kg.store.terms import INFERRED, KG
-from kg.store.write import Names, Triple, blocks
+from kg.store.write import Names, Triple, blocks, blocks_of_plain
 from kg.store.written import Written, text_of
 
 DAMAGED = "clean/damaged"  # the rule of a passage that could not be restored
@@ -74,7 +75,7 @@ def write_facts(
             known = Page(digest, text_of(blocks(_report_triples(extraction, world, rejected), names)))
         found[name] = known
     texts = {name: page.text for name, page in found.items()}
-    texts[base + INFERRED] = text_of(blocks(_inferred_triples(resolution, world), names))
+    texts[base + INFERRED] = text_of(blocks_of_plain(_inferred_triples(resolution, world), names))
     if on_problem:
         for problem in rejected.unused():
             on_problem(problem)
@@ -336,12 +337,12 @@ def _meet(one: Period | None, other: Period | None) -> bool:
 # ---- all reports -----------------------------------------------------------------------------------------------------
 
 
-def _inferred_triples(resolution: Resolution, world: _World) -> Iterator[Triple]:
+def _inferred_triples(resolution: Resolution, world: _World) -> Iterator[PlainTriple]:
     for entity in resolution.entities:
         yield from triples.describe_inferred(entity, world.base)
     for relation in resolution.relations:
         if relation.is_inferred:
-            yield from triples.describe_relation(relation, world.base)
+            yield from map(triples.plain_triple, triples.describe_relation(relation, world.base))
     for match in resolution.uncertain:
         yield from triples.describe_match(match, world.base, entities=world.entities)
 

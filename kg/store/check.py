@@ -10,6 +10,7 @@ from rdflib import Dataset, Graph
 
 from kg.config import ontology_folder
 from kg.errors import GraphError
+from kg.garbage import nothing_thrown_away
 from kg.records import Problem, Report
 from kg.store.index import Index, Term, Text, of_graph, of_quads
 from kg.store.parse import parse_quads, read_ours
@@ -24,6 +25,7 @@ def check_graph(graph: Written | Dataset) -> Report:
     return check_index(graph.index if isinstance(graph, Written) else of_graph(default_graph(graph)))
 
 
+@nothing_thrown_away()
 def check_file(path: Path) -> Report:
     """Return which promises the graph of a file, or of a folder that a build made, breaks: faster than to load it first.
 
@@ -36,6 +38,7 @@ def check_file(path: Path) -> Report:
     return check_index(index)
 
 
+@nothing_thrown_away()
 def check_index(index: Index) -> Report:
     """Return which promises a graph breaks, sorted by what breaks them."""
     problems = {*_shape_problems(index), *_own_problems(index)}

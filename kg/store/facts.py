@@ -10,6 +10,7 @@ from rdflib import Dataset
 from rdflib.namespace import RDF
 from rdflib.term import URIRef
 
+from kg.garbage import nothing_thrown_away
 from kg.records import ENTITY_TYPES, Quote
 from kg.store.index import Term, Triple
 from kg.store.parse import triples_of
@@ -108,6 +109,7 @@ class Facts:
         return "、".join(str(self.name(iri)) for iri in iris)
 
 
+@nothing_thrown_away()
 def read_facts(graph: Written | Dataset) -> Facts:
     """Return what a graph says, and what is inferred about its things."""
     read, inferred = (_properties(triples_of(graph, inferred=inferred)) for inferred in (False, True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -14,6 +15,7 @@ from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
 from kg.config import BASE
 from kg.errors import GraphError
+from kg.garbage import nothing_thrown_away
 from kg.store.index import Term, Text, Triple, plain_quads, plain_triples
 from kg.store.terms import INFERRED, KG, PREFIXES, RDF
 from kg.store.write import Names, blocks_of_plain, default_graph, named_graphs, ntriples, written
@@ -43,6 +45,7 @@ def read_graph(path: Path) -> Dataset:
     return dataset
 
 
+@nothing_thrown_away()
 def read_written(path: Path) -> Written | Dataset:
     """Return the graph of an RDF file, or of a folder that a build made, ready to be asked and written.
 
@@ -92,13 +95,19 @@ def triples_of(graph: Written | Dataset, *, inferred: bool = False) -> Iterator[
     return plain_triples(inferred_graph(graph) if inferred else default_graph(graph))
 
 
-def write_graph(graph: Written | Dataset, path: Path, *, inferred: bool = False) -> None:
-    """Write a graph by the suffix of the file: all graphs as TriG or N-Quads, else the default one, or what was inferred."""
+def write_graph(graph: Written | Dataset, path: Path, *, inferred: bool = False, beside: Path | None = None) -> None:
+    """Write a graph by the suffix of the file: all graphs as TriG or N-Quads, else the default one, or what was inferred.
+
+    `beside` is the Turtle of the default graph, with which TriG begins.
+    """
     if path.suffix not in SUFFIXES:
         raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(SUFFIXES)}")
-    pieces = _pieces(written_of(graph), path.suffix, inferred=inferred)
+    found, is_begun = written_of(graph), beside is not None and path.suffix == ".trig" and not inferred
+    pieces = found.named() if is_begun else _pieces(found, path.suffix, inferred=inferred)
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+        if beside is not None and is_begun:
+            shutil.copyfile(beside, path)
+        with path.open("a" if is_begun else "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error

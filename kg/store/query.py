@@ -15,7 +15,7 @@ from rdflib.term import Literal, Node
 from kg.config import ontology_folder
 from kg.errors import QueryError
 from kg.store.parse import base_of, to_rdflib, written_of
-from kg.store.terms import PREFIXES
+from kg.store.terms import INFERRED, PREFIXES
 from kg.store.written import Written
 
 _NAME = re.compile(r"[\w-]+")
@@ -100,19 +100,24 @@ def with_values(query: Query, values: Mapping[str, object]) -> str:
 
 
 def to_store(graph: Written | Dataset, *, named: bool = True) -> ox.Store:
-    """Return the graph as an Oxigraph store, with the `named` graphs or without (then in half the time)."""
+    """Return the graph as an Oxigraph store, with all `named` graphs, or in half the time with what was inferred alone."""
     store, found = ox.Store(), written_of(graph)
-    store.bulk_load("".join(found.trig() if named else found.turtle()).encode(), format=ox.RdfFormat.TRIG)
+    inferred = found.pages.get(found.base + INFERRED)
+    part = found if named else Written(found.base, {found.base + INFERRED: inferred} if inferred else {}, found.default)
+    store.bulk_load("".join(part.trig()).encode(), format=ox.RdfFormat.TRIG)
     return store
 
 
 def needs_named_graphs(text: str) -> bool:
-    """Return whether a query may speak of named graphs.
+    """Return whether a query may speak of named graphs other than that of what was inferred.
 
-    >>> needs_named_graphs("SELECT * { ?s ?p ?o }"), needs_named_graphs("ASK { GRAPH ?g { ?s ?p ?o } }")
+    >>> needs_named_graphs("ASK { GRAPH id:inferred { ?s ?p ?o } }"), needs_named_graphs("ASK { GRAPH ?g { ?s ?p ?o } }")
     (False, True)
     """
-    return not {token.upper() for token in _TOKEN.findall(text)}.isdisjoint(("GRAPH", "FROM", "NAMED"))
+    tokens = [token for token in _TOKEN.findall(text) if not token.isspace() and not token.startswith("#")]
+    if not {token.upper() for token in tokens}.isdisjoint(("FROM", "NAMED")):
+        return True
+    return any(token.upper() == "GRAPH" and [*tokens[i + 1 : i + 2]] != [f"id:{INFERRED}"] for i, token in enumerate(tokens))
 
 
 def check_allowed(text: str) -> None:

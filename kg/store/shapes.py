@@ -116,17 +116,18 @@ class _Reader:
     def _shape(self, shape: Node) -> Check:
         path = self._graph.value(shape, SH.path)
         message = next(iter(sorted(map(str, self._graph.objects(shape, SH.message)))), None)
-        values: Values = (lambda node, index: (node,)) if path is None else _path(self._graph, path)
         parameters = self._parameters(shape)
         constraints = [self._constraint(shape, p, o, message) for p, o in parameters]
         of_nothing = [made for made, (p, _) in zip(constraints, parameters, strict=True) if p in _OF_NOTHING]
+        if path is None:
+            return lambda node, index: _broken(constraints, node, (node,), index)
+        if isinstance(path, URIRef):
+            return _of_predicate(str(path), constraints, of_nothing)
+        values = _path(self._graph, path)
 
         def check(node: Term, index: Index) -> Sequence[Violation]:
             found = values(node, index)
-            broken: list[Violation] = []
-            for constraint in constraints if found else of_nothing:
-                broken += constraint(node, found, index)
-            return broken
+            return _broken(constraints if found else of_nothing, node, found, index)
 
         return check
 
@@ -168,6 +169,28 @@ class _Reader:
             return ()
 
         return constraint
+
+
+def _of_predicate(predicate: str, constraints: Sequence[Constraint], of_nothing: Sequence[Constraint]) -> Check:
+    """Return the check of what a node has by one predicate, as most shapes do."""
+
+    def check(node: Term, index: Index) -> Sequence[Violation]:
+        row = index.out.get(node)  # type: ignore[arg-type]
+        found = row.get(predicate) if row else None
+        if found:
+            return _broken(constraints, node, found, index)
+        return _broken(of_nothing, node, (), index) if of_nothing else ()
+
+    return check
+
+
+def _broken(constraints: Sequence[Constraint], node: Term, values: Sequence[Term], index: Index) -> Sequence[Violation]:
+    broken: list[Violation] | None = None
+    for constraint in constraints:
+        found = constraint(node, values, index)
+        if found:
+            broken = [*(broken or ()), *found]
+    return broken or ()
 
 
 _NO_CONSTRAINT = frozenset(
@@ -214,6 +237,8 @@ def _of_each(component: str, message: str, holds: Callable[[Term, Index], bool])
     """Return a constraint that every value must meet."""
 
     def constraint(node: Term, values: Sequence[Term], index: Index) -> Sequence[Violation]:
+        if len(values) == 1:
+            return () if holds(values[0], index) else [Violation(node, component, values[0], message)]
         return [Violation(node, component, value, message) for value in values if not holds(value, index)]
 
     return constraint
@@ -296,16 +321,16 @@ def _is_iri(value: Term) -> bool:
     return isinstance(value, str) and not value.startswith("_:")
 
 
-def _count(component: str, holds: Callable[[int, int], bool], what: str) -> Callable[[Node, str | None], Constraint]:
-    def maker(bound: Node, message: str | None) -> Constraint:
-        limit = int(str(bound))
+def _min_count(bound: Node, message: str | None) -> Constraint:
+    limit = int(str(bound))
+    say = message or f"has fewer than {limit}"
+    return lambda node, values, _: () if len(values) >= limit else [Violation(node, "MinCountConstraintComponent", None, say)]
 
-        def constraint(node: Term, values: Sequence[Term], index: Index) -> Sequence[Violation]:
-            return () if holds(len(values), limit) else [Violation(node, component, None, message or f"has {what} {limit}")]
 
-        return constraint
-
-    return maker
+def _max_count(bound: Node, message: str | None) -> Constraint:
+    limit = int(str(bound))
+    say = message or f"has more than {limit}"
+    return lambda node, values, _: () if len(values) <= limit else [Violation(node, "MaxCountConstraintComponent", None, say)]
 
 
 def _length(component: str, holds: Callable[[int, int], bool], what: str) -> Callable[[Node, str | None], Constraint]:
@@ -432,8 +457,8 @@ _SIMPLE: dict[Node, Callable[[Node, str | None], Constraint]] = {
     SH["class"]: _class,
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,
-    SH.minCount: _count("MinCountConstraintComponent", lambda number, limit: number >= limit, "fewer than"),
-    SH.maxCount: _count("MaxCountConstraintComponent", lambda number, limit: number <= limit, "more than"),
+    SH.minCount: _min_count,
+    SH.maxCount: _max_count,
     SH.minLength: _length("MinLengthConstraintComponent", lambda length, limit: length >= limit, "shorter than"),
     SH.maxLength: _length("MaxLengthConstraintComponent", lambda length, limit: length <= limit, "longer than"),
     SH.minInclusive: _range("MinInclusiveConstraintComponent", lambda number, limit: number >= limit, "less than"),

@@ -10,7 +10,9 @@ from datetime import date
 from rdflib.term import Literal, URIRef
 
 from kg.records import Activity, Entity, EntityType, Match, Period, Relation, Result
-from kg.store.iris import digest, node
+from kg.store.index import RDF_TYPE, Text, plain
+from kg.store.index import Triple as PlainTriple
+from kg.store.iris import digest, local_name, node
 from kg.store.terms import DCTERMS, FOAF, GEO, GEOSPARQL, KG, ORG, PREDICATES, PROV, RDF, RDFS, SDO, SKOS, XSD
 from kg.store.write import Triple
 
@@ -29,6 +31,12 @@ ACTORS = ("Agency", "Person")
 CHINESE = "zh-Hans"
 TRADITIONAL = "zh-Hant"
 _AND_ID = re.compile(r"(.+) \((\S+)\)")
+_FORMAL_NAME, _DIVISION_CODE, _CONFIDENCE = map(str, (KG.formalName, KG.divisionCode, KG.confidence))
+_MATCH, _LEFT, _RIGHT, _REASON = map(str, (KG.Match, KG.left, KG.right, KG.reason))
+_MERGED_INTO, _CANDIDATE = map(str, (KG.mergedInto, KG.candidate))
+_LONGITUDE, _LATITUDE, _DECIMAL = map(str, (GEO.long, GEO.lat, XSD.decimal))
+_FEATURE, _GEOMETRY = map(str, (GEOSPARQL.Feature, GEOSPARQL.Geometry))
+_GEOMETRY_OF, _AS_WKT, _WKT = map(str, (GEOSPARQL.hasDefaultGeometry, GEOSPARQL.asWKT, GEOSPARQL.wktLiteral))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +71,59 @@ def describe_entity(entity: Entity, names: Names, base: str) -> Iterator[Triple]
             yield node(base, former), DCTERMS.isReplacedBy, iri
 
 
-def describe_inferred(entity: Entity, base: str) -> Iterator[Triple]:
+def describe_inferred(entity: Entity, base: str) -> Iterator[PlainTriple]:
     """Yield what was inferred about a thing: formal name, coordinates, a code that no text names, merged names."""
-    iri = node(base, entity.id)
+    iri = base + local_name(entity.id)
     if entity.formal_name:
-        yield iri, KG.formalName, Literal(entity.formal_name, lang=CHINESE)
+        yield iri, _FORMAL_NAME, Text(entity.formal_name, "", CHINESE)
     if entity.code and not is_named(entity):
-        yield iri, KG.divisionCode, Literal(entity.code)
+        yield iri, _DIVISION_CODE, Text(entity.code)
     if entity.coordinates:
         yield from describe_point(iri, entity, base)
     for match in entity.matches:
         yield from describe_match(match, base, merged_into=iri)
     if not entity.mentions:
-        yield from describe_entity(entity, Names(frozenset(entity.aliases)), base)
+        yield from map(plain_triple, describe_entity(entity, Names(frozenset(entity.aliases)), base))
 
 
-def describe_point(iri: URIRef, entity: Entity, base: str) -> Iterator[Triple]:
+def describe_point(iri: str, entity: Entity, base: str) -> Iterator[PlainTriple]:
     """Yield where a place lies, in degrees (WGS 84): as plain numbers, and as the geometry of a feature (GeoSPARQL 1.1)."""
     degrees = [f"{each:f}".rstrip("0").rstrip(".") or "0" for each in entity.coordinates or ()]
-    for term, number in zip((GEO.long, GEO.lat), degrees, strict=True):
-        yield iri, term, Literal(number, datatype=XSD.decimal, normalize=False)
-    point = node(base, f"point-{digest(entity.id)}")
-    yield iri, RDF.type, GEOSPARQL.Feature
-    yield iri, GEOSPARQL.hasDefaultGeometry, point
-    yield point, RDF.type, GEOSPARQL.Geometry
-    yield point, GEOSPARQL.asWKT, Literal(f"POINT({' '.join(degrees)})", datatype=GEOSPARQL.wktLiteral)
+    for term, number in zip((_LONGITUDE, _LATITUDE), degrees, strict=True):
+        yield iri, term, Text(number, _DECIMAL)
+    point = f"{base}point-{digest(entity.id)}"
+    yield iri, RDF_TYPE, _FEATURE
+    yield iri, _GEOMETRY_OF, point
+    yield point, RDF_TYPE, _GEOMETRY
+    yield point, _AS_WKT, Text(f"POINT({' '.join(degrees)})", _WKT)
 
 
 def describe_match(
-    match: Match, base: str, *, merged_into: URIRef | None = None, entities: Container[str] = ()
-) -> Iterator[Triple]:
+    match: Match, base: str, *, merged_into: str | None = None, entities: Container[str] = ()
+) -> Iterator[PlainTriple]:
     """Yield a judgement that two names mean the same: what it merged, or which things wait for a decision.
 
     A name may be followed by the id of its thing: 公安机关 (agency-1ea6fb136be5).
     """
-    iri = node(base, f"match-{digest(match.left, match.right, match.reason, merged_into)}")
+    iri = f"{base}match-{digest(match.left, match.right, match.reason, merged_into)}"
     names = [_AND_ID.fullmatch(name) for name in (match.left, match.right)]
     left, right = (found[1] if found else name for found, name in zip(names, (match.left, match.right), strict=True))
     ids = {found[2] for found in names if found} | {match.left, match.right}
-    yield iri, RDF.type, KG.Match
-    yield iri, KG.left, Literal(left, lang=CHINESE)
-    yield iri, KG.right, Literal(right, lang=CHINESE)
-    yield iri, KG.confidence, decimal(match.score)
-    yield iri, KG.reason, Literal(match.reason)
+    yield iri, RDF_TYPE, _MATCH
+    yield iri, _LEFT, Text(left, "", CHINESE)
+    yield iri, _RIGHT, Text(right, "", CHINESE)
+    yield iri, _CONFIDENCE, Text(digits(match.score), _DECIMAL)
+    yield iri, _REASON, Text(match.reason)
     if merged_into:
-        yield iri, KG.mergedInto, merged_into
+        yield iri, _MERGED_INTO, merged_into
     for candidate in sorted(each for each in ids if each in entities):
-        yield iri, KG.candidate, node(base, candidate)
+        yield iri, _CANDIDATE, base + local_name(candidate)
+
+
+def plain_triple(triple: Triple) -> PlainTriple:
+    """Return a triple of rdflib nodes as plain values."""
+    subject, predicate, thing = triple
+    return str(subject), str(predicate), plain(thing)
 
 
 def label_of(entity: Entity) -> str:
@@ -218,9 +232,14 @@ def describe_period(iri: URIRef, period: Period | None) -> Iterator[Triple]:
 
 def decimal(value: object) -> Literal:
     """Return a number as xsd:decimal in its one canonical form: no exponent, no sign of nothing, no idle zeros."""
-    digits = f"{value:f}"
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return Literal("0" if digits in ("-0", "") else digits, datatype=XSD.decimal, normalize=False)
+    return Literal(digits(value), datatype=XSD.decimal, normalize=False)
+
+
+def digits(value: object) -> str:
+    """Return the digits of the canonical form of a number."""
+    written = f"{value:f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if written in ("-0", "") else written
 
 
 def is_day(text: str) -> bool:

@@ -93,6 +93,10 @@ class Written:
     def trig(self) -> Iterator[str]:
         """Yield the TriG of all graphs, piece by piece: the default graph first."""
         yield from self.turtle()
+        yield from self.named()
+
+    def named(self) -> Iterator[str]:
+        """Yield the TriG of the named graphs, without what comes before them."""
         short = Reader(self.base).short
         for name, page in self.pages.items():
             yield f"\n{short(name)} {{\n\n{page}\n}}\n"
@@ -126,11 +130,14 @@ class Rows:
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        told: dict[str, list[str]] = defaultdict(list)  # by the classes of a block, as written
         for subject, block in self._blocks.items():
-            _, kind, classes = block.partition("\n")[0].removesuffix(" ;").removesuffix(" .").split(" ", 2)
-            for cls in classes.split(", ") if kind == "a" else ():
-                found[self._reader.iri(cls)].append(subject)
+            told[classes_of(block)].append(subject)
+        told.pop("", None)
+        found: dict[str, list[str]] = defaultdict(list)
+        for classes, subjects in told.items():
+            for cls in classes.split(", "):
+                found[self._reader.iri(cls)] += subjects
         return found
 
 
@@ -193,6 +200,19 @@ def block_of(subject: str, rows: Mapping[str, Iterable[str]]) -> str:
     return f"{subject} " + " ;\n    ".join(f"{p} {', '.join(sorted(objects))}" for p, objects in ordered) + " ."
 
 
+def classes_of(block: str) -> str:
+    """Return the classes of a subject as its block has them written, empty for none.
+
+    >>> classes_of('id:a a kg:Activity, prov:Activity ;\\n    kg:status "done" .')
+    'kg:Activity, prov:Activity'
+    """
+    start = block.index(" ") + 1
+    if not block.startswith("a ", start):
+        return ""
+    end = block.find(" ;\n", start)
+    return block[start + 2 : end if end > 0 else -2]
+
+
 def rows_of(block: str) -> Iterator[tuple[str, list[str]]]:
     """Yield predicate and objects of each row of a block, as written."""
     for row in block[block.index(" ") + 1 : -2].split(" ;\n    "):
@@ -203,10 +223,20 @@ def rows_of(block: str) -> Iterator[tuple[str, list[str]]]:
 def take_apart(text: str) -> Written | None:
     """Return the graph of a file that we wrote; None for any other text, also for ours when its form was changed since."""
     base, default, pages = split(text)
-    blocks = [blocks_in(page) for page in (default, *pages.values())]
-    if base and all(_BLOCK.fullmatch(block) for each in blocks for block in each):
-        return Written(base, pages, by_subject(blocks[0]))
+    blocks, known = blocks_in(default), set[str]()
+    if base and _are_ours(blocks, known) and all(_are_ours(blocks_in(page), known) for page in pages.values()):
+        return Written(base, pages, by_subject(blocks))
     return None
+
+
+def _are_ours(blocks: Iterable[str], known: set[str]) -> bool:
+    """Return whether blocks have our form; most of those of a page are `known` from the default graph."""
+    for block in blocks:
+        if block not in known:
+            if not _BLOCK.fullmatch(block):
+                return False
+            known.add(block)
+    return True
 
 
 def split(text: str) -> tuple[str, str, dict[str, str]]:

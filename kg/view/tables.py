@@ -238,7 +238,7 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows([cell if cell == "" else safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
@@ -248,12 +248,18 @@ def safe_cell(cell: Cell) -> str:
     >>> safe_cell("=1+1"), safe_cell("-3.5%"), safe_cell(Decimal("-3.50")), safe_cell(None)
     ("'=1+1", '-3.5%', '-3.50', '')
     """
+    if type(cell) is str:
+        return cell if cell[:1].isalnum() and "\x00" not in cell else _safe(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if not isinstance(cell, str):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    return _safe(cell)
+
+
+def _safe(cell: str) -> str:
     text = cell.replace("\x00", "")
     if not text or not (text[0] in _FORMULA or text[0].isspace()):
         return text
