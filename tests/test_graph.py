@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rdflib.namespace import RDF
 
 from kg.errors import GraphError, QueryError
 from kg.graph import KnowledgeGraph
+from kg.records import Resolution
 from kg.samples import sample_reports
-from kg.store import store_graph
+from kg.store import store_graph, write_facts
+from kg.store.parse import dataset_of
 from kg.store.terms import KG
 from kg.store.write import default_graph
 from tests.store.reference import perfect_resolution
+from tests.strategies import resolutions
 
 REPORT = sample_reports()[0]
 TEXT = REPORT.read_text("utf-8")
@@ -236,3 +241,28 @@ def test_the_page_and_the_notebook_show_the_graph(graph: KnowledgeGraph, tmp_pat
     drawn = graph._repr_html_()
     assert drawn.startswith("<iframe sandbox=")
     assert "<script" not in drawn  # all of it is inside the attribute, escaped
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(resolutions(), st.data())
+def test_the_part_about_a_name_explains_it_as_the_whole_graph_does(records: Resolution, data: st.DataObject) -> None:
+    graph = write_facts(records)
+    whole = KnowledgeGraph(dataset_of(graph))
+    name = data.draw(st.sampled_from(sorted({entity.name for entity in records.entities})))
+    cut = name[data.draw(st.integers(0, len(name) - 1)) :]
+
+    for asked in (name, cut, f"{name}{cut}"):
+        assert explained(KnowledgeGraph(graph), asked) == explained(whole, asked)
+
+
+def explained(graph: KnowledgeGraph, name: str) -> str:
+    try:
+        return str(graph.explain(name))
+    except QueryError as error:
+        return str(error)
+
+
+def test_what_was_inferred_is_asked_without_the_graphs_of_the_reports(graph: KnowledgeGraph) -> None:
+    counted = graph.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH id:inferred { ?s ?p ?o } }").iloc[0, 0]
+
+    assert counted == graph.counts()["inferred triples"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import kg
+from kg import ledger as ledger_module
 from kg import pipeline
 from kg.config import FILES, Settings
 from kg.errors import ConfigError
@@ -116,7 +119,7 @@ def test_a_page_is_written_again_when_another_report_names_its_thing_in_full(rep
     assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
 
 
-@pytest.mark.parametrize("file", ["graph.trig", "extractions/pages.json"])
+@pytest.mark.parametrize("file", ["graph.trig", "extractions/pages.json", "extractions/shelf.bin"])
 @pytest.mark.parametrize("damage", ["", "{", "[1]", '{"report-1": 5}', "\x00"])
 def test_a_graph_or_list_of_pages_that_is_damaged_costs_nothing(reports: Path, tmp_path: Path, file: str, damage: str) -> None:
     kg.build_folder(reports, tmp_path / "g")
@@ -126,6 +129,95 @@ def test_a_graph_or_list_of_pages_that_is_damaged_costs_nothing(reports: Path, t
     kg.build_folder(reports, tmp_path / "g")
 
     assert contents(tmp_path / "g") == whole
+
+
+def test_what_is_kept_is_not_cleaned_and_its_names_are_not_resolved_again(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    whole, done = contents(tmp_path / "g"), list[str]()
+    clean, names = ledger_module.clean_report, ledger_module.names_of
+    monkeypatch.setattr(ledger_module, "clean_report", lambda raw, *more: done.append(raw.name) or clean(raw, *more))
+    monkeypatch.setattr(ledger_module, "names_of", lambda read: done.append(read.document.source) or names(read))
+
+    kg.build_folder(reports, tmp_path / "g")
+    assert done == []
+
+    (reports / "a.txt").write_text(REPORT.replace("320", "410"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+    assert done == ["a.txt", "a.txt"]
+    assert contents(tmp_path / "g") != whole
+
+
+def test_another_version_of_the_code_believes_nothing_that_is_kept(
+    reports: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    read.clear()
+    for version in ("reader_version", "resolver_version", "viewer_version"):
+        monkeypatch.setattr(ledger_module, version, lambda: "another")
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert sorted(read) == ["a.txt", "b.txt"]
+
+
+def test_a_fact_that_is_no_longer_rejected_is_back(reports: Path, tmp_path: Path) -> None:
+    kg.build_folder(reports, tmp_path / "g")
+    whole = contents(tmp_path / "g")
+    fact = re.search(rb"id:(activity-\w+) a kg:Activity", whole["graph.ttl"])
+    assert fact is not None
+    decisions = reports / "decisions.csv"
+    decisions.write_text(f"decision,thing,other\nreject,{fact[1].decode()},\n", "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+    assert contents(tmp_path / "g")["graph.ttl"] != whole["graph.ttl"]
+
+    decisions.unlink()
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert contents(tmp_path / "g") == whole
+
+
+WHO = ("云河市公安局交警支队", "云河交警", "云河市公安局", "莱州市水利局", "山东省公安厅交警总队", "莱州市公安局交警大队")
+WHAT = (
+    "{who}开展“清源”行动，查处违法停车{count}起。",
+    "2021年3月，{who}在云河市莲花区开展“清源”行动，查处酒驾{count}人，同比下降5.2%。",
+    "{who}召开防汛工作会议，{who}局长林一鸣要求6月底前完成水库除险加固{count}座。",
+    "{who}党委书记林一鸣说，全市查处酒驾案件{count}件。该局联合莱州市教育局开展“护学岗”专项行动。",
+    "{who}研发“云河智管”平台，累计处理线索{count}条；计划明年建成指挥中心{count}处。",
+)
+
+
+def random_report(chance: random.Random) -> str:
+    lines = [chance.choice(WHAT) for _ in range(chance.randint(1, 3))]
+    told = [line.format(who=chance.choice(WHO), count=chance.randint(2, 900)) for line in lines]
+    return f"云河工作简报\n2021-0{chance.randint(1, 9)}-11\n\n" + "\n".join(told) + "\n"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance, reports = random.Random(seed), tmp_path / "reports"
+    reports.mkdir()
+    names = [f"r{number}.txt" for number in range(24)]
+    for name in names[:16]:
+        (reports / name).write_text(random_report(chance), "utf-8")
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+
+    for step in range(4):
+        for name in chance.sample(names, chance.randint(1, 3)):
+            if (reports / name).exists() and chance.random() < 0.3:
+                (reports / name).unlink()
+            else:
+                (reports / name).write_text(random_report(chance), "utf-8")
+        kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+        if step % 2:
+            kg.build_folder(reports, tmp_path / f"fresh{step}", settings=Settings(page=False))
+            assert without_page(tmp_path / "g") == without_page(tmp_path / f"fresh{step}")
+
+
+def without_page(folder: Path) -> dict[str, bytes]:
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if name != "build.json"}
 
 
 def test_a_page_that_was_changed_by_hand_is_written_again(reports: Path, tmp_path: Path) -> None:

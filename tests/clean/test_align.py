@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.clean.align import Edit, align, apply, differences, replace_all
+from kg.clean.align import Edit, align, apply, differences, replace_all, runs
 
 
 @st.composite
@@ -58,3 +61,17 @@ def test_a_replacement_of_another_length_stands_for_all_that_it_replaced() -> No
 def test_differences_are_stretches() -> None:
     assert differences("甲乙丙丁", "甲子丑丁") == [(1, 3)]
     assert differences("甲", "甲") == []
+
+
+@given(st.lists(st.integers(0, 30), max_size=60), st.data())
+def test_positions_kept_as_runs_are_the_same_numbers(numbers: list[int], data: st.DataObject) -> None:
+    positions = runs(array("I", numbers))
+    start, end = data.draw(st.integers(-70, 70)), data.draw(st.integers(-70, 70))
+
+    assert list(positions) == numbers
+    assert positions[start:end] == numbers[start:end]
+    assert len(positions.at) == len(positions.first) <= len(numbers)
+    if numbers:
+        assert (positions[0], positions[-1]) == (numbers[0], numbers[-1])
+    with pytest.raises(IndexError):
+        positions[len(numbers)]

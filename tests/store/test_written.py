@@ -14,8 +14,8 @@ from rdflib.namespace import RDFS, XSD
 from kg.config import BASE
 from kg.records import Resolution
 from kg.store import write_facts
-from kg.store.index import Text, plain_quads
-from kg.store.parse import bind_prefixes, read_written, serialize, triples_of
+from kg.store.index import RDF_TYPE, Text, plain_quads
+from kg.store.parse import bind_prefixes, read_written, serialize, triples_of, write_graph
 from kg.store.write import default_graph
 from kg.store.written import Written, take_apart, union
 from tests.strategies import resolutions
@@ -122,3 +122,27 @@ def test_a_literal_keeps_its_language_and_datatype() -> None:
     ).triples()
 
     assert (label, number) == (Text("名", "", "zh-Hans"), Text("2.5", str(XSD.decimal)))
+
+
+@slow
+@given(resolutions())
+def test_what_is_read_when_it_is_asked_for_is_what_the_triples_say(records: Resolution) -> None:
+    graph = write_facts(records)
+    rows, triples = graph.rows(), set(graph.triples())
+
+    assert {(s, p, o) for s in {s for s, _, _ in triples} for p, found in rows.row(s).items() for o in found} == triples
+    for kind in {o for _, p, o in triples if p == RDF_TYPE}:
+        assert sorted(rows.members(str(kind))) == sorted(s for s, p, o in triples if (p, o) == (RDF_TYPE, kind))
+    for predicate in {p for _, p, _ in triples}:
+        assert list(rows.having(predicate)) == sorted({s for s, p, _ in triples if p == predicate})
+    assert not rows.row("https://example.org/none")
+
+
+@slow
+@given(resolutions())
+def test_trig_beside_its_turtle_is_the_same_trig(tmp_path_factory: pytest.TempPathFactory, records: Resolution) -> None:
+    folder, graph = tmp_path_factory.mktemp("saved"), write_facts(records)
+    write_graph(graph, folder / "a.ttl")
+    write_graph(graph, folder / "a.trig", beside=folder / "a.ttl")
+
+    assert (folder / "a.trig").read_text("utf-8") == serialize(graph, ".trig")

@@ -3,9 +3,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from rdflib import Dataset, URIRef
 
-from kg.view.read import is_web_address, read_facts
+from kg.records import Resolution
+from kg.store import write_facts
+from kg.store.parse import dataset_of
+from kg.store.written import Written
+from kg.view.read import is_web_address, read_facts, read_told
+from tests.strategies import resolutions
 
 ID = "https://w3id.org/zhengtu/id/"
 
@@ -107,3 +113,14 @@ def test_web_addresses_are_links(address: str) -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://x y", "//example.org", "data:,x", "https://a\nb", ""])
 def test_other_addresses_are_not(address: str) -> None:
     assert not is_web_address(address)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(resolutions())
+def test_what_the_pages_tell_is_what_the_graph_says(records: Resolution) -> None:
+    graph = write_facts(records)
+    pages = [Written(graph.base, {name: page}) for name, page in graph.pages.items() if not name.endswith("inferred")]
+
+    told = [read_told(page) for page in pages]
+
+    assert read_facts(graph, told) == read_facts(graph) == read_facts(dataset_of(graph))
