@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
 from kg.extract.agency_groups import joint, listed, merged, parents, shared_heads, teams
@@ -42,7 +43,7 @@ from kg.extract.agency_parts import (
     word_list,
 )
 from kg.extract.sites import SITE, site_acts
-from kg.extract.words import Words
+from kg.extract.words import Vocabulary, Words
 
 _NOT_LEVEL = re.compile(r"[某全各我本该两多跨地城都超股门集夜菜闹上楼入外郊片园社辖山灾疫牧林矿新老特]")
 _LEVELS = "省市县区州盟旗"
@@ -439,18 +440,28 @@ def _departments(reader: Reader) -> Iterator[Row]:
 
 def _deeds(reader: Reader) -> Iterator[Row]:
     """Yield 云河税务, 云河消防 where they do something: a division and a line of work, with a verb behind."""
-    for start in reader.divisions:
-        for end in chain_ends(reader, start):
-            word = max((w for w in word_list("needs-deed") if reader.text.startswith(w, end)), key=len, default="")
-            stop = end + len(word)
-            if (
-                word
-                and reader.words.label(stop) in _DEEDS
-                and reader.words.starts(stop)
-                and not _LASTS.match(reader.text, stop)
-            ):
-                yield start, stop, "Agency/government", "agencies/place-deed"
-                break
+    for start, end, _ in _lines_of_work().find(reader.text):
+        begin = reach_before(reader, start) if reader.words.starts(end) else None
+        deed = reader.words.label(end) in _DEEDS and not _LASTS.match(reader.text, end)
+        if deed and begin in reader.divisions and begin != start:
+            yield begin, end, "Agency/government", "agencies/place-deed"
+
+
+@cache
+def _lines_of_work() -> Vocabulary:
+    return Vocabulary(word_list("needs-deed"))
+
+
+_EACH_PLACE = re.compile(
+    r"(?<![\u4e00-\u9fff])各(?:县市区|市县区|区县|县区|旗县|乡镇|镇街|镇乡|州市|地市|设区市|[县区镇乡旗])(?:（[市县区镇、]{1,4}）)?(?=[\u4e00-\u9fff])"
+)
+
+
+def _each_place(reader: Reader) -> Iterator[Row]:
+    """Yield 各镇, 各县区 where they act."""
+    for match in _EACH_PLACE.finditer(reader.text):
+        if reader.words.ends(match.end()) and reader.words.label(match.end()) in ("v", "vd", "vn", "d", "ad"):
+            yield match.start(), match.end(), "Agency/government", "agencies/each-place-short"
 
 
 def _endings(reader: Reader) -> Iterator[Row]:
@@ -564,6 +575,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _sections,
     _each,
     _each_level,
+    _each_place,
     _collectives,
     _departments,
     _deeds,

@@ -17,6 +17,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
+from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
 from kg.extract.people import Post, body_led, read_posts
@@ -54,7 +55,7 @@ _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
 _BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
-_GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{2,9}[省市县区州旗](?:人民)?政府)工作报告")
+_GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{1,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
     r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
 )
@@ -75,7 +76,7 @@ _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
 _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
-_APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加|部署|动员|调研|督导|检查|会见|慰问|当选|任")
+_APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
 _DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
@@ -91,6 +92,10 @@ _ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
+_ECONOMY = re.compile(
+    r"(?:全[省市县区州年]|地区|本地|\d{4}年|今年|预计)*(?:地区)?(?:生产总值|GDP|经济总量|城镇调查失业率|城镇登记失业率|(?:城乡|城镇|农村)?居民人均可支配收入|粮食(?:总)?产量|固定资产投资"
+    r"|社会消费品零售总额|一般公共预算收入|规模以上工业增加值|外贸进出口|进出口总[额值]|居民消费价格|城镇新增就业|常住人口|城镇化率|空气质量优良)"
+)
 _MANNER = ("TIME", "t", "d", "ad", "c", "a")
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
@@ -159,14 +164,15 @@ def read_discourse(
 ) -> Discourse:
     """Return the setting of every clause of a marked doc."""
     clauses = _clauses(doc, mentions)
-    first_reader = _Reader(document, mentions, periods, doc)
+    posts = read_posts(doc, mentions)
+    first_reader = _Reader(document, mentions, periods, doc, posts)
     people = {m.span.end for m in mentions if m.type in ("Person", "Agency")}
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
     settings = _settings(first_reader, clauses, statuses)
     named = (s.agents for s in settings if s.named and s.agents and not s.agents[0].name.startswith("各"))
     first = next(named, ())  # read no further than that; 各县局： is who a letter is to
-    reader = _Reader(document, mentions, periods, doc, first)
+    reader = _Reader(document, mentions, periods, doc, posts, first)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     foreign = tuple(setting.start for setting in read if setting.foreign)
     return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign)
@@ -234,6 +240,7 @@ class _Reader:
         mentions: Sequence[Mention],
         periods: Sequence[tuple[int, int, Period]],
         doc: Doc,
+        posts: Sequence[Post],
         first: tuple[Mention, ...] = (),
     ) -> None:
         self.text = document.text
@@ -281,9 +288,10 @@ class _Reader:
         self.passing = False  # whether the partners are those of one clause only
         self.joint: tuple[Mention, ...] = ()  # who last acted together
         self.leaders: set[str] = set()  # who head a place, and no body: mayors, party secretaries
+        self.spoken_of: Mention | None = None  # the person whom 他 means
         self.units: dict[str, Mention] = {}  # the body that a person belongs to
         self.posts: dict[Span, list[Post]] = defaultdict(list)  # that stand before a person
-        for post in read_posts(doc, mentions):
+        for post in posts:
             self.posts[post.person.span].append(post)
         self.titles = {post.agency.span for posts in self.posts.values() for post in posts if post.agency}
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
@@ -326,6 +334,8 @@ class _Reader:
         self._remember_agents(start, end, named, partners, opens, status)
         if not named and self.is_news and self.unnamed and not self.persons:
             self._set_scene(start, end, opens)
+        if not named and opens and self.owner and self.owner[0].name.endswith("政府"):
+            self._account(start, end)
         if not named and status == "done":
             self._return(start, end, opens)
         if self.is_news and self.leading != leading:
@@ -407,6 +417,7 @@ class _Reader:
             if body := self._body_of(person):
                 self.units.setdefault(person.name, body)
         self.persons = persons or (() if agencies else self.persons)
+        self.spoken_of = persons[-1] if persons else self.spoken_of
         for person in persons:
             if _LEADER.search(self.text, start, person.span.start):
                 self.leaders.add(person.name)
@@ -456,6 +467,11 @@ class _Reader:
             thing = next((m for m in self._outer.starting(begin - 1, begin + 1) if m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
+
+    def _account(self, start: int, end: int) -> None:
+        """Return to the government whose report it is where a sentence begins with a figure of the whole economy."""
+        if _ECONOMY.match(LEAD_IN.sub("", self.text[start:end])):
+            self.agents = self.leading = self.owner
 
     def _set_scene(self, start: int, end: int, opens: bool) -> None:
         """Leave whom the text spoke of where a sentence of news goes to another place: 在云河，已建成…, 云河33万亩冬小麦…."""
@@ -616,6 +632,8 @@ class _Reader:
         if word.label_ == "p":  # 某县给…装上, 某县在全省率先…
             verb = next((w for w in self._words(word.end, end) if w.label_ in ("v", "vd") and len(w.text) > 1), None)
             return word.text in _PLACED or (verb is not None and not _STATE.match(verb.text))
+        if word.label_ in ("vn", "n"):  # 某省|创新|“…”模式
+            return alternation("triggers", "run").fullmatch(word.text) is not None and self.text[word.end] in "“「"
         return word.label_ in ("v", "vd") and not _STATE.match(word.text)
 
     def _words(self, start: int, end: int) -> Iterator[Tag]:
@@ -657,6 +675,9 @@ class _Reader:
         earlier = [m for m in self.known if m.span.end <= position]
         if word in ("双方", "两地"):
             return self.joint or self.agents
+        if word in ("他", "她") and self.spoken_of and not SAY.search(self.text, position, position + 8):
+            body = self.units.get(self.spoken_of.name)
+            return (body,) if body else self.agents
         if word in ("他们", "她们", "他", "其"):
             return self.agents
         if word == "当地":

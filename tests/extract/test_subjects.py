@@ -76,6 +76,27 @@ def test_what_market_regulation_does_is_in_no_city_of_its_own(read: Read) -> Non
     assert [result.place for result in read(text, "2024-05-20").results] == [None]
 
 
+def test_he_does_it_for_the_body_that_the_person_belongs_to(read: Read) -> None:
+    text = (
+        "泾县税务局走访企业12家。泾县税务局云岭税务所所长符志强2009年参加工作。泾县公安局查处案件7起。\n"
+        "符志强扎根一线。2023年4月，他牵头收集诉求893条。"
+    )
+
+    assert agents(read(text, "2024-05-20"))[893] == ["泾县税务局云岭税务所"]
+
+
+def test_a_figure_of_the_economy_is_of_the_government_whose_report_it_is(read: Read) -> None:
+    text = "泾县人民政府工作报告\n县应急管理局排查隐患1382处。城镇调查失业率为5.3%。"
+
+    assert agents(read(text, "2024-05-20")) == {1382: ["县应急管理局"], 5: ["泾县人民政府"]}
+
+
+def test_all_towns_act_together(read: Read) -> None:
+    text = "宣城市农业农村局工作动态\n绩溪县  各镇培训主播327名。"
+
+    assert agents(read(text, "2024-05-20")) == {327: ["各镇"]}
+
+
 def test_a_place_acts_whose_verb_stands_behind_a_date_in_brackets(read: Read) -> None:
     extraction = read(NEWS + "水利部建成水库5座。湖北今天（5月15日）起将分两批投放电动公交300辆。", "2024-05-15")
 
