@@ -222,6 +222,11 @@ _APART = {
         r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"
     ),
 }
+_OF_PLAN = re.compile(  # 《云河市|安全生产治本攻坚三年行动|方案（2024—2026年）》
+    r"《(?:关于(?:印发|开展|实施|推进)?)?(?:[\u4e00-\u9fff]{2,7}?[省市县区州])?"
+    r"((?:(?!关于|开展|印发|贯彻|落实|推进|推动|的)[\u4e00-\u9fff]){4,22}?(?:专项行动|攻坚行动|三年行动|提升行动|专项整治行动|专项整治|专项治理|攻坚战|提升工程))"
+    r"(?:工作|实施|总体|推进)?(?:方案|意见)(?:（[^（）]{2,20}）)?》"
+)
 _TAKES_PART = ("参与", "贯彻")
 _LOOSE = re.compile(  # what stands in a clause, not in a name
     r"[了着的]|一系列|各|多[项个场类]|百余|[这该此]|上述|相关|有关|[\d一二三四五六七八九十]+[余多]?[项个场次类轮批条]|形式多样|丰富多彩|要求|精神|以及|[并向在〈〉]|提出|引领"
@@ -484,6 +489,9 @@ class _Reader:
                 apart = _APART.get(rule)
                 if apart is None or not apart.search(match[1]):
                     yield match.start(1), match.end(1), label, rule
+        for match in _OF_PLAN.finditer(self.text):
+            if self.text.count(match[1]) > 1:  # it is spoken of beside its plan
+                yield match.start(1), match.end(1), "Initiative/campaign", "initiatives/of-its-plan"
         if self.text.count("春运") > 1:
             for match in _SPRING.finditer(self.text):
                 yield match.start(), match.end(), "Initiative/campaign", "initiatives/spring-travel"
@@ -777,7 +785,7 @@ class _Reader:
                 1.5
                 if _CARRIED_OUT.match(text[head.end :])
                 else 0.5
-                if before and following and following.text in _STARTS
+                if before and following and (following.text in _STARTS or following.pos == "TIME")
                 else 0.0
             )
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None

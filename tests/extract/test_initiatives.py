@@ -172,3 +172,9 @@ def test_the_field_before_a_quoted_name_belongs_to_it_behind_the_verb_that_launc
     read: Reader, text: str, name: str
 ) -> None:
     assert name in initiatives(read(text))
+
+
+def test_a_plan_that_a_report_tells_of_names_its_line_of_work(read: Reader) -> None:
+    text = "云河市渡口安全整治三年行动进展情况\n近日，市交通局印发《云河市渡口安全整治三年行动方案（2024—2026年）》。"
+
+    assert "渡口安全整治三年行动" in initiatives(read(text))
