@@ -17,6 +17,7 @@ import re
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import exp, fsum, inf, log, log1p
@@ -38,6 +39,8 @@ _FURTHEST = 80  # characters that one stretch may last
 _LONGEST = 200  # characters that stretches with one context may last together
 _MOST_LOST = 12  # bytes of a stretch that may be lost
 _MOST = 100  # stretches of a report that are looked into: one with more is no report that was damaged now and then
+_MOST_WORDS = 30_000  # words tried for a stretch
+_MOST_EFFORT, _EFFORT = 120_000, 20  # words tried for a text, and for each character of a long one
 _HOPELESS = 12.0  # nats behind the best way to the same token
 _SINGLES = 4  # characters tried as a word of their own, of those that lead to the same place
 _LOST, _LITERAL = 3.0, -1.5  # a lost byte; a “?” that is a real one, beyond what a sign costs
@@ -143,6 +146,13 @@ class _Habit(NamedTuple):
     simple: float
 
 
+@dataclass(slots=True)
+class _Effort:
+    """How many words may still be tried for a text: what would take more stays unknown."""
+
+    left: int
+
+
 _Code = tuple[str, int, int]  # a character and its bytes
 
 
@@ -155,13 +165,16 @@ def restore_bytes(before: Aligned) -> tuple[Aligned, list[Repair]]:
     if not stretches:
         return before, []
     words, habit = Words(_without_readings(_undamaged(text))), _habit(_undamaged(text))
-    edits = [_restore(stretch, words, habit) for stretch in stretches[:_MOST]] + [_give_up(each) for each in stretches[_MOST:]]
+    effort = _Effort(max(_MOST_EFFORT, _EFFORT * len(text)))
+    edits = [_restore(stretch, words, habit, effort) for stretch in stretches[:_MOST]] + [
+        _give_up(each) for each in stretches[_MOST:]
+    ]
     if any(map(_unknown, edits)):  # what was restored for certain may decide the rest
         restored, _ = apply(before, [edit for some in edits for edit in some], "")
         words = Words(_without_readings(_undamaged(restored.text)))
         for i, stretch in enumerate(stretches[:_MOST]):
             if _unknown(edits[i]):
-                edits[i] = min(edits[i], _restore(stretch, words, habit), key=_unknown)
+                edits[i] = min(edits[i], _restore(stretch, words, habit, effort), key=_unknown)
     return apply(before, [edit for some in edits for edit in some], "byte-shift")
 
 
@@ -205,11 +218,11 @@ def _damaged_parts(tokens: Sequence[_Token], is_mirror: bool) -> list[tuple[int,
     return parts
 
 
-def _restore(stretch: _Stretch, words: Words, habit: _Habit) -> list[Edit]:
+def _restore(stretch: _Stretch, words: Words, habit: _Habit, effort: _Effort) -> list[Edit]:
     """Return what is put back in a stretch."""
     if sum(token.lost for token in stretch.tokens) > _MOST_LOST:
         return _give_up(stretch)
-    way = _best_way(stretch, words, habit)
+    way = _best_way(stretch, words, habit, effort)
     return list(_edits(stretch.tokens, way)) if way and not _is_left_broken(way) else _give_up(stretch)
 
 
@@ -264,7 +277,7 @@ def _is_damage(tokens: Sequence[_Token], at: int, is_mirror: bool) -> bool:
     if (
         not is_mirror
         and tokens[at].ch == UNKNOWN
-        and UNKNOWN in {token.ch for token in (tokens[at - 1], *tokens[at + 1 : at + 2])}
+        and UNKNOWN in {token.ch for token in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4])}
     ):
         return False  # what a broken character of UTF-8 leaves
     return is_mirror or _well_read(simplify("".join(token.ch for token in tokens[at + 1 : at + 9]))) < _ILL_READ
@@ -334,8 +347,8 @@ def _in_step_again(tokens: Sequence[_Token], damage: int) -> int:
     return min(len(tokens), damage + _FURTHEST)
 
 
-def _best_way(stretch: _Stretch, words: Words, habit: _Habit) -> list[_Sure]:
-    """Return the characters of the cheapest way through a stretch; nothing when no way leads to its end."""
+def _best_way(stretch: _Stretch, words: Words, habit: _Habit, effort: _Effort) -> list[_Sure]:
+    """Return the characters of the cheapest way through a stretch; nothing when none leads to its end or it takes too much."""
     lattice = _Lattice(stretch, words, habit)
     found: list[_Word] = []
     waiting = [(_place(lattice.start), lattice.start)]
@@ -343,6 +356,9 @@ def _best_way(stretch: _Stretch, words: Words, habit: _Habit) -> list[_Sure]:
     cheapest: dict[int, float] = defaultdict(lambda: inf)
     while waiting:
         _, node = waiting.pop(0)
+        if len(found) > min(_MOST_WORDS, effort.left):
+            effort.left -= len(found)
+            return []
         if node == lattice.goal or (_is_off(node) and costs[node] > cheapest[node[0]] + _HOPELESS):
             continue
         for word in lattice.words_from(node):
@@ -355,6 +371,7 @@ def _best_way(stretch: _Stretch, words: Words, habit: _Habit) -> list[_Sure]:
             if cost < costs.get(target, inf):
                 costs[target] = cost
                 cheapest[target[0]] = min(cheapest[target[0]], cost)
+    effort.left -= len(found)
     return _judge(found, lattice.start, lattice.goal) if lattice.goal in costs else []
 
 

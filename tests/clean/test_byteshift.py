@@ -119,10 +119,15 @@ def test_a_real_question_in_a_mirror_stays() -> None:
     assert restore_bytes(align(text))[0].text == text
 
 
-def test_what_a_broken_character_of_utf_8_leaves_is_no_byte_shift() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是系列行动启动\ufffd\ufffd\ufffd来的第九个波次，也是支队冬季攻坚战的首场硬仗。",
+        "下一\ufffdV\ufffd\ufffd，大队将继续开展整治，力争年内完成。",
+    ],
+)
+def test_what_a_broken_character_of_utf_8_leaves_is_no_byte_shift(text: str) -> None:
     """Found by atheris: three unknown bytes in a text that is no mirror took seconds."""
-    text = "这是系列行动启动\ufffd\ufffd\ufffd来的第九个波次，也是支队冬季攻坚战的首场硬仗。"
-
     assert restore_bytes(align(text))[0].text == text
 
 

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.full,
     pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed: pip install atheris"),
 ]
-SECONDS = int(os.environ.get("FULL_FUZZ", "60"))
+SECONDS = int(os.environ.get("FULL_FUZZ", "160"))
 ROOT = Path(__file__).parent.parent.parent
 
 
