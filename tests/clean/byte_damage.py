@@ -15,6 +15,7 @@ from kg.clean.language import readings
 from kg.clean.normalize import simplify, simplify_character
 from kg.clean.pinyin import SYLLABLE, drop_pinyin
 
+_TRADITIONAL = opencc.OpenCC("s2t")
 ANNOTATED = "長(zhǎng)遠(yuǎn)規(guī)劃，"  # what makes a text a mirror
 NARROWED = {"，": ",", "：": ":", "；": ";", "！": "!"}
 Kind = Literal["reading", "mark", "byte"]
@@ -31,7 +32,7 @@ class Place(NamedTuple):
 
 def traditional(line: str) -> str | None:
     """Return a line as a mirror writes it before any damage; None when GBK cannot."""
-    text = opencc.OpenCC("s2t").convert(line.strip()).translate(str.maketrans(NARROWED))
+    text = _TRADITIONAL.convert(line.strip()).translate(str.maketrans(NARROWED))
     return text if encoded(text) and len(text) == len(line.strip()) and "?" not in text else None
 
 
