@@ -159,6 +159,8 @@ _DRAFT_LEAD = re.compile(r"^(?:会议)?(?:听取|审议|讨论|通过|提请|关
 
 def _drafts(text: str) -> Iterator[Row]:
     """Yield drafts of laws and treaties that stand without 《》."""
+    if not any(word in text for word in ("草案", "修正案", "条约", "协定")):
+        return
     for match in _DRAFT.finditer(text):
         lead = _DRAFT_LEAD.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
