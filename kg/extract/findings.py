@@ -764,6 +764,7 @@ _NONE = (
     ),
     re.compile(r"(?P<scope>[^，。；、]{0,10})无一(?P<noun>伤亡|死亡|受伤|感染|失联|遗漏)$"),
 )
+_NONE_SIGN = re.compile("[未没无零]")  # one stands in whatever these patterns find
 _RANK = re.compile(
     r"(?P<first>首位|之首|榜首|(?<=[省市县区国])首)(?=$|[，。；、（(”’])|第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
 )
@@ -783,6 +784,8 @@ _NAMED_WHOLE = (3, 5)  # of the patterns above, those whose noun is all that sta
 def _zero(page: Page, piece: Bounds) -> Finding | None:
     """Return the finding of what did not happen at all: 未发生…, 无一件投诉, 较大事故“零发生”, 不良率为零."""
     text = page.text[slice(*piece)]
+    if not _NONE_SIGN.search(text):
+        return None
     if re.search(_LASTS, text) and not re.search("零", text):
         return None
     for number, pattern in enumerate(_NONE, 1):
