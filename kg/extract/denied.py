@@ -34,5 +34,9 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     denials = alternation("status", "denied").finditer(text, last_of(text, _STOPS, start) + 1, start)
     if any(start - found.end() <= _NEAR for found in denials):
         return True
-    stop = _STOP.search(text, end, end + 2 * _NEAR)
-    return alternation("status", "called off").search(text, end, stop.start() if stop else end + 2 * _NEAR) is not None
+    found = _STOP.search(text, end, end + 2 * _NEAR)
+    stop = found.start() if found else end + 2 * _NEAR
+    behind = alternation("status", "denied").search(text, end, stop)  # 《某办法》修订稿未能出台
+    return (behind is not None and behind.start() - end <= _NEAR // 2) or (
+        alternation("status", "called off").search(text, end, stop) is not None
+    )

@@ -144,7 +144,7 @@ class _Reader:
         """Let go of the plan of the last sentence, and of a frame that this one leaves."""
         text, leaves = self.text, bool(alternation("status", "leaves").match(self.text, start, end))
         self.planned = self.planned and bool(alternation("status", "continues").match(text, start, end))
-        self.told = leaves or _is_over(text[start:end], self.today)
+        self.told = (leaves and not self.is_notice) or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
             stop = text.find("。", start)
             stop = stop if stop > 0 else len(text)
@@ -250,7 +250,8 @@ class _Reader:
             for s, _, p in self._times(start, end)
             if (s == begin or self.is_forecast) and not p.text.startswith(("全年", "年"))
         ]
-        return any(p.start and p.end and p.end[: len(self.today)] < self.today for p in known)
+        dated = (p for p in known if p.end and (p.start or self.is_forecast))  # 6月底前 in a report of July
+        return any((p.end or "")[: len(self.today)] < self.today for p in dated)
 
     def _frame(self, start: int, end: int, is_plan: bool) -> None:
         """Remember a frame that the clause opens: 会议强调, 总体目标：, 某局长要求, 要做好以下工作："""

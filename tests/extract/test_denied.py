@@ -29,6 +29,7 @@ def statuses(read: Read, text: str) -> set[tuple[str, str]]:
         ("市大数据局的“火眼”系统至今未建成。", "built"),
         ("原定9月举办的全市农民运动会已取消，由市体育局通知各县。", "held"),
         ("市医保局没有按时印发《药品目录管理办法》。", "issued"),
+        ("市医保局印发的《药品目录管理办法》修订稿未能如期出台。", "issued"),
     ],
 )
 def test_what_was_not_done_is_denied(read: Read, text: str, predicate: str) -> None:
