@@ -158,8 +158,8 @@ def test_every_field_is_read_in_its_example(row: Row) -> None:
 
 
 def test_a_counter_of_visits_ends_the_source_and_a_newsroom_is_no_publisher() -> None:
-    body = "市教育局召开会议，部署全年任务，各县区教育局参加会议，并就下一步工作作了交流发言，会议开了半天，大家都有收获。"
-    text = "全市教育工作会议召开\n2014-03-14   来源:记者站     浏览数:\n" + body
+    body = "市水利局召开会议，部署全年任务，各县区水利局参加会议，并就下一步工作作了交流发言，会议开了半天，大家都有收获。"
+    text = "全市供水工作会议召开\n2015-06-02   来源:记者站   浏览人次:\n" + body
 
     assert read_fields("2014-03-14   来源:市水利局     访问量:32") == [
         ("published", "2014-03-14"),
