@@ -131,7 +131,7 @@ def read(path: str | Path, number: int = 1, *, settings: Settings | None = None)
     """
     settings = settings or Settings()
     documents = read_documents(path, None, settings, None, None)
-    if not 1 <= number <= len(documents):
+    if not isinstance(number, int) or not 1 <= number <= len(documents):
         raise SourceError(f"{path}: has no report {number}; its reports are 1 to {len(documents)}")
     [extraction] = extract_facts([documents[number - 1]], settings=settings)
     return Reading(extraction, number, len(documents))

@@ -305,6 +305,8 @@ def _section(rank: int | None, heading: str, section: int | None, today: str | N
 
 def _is_of_plans(heading: str, today: str | None) -> bool:
     """Return whether a heading or label announces plans: 下一步打算, 总体目标, 2025年工作安排 before that year is over."""
+    if alternation("status", "measures to come").search(heading):
+        return True
     if alternation("status", "review").search(heading):
         return False
     if alternation("status", "plans").search(heading):

@@ -164,9 +164,16 @@ def _anchor(given: Anchor | date | str | None) -> Anchor | None:
 _REVIEW = re.compile(r"((?:19|20)\d{2})年(?:度)?[^\n]{0,30}(?:总结|回顾|情况|成效|综述|盘点|述职|公报|年报)")
 
 
+_REVIEW_OF_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月份?[^\n。，]{0,14}(?:总结|小结|情况|通报|简报|月报|盘点|回顾)")
+
+
 def _reviewed(text: str, anchor: Anchor | None) -> Anchor | None:
-    """Return the end of the year that a report of the new year looks back on (its title says so), else the report's date."""
+    """Return the end of the year, or the month, that a report looks back on (its title says so), else the report's date."""
     title = _REVIEW.search(text[:80])
+    month = _REVIEW_OF_MONTH.search(text[:80].partition("\n")[0])
+    if anchor and anchor.month and month and int(month[1]) == (anchor.month - 2) % 12 + 1:  # 5月份工作小结, written in June
+        year = anchor.year - (anchor.month == 1)
+        return Anchor(year, int(month[1]), monthrange(year, int(month[1]))[1])
     if anchor and title and anchor.month and anchor.month <= 3 and int(title[1]) == anchor.year - 1:
         return Anchor(anchor.year - 1, 12, 31)
     return anchor

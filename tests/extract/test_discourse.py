@@ -320,3 +320,11 @@ def test_a_county_level_city_is_a_city_too(read: Read) -> None:
     text = "临清市交警大队推进宣传。临清市安委会召开会议。\n今年，临清市交警大队加强宣传，全市78个村完成宣传，开通喇叭599个。"
 
     assert counted(read(text, "2023-07-10"), 599) == {"临清市交警大队"}
+
+
+def test_a_summary_of_a_month_written_in_the_next_tells_of_that_month(read: Read) -> None:
+    summary = "云河市城管局12月份工作总结\n本月，云河市城管局清理垃圾320吨。今年以来，拆除违建45处。"
+
+    periods = {int(r.value): r.period for r in read(summary, "2024-01-05").results}
+    assert (periods[320].start, periods[320].end) == ("2023-12-01", "2023-12-31")
+    assert periods[45].start == "2023-01-01"

@@ -50,7 +50,8 @@ function readFilters(hash) {
   periodSteps ??= findPeriods();
   const month = key => (periodSteps.some(step => step.key === said.get(key)) ? said.get(key) : '');
   filter.types = new Set(words('hide').filter(type => TYPES.has(type)));
-  filter.statuses = new Set(STATUSES.filter(status => !said.has('status') || words('status').includes(status)));
+  const known = STATUSES.filter(status => words('status').includes(status));
+  filter.statuses = new Set(known.length || said.get('status') === '' ? known : STATUSES);
   Object.assign(filter, { report: report < 0 ? null : report, region: regions.includes(said.get('region')) ? said.get('region') : null, from: month('from'), to: month('to') });
   return filterQuery() !== before;
 }
