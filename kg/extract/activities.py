@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
 from kg.extract.lexica import alternation
+from kg.extract.nlp import tags_of
 from kg.extract.order import InOrder, last_of, whole_words
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
@@ -601,7 +602,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
     """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
     posts = read_posts(doc, tuple(mentions))
-    bodies = {tag.end for tag in doc.spans["tags"] if tag.label_ in _NAMES or _UNIT.search(tag.text)} if posts else set()
+    bodies = {tag.end for tag in tags_of(doc) if tag.label_ in _NAMES or _UNIT.search(tag.text)} if posts else set()
     for post in posts:
         acting = () if _REPORTER.search(post.post) else _holders(document.text, post, bodies, mentions, discourse)
         agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")

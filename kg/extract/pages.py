@@ -91,7 +91,8 @@ class Page:
 
     def _is_dated(self, word: Word, start: int, end: int) -> bool:
         """Return whether a word lies in an expression of time, or in a duration that is no outcome."""
-        return all(i in self._dated for i in range(max(word.start, start), min(word.end, end)))
+        first = max(word.start, start)
+        return first in self._dated and all(i in self._dated for i in range(first, min(word.end, end)))
 
     def _cut(self, word: Word, start: int, end: int) -> Word:
         if start <= word.start and word.end <= end:

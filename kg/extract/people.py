@@ -290,6 +290,8 @@ def _addressed(words: Words) -> Iterator[Row]:
 
 def _with_dots(words: Words) -> Iterator[Row]:
     """Yield 艾尔肯·吐尼亚孜: a name of parts, behind a post or as the tagger sees it."""
+    if "·" not in words.text:
+        return
     posts = {match.end() for match in _posts().finditer(words.text)}
     for match in _DOTTED.finditer(words.text):
         dot = words.text.index("·", match.start())

@@ -136,8 +136,11 @@ def _skeleton(text: str, start: int, end: int, inside: list[Mention]) -> _Skelet
 def _statements(skeleton: _Skeleton, earlier: Sequence[Mention]) -> Iterator[Statement]:
     counts = Counter(skeleton.signs[i] for i in skeleton.names)
     honoured: set[int] = set()
+    may: dict[str, bool] = {}
     for pattern in _patterns():
-        if not _may_state(pattern.label, counts):
+        if pattern.label not in may:
+            may[pattern.label] = _may_state(pattern.label, counts)
+        if not may[pattern.label]:
             continue
         for match in pattern.words.finditer(skeleton.signs):
             if pattern.label == "honour":
