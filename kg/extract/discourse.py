@@ -391,7 +391,9 @@ class _Reader:
             return ()
         line = next((line.start for line in doc.spans["lines"] if line.label_ not in ("title", "heading")), len(self.text))
         stop = self.text.find("。", line)
-        heads = (m for m in self._outer.starting(line, stop) if m.type == "Agency" and self.text[m.span.start - 1] in "\n　 ，")
+        opens = ("", "\n", "\u3000", " ", "，")
+        inside = (m for m in self._outer.starting(line, stop) if m.type == "Agency")
+        heads = (m for m in inside if self.text[max(0, m.span.start - 1) : m.span.start] in opens)
         return tuple(m for m in heads if m.name.startswith("全") and COLLECTIVE.search(m.name))[:1]
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:

@@ -217,13 +217,10 @@ class _Reader:
         if self.text[end : end + 1] != "，":
             return False
         begin, sign = self._begin(start, end), alternation("status", "basis")
-        word = next(iter(self._words(begin, end)), None)
+        word = next((self.words[at] for at in range(begin, end) if at in self.words), None)
         if word and word.label_ in _NOUNS:  # 大队根据支队部署，…
             begin = word.end
         return sign.match(self.text, begin, end) is not None
-
-    def _words(self, start: int, end: int) -> Iterator[Tag]:
-        return (self.words[at] for at in range(start, end) if at in self.words)
 
     def _times(self, start: int, end: int) -> Sequence[tuple[int, int, Period]]:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
