@@ -7,11 +7,13 @@ names another host is refused, so that no web page elsewhere can ask (DNS rebind
 
 from __future__ import annotations
 
+import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +29,7 @@ from kg.store.workers import BusyError, NotAcceptableError, Question, TooLongErr
 ADDRESS = "127.0.0.1"
 PORT, SECONDS, ROWS = 7878, 10.0, 10_000
 _LONGEST = 1_000_000  # bytes of a request
+_LINGER_BYTES, _LINGER_SECONDS = 64_000_000, 5.0  # what is read of a refused request, so that its client gets to the answer
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 [] a sd:Service ; sd:endpoint <{url}> ; sd:supportedLanguage sd:SPARQL11Query ;
@@ -157,8 +160,19 @@ class _Handler(BaseHTTPRequestHandler):
         except _Refusal as refusal:
             self.close_connection = True
             self._send(refusal.status, "text/plain; charset=utf-8", f"{refusal.why}\n".encode(), refusal.headers)
+            self._linger()
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def _linger(self) -> None:
+        """Let a client send what was refused to its end: a line closed on unread bytes is reset, and the answer lost."""
+        left, until = _LINGER_BYTES, time.monotonic() + _LINGER_SECONDS
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            while left > 0 and (seconds := until - time.monotonic()) > 0:
+                self.connection.settimeout(seconds)
+                read = self.rfile.read1(1 << 16)
+                left = left - len(read) if read else 0
 
     def _check_host(self) -> None:
         """Refuse a request that was meant for another host: a name of elsewhere that was made to lead here."""
