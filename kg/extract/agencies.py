@@ -57,6 +57,9 @@ _MILITARY = re.compile(
 _BEFORE_LEVEL = re.compile(
     r"(?:会同|联合|协同|汛期|期间|近日|日前|近期|目前|随后|同时|此外|其中|今年|去年|全年|当天|当日|[节年汛]前|[节假]日)$"
 )
+_AREA_BODY = re.compile(
+    r"(?:(?:经济|技术|高新|产业|旅游|工业|国家级|省级)*(?:开发区|新区|示范区|园区|度假区|试验区|合作区|产业园|工业园))(?:管委会|管理委员会|党工委)"
+)
 _YOUTH = re.compile(r"团[省市县区州]委")
 _BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![长部面势限])")
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
@@ -494,6 +497,13 @@ def _named_nouns(reader: Reader, start: int, end: int) -> int | None:
     return begin if named or (society and start - begin >= 4) else None
 
 
+def _areas(reader: Reader) -> Iterator[Row]:
+    """Yield the body of an area that is not named: 开发区管委会, 新区党工委."""
+    for match in _AREA_BODY.finditer(reader.text):
+        if reader.words.starts(match.start()) and stands(reader.text, *match.span()):
+            yield match.start(), match.end(), "Agency/committee", "agencies/area-short"
+
+
 def _lone_organs(reader: Reader) -> Iterator[Row]:
     """Yield organs without any division: 交通运输局 in a list after 市公安局."""
     text, words = reader.text, reader.words
@@ -580,6 +590,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _departments,
     _deeds,
     _endings,
+    _areas,
     _lone_organs,
     _standing,
     _military,

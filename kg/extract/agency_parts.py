@@ -53,6 +53,7 @@ _REACH = re.compile(
 )
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:科|处|股|室|部|组|队)(?=副?(?:科长|处长|股长|主任|部长|队长|组长))")
 _ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
+_BUT_AN_ORGAN = re.compile(r"组织部(?![署队分])")
 _LOCAL = re.compile(
     r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
     r"(?:派出所|分局|市场监管所|市场监督管理所|税务所|税务分局|司法所|中队|人民法庭|法庭|消防救援站)"
@@ -139,7 +140,7 @@ def with_units(reader: Reader, end: End) -> End:
 def unit_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
     text, parts = reader.text, reader.parts
-    if text.startswith(_ACTION, start):
+    if text.startswith(_ACTION, start) and not _BUT_AN_ORGAN.match(text, start):
         return None
     bare = [
         f
