@@ -167,7 +167,9 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, finding: Finding) ->
     before, behind = _QUOTED.sub("", text[piece[0] : number.start]), text[number.end : piece[1]]
     if finding.is_before:
         return False  # 由4天: what was before a plan
-    return is_planned or _is_goal(before, behind, number.quantity.measure)
+    met = alternation("status", "meets goal").search(before)
+    is_named = not met and alternation("status", "goal noun").match(text, number.end, piece[1]) is not None  # 200亿元目标
+    return is_planned or is_named or _is_goal(before, behind, number.quantity.measure)
 
 
 def _is_goal(before: str, behind: str, measure: str) -> bool:

@@ -17,10 +17,15 @@ from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
-from kg.extract.subjects import LEAD_IN, drops_subject, is_news
+from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_verbal, skip_adverbs
 from kg.records import Period, Status
 
 _LE = re.compile("了")
+_IS_BODY = re.compile(
+    r"[我你他她各咱]|[该本此](?:[局队院厅委办部署所关行社校省市县区州旗镇乡村]|支队|大队|公司|集团|中心|单位|企业|部门)"
+)
+_SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
+_NUMBER = re.compile(r"\d")
 _AFTER_WILL = ("v", "vd", "d", "ad", "p", "c")
 _AFTER_MUST = (*_AFTER_WILL, "a", "vn", "an")
 _STOP = re.compile(r"[。！？]")
@@ -106,6 +111,7 @@ class _Reader:
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
         self.planned = False  # up to the end of the sentence
+        self.outlook = False  # the plan is a forecast or an event to come: sentences of mere figures go on with it
         self.reviews = False  # a heading announces what was achieved, and the headings below it go on
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.told = False  # the sentence begins in the past
@@ -131,10 +137,11 @@ class _Reader:
             self.planned = self.planned or (self.listed and _LATER.match(self.text, start, end) is not None)
             self.listed = item is not None and (own or self.planned)
         self.told = self.told and not own
-        self._frame(start, end, own)
-        self.told = self.told or (not own and self._opens_in_the_past(start, end))
+        opens_frame = self._frame(start, end, own)
+        self.told = self.told or (not own and not opens_frame and self._opens_in_the_past(start, end))
         done = not own and self._is_done(start, end)
         self.planned = own or (self.planned and not done)
+        self.outlook = self.planned and (self.outlook or (own and self._looks_ahead(start, end)))
         if start in self.lines:
             return "planned" if own or self.section is not None else "done"
         framed = self.framed and not done and not self._compares(clause)
@@ -143,13 +150,36 @@ class _Reader:
     def _begin_sentence(self, start: int, end: int) -> None:
         """Let go of the plan of the last sentence, and of a frame that this one leaves."""
         text, leaves = self.text, bool(alternation("status", "leaves").match(self.text, start, end))
-        self.planned = self.planned and bool(alternation("status", "continues").match(text, start, end))
+        self.planned = self.planned and (
+            bool(alternation("status", "continues").match(text, start, end)) or (not leaves and self._goes_on(start, end))
+        )
         self.told = (leaves and not self.is_notice) or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
             stop = text.find("。", start)
             stop = stop if stop > 0 else len(text)
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
+
+    def _looks_ahead(self, start: int, end: int) -> bool:
+        """Return whether a plan says what is to come (预计, 将于9月举行, 到2027年), not what somebody should do."""
+        sign = alternation("status", "estimate" if self.is_news else "outlook")
+        return sign.search(self.text, start, end) is not None or (not self.is_news and self._is_due(start, end))
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Return whether a sentence goes on with an outlook: it says how many, not when or by whom (馆内设座席1200个)."""
+        stop = self.text.find("。", start)
+        if (
+            not self.outlook
+            or _SOME_TIME.search(self.text, start, end)
+            or _NUMBER.search(self.text, start, stop if stop > 0 else len(self.text)) is None
+        ):
+            return False
+        begin = skip_adverbs(self.text, start, end, self.words)
+        word = self.words.get(begin)
+        is_body = (
+            begin in self.actors or (word is not None and word.label_ in ("ORG", "PER")) or _IS_BODY.match(self.text, begin)
+        )
+        return word is not None and not is_body and not is_verbal(begin, self.words) and not self._times(start, end)
 
     def _is_done(self, start: int, end: int) -> bool:
         """Return whether a clause tells of the past: its sentence does, or it has a mark of what is over."""
@@ -167,7 +197,7 @@ class _Reader:
         """Return whether the clause itself plans."""
         text, clause = self.text, self.text[start:end]
         if self._is_basis(start, end):
-            return False
+            return alternation("status", "agreed").search(clause) is not None  # 按照计划，…
         return (
             alternation("status", "modal").search(clause) is not None
             or (alternation("status", "estimate").search(clause) is not None and not self._is_reviewed(start, end))
@@ -175,8 +205,14 @@ class _Reader:
             or (_is_modal(text, start, end, self.words) and not self._is_former(start, end))
             or _hopes(text, start, end, self.words)
             or alternation("status", "is goal").match(text, end) is not None
+            or self._is_approved(start, end)
             or (not self._is_done(start, end) and self._is_to_come(start, end))
         )
+
+    def _is_approved(self, start: int, end: int) -> bool:
+        """Return whether a clause says what something was approved as: 批复了环评报告，项目年处理废物3万吨."""
+        is_part = alternation("status", "parts of project").match(self.text, start, end) is not None
+        return is_part and alternation("status", "approves").search(self.text, self.sentence, start) is not None
 
     def _is_minimum(self, start: int, end: int) -> bool:
         """Return whether a clause that nothing dates in the past sets a minimum or a stretch of time that is to be met."""
@@ -250,11 +286,11 @@ class _Reader:
         dated = (p for p in known if p.end and (p.start or self.is_forecast))  # 6月底前 in a report of July
         return any((p.end or "")[: len(self.today)] < self.today for p in dated)
 
-    def _frame(self, start: int, end: int, is_plan: bool) -> None:
-        """Remember a frame that the clause opens: 会议强调, 总体目标：, 某局长要求, 要做好以下工作："""
+    def _frame(self, start: int, end: int, is_plan: bool) -> bool:
+        """Remember a frame that the clause opens, and return whether it does: 会议强调, 总体目标：, 要做好以下工作："""
         text, clause, labels = self.text, self.text[start:end], self.text[end : end + 1] in ("：", ":")
         if self._is_basis(start, end):
-            return
+            return False
         demands = alternation("status", "demands").finditer(clause)
         said = next((found.start() for found in demands if start + found.start() in self.people), None)
         demanded = said is not None and not alternation("status", "meets").search(clause[:said])
@@ -268,6 +304,7 @@ class _Reader:
         if (lists or named) and labels and text[end + 1 : end + 2] == "\n" and self.section is None:
             rank = _rank(text, end + 2)
             self.section = 0 if rank is None else rank - 1
+        return frames
 
 
 # ---- sections ----------------------------------------------------------------------------------------------------------
