@@ -57,6 +57,7 @@ _MILITARY = re.compile(
 _BEFORE_LEVEL = re.compile(
     r"(?:会同|联合|协同|汛期|期间|近日|日前|近期|目前|随后|同时|此外|其中|今年|去年|全年|当天|当日|[节年汛]前|[节假]日)$"
 )
+_SHORT_BODY = re.compile(r"[省市县区州盟旗镇乡][^省市县区州盟旗镇乡各级\W]{1,9}(?:院|协|会|联|办|社|站|所|中心|队|台|馆|校)")
 _AREA_BODY = re.compile(
     r"(?:(?:经济|技术|高新|产业|旅游|工业|国家级|省级)*(?:开发区|新区|示范区|园区|度假区|试验区|合作区|产业园|工业园))(?:管委会|管理委员会|党工委)"
 )
@@ -554,12 +555,12 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
         surface = reader.text[word.start : word.end]
-        if (
-            word.label not in ("ORG", "LOC")
-            or any(taken[word.start : word.end])
-            or surface in vocabulary("organ").values
-            or surface[:1] in _LEVELS
-        ):
+        if word.label not in ("ORG", "LOC") or any(taken[word.start : word.end]) or surface in vocabulary("organ").values:
+            continue
+        if surface[:1] in _LEVELS:
+            if word.label == "ORG" and _SHORT_BODY.fullmatch(surface) and _is_level(reader, word.start):
+                stop, kind = with_units(reader, (word.end, subtype_of(surface)))
+                yield word.start, stop, f"Agency/{kind}", "agencies/level-short"
             continue
         tail = tail_of(reader.text, word.start, word.end)
         if word.label == "LOC" and word.end - word.start < 6 and not SITE.fullmatch(surface):

@@ -53,6 +53,12 @@ _REACH = re.compile(
 )
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:科|处|股|室|部|组|队)(?=副?(?:科长|处长|股长|主任|部长|队长|组长))")
 _ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
+_TASK = (*NOUNS, "v", "a", "f")
+_OFFICE = re.compile(
+    r"(?!统一|集中|依法|及时|从|就|一律|全部|直接|共同|联合|如何|怎么)[\u4e00-\u9fff]{2,8}?"
+    r"(?<![主承协督交举开创兴筹合代查经自包领帮通快网即马难可能不联待补简先容速专会急严好要来去再就所分的了场程上时刻次处家门期内单件窗厅])"
+    r"办(?=召开|举行|印发|发布|公布|开展|组织|牵头|会同|联合|负责|对|将|于|在|已|及|和|与|、|，|。|；|）|发文|通报|要求|部署|主任|副主任|工作人员|接到|累计|共)"
+)
 _BUT_AN_ORGAN = re.compile(r"组织部(?![署队分])")
 _LOCAL = re.compile(
     r"([^\W\d_在和与及的对向由被将把为于是有各两个等、组织部署指导要求成立设]{2,5})"
@@ -126,7 +132,17 @@ def _town_ends(text: str, start: int) -> Iterator[int]:
 def organ_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of the organ that starts here, with its units."""
     found = max((f for f in reader.parts["organ"].get(start, ()) if stands(reader.text, start, f[0])), default=None)
+    found = found or _office_at(reader, start)
     return with_units(reader, found) if found else None
+
+
+def _office_at(reader: Reader, start: int) -> End | None:
+    """Return the end of an office named by its task (治水办, 老旧小区改造办), which follows a division or a body."""
+    office = _OFFICE.match(reader.text, start)
+    if office is None:
+        return None
+    task = reader.words.between(start, office.end() - 1)
+    return (office.end(), "government") if all(word.label in _TASK for word in task) else None
 
 
 def with_units(reader: Reader, end: End) -> End:
@@ -159,7 +175,7 @@ def unit_at(reader: Reader, start: int) -> End | None:
                 if stop - end > 1 and (is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
                     return stop, subtype
     headed = _HEADED.match(text, start)
-    return (headed.end(), "other") if headed else _noun_unit(reader, start)
+    return (headed.end(), "other") if headed else _office_at(reader, start) or _noun_unit(reader, start)
 
 
 def is_whole(reader: Reader, start: int, end: int) -> bool:
@@ -244,7 +260,12 @@ def open_at(reader: Reader, start: int) -> End | None:
         tail = OPEN_TAIL.search(reader.text, start, position) or _local_tail(reader.text, start, position)
         if tail and "和" in reader.text[start : tail.start()] and tail[0] not in _JOINED_TAILS:
             break
-        if tail and tail.start() > start and position - start >= 3 and stands(reader.text, start, position):
+        if (
+            tail
+            and (tail.start() > start or len(tail[0]) > 3)
+            and position - start >= 3
+            and stands(reader.text, start, position)
+        ):
             best = position, subtype_of(reader.text[start:position])
         if best and reader.text.startswith("和", position):
             break
