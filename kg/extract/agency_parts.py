@@ -162,7 +162,7 @@ def unit_at(reader: Reader, start: int) -> End | None:
         f
         for part in ("unit", "organ")
         for f in parts[part].get(start, ())
-        if f[0] - start > 1 and is_whole(reader, start, f[0])
+        if f[0] - start > 1 and is_whole(reader, start, f[0]) and text[start : f[0]] != "政府"  # 某局|政府信息公开
     ]
     numbered = NUMBERED.match(text, start)
     if bare or numbered:

@@ -225,7 +225,7 @@ def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tu
     words = page.words_in(start, end)
     if words and words[0].text == "的":
         words = words[1:]
-    if not words or _MILESTONE.match(words[0].text) or words[0].text in _NEXT:
+    if not words or _MILESTONE.match(words[0].text) or words[0].text in (*_NEXT, "等"):
         return "", ""
     taken: list[Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
     for word in words[len(taken) :]:
@@ -299,11 +299,18 @@ def _subjects(page: Page, series: Series, left: Left, said: Sentence, inside: li
         text = strip(said.subject) or (text if len(text) > 1 else "")
         if not text:
             return []
-    each = wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : series.numbers[0].start]))
+    rates = _RATES.search(text)
+    text = rates[1] if rates else text
+    each = rates or wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : series.numbers[0].start]))
     nouns = nouns_of(text) if each else [text]
     if len(nouns) == wanted or wanted == 1:
         return nouns
     return nouns * wanted if len(nouns) == 1 else nouns[-wanted:] if len(nouns) > wanted else []
+
+
+_RATES = re.compile(  # 实现|参考率、通过率和优秀率|100%
+    r"^(?:.*?(?:实现了?|确保了?|保持了?|做到了?|达成了?))?((?:[^、，率度]{1,12}[率度](?:、|以及|和|及|与)(?!率|度))+[^、，率度]{1,12}[率度])$"
+)
 
 
 def _phrase_of(page: Page, left: Left) -> str:
@@ -415,7 +422,8 @@ def _shares(
         heads = nouns_of(head) if len(series.numbers) > 1 else [head]
         heads = heads if len(heads) == len(series.numbers) else [head] * len(series.numbers)
         subjects = [f"{one}占{of_what}" if of_what else f"{one}占比" for one in heads]
-    elif change := next((w for w in directions() if len(w) > 1 and (noun or rest).startswith(w)), None):
+    elif change := next((w for w in directions() if len(w) > 1 and _PACE.sub("", noun or rest).startswith(w)), None):
+        left = replace(left, end=left.start + len(_ATTAINS.sub("", printed))) if _ATTAINS.search(printed) else left
         for number, subject in _pairs(series, _subjects(page, series, left, said, inside)):
             yield Finding(number, subject, "change", "results/change-noun", directions()[change], left.baseline)
         return
@@ -431,6 +439,12 @@ def _shares(
         kind = _kind(number.quantity)
         if kind != "change":
             yield Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
+
+
+_PACE = re.compile(r"^(?:以上)?的?(?:中高速|较快|快速|高速|稳定|平稳|两位数|恢复性|持续|稳健)+(?:的)?(?=增)")
+_ATTAINS = re.compile(
+    r"(?:继续)?(?:实现了?|保持了?|取得了?)(?:年均|同比|平均|约|近|超过?|逾)*$"
+)  # 经济|实现年均|8.3%的中高速增长
 
 
 _REGION = re.compile(r"(?:全[国省市县区州球港]|世界|我国|各地)?")
@@ -493,15 +507,50 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
-    text = _whole_deed(series, phrase, said, inside) or text or _said_before(series, left, said, inside)
+    text = _whole_deed(series, phrase, said, inside) or text or _said_before(page, series, left, said, inside)
     titles = _FOR_EXAMPLE.search(page.text, left.start, left.end)
     text = titles["verb"] + titles["noun"] if titles and titles.end() == left.end else text
     if len(text) > 4:
         text = re.sub(r"(?<=[\u4e00-\u9fff])(?:完成|实现|达成)$", "", text)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
         return
+    text = _with_patient(page, left, text)
+    alike = _measured_alike(page, series, left)
+    if len(alike) > 1:
+        for noun in alike:
+            yield Finding(
+                series.numbers[0], noun, _kind(series.numbers[0].quantity), "results/behind-each", None, left.baseline
+            )
+        return
     for number, noun in zip(series.numbers, _each(text, len(series.numbers)), strict=True):
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
+
+
+_HOLDS = particles("held or given")
+_DOES = re.compile(  # who does something, not what is done
+    r"(?:[员者警人兵官]|干部|群众|师生|志愿服务队|部门|单位|企业|公司|[队组局委办厅站所校院县市区镇乡村省]|各地|地方|双方|此次|活动)$"
+)
+
+
+def _with_patient(page: Page, left: Left, text: str) -> str:
+    """Return a bare verb of holding or giving with what was held, which stands before it: 防汛演练|累计举行|31场."""
+    if text not in _HOLDS:
+        return text
+    words = read_phrase(page, left.start, left.end, is_noun=True).text
+    held = strip(words[: -len(text)]) if words.endswith(text) else ""
+    return text if len(held) < 2 or len(held) > LONGEST_INDICATOR - len(text) or _DOES.search(held) else text + held
+
+
+_ALIKE = re.compile(r"(?:均|都|双双|齐|皆|分别)(?:突破|超过?|达到?|跨过|跃上|站上|迈上|在|稳定在|保持在|为|首次)")
+
+
+def _measured_alike(page: Page, series: Series, left: Left) -> list[str]:
+    """Return the measures of a list of which one number is said of each: 生产总值、投资、贷款余额均|突破2万亿元."""
+    if len(series.numbers) > 1 or not _ALIKE.search(page.text, left.start, series.numbers[0].end):
+        return []
+    listed = _phrase_of(page, left)
+    nouns = [noun for noun in re.split(r"、|(?<=[率数量额值入资度])(?:和|与|以及|及)", strip(listed)) if noun]
+    return nouns if len(nouns) > 1 and all(METRIC.search(noun) for noun in nouns) else []
 
 
 _TAKES = re.compile(r"(?:只|仅|共|就)?(?:用|需|花|用时|花费|省下)")  # 从申请到办结，只用了3天
@@ -534,10 +583,16 @@ def _governed_by_list(page: Page, series: Series, phrase: Phrase, said: Sentence
     return governing + text, governing
 
 
-def _said_before(series: Series, left: Left, said: Sentence, inside: list[Finding]) -> str:
+def _said_before(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> str:
     """Return what a number without words of its own measures: the clause before it, or the result before it (，达60.37万户)."""
     if said.subject and len(said.subject) <= LONGEST_INDICATOR:
         return said.subject
+    if (
+        inside
+        and series.left == series.numbers[0].start
+        and not re.search(r"[、，；和及与或（）]", page.text[inside[-1].number.end : series.left])
+    ):
+        return inside[-1].indicator  # 34种药品|234盒
     earlier = next(iter([*said.findings, *inside][-1:]), None)
     is_same = earlier is not None and earlier.number.quantity.unit == series.numbers[0].quantity.unit
     return earlier.indicator if earlier and is_same and re.search(r"达|为|至|共", left.tail) else ""
@@ -567,9 +622,17 @@ def _with_right(
         indicator, rule, verb = *_duration_with_right(page, left, noun, rest), ""
     else:
         indicator, rule, verb = _around(page, series, left, noun, rest, inside)
+        if not indicator and noun and not rest and series.left == number.start and (given := _given_before(said)):
+            indicator, rule, verb = given + noun, "results/between-next", given
     indicator = strip(indicator)
     if len(indicator) >= 2:
         yield Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
+
+
+def _given_before(said: Sentence) -> str:
+    """Return the verb of a list that goes on behind a comma (发放手册300份|，50个手袋), or nothing."""
+    last = said.piece[-1] if said.piece else None
+    return last.verb if last and not said.subject and last.rule.startswith("results/between") else ""
 
 
 _PREPOSED = particles("preposed")
@@ -771,6 +834,9 @@ _RANK = re.compile(
 _RANKED = re.compile(
     r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|降至|升为|降为|上升至|提升至|前移至|下降至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第由从]{0,10}(?:第[一二三四五六七八九十\d]{1,2}组)?)$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
 )
+_AMONG = re.compile(  # 在西部省区中继续|保持第一
+    r"(?P<where>在[^，。；、在]{0,10}(?:[国省市区县州]|地区|同类|同行|行业|系统)[之当]?[中里内]?)?(?:继续|持续|仍然?|依然|一直|始终|再次|首次|均|都|也|已)*$"
+)
 _SCOPE = re.compile(r"全[国省市县区州球港市]|[组区县市省国]$|世界|行业|同类|系统|年来|乙组|甲组")
 _UNITS = (
     ("事故|事件|案|警情|意外|险情|火灾|灾害|舆情", "起"),
@@ -817,14 +883,16 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         before = page.text[piece[0] : piece[0] + found.start()]
         ranked = _RANKED.search(before)
         scope = (ranked["scope"] or ranked["bare"] or "") if ranked else ""
+        among = _AMONG.search(before, 0, ranked.start()) if ranked else None
         if not ranked or not (
             found["unit"]
             or found["first"]
             or _SCOPE.search(scope)
             or ranked["verb"] in ("位居", "位列", "排名", "名列", "居", "排")
+            or (among and among["where"])
         ):
             continue
-        start = piece[0] + ranked.start()
+        start = piece[0] + (among.start() if among else ranked.start())
         value = read_number(found["number"]) if found["number"] else Decimal(1)
         if value is None:
             continue

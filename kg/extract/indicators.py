@@ -146,6 +146,13 @@ def after_names(page: Page, words: list[Word]) -> list[Word]:
 
 def _after_preposition(words: list[Word]) -> list[Word]:
     """Return the words from the main verb where the phrase starts with a preposition (利用集成指挥平台查处…)."""
+    if (
+        len(words) > 2
+        and words[0].label in ("v", "vn")
+        and words[1].text == "的"
+        and any(METRIC.search(w.text) for w in words[-2:])
+    ):
+        return words[2:]  # 某局|组织的|税费收入: whose it is was cut away
     while len(words) > 2 and words[0].text in PREPOSITIONS:
         verbs = [i for i in _main_verbs(words) if words[i].text not in PREPOSITIONS]
         if not verbs:

@@ -216,6 +216,10 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if unit in ("批", "批次", "次", "期", "轮", "步") and re.search(r"(?<![\u4e00-\u9fff部比])分$", before):  # 分4批推出
         return True
+    if unit in ("路", "组", "队", "片", "线", "班", "个组") and re.search(
+        r"(?:兵分|分成|分为|分头|分作|编成|编为)了?$", before
+    ):
+        return True  # 兵分三路
     if unit == "分" and not _SCORED.search(before):  # 记满12分
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):

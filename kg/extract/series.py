@@ -69,7 +69,21 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
         joint = joint and outcomes[-1].quantity.unit == number.quantity.unit
         if number.quantity.measure != "duration" or joint or _is_outcome(page, piece, number, number is last):
             outcomes.append(number)
-    return [n for n in outcomes if n is last or not _is_class(page, n)]
+    return [n for n in outcomes if n is last or not (_is_class(page, n) or _is_attribute(page, piece, n))]
+
+
+_OF_CLASS = re.compile(
+    r"[万亿]?元?的?[^，。；、和及与\d]{0,8}?(?:企业|产业|项目|园区|集群|单位|商户|乡镇|镇街|镇|村|县|行业|品牌|平台|市场|基地)"
+)
+_BECAME = re.compile(r"(?:总数|数量|累计|已)?(?:增至|增加到|增长到|达到?|发展到|扩大到|突破|超过?|有|新增|净增|增加|减少|较)")
+
+
+def _is_attribute(page: Page, piece: Bounds, number: Number) -> bool:
+    """Return whether a quantity only says which things are counted behind it (产值超亿元的企业增至12家)."""
+    later = next((n for n in page.numbers_in(piece) if n.start >= number.end), None)
+    named = _OF_CLASS.match(page.text, number.end, later.start) if later else None
+    bounded = number.quantity.bound == "over" and number.quantity.measure != "percent"
+    return bounded and named is not None and _BECAME.match(page.text, named.end()) is not None
 
 
 def _is_class(page: Page, number: Number) -> bool:
@@ -125,7 +139,7 @@ def _border(page: Page, start: int, end: int) -> int:
     between = page.text[start:end]
     if is_rate(between):
         return start
-    joint = re.search(r"[、及和与]|并(?![为入轨排列])", between)
+    joint = re.search(r"[、和]|(?<![涉普惠触波遍殃])及|(?<!参)与|并(?![为入轨排列])", between)
     if joint and not re.search(r"^(?:和|与|及)", between[joint.end() :]):
         return start + joint.end()
     words = page.words_in(start, end)

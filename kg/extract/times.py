@@ -23,6 +23,7 @@ from kg.records import Document, Period
 FARTHEST = 183  # days ahead of the report that a month without a year is taken to lie in its year, else in the year before
 NEWEST = 45  # days before the report in which a month without a year lies in its year
 LAST_REVIEW = 3  # the last month in which a report looks back on the years before
+LAST_YEARBOOK = 6  # the last month in which the report on a year comes out
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
 _SPACE = r"[ ]?"
@@ -161,7 +162,10 @@ def _anchor(given: Anchor | date | str | None) -> Anchor | None:
     return Anchor(given.year, given.month, given.day) if isinstance(given, date) else given
 
 
-_REVIEW = re.compile(r"((?:19|20)\d{2})年(?:度)?[^\n]{0,30}(?:总结|回顾|情况|成效|综述|盘点|述职|公报|年报)")
+_REVIEW = re.compile(
+    r"((?:19|20)\d{2})年(?:度)?[^\n]{0,30}(?:总结|回顾|情况|成效|综述|盘点|述职|公报|年报|年度报告|年度工作报告)"
+)
+_YEARBOOK = re.compile(r"年报|年度(?:工作)?报告")
 
 
 _REVIEW_OF_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月份?[^\n。，]{0,14}(?:总结|小结|情况|通报|简报|月报|盘点|回顾)")
@@ -174,7 +178,8 @@ def _reviewed(text: str, anchor: Anchor | None) -> Anchor | None:
     if anchor and anchor.month and month and int(month[1]) == (anchor.month - 2) % 12 + 1:  # 5月份工作小结, written in June
         year = anchor.year - (anchor.month == 1)
         return Anchor(year, int(month[1]), monthrange(year, int(month[1]))[1])
-    if anchor and title and anchor.month and anchor.month <= 3 and int(title[1]) == anchor.year - 1:
+    latest = LAST_YEARBOOK if title and _YEARBOOK.search(title[0]) else LAST_REVIEW
+    if anchor and title and anchor.month and anchor.month <= latest and int(title[1]) == anchor.year - 1:
         return Anchor(anchor.year - 1, 12, 31)
     return anchor
 
