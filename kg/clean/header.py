@@ -97,7 +97,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         known.publisher
         or said.get("publisher")
         or _official(said.get("source"))
-        or next((_whose(signed[0], title) for signed in (signature, heading) if signed), None)
+        or next((_whose(signed[0], title) for signed in (signature, heading) if signed and signed[0] != title), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
     return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))

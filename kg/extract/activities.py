@@ -7,13 +7,14 @@ The reading starts from the thing. Its class and the verb that governs it give t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import COLLECTIVE, SAY, Discourse, Setting
+from kg.extract.discourse import COLLECTIVE, SAY, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of
 from kg.extract.order import InOrder, last_of, whole_words
@@ -26,7 +27,9 @@ from kg.records import Activity, Document, EntityType, Evidence, Mention, Predic
 LONGEST_QUOTE = 60  # characters
 _BY = re.compile(r"(?:被|获|由|经|受)(?:了)?$")
 _ASKED = re.compile(r"(?:提请|报请|商请|推动|督促|指导|协助|促成|协调|推荐|支持|帮助|由)$")
-_OWNED = re.compile(r"^(?:的|(?:首创|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$")
+_OWNED = re.compile(
+    r"^(?:的|(?:首创|原创|创作|撰写|采写|编写|拍摄|录制|摄制|制作|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$"
+)
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
 _PASSED = re.compile(
@@ -97,6 +100,10 @@ _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具�
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
+_AUTHORED = re.compile(
+    r"(?:首创|原创|创作|撰写|采写|编写|编著|编撰|拍摄|录制|摄制|制作|刊发|推送|拟定)的(?:专题片|微电影|短视频|文章|报告)?$"
+)
+_ITS_SPIRIT = re.compile(r"[”》]?(?:[、和及与以][^，。；]{2,40}?)?(?:的)?(?:精神|工作部署|部署要求|决策部署)")
 _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
 _COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
 _THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
@@ -139,6 +146,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
                 found.append(fact)
     found += _orders(list(clauses.values()))
     found += _meetings_attended(list(clauses.values()), mentions)
+    found += _speech(document, mentions, clauses)
     found += _meetings_held(list(clauses.values()))
     found += _under_way_again(list(clauses.values()), mentions)
     found += _systems_again(list(clauses.values()), mentions)
@@ -164,15 +172,25 @@ def _things(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _without_repeats(found: list[Activity]) -> tuple[Activity, ...]:
     """Return the activities in order; what somebody does already is not listed as a plan as well (深化 what runs)."""
-    done = {(agent.name, a.predicate, a.object.name) for a in found if a.status == "done" for agent in a.agents}
+    done: dict[tuple[Predicate, str], set[str]] = defaultdict(set)
+    for a in found:
+        if a.status == "done":
+            done[a.predicate, a.object.name].update(agent.name for agent in a.agents)
+
     kept = [
         a
         for a in found
-        if a.status == "done" or not all((agent.name, a.predicate, a.object.name) in done for agent in a.agents)
+        for doers in [done.get((a.predicate, a.object.name), ())]
+        if a.status == "done" or not all(_is_one_of(agent.name, doers) for agent in a.agents)
     ]
     return tuple(
         sorted(dict.fromkeys(kept), key=lambda a: (a.evidence.span, a.predicate, a.object.span, [m.span for m in a.agents]))
     )
+
+
+def _is_one_of(name: str, names: Iterable[str]) -> bool:
+    """Return whether a body is one of some, its place named or not: 云河市财政局, 市财政局."""
+    return any(name.endswith(other) or other.endswith(name) for other in names)
 
 
 class _Clause:
@@ -346,7 +364,8 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 
 def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    issued = clause.verb(thing, "issue", before_only=True) or _PASSED.match(clause.after(thing))
+    authored = _AUTHORED.search(clause.before(thing)) is not None and bool(clause.owners(thing))
+    issued = clause.verb(thing, "issue", before_only=True) or _PASSED.match(clause.after(thing)) or authored
     if _BASIS.search(clause.before(thing)) or not issued:
         return
     yield from clause.facts("issued", thing, "document-issued")
@@ -364,7 +383,7 @@ def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name) or _BODY.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
-    for agency in holders:
+    for agency in () if _ITS_SPIRIT.match(clause.text, thing.span.end) else holders:  # 落实市委全会精神: nobody holds it there
         yield clause.fact((agency,), "held", thing, "event-of-agency")
 
 
@@ -465,6 +484,19 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
+
+
+def _speech(document: Document, mentions: Sequence[Mention], clauses: Mapping[int, _Clause]) -> Iterator[Activity]:
+    """Yield who spoke at the meeting that a report is a speech at: ——在某会议上的报告, and a person below."""
+    opening = SPEECH.search(document.text, 0, 200)
+    if opening is None:
+        return
+    event = next((m for m in mentions if m.type == "Event" and opening.start() < m.span.start < opening.end()), None)
+    person = next((m for m in mentions if m.type == "Person" and 0 <= m.span.start - opening.end() <= 60), None)
+    clause = next((c for c in clauses.values() if event and event in c.inside), None)
+    if clause and event and person and "。" not in document.text[opening.end() : person.span.start]:
+        evidence = Evidence(Span(document.id, event.span.start, person.span.end), "activities/spoke-at")
+        yield replace(clause.fact((person,), "attended", event, "spoke-at"), evidence=evidence, status="done")
 
 
 def _conference_of(clause: _Clause, events: list[Mention]) -> Mention | None:

@@ -75,7 +75,7 @@ _SUPERIOR = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团|局|厅|总队|�
 _EACH_LEVEL = re.compile(
     r"各(?:开发区、)?(?:地级|设区的?)?(?:[省市县区州旗盟乡镇街道]|、|（[省市县区州旗盟乡镇、]{1,5}）){1,8}(?=[\u4e00-\u9fff])(?<!、)"
 )
-_EACH = re.compile(r"各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
+_EACH = re.compile(r"各(?:级|地|地区|乡镇|县区|镇街)各部门|各(?:派出所|支队|大队|中队|分局|县局|市局|分公司)")
 _ALONE = re.compile(
     r"(?:城区|事故处理|铁骑|交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|中队|所|局)$|高警局$"
 )
@@ -562,11 +562,12 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
                 stop, kind = with_units(reader, (word.end, subtype_of(surface)))
                 yield word.start, stop, f"Agency/{kind}", "agencies/level-short"
             continue
-        tail = tail_of(reader.text, word.start, word.end)
+        end = word.end - len("常委") * surface.endswith("委常委")  # 云河市委|常委: a seat on it
+        tail = tail_of(reader.text, word.start, end)
         if word.label == "LOC" and word.end - word.start < 6 and not SITE.fullmatch(surface):
             continue
-        if tail and tail.start() > word.start and stands(reader.text, word.start, word.end):
-            stop, kind = with_units(reader, (word.end, subtype_of(surface)))
+        if tail and tail.start() > word.start and (end < word.end or stands(reader.text, word.start, end)):
+            stop, kind = with_units(reader, (end, subtype_of(reader.text[word.start : end])))
             yield word.start, stop, f"Agency/{kind}", "agencies/tagger"
 
 

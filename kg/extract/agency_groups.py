@@ -49,7 +49,8 @@ def merged(text: str, rows: Sequence[Row]) -> list[Row]:
 
 def _with_party(text: str, row: Row) -> Row:
     """Return 共青团湖南省委, 中共安徽省委 where the party stands before a committee."""
-    party = _PARTY.search(text, max(0, row[0] - 8), row[0]) if text[row[1] - 1] in "委会" else None
+    ends = text[row[1] - 1] in "委会" or (text[row[1] - 1] in "部办" and "委" in text[row[0] : row[1]])
+    party = _PARTY.search(text, max(0, row[0] - 8), row[0]) if ends else None
     return (party.start(), *row[1:]) if party else row
 
 

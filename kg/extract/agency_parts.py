@@ -354,8 +354,8 @@ def stands(text: str, start: int, end: int) -> bool:
         return last in "局厅署院" and end - start > 2
     if last == "队" and after in ("伍", "员"):
         return False
-    if last == "委" and after in ("员", "托", "派"):
-        return False
+    if last == "委" and (after in ("员", "托", "派") or text.endswith("委常", start, end - 1)):
+        return False  # 市委|常委
     if last in "处" and after in ("理", "置", "罚", "于", "以", "警"):
         return False
     if last == "办" and after in ("理", "法", "公", "事", "案", "件", "好", "学", "证"):

@@ -51,10 +51,14 @@ _ANAPHOR = re.compile(
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
+_OURS = re.compile(r"[我本](?:局|厅|部|委|院|校|署|队|所|站|关(?!系))")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
 _BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
+SPEECH = re.compile(
+    r"在[^，。；\n]{4,40}上的?(?:工作)?(?:报告|讲话|发言|致辞|总结)?(?:（[^（）\n]{2,8}）)?[^\S\n]*\n"
+)  # and who held it below
 _GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{1,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
     r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
@@ -78,6 +82,7 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
+_AS_EXAMPLE = re.compile(r"(?<![所可加予得足])以$")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
 _DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
 _STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
@@ -261,7 +266,9 @@ class _Reader:
         self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
         self.verb_starts = [v[0] for v in self.verbs]
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
-        self.owner = () if self.of_area else self._publisher() or self._titled(doc)  # whose report it is
+        self.places = self._nested_places()
+        self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
+        self.owner = () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc)  # whose report it is
         self.home = self._opening(doc) or self.owner  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
@@ -284,7 +291,6 @@ class _Reader:
         self.foreign = False
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
-        self.places = self._nested_places()
         self.passing = False  # whether the partners are those of one clause only
         self.joint: tuple[Mention, ...] = ()  # who last acted together
         self.leaders: set[str] = set()  # who head a place, and no body: mayors, party secretaries
@@ -297,7 +303,6 @@ class _Reader:
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
         self.is_set = False  # whether the sentence says first where it is set
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
-        self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
@@ -374,11 +379,28 @@ class _Reader:
         if self.document.publisher and not self.of_area:
             publisher = spoken_for(self.document.publisher)
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
+            if self._only_reprints(publisher, same):
+                return ()
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
+
+    def _only_reprints(self, publisher: str, same: Sequence[Mention]) -> bool:
+        """Return whether a report tells of a body below its publisher: a ministry's site with the news of a city.
+
+        Its title or first sentence names that body, of a place of its own, and not the publisher; nowhere it says 我局.
+        """
+        line = self.text.find("。", min((end for _, end in self.headings), default=0))
+        head = line if line > 0 else len(self.text)
+        if _OURS.search(self.text) or any(m.span.start < head for m in same):
+            return False
+        seat = next((p.name for p in self.divisions if publisher.startswith(p.name)), None)
+        if seat is None and not _NATIONAL.match(publisher):
+            return False
+        places = [self.places.get(m.name) for m in self.known if m.span.start < head and not COLLECTIVE.search(m.name)]
+        return any(p is not None and p.name != seat and (seat is None or is_part(p.name, seat)) for p in places)
 
     def _signed(self) -> tuple[Mention, ...]:
         """Return the body whose name stands with a date below the report."""
@@ -395,6 +417,18 @@ class _Reader:
         inside = (m for m in self._outer.starting(line, stop) if m.type == "Agency")
         heads = (m for m in inside if self.text[max(0, m.span.start - 1) : m.span.start] in opens)
         return tuple(m for m in heads if m.name.startswith("全") and COLLECTIVE.search(m.name))[:1]
+
+    def _spoken(self, posts: Sequence[Post]) -> tuple[Mention, ...]:
+        """Return whose speech a report is: the body of who stands with a post below 在某会议上的讲话."""
+        opening = SPEECH.search(self.text, 0, 200)
+        below = [p for p in posts if opening and opening.end() <= p.start and p.end <= opening.end() + 80]
+        first = (
+            [p for p in below if p.person == below[0].person and "。" not in self.text[opening.end() : p.end]]
+            if opening
+            else []
+        )
+        body = body_led(first)
+        return (body,) if body else ()
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
         report = _GOVERNMENT_REPORT.search(self.text, 0, 60)
@@ -519,7 +553,7 @@ class _Reader:
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
-        own = self._body_of(speaker) or (self.units.get(speaker.name) if self.is_news else None)
+        own = self._body_of(speaker) or (self.units.get(speaker.name) if self.is_news or not self.owner else None)
         below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         if own and self.unnamed and not below:
             self.agents = self.leading = (own,)
@@ -649,6 +683,8 @@ class _Reader:
             lead = before = ""
         if before.endswith("由"):
             return bool(after)
+        if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
+            return False
         if _SOURCE.search(before) and _TOLD.match(after):
             return True
         if _WITH_HEAD.fullmatch(lead) or _WITH_OTHERS.match(lead):

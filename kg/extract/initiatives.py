@@ -106,9 +106,20 @@ def _strength(row: LexiconRow) -> str:
     return row.label.split()[1]
 
 
+_IS_APPROACH = re.compile(  # 按照“…”的工作思路, “…”这一工作主线
+    r"(?:的|这一|这个)?(?:总体|工作|发展|治理|监管|服务|执法|建设){0,2}(?:思路|主线)"
+)
+_IS_CARRIED_ON = re.compile(
+    r"(?:工作|活动)?(?:向纵深|走深走实|落地见效|落地生根|扩面提质|提质扩面|常态长效|提档升级"
+    r"|(?:正在|已经?|也)?(?:扎实|有序|稳步|深入|全面|持续|顺利|有力)(?:推进|开展|实施)|圆满(?:收官|落幕|结束|完成))"
+)
+_IS_BRAND = re.compile(  # “…”“…”等优秀的文化活动品牌
+    r"(?:“[^“”，。\n]{2,12}”|、)*等(?:一批|一系列|多个|系列)?[\u4e00-\u9fff]{0,7}?(?:活动|服务|工作|党建|文化|志愿|项目|普法|宣传|警务|特色|优秀的?)品牌"
+)
+_AIMED_AT = re.compile(r"(?:实现|围绕|聚焦|突出|推进|抓好|做好|落实|实施|打好)$")
 _NUMERAL = "一二三四五六七八九十两双千万百"
 _SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 鹰击2023-9号
-    rf"^(?:[{_NUMERAL}\d][^\d{_NUMERAL}，。]{{1,2}}){{2}}$|^\d\+[\dNXn]+$"
+    rf"^(?:[{_NUMERAL}\d][^\d{_NUMERAL}，。]{{1,2}}){{2,5}}$|^\d\+[\dNXn]+$"
     r"|^[\u4e00-\u9fff]{2,6}(?:\+[\u4e00-\u9fffA-Za-z]{2,8}){1,2}$"
     rf"|^[{_NUMERAL}](?:[个项大][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff])$|^[\u4e00-\u9fff]{{2,8}}\d{{4}}(?:-\d+号?)?$"
 )
@@ -329,7 +340,8 @@ class _Reader:
             return None
         start = self._with_prefix(quotation)
         minded = text.startswith("的", quotation.end) and _DESCRIBES.match(text[quotation.end :]) is not None
-        tail = None if minded else self._tail(quotation.end)
+        approach = _IS_APPROACH.match(text, quotation.end)  # 按照“…”的工作思路: the words in quotation marks name it
+        tail = None if minded or (approach and text[quotation.end] in "的这") else self._tail(quotation.end)
         if self.text.startswith("相结合", quotation.end) and tail is None:
             return None
         if tail is not None and not (_SLOGAN.search(core) and "，" not in core and "," not in core):
@@ -387,6 +399,11 @@ class _Reader:
         signs += 0.5 if self.text.count(core) > 1 else 0.0
         signs += 0.5 if self._is_heading(quotation.start) else 0.0
         signs += 1.0 if _is_parallel(core) else 0.0
+        around = self.text[max(0, start - 2) : start] == "围绕" and self.text.startswith("开展", quotation.end)
+        signs += 1.6 if around else 0.0
+        signs += 2.5 if _IS_APPROACH.match(self.text, quotation.end) and "，" not in core else 0.0
+        signs += 1.5 if _IS_CARRIED_ON.match(self.text, quotation.end) or _IS_BRAND.match(self.text, quotation.end) else 0.0
+        signs += 0.6 if _SHAPE.match(core) and _AIMED_AT.search(self.text, max(0, start - 4), start) else 0.0
         signs -= 1.0 if self.text[quotation.end : quotation.end + 1] == "的" else 0.0
         signs -= 1.0 if "，" in core or "," in core else 0.0
         return signs

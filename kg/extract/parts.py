@@ -19,6 +19,7 @@ from kg.extract.order import InOrder, last_of
 from kg.records import EntityType, Mention
 
 _SUM = re.compile(r"[一二三四五六七八九十两\d]+[大项个类](?!月|小时|工作日)")
+_BESIDE = re.compile(r"[和与及、][“‘]?$")
 _OPENING_VERB = re.compile(
     r"(?:实施|深化|推进|启动|推动|开展|抓好|落实|组织|部署|构建|优化|加强|建设|打造|健全|完善|做实|强化|深入|提质)[了好]?$"
 )
@@ -167,7 +168,8 @@ def _summed(report: _Report) -> Iterator[Part]:
         if not _SUM.match(whole.name):
             continue
         floor = report.behind(whole.span.start, "，。；：,;\n")
-        for member in report.inside(floor, whole.span.start):
+        beside = _BESIDE.search(report.text, floor, whole.span.start)  # 甲行动和|五大要素整治行动: no list that it sums up
+        for member in report.inside(floor, whole.span.start) if not beside else ():
             yield Part(member, whole, floor, whole.span.end, "parts/summed")
         if report.is_heading(whole.span.start):
             yield from _beneath(report, whole)

@@ -101,9 +101,11 @@ def _is_stretch(text: str, row: Row) -> bool:
 def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
     """Yield the tagger's persons: known from elsewhere in the text, or formed and placed as persons are."""
     for word in words.words:
-        if word.label == "PER" and _is_foreign(words, word.start, word.end):
+        if word.label != "PER" or _is_section(words.text, word.end):
+            continue
+        if _is_foreign(words, word.start, word.end):
             yield word.start, word.end, "Person", "people/foreign"
-        if word.label != "PER" or not is_name(words.text[word.start : word.end]):
+        if not is_name(words.text[word.start : word.end]):
             continue
         end = _whole_name(words, word.start, word.end)
         surface = words.text[word.start : end]
@@ -111,6 +113,11 @@ def _tagged(words: Words, known: set[str]) -> Iterator[Row]:
             yield word.start, end - 1, "Person", "people/tagger"
         elif surface in known or _is_person(words, word.start, end):
             yield word.start, end, "Person", "people/tagger"
+
+
+def _is_section(text: str, end: int) -> bool:
+    """Return whether what ends here is the section of a body, its head behind it: 民三庭|庭长."""
+    return text[end - 1] in "庭科处所" and text.startswith(f"{text[end - 1]}长", end)
 
 
 def _is_foreign(words: Words, start: int, end: int) -> bool:
@@ -355,8 +362,11 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
     while found := [m for i in range(max(0, end - 12), end) if (m := _posts().fullmatch(text, i, end))]:
         match = next((m for m in found if m.start() in agencies), found[0])  # 某村党支部|书记
         agency = agencies.get(match.start()) or _before_former(text, match.start(), agencies)
-        pieces.append((match.start(), match[0], agency))
-        end = agency.span.start if agency else match.start()
+        agency = agency or _within_post(match, agencies)
+        unit = None if agency else _UNIT_OF_IT.search(text, max(0, match.start() - 8), match.start())
+        start = unit.start() if unit else match.start()  # 某市委常委、|宣传部部长
+        pieces.append((start, text[start : match.end()], agency))
+        end = agency.span.start if agency else start
         if text[end - 1 : end] not in ("、", "兼", "，", "\u3000", " "):
             break
         end -= 1
@@ -365,6 +375,15 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         previous = agency or previous
         holder = agency or (previous if previous is not None and _fits(post, previous) else None)
         yield Post(person, post, holder, agency.span.start if agency else start, person.span.end, "people/post-before")
+
+
+_UNIT_OF_IT = re.compile(r"(?<=、)(?:(?:宣传|组织|统战)部|政法委|机关工委|办公室)$")
+
+
+def _within_post(post: re.Match[str], agencies: dict[int, Mention]) -> Mention | None:
+    """Return the agency whose last character is the first of a post: 市公安局长, 县教育局长."""
+    agency = agencies.get(post.start() + 1)
+    return agency if agency and agency.span.start < post.start() and agency.name.endswith(post[0][0]) else None
 
 
 def _before_former(text: str, start: int, agencies: dict[int, Mention]) -> Mention | None:
@@ -385,7 +404,12 @@ def _with_media(text: str, post: Post, agencies: dict[int, Mention]) -> Post:
     return post
 
 
+_OF_COMMITTEE = re.compile(r"(?:宣传|组织|统战)部|政法委|机关工委")
+
+
 def _fits(post: str, agency: Mention) -> bool:
     """Return whether a post can be one of the agency: 支队长 of a 支队, 书记 of any."""
     label = next((row.label for row in read_lexicon("posts") if post.endswith(row.word) and row.label != "any"), "any")
+    if _OF_COMMITTEE.match(post):
+        return agency.name.endswith("委")
     return label == "any" or agency.name.endswith(tuple(label.split()))

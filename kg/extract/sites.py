@@ -12,6 +12,7 @@ _LOCATIVE = re.compile(
     r"(?:在|到|于|赴|至|从|往|进|经|参观|走进|来到|前往|位于|途经|抵达|考察|调研|走访|坐落在|驶入|驶出|离开)$"
 )
 _LISTED = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,12}?(?:站|馆|院|场|中心))+")
+_HOSTS = re.compile(r"[、和与及][^，。；]{2,80}?(?:主办|承办|协办|联合举办|共同举办)")  # the first of several hosts
 _ACTS = re.compile(
     r"(?:等[^，。；]{0,8}?)?(?:近日|今年|今天|已|还|也|将|共|累计|日均|率先|积极|主动|不断|持续|全面|先后|分别|正式|提前|精心|专门|\d+月(?:\d+日)?)*"
     r"(?:实行|推行|推出|开展|组织|举办|举行|联合|会同|联动|与|协同|设置|增设|增开|加开|开设|开通|加强|强化|优化|启动|接待|发送|收治|完成|投入|安排|获|荣获|被|受|印发|出台"
@@ -28,6 +29,8 @@ def site_acts(text: str, start: int, end: int) -> bool:
     """
     if _LOCATIVE.search(text, max(0, start - 4), start):
         return False
+    if _HOSTS.match(text, end):
+        return True
     listed = _LISTED.match(text, end)
     return bool(_ACTS.match(text, listed.end() if listed else end))
 

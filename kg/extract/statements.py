@@ -24,11 +24,12 @@ _SIGNS: dict[EntityType, str] = {
 }  # fmt: skip
 _BETWEEN = {  # the classes of subjects and objects
     "subOrganizationOf": ("Ⓐ", "Ⓐ"), "locatedIn": ("ⒶⒺⒻ", "Ⓛ"), "memberOf": ("Ⓟ", "Ⓐ"), "cooperatedWith": ("Ⓐ", "Ⓐ"),
-    "held": ("Ⓐ", "Ⓔ"), "built": ("Ⓐ", "ⓈⒻ"), "used": ("Ⓐ", "ⓈⒻ"),
+    "held": ("Ⓐ", "Ⓔ"), "ran": ("Ⓐ", "Ⓘ"), "built": ("Ⓐ", "ⓈⒻ"), "used": ("Ⓐ", "ⓈⒻ"),
     "issued": ("Ⓐ", "Ⓓ"), "partOf": ("ⒾⓈⒺ", "ⒾⓈ"), "usedIn": ("ⓈⒹⒻ", "Ⓘ"),
 }  # fmt: skip
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _UNSEEN = "“”‘’「」『』《》 \u3000"
+_HOSTED = re.compile(r"(?:据悉，|据了解，)?(?:该|本次|本届|此次|这次)?(?:系列)?活动由Ⓐ")
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
 
@@ -193,8 +194,11 @@ def _hosts(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequen
     own = skeleton.before(match.start("s"), "Event")
     near = [m for m in (*earlier, *own) if m.type == "Event" and start - m.span.end <= _FAR]
     last = [m for m in near if _is_short_for(match["head"], m.name)] or near
-    for agency in skeleton.named(match, "s", "Ⓐ") if last else ():
-        yield Statement(agency, "held", last[-1], start, end, rule)
+    opened = _HOSTED.match(skeleton.signs)  # 活动由甲主办，乙承办
+    work = [m for m in earlier if m.type in ("Event", "Initiative") and start - m.span.end <= _FAR] if opened else []
+    for thing in (work or last)[-1:]:
+        for agency in skeleton.named(match, "s", "Ⓐ"):
+            yield Statement(agency, "held" if thing.type == "Event" else "ran", thing, start, end, rule)
 
 
 def _is_short_for(short: str, name: str) -> bool:

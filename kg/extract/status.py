@@ -341,7 +341,7 @@ def _is_of_plans(heading: str, today: str | None) -> bool:
     """Return whether a heading or label announces plans: 下一步打算, 总体目标, 2025年工作安排 before that year is over."""
     if alternation("status", "measures to come").search(heading):
         return True
-    if alternation("status", "review").search(heading):
+    if alternation("status", "review").search(heading) or alternation("status", "tells").search(heading):
         return False
     if alternation("status", "plans").search(heading):
         return True

@@ -229,6 +229,9 @@ _STRIP = re.compile(
 )
 _SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|国际|世界|亚洲|暨")
 _HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
+_TO_THE_PRESS = re.compile(r"(?:新闻|媒体)?(?:发布会|通气会|吹风会|见面会)|记者会|记者招待会")
+_CALLED = re.compile(r"(?:召开|举行|举办)了?$")
+_DEMANDS = re.compile(r"(?:工作)?(?:部署|要求|安排)")  # 落实某会议|工作部署
 _ON_STAGE = re.compile(r"发言|交流|讨论")
 _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar between
     rf"(?:{_HELD}|承办|出席|参加|主持|传达|贯彻|在[^，。；]{{0,14}}|开展|组织|迎接|获悉)了?[^，。；|]{{0,12}}\|"
@@ -275,10 +278,29 @@ def _events(phrases: Phrases) -> list[Row]:
         if not any(s < r[1] and r[0] < e and e - s > r[1] - r[0] for s, e, _, rule in fairs if rule == "titles/quoted-event")
     ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
+    sessions = [(_committee_start(phrases, m.start()), m.end()) for m in _PARTY_SESSION.finditer(phrases.text)]
+    joined = [row for row in joined if not any(start < row[1] and row[0] < end for start, end in sessions)]
+    joined += [(start, end, "Event/meeting", "titles/session") for start, end in sessions]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
 
 
+_PARTY_SESSION = re.compile(  # 云河市委十五届五次全会, 县委十四届八次全体（扩大）会议
+    r"(?:[省市县区州旗]|自治区党)委(?:第?[一二三四五六七八九十]+届第?[一二三四五六七八九十]+次)全(?:体（?(?:扩大)?）?会议|会)"
+)
+_PARTY_CONGRESS = re.compile(r"(?:党的)?[一二三四五六七八九十]+大[和与、]")
+_PAST_ONES = re.compile(r"历[届次]$")
 _WHOLE = re.compile(r"^[^，。；]*(?:会议|论坛|峰会|博览会|发布会|大会|仪式|竞赛|大赛)$")
+
+
+def _committee_start(phrases: Phrases, start: int) -> int:
+    """Return where the name of a party committee starts whose level stands at `start`: 中共|云河|市委."""
+    word = phrases.before(phrases.text.index("委", start) + 1)
+    if word is not None and word.start == start:
+        word = phrases.before(start)
+    start = word.start if word is not None and word.pos in ("LOC", "ORG") else start
+    return start - 2 if phrases.text.endswith("中共", 0, start) else start
+
+
 _BEFORE_FAIR = re.compile(r"(?:20\d\d年?)?第[\d一二三四五六七八九十百]+届[\u4e00-\u9fff]{0,8}$")
 
 
@@ -292,6 +314,8 @@ _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会
     r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
     r"(?:[\u4e00-\u9fff—]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
     r"(?=(?:于?[今昨]天|[今昨]晚|近日|日前|将|正式|\d+日)*(?:（[^（）]{2,8}）)?(?:将?[在于][^，。；]{2,12}?)?(?:开幕|闭幕|启幕|落幕|举行|举办|开赛))"
+    r"|(?<=的)“[^“”，。\n]{2,20}”[\u4e00-\u9fff]{2,12}?活动(?=(?:昨天|今天|近日|日前|将|正式)*在[^，。；]{2,12}?(?:开幕|开赛))"
+    r"|(?<=[，。；\n—])“[^“”，。\n]{2,20}”[\u4e00-\u9fff]{2,12}?活动(?=(?:昨天|今天|近日|日前|将|正式)*在[^，。；]{2,12}?(?:开幕|开赛))"
     r"|(?<=[主承举]办)(?:20\d\d年?|第[\d一二三四五六七八九十百]+届|首届)(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{2,8}”){2,16}?(?:节|展|季|赛|会)(?=[，。；、]|在)"
 )
 
@@ -323,7 +347,10 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     text = phrases.text
     following = phrases.after(head.end)
     if not phrases.is_end(head.end) or (
-        following is not None and following.pos in ("n", "vn", "nz", "ORG") and following.text not in context_set("after event")
+        following is not None
+        and following.pos in ("n", "vn", "nz", "ORG")
+        and following.text not in context_set("after event")
+        and not _DEMANDS.match(text, head.end)
     ):
         return None
     floor = floor_of(phrases.masked, head.start, "，。；：！？,;:!?\n、《》|")
@@ -340,7 +367,13 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     ordinals = list(_ORDINAL.finditer(text, start, head.start))
     if ordinals and not _SITTING.fullmatch(text, start, ordinals[-1].start()):
         start = ordinals[-1].start()
+    congress = _PARTY_CONGRESS.match(text, start, head.start)
+    start = congress.end() if congress else start  # 二十大和|中央经济工作会议
     modifier = text[start : head.start]
+    if _PAST_ONES.search(modifier):
+        return None
+    if not modifier and _TO_THE_PRESS.fullmatch(head.row.word) and _CALLED.search(text, max(0, start - 6), start):
+        return head.start, head.end, "Event/" + head.row.label, head.row.id  # 某署举行|记者会
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
     takes_place = _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
@@ -433,7 +466,7 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
             yield q.start, q.end, "Award", "titles/quoted-honour"
     found = [row for head in heads(text, "award_heads") if (row := _award(phrases, head)) is not None]
     yield from found
-    for match in _HONOURED.finditer(text):
+    for match in (*_HONOURED.finditer(text), *_HONOURED_BY.finditer(text)):
         if not any(start < match.end(1) and match.start(1) < end for start, end, _, _ in found):
             yield match.start(1), match.end(1), "Award", "titles/honoured"
 
@@ -445,6 +478,10 @@ _HONOURED = re.compile(  # whatever its head: 被评为全国巾帼文明岗, �
 )
 
 
+_HONOURED_BY = re.compile(  # 被某部评为最具人气品牌活动: who gives it stands before the verb
+    r"(?:被|获|由)[^，。；“”被获由]{1,24}?[局厅部委办会署院府](?:评选?为|命名为|表彰为)((?:20\d\d年度?)?(?![了的有]|全国|国家级|全省|省级|全市|市级)[\u4e00-\u9fff]{4,18}?)"
+    r"(?=(?:荣誉)?称号|[，。；、\n]|$)"
+)
 _OUTRIGHT = re.compile(r"(?:评选?为|授予|命名为|表彰为|荣获|荣膺|获评|获颁|获授|获)(?:了|的)?$")
 
 

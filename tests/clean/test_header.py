@@ -167,3 +167,11 @@ def test_a_counter_of_visits_ends_the_source_and_a_newsroom_is_no_publisher() ->
         ("metadata", "32"),
     ]
     assert read_header(text.splitlines()).publisher is None
+
+
+def test_a_title_above_a_date_is_no_signature() -> None:
+    document = clean_text(
+        "东山交管业务下放至镇街政务服务中心\n2023-07-02\n" + "三个月来，东山县公安局交警大队在镇街政务服务中心办理业务，" * 3
+    )
+
+    assert (document.publisher, document.date) == (None, "2023-07-02")

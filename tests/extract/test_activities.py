@@ -132,3 +132,65 @@ def test_a_quoted_name_plans_no_result(read: Read) -> None:
     [result] = read("2024年，云河市公安局建成“未来警务站”12个。", "2024-06").results
 
     assert not result.planned
+
+
+HOSTED = (
+    "5月6日，由四川省文化和旅游厅、宜宾市人民政府主办，四川省图书馆、中共宜宾市委宣传部承办的“悦读三江”"
+    "全民阅读示范活动在宜宾开幕，省文化和旅游厅副厅长李建明、宜宾市委常委、宣传部部长方文林参加了开幕式。"
+)
+
+
+def test_all_hosts_hold_what_they_host_and_the_first_ones_work_together(read: Read) -> None:
+    extraction = read(HOSTED, "2024-05-07")
+
+    event = "悦读三江全民阅读示范活动"
+    hosts = {"四川省文化和旅游厅", "宜宾市人民政府", "四川省图书馆", "中共宜宾市委宣传部"}
+    assert {who for who, what, _ in facts(extraction, "held") if what == event} == hosts
+    assert {(a, b) for a, b, _ in facts(extraction, "cooperatedWith")} == {("四川省文化和旅游厅", "宜宾市人民政府")}
+    assert {who for who, what, _ in facts(extraction, "attended") if what == event} == {"李建明", "方文林"}
+    assert ("方文林", "宜宾市委", "done") in facts(extraction, "memberOf")
+
+
+def test_the_hosts_of_an_activity_named_before_run_it(read: Read) -> None:
+    extraction = read(
+        "“书润三江”全民阅读活动在宜宾启动。活动由宜宾市文广旅局主办，宜宾市妇联承办，翠屏区教育局协办。", "2024-05-07"
+    )
+
+    hosts = {"宜宾市文广旅局", "宜宾市妇联", "翠屏区教育局"}
+    assert {who for who, _, _ in facts(extraction, "ran")} >= hosts
+
+
+def test_what_carries_out_a_line_of_work_is_part_of_it(read: Read) -> None:
+    extraction = read("“悦读三江”阅读推广行动是落实“书香进万村”惠民工程的一项具体举措。", "2024-05-07")
+
+    assert ("悦读三江阅读推广行动", "书香进万村", "done") in facts(extraction, "partOf")
+
+
+def test_who_made_a_title_issued_it(read: Read) -> None:
+    extraction = read("宜宾市公安局法制支队首创的《办案清单一百条》被多家媒体刊载。", "2024-05-07")
+
+    assert facts(extraction, "issued") == {("宜宾市公安局法制支队", "办案清单一百条", "done")}
+
+
+def test_who_speaks_below_a_speech_title_attended_and_the_report_is_of_the_body(read: Read) -> None:
+    text = (
+        "稳中求进 提升水平\n——在2024年全市水利工作会议上的讲话\n市水利局局长、党组书记　赵青林\n（2024年3月5日）\n\n同志们：\n"
+        "过去一年，以市水利局机关幼儿园为代表的单位得到表彰。全市举办了节水宣传周系列活动。"
+    )
+
+    extraction = read(text, "2024-03-05")
+
+    assert ("赵青林", "2024年全市水利工作会议", "done") in facts(extraction, "attended")
+    assert ("市水利局", "节水宣传周系列活动", "done") in facts(extraction, "ran")
+
+
+def test_what_is_done_already_by_the_body_with_or_without_its_place_is_no_plan_as_well(read: Read) -> None:
+    extraction = read("宣城市财政局开展“晨露”增收行动。\n下一步，市财政局将深化“晨露”增收行动。", "2024-05-07")
+
+    assert facts(extraction, "ran") == {("宣城市财政局", "晨露增收行动", "done")}
+
+
+def test_the_spirit_of_a_meeting_says_not_who_held_it(read: Read) -> None:
+    extraction = read("宣城市财政局认真落实市委十五届五次全会精神。", "2024-05-07")
+
+    assert facts(extraction, "held") == set()

@@ -328,3 +328,13 @@ def test_a_summary_of_a_month_written_in_the_next_tells_of_that_month(read: Read
     periods = {int(r.value): r.period for r in read(summary, "2024-01-05").results}
     assert (periods[320].start, periods[320].end) == ("2023-12-01", "2023-12-31")
     assert periods[45].start == "2023-01-01"
+
+
+def test_a_ministry_that_passes_on_the_news_of_a_city_did_not_do_it(read: Callable[..., Extraction]) -> None:
+    text = (
+        "宜宾市文化馆开展惠民演出。\n5月6日，宜宾市文化广电和旅游局开展“乡村百场”惠民演出活动。\n深入推进“书香进万村”惠民工程。"
+    )
+
+    extraction = read(text, "2024-05-07", "文化和旅游部")
+
+    assert {g.name for a in extraction.activities for g in a.agents} == {"宜宾市文化广电和旅游局"}

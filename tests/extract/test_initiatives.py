@@ -178,3 +178,19 @@ def test_a_plan_that_a_report_tells_of_names_its_line_of_work(read: Reader) -> N
     text = "云河市渡口安全整治三年行动进展情况\n近日，市交通局印发《云河市渡口安全整治三年行动方案（2024—2026年）》。"
 
     assert "渡口安全整治三年行动" in initiatives(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市国资委按照“四优两促三提升”的工作思路抓改革。", ["四优两促三提升"]),
+        ("全市教育工作突出“抓规划、抓巩固、抓突破”这一工作主线。", ["抓规划、抓巩固、抓突破"]),
+        ("按照“先试点、后推广，稳步走”的工作思路推进。", []),
+        ("市中院助力“清理旧欠案”向纵深发展。", ["清理旧欠案"]),
+        ("县文旅局形成了“云韵书香季”“绿满云河”等优秀的文化活动品牌。", ["云韵书香季", "绿满云河"]),
+        ("全市公安机关掀起涉车违法专项整治统一行动高潮。", ["涉车违法专项整治统一行动"]),
+        ("市公安局对“盗抢骗”展开全力攻坚。", []),
+    ],
+)
+def test_approaches_brands_and_waves_are_lines_of_work(read: Reader, text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Initiative"] == names

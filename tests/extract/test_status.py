@@ -220,3 +220,11 @@ def test_a_paragraph_that_opens_with_a_past_year_tells_of_it_in_a_notice(statuse
     told = statuses("云河市关于开展百日整治行动的通知\n2024年，全市检查门店12家。\n各区要检查门店20家。", today="2025-03")
 
     assert told[1:] == ["done", "done", "planned"]
+
+
+def test_a_title_that_tells_of_a_meeting_announces_no_plans() -> None:
+    text = "王建国在全省科技大会上强调 抓好重点任务\n5月18日上午，全省科技大会在成都举行。副省长刘国林主持会议。"
+
+    extraction = next(extract_facts([as_document(text, "2024-05-20")]))
+
+    assert {a.status for a in extraction.activities} == {"done"}

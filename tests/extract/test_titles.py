@@ -181,3 +181,21 @@ def test_a_sitting_keeps_whose_it_is_and_an_honour_leaves_out_that_it_is_one(
     read: Reader, text: str, kind: str, name: str
 ) -> None:
     assert name in of_type(read(text, "2024-05"), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("认真落实市委十五届五次全会和市委农村工作会议工作部署。", ["市委十五届五次全会", "市委农村工作会议"]),
+        ("传达学习县委十四届八次全体（扩大）会议精神。", ["县委十四届八次全体（扩大）会议"]),
+        ("全面贯彻党的二十大和中央经济工作会议精神。", ["中央经济工作会议"]),
+        ("全面贯彻党的十九大和十九大历届全会精神。", []),
+        ("云河海关今天举行记者会通报情况。", ["记者会"]),
+    ],
+)
+def test_sessions_of_the_party_are_named_one_by_one(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Event") == names
+
+
+def test_an_honour_stands_behind_who_gives_it(read: Reader) -> None:
+    assert of_type(read("“绿满云河”系列活动被文化和旅游部评为最具活力品牌活动。"), "Award") == ["最具活力品牌活动"]
