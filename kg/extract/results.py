@@ -15,7 +15,7 @@ from kg.extract.discourse import Discourse, lies_ahead
 from kg.extract.findings import Finding, read_report
 from kg.extract.lexica import alternation
 from kg.extract.numbers import Quantity
-from kg.extract.order import whole_words
+from kg.extract.order import last_of, whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
 from kg.records import Document, Evidence, Mention, Period, Result, Span
@@ -167,9 +167,19 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, finding: Finding) ->
     before, behind = _QUOTED.sub("", text[piece[0] : number.start]), text[number.end : piece[1]]
     if finding.is_before:
         return False  # 由4天: what was before a plan
+    if _is_told_aside(text, number.start):
+        return False
     met = alternation("status", "meets goal").search(before)
     is_named = not met and alternation("status", "goal noun").match(text, number.end, piece[1]) is not None  # 200亿元目标
     return is_planned or is_named or _is_goal(before, behind, number.quantity.measure)
+
+
+def _is_told_aside(text: str, end: int) -> bool:
+    """Return whether a number stands in brackets that tell what is done already: 新厅（内装已完成70%）将开门."""
+    opened = last_of(text, "（(）)。\n", end)
+    if opened < 0 or text[opened] not in "（(":
+        return False
+    return alternation("status", "done").search(text, opened + 1, end) is not None
 
 
 def _is_goal(before: str, behind: str, measure: str) -> bool:

@@ -76,7 +76,9 @@ def read_statuses(
     reader = _Reader(doc, dict(_headings(doc, clauses)), people, actors, today, times)
     statuses = [reader.read(start, end) for start, end in clauses]
     for at in range(len(clauses) - 2, -1, -1):
-        if statuses[at + 1] == "planned" and _leads_to(reader.text, clauses[at], clauses[at + 1]):
+        if statuses[at + 1] == "planned" and (
+            _leads_to(reader.text, clauses[at], clauses[at + 1]) or _is_put_off(reader.text, clauses[at], clauses[at + 1])
+        ):
             statuses[at] = "planned"
     return statuses
 
@@ -86,6 +88,12 @@ def _leads_to(text: str, clause: tuple[int, int], after: tuple[int, int]) -> boo
     words = text[slice(*clause)]
     leads = text[clause[1] : after[0]] == "，" and not alternation("status", "says").match(text, *after)
     return leads and bool(alternation("status", "means").search(words)) and not alternation("status", "done").search(words)
+
+
+def _is_put_off(text: str, clause: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Return whether a clause tells of what the next one puts off: 原定6月上线的系统因故, 改在国庆节前投用."""
+    is_later = alternation("status", "postponed").match(text, *after) is not None
+    return is_later and alternation("status", "put off").search(text, *clause) is not None
 
 
 class _Reader:
@@ -109,11 +117,13 @@ class _Reader:
         self.is_forecast = bool(alternation("status", "forecast").match(first))  # it tells of the past as well
         self.is_notice = self.is_forecast or bool(alternation("status", "notice").match(first))
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
+        self.demands = self.tells = False  # what stands in the frame so far: demands, deeds
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
         self.planned = False  # up to the end of the sentence
         self.outlook = False  # the plan is a forecast or an event to come: sentences of mere figures go on with it
         self.reviews = False  # a heading announces what was achieved, and the headings below it go on
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
+        self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
         self.section: int | None = None  # rank of the heading of plans that holds
         self.sentence = self.last = 0
@@ -127,11 +137,13 @@ class _Reader:
             reviewed = alternation("status", "review").search(self.headings[start][1]) is not None
             self.reviews = self.section is None and (reviewed or (self.reviews and bool(self.headings[start][0])))
         if opens := "\n" in between:
-            self.framed, self.planned = self.section is not None or self.is_notice, False
+            self.framed, self.planned, self.background = self.section is not None or self.is_notice, False, False
             self.told = _is_over(clause, self.today)
         elif opens := bool(_STOP.search(between)):
             self._begin_sentence(start, end)
         self.sentence = start if opens else self.sentence
+        if self.background and self._is_due(start, end):
+            self.told = self.background = False
         own = self._is_plan(start, end)
         if (item := _ITEM.match(self.text, start, end)) or opens:
             self.planned = self.planned or (self.listed and _LATER.match(self.text, start, end) is not None)
@@ -139,7 +151,11 @@ class _Reader:
         self.told = self.told and not own
         opens_frame = self._frame(start, end, own)
         self.told = self.told or (not own and not opens_frame and self._opens_in_the_past(start, end))
+        ends = own or opens_frame or item is not None or alternation("status", "purpose").search(clause) is not None
+        self.background = self.is_notice and not self.is_forecast and not ends and (self.background or self.told)
         done = not own and self._is_done(start, end)
+        self.demands = not opens_frame and (self.demands or own)
+        self.tells = not opens_frame and (self.tells or done)
         self.planned = own or (self.planned and not done)
         self.outlook = self.planned and (self.outlook or (own and self._looks_ahead(start, end)))
         if start in self.lines:
@@ -153,11 +169,12 @@ class _Reader:
         self.planned = self.planned and (
             bool(alternation("status", "continues").match(text, start, end)) or (not leaves and self._goes_on(start, end))
         )
-        self.told = (leaves and not self.is_notice) or _is_over(text[start:end], self.today)
+        self.told = (leaves and not self.is_notice) or self.background or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
             stop = text.find("。", start)
             stop = stop if stop > 0 else len(text)
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
+            turns = turns or (self.tells and not self.demands)
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
 
     def _looks_ahead(self, start: int, end: int) -> bool:
@@ -174,17 +191,18 @@ class _Reader:
             or _NUMBER.search(self.text, start, stop if stop > 0 else len(self.text)) is None
         ):
             return False
-        begin = skip_adverbs(self.text, start, end, self.words)
-        word = self.words.get(begin)
+        begin, first = skip_adverbs(self.text, start, end, self.words), self.words.get(start)
+        word = None if first is not None and first.label_ == "TIME" else self.words.get(begin)
         is_body = (
             begin in self.actors or (word is not None and word.label_ in ("ORG", "PER")) or _IS_BODY.match(self.text, begin)
         )
-        return word is not None and not is_body and not is_verbal(begin, self.words) and not self._times(start, end)
+        does = is_verbal(begin, self.words) and self.text[end - 1 : end] != "后"  # 改造后，…
+        return word is not None and not is_body and not does and not self._times(start, end)
 
-    def _is_done(self, start: int, end: int) -> bool:
-        """Return whether a clause tells of the past: its sentence does, or it has a mark of what is over."""
+    def _is_done(self, start: int, end: int, *, sums: bool = True) -> bool:
+        """Return whether a clause tells of the past: its sentence does, or it has a mark of what is over (or of a sum)."""
         clause = self.text[start:end]
-        signs = ("done", "finished")
+        signs = ("done", "finished", "so far") if sums else ("done", "finished")
         told = self.told or any(alternation("status", sign).search(clause) for sign in signs)
         return told or _is_finite(self.text, start, end, self.words)
 
@@ -206,7 +224,7 @@ class _Reader:
             or _hopes(text, start, end, self.words)
             or alternation("status", "is goal").match(text, end) is not None
             or self._is_approved(start, end)
-            or (not self._is_done(start, end) and self._is_to_come(start, end))
+            or (not self._is_done(start, end, sums=False) and self._is_to_come(start, end))
         )
 
     def _is_approved(self, start: int, end: int) -> bool:
@@ -268,23 +286,31 @@ class _Reader:
             return False
         deadline, till = alternation("status", "deadline"), alternation("status", "till")
         return any(
-            (period.start or "")[: len(today)] > today
+            ((period.start or "")[: len(today)] > today and not alternation("status", "nears").match(text, e))
             or ((period.end or "")[: len(today)] > today and (deadline.search(text[s:e]) or till.search(text, start, s)))
             for s, e, period in self._times(start, end)
         )
 
     def _opens_in_the_past(self, start: int, end: int) -> bool:
         """Return whether a clause begins with a time that was over when the report was written, outside a list of plans."""
-        if not self.today or self.section is not None or (self.is_notice and not self.is_forecast):
+        if not self.today or self.section is not None:
             return False
         begin = self._begin(start, end)
         known = [
             p
-            for s, _, p in self._times(start, end)
-            if (s == begin or self.is_forecast) and not p.text.startswith(("全年", "年"))
+            for s, e, p in self._times(start, end)
+            if self._dates_the_clause(begin, s, e) and not p.text.startswith(("全年", "年"))
         ]
         dated = (p for p in known if p.end and (p.start or self.is_forecast))  # 6月底前 in a report of July
         return any((p.end or "")[: len(self.today)] < self.today for p in dated)
+
+    def _dates_the_clause(self, begin: int, start: int, end: int) -> bool:
+        """Return whether a time opens a clause, or stands in one of a notice or forecast and dates its deed."""
+        before = self.text[begin:start]
+        if self.is_notice and not self.is_forecast:
+            attribute = self.text[end : end + 1] == "的" or alternation("status", "of a past").search(before)
+            return not attribute
+        return before in ("", "到", "至", "在") or self.is_forecast
 
     def _frame(self, start: int, end: int, is_plan: bool) -> bool:
         """Remember a frame that the clause opens, and return whether it does: 会议强调, 总体目标：, 要做好以下工作："""

@@ -15,8 +15,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.lexica import alternation
 from kg.extract.nlp import mark, tags_of, text_of
 from kg.extract.numbers import read_number
+from kg.extract.order import last_of
 from kg.lexicon import Row, read_lexicon
 from kg.records import Document, Period
 
@@ -66,6 +68,7 @@ class _Context:
     previous: Period | None
     is_near: bool = True
     is_deadline: bool = False  # 年底前: not so far ahead that it must be that of the year before
+    is_intended: bool = False  # the sentence plans something and says no other time: a month of no year is the next one
     written: Anchor | None = None  # when a report that looks back was written: a day just before lies in that year
 
 
@@ -103,7 +106,14 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     for times in doc.spans.get("times", ()):
         start, end = times.start, times.end
         is_near = "\n" not in text[last:start]
-        period = read_period(text[start:end], anchor, previous, is_near=is_near, written=read_anchor(document.date))
+        period = read_period(
+            text[start:end],
+            anchor,
+            previous if _may_go_back(text, start, end, previous, anchor, is_near=is_near) else None,
+            is_near=is_near,
+            is_intended=_is_intended(text, last, start, end),
+            written=read_anchor(document.date),
+        )
         if period is None:
             continue
         if is_unsure and not _STATED_YEAR.search(text[start:end]):
@@ -128,11 +138,13 @@ def read_period(
     previous: Period | None = None,
     *,
     is_near: bool = True,
+    is_intended: bool = False,
     written: Anchor | None = None,
 ) -> Period | None:
     """Return what an expression of time means, None when the text is none; unknown ends stay open.
 
-    `previous` is the time spoken of before, `is_near` says that it was in the same paragraph. What has run until some day
+    `previous` is the time spoken of before, `is_near` says that it was in the same paragraph, `is_intended` that the sentence
+    says no other time and plans something. What has run until some day
     (截至10月底) is taken to have begun when the time spoken of before began; then the period is inferred.
 
     >>> read_period("今年以来", "2021-07-09")
@@ -143,7 +155,7 @@ def read_period(
     found = _expressions().fullmatch(text.strip())
     if not found:
         return None
-    start, end = _expression(found, _Context(_anchor(anchor), previous, is_near, written=written))
+    start, end = _expression(found, _Context(_anchor(anchor), previous, is_near, is_intended=is_intended, written=written))
     is_inferred = False
     if start is None and end is not None and (found["now"] or (found["before"] or "").startswith("截")):
         start = _begun(end, previous)
@@ -189,6 +201,28 @@ def _named_year(text: str) -> Anchor | None:
     years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
     often = [year for year in years if years.count(year) > 1]
     return Anchor(max(often or years[:1])) if years else None
+
+
+_MONTH_ONLY = re.compile(rf"{_MONTH}月")
+_HOLIDAYS = re.compile(r"(?:节日|假期|假日|节假日|双节|两节)$")
+_HOLIDAY = range(2, 46)  # days that a holiday or a season of travel may have
+
+
+def _is_intended(text: str, last: int, start: int, end: int) -> bool:
+    """Return whether a month without a year stands behind a word of intention, in a sentence that says no other time."""
+    if _MONTH_ONLY.match(text, start, end) is None:
+        return False
+    begin = last_of(text, "。；！？\n", start) + 1
+    return begin >= last and alternation("status", "intends").search(text, begin, start) is not None
+
+
+def _may_go_back(text: str, start: int, end: int, previous: Period | None, anchor: Anchor | None, *, is_near: bool) -> bool:
+    """Return whether an expression may stand for the time spoken of before; 假期期间 stands for days of this year's holiday."""
+    if text[start:end] != "期间" or previous is None or not _HOLIDAYS.search(text, max(0, start - 3), start):
+        return True
+    first, last = _dates(previous)
+    lasted = (last - first).days + 1 if first and last else 0
+    return lasted in _HOLIDAY and (is_near or anchor is None or bool(last and last.year >= anchor.year))
 
 
 _STATED_YEAR = re.compile(rf"{_YEAR_NUMBER}[年./-]|民国|(?<!\d)1[01]\d年")
@@ -454,6 +488,8 @@ def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> in
     if anchor.month is None:
         return spoken or anchor.year
     ahead = (date(anchor.year, month, 1) - anchor.last()).days
+    if context.is_intended and 0 < ahead <= FARTHEST:
+        return anchor.year
     if spoken and (context.is_near or ahead > 0) and not (is_month and -NEWEST <= ahead <= 0):
         return spoken
     return anchor.year - 1 if ahead > FARTHEST and not context.is_deadline else anchor.year
@@ -576,7 +612,7 @@ def _expressions() -> re.Pattern[str]:
     )
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
-        rf"(?P<now>{_words('now')})|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
+        rf"(?P<now>(?:{_words('now')})(?!年|天|日|晚|晨))|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
         rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末号](?:起|开始|以来|至|到|—))"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"

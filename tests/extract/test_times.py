@@ -203,3 +203,23 @@ def test_a_day_just_before_a_review_was_written_is_no_day_of_the_year_reviewed()
     found = [p.start for _, _, p in periods(pipeline()(text), as_document(text, "2024-01-25"))]
 
     assert found[-1] == "2024-01-23"
+
+
+def test_a_delay_to_this_year_is_no_time_until_now() -> None:
+    found = scene("原定去年10月交付的校舍延至今年9月交付。", "2024-06-12")
+
+    assert found[-1][1:] == ("2024-09-01", "2024-09-30")
+
+
+def test_a_holiday_of_a_forecast_is_not_the_last_time_spoken_of() -> None:
+    text = "国庆假期出行研判\n10月1日至7日，客流平稳。\n该局9月10日印发方案。\n假期期间，大队设岗12处。"
+
+    found = scene(text, "2024-09-26")
+
+    assert all(start != "2024-09-10" for words, start, _ in found if words == "期间")
+
+
+def test_a_month_that_is_intended_is_the_next_one() -> None:
+    found = scene("去年，大队设岗12处。支队计划9月再设岗3处。", "2024-08-19")
+
+    assert found[-1] == ("9月", "2024-09-01", "2024-09-30")
