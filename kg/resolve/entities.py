@@ -127,9 +127,16 @@ def _printed(formal: str | None, parts: Sequence[Named], texts: Mapping[str, str
 
 
 def _forms(mentions: Sequence[Mention]) -> dict[str, int]:
-    """Return the names that are labels and how often they were read: full forms, or short ones when there are no others."""
+    """Return the names that are labels and how often they were read: full forms, or short ones when there are no others.
+
+    The short form of a place (宁波) is a name of its own, and always a label; that of a body (市局) means others elsewhere.
+    """
     for forms in (("full",), ("short",), ("implied",)):
-        counts = Counter(mention.name for mention in mentions if mention.form in forms and mention.name.strip())
+        counts = Counter(
+            mention.name
+            for mention in mentions
+            if mention.name.strip() and (mention.form in forms or (mention.form, mention.type) == ("short", "Place"))
+        )
         if counts:
             return dict(counts)
     return {mentions[0].surface.strip() or mentions[0].rule: 1}

@@ -180,6 +180,13 @@ def test_places_meet_by_division_and_implied_ones_are_no_labels() -> None:
     assert (place.name, place.code, place.aliases) == ("济南市", "3701", ("山东省济南市", "济南"))
 
 
+def test_the_short_name_of_a_place_is_a_label_as_it_is_read() -> None:
+    resolution = resolve_entities([report("济南市部署，济南见效。", {"Place": ["济南市", "~济南"]})])
+
+    (place,) = resolution.entities
+    assert (place.name, place.aliases) == ("济南市", ("济南",))
+
+
 def test_a_document_is_found_by_the_end_of_its_title() -> None:
     text = "《云河市电动自行车管理条例》施行，《条例》规定上牌。"
     resolution = resolve_entities([report(text, {"Document": ["《云河市电动自行车管理条例》", "《条例》"]})])
