@@ -15,19 +15,20 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from kg.clean.align import Aligned, align, line_spans, runs, split_lines
-from kg.clean.articles import RULE, article_starts
+from kg.clean.apart import drop_spaces, join_narrow
+from kg.clean.articles import RULE, article_starts, part_headline
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_header
 from kg.clean.mojibake import restore_encoding
-from kg.clean.normalize import drop_invisible, to_narrow, to_simplified
+from kg.clean.normalize import drop_invisible, to_characters, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
 from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, repeated_lines, repeated_titles
 from kg.clean.pinyin import drop_pinyin
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, read_texts
 from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
-from kg.clean.wrap import drop_pages, join_lines
+from kg.clean.wrap import drop_pages, join_lines, torn_by
 from kg.config import Settings
 from kg.errors import ConfigError, SourceError
 from kg.records import Document, Problem, Repair
@@ -41,6 +42,9 @@ STEPS: Mapping[str, Step] = {
     "escapes": restore_escapes,
     "tags": drop_tags,
     "invisible": drop_invisible,
+    "characters": to_characters,
+    "column": join_narrow,
+    "spaces": drop_spaces,
     "markdown": drop_markdown,
     "byte-shift": restore_bytes,
     "pinyin": drop_pinyin,
@@ -49,7 +53,7 @@ STEPS: Mapping[str, Step] = {
     "ocr": restore_digits,
     "inline": drop_inline,
 }
-PAGE_STEPS = ("pages", "boilerplate", "wrap", "articles", "repeat", "title", "header")
+PAGE_STEPS = ("pages", "boilerplate", "wrap", "headline", "articles", "repeat", "title", "header")
 REPAIRS = (*STEPS, *PAGE_STEPS)
 
 
@@ -130,6 +134,9 @@ def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -
     if "wrap" not in without:
         aligned, changed = join_lines(aligned)
         repairs += changed
+    if "headline" not in without:
+        aligned, changed = part_headline(aligned)
+        repairs += changed
     lines, spans = split_lines(aligned.text), line_spans(aligned.text)
     starts = [0] if "articles" in without else article_starts(lines, _lines_behind(aligned, spans, ends))
     if len(starts) == 1:
@@ -156,8 +163,10 @@ def _drop_furniture(aligned: Aligned, without: Set[str]) -> tuple[Aligned, list[
         aligned, paged = drop_pages(aligned)
     if "boilerplate" in without:
         return aligned, paged, []
-    around = boilerplate(split_lines(aligned.text))
-    aligned, changed = drop_lines(aligned, {number: ("boilerplate", row) for number, row in around.items()})
+    lines = split_lines(aligned.text)
+    around = boilerplate(lines)
+    torn = frozenset[int]() if "wrap" in without else torn_by(lines, around.keys())
+    aligned, changed = drop_lines(aligned, {number: ("boilerplate", row) for number, row in around.items()}, torn)
     return aligned, paged + changed, [repair for repair in changed if repair.rule]
 
 

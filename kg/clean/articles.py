@@ -11,8 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.clean.header import is_paragraph, only_date, read_fields
+from kg.clean.align import Aligned, Edit, apply
+from kg.clean.header import is_paragraph, is_signature, only_date, read_fields
 from kg.divisions import divisions_by_name
+from kg.records import Repair
 
 _ENOUGH = 3
 _MANY_HEADINGS = 3
@@ -32,6 +34,12 @@ _LEAD = re.compile(
     r"|[0-9]{4}年|去年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|记者从|为[^，。]{4,40}，|昨[日天]|今天)"
 )
 _BROKEN = re.compile(r"[，、；：,;:]$|^(?=.{40}).*[^。！？…”’）)》]$")  # the end of a line within a sentence
+_BEGINNING = rf"(?:{_DATELINE.pattern.removeprefix('^')}|{_LEAD.pattern.removeprefix('^')})".replace(r"[ \t\u3000]*", "")
+_HEADLINE = re.compile(  # of a story on the same line: a wide gap behind it, or a dateline
+    rf"(?P<title>[^\s。；！][^。；！\n]{{6,48}}[^\s。；，、：])(?:(?P<gap>[ \t]*\u3000[ \t\u3000]*|[ \t]{{2,}}|[ \t](?={_BEGINNING}))|(?P<none>)(?=(?:本报|本网)讯[ （(]))"
+    r"(?=[^\n]{40})(?=[^\n]*[，][^\n]*。)"
+)
+_TAG = re.compile(r"^【[^】]{1,6}】")  # 【快讯】
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DATED = frozenset(["published", "updated", "date", "source", "publisher"])
 
@@ -56,6 +64,17 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
         if score - others > _ENOUGH or (score >= _ENOUGH and others > 1):
             starts.append(first)
     return starts
+
+
+def part_headline(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Put the headline with which a text begins on a line of its own, where the story follows on the same line."""
+    start = len(before.text) - len(before.text.lstrip("\n"))
+    match = _HEADLINE.match(before.text, start)
+    title = _TAG.sub("", match["title"]) if match else ""
+    if not match or not _may_be_title(title) or _LEAD.match(title) or _DATELINE.match(f"{title} "):
+        return before, []
+    end = match.end("gap") if match["gap"] else match.end("title")
+    return apply(before, [Edit(match.end("title"), end, "\n", ((match.end("title") - 1, match.end("title")),))], "headline")
 
 
 def _goes_on(lines: Sequence[str], numbers: Sequence[int]) -> bool:
@@ -117,7 +136,7 @@ def _is_dated(line: str) -> bool:
 def _ends(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     """Return whether an article ends with these lines: signed and dated, or its editor named."""
     last = lines[numbers[-1]] if numbers else ""
-    return bool(only_date(last) or any(label == "person" for label, _ in read_fields(last)))
+    return bool(only_date(last) or is_signature(last) or any(label == "person" for label, _ in read_fields(last)))
 
 
 def _other_places(lines: Sequence[str], before: Sequence[int], after: Sequence[int]) -> int:

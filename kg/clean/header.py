@@ -19,11 +19,20 @@ _DIGITS = {ch: str(i) for i, ch in enumerate("〇一二三四五六七八九")} 
 _YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12][0-9]|0?[1-9]"
 _HAN_MONTH, _HAN_DAY = r"十[一二]?|[一二三四五六七八九]", r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _DATE = re.compile(rf"(?<![0-9])(?P<y>{_YEAR})(?:年| *[-/.] *)(?P<m>{_MONTH})(?:(?:月| *[-/.] *)(?P<d>{_DAY})日?|月)(?![0-9])")
-_ROC = re.compile(rf"(?:民国 *(?P<y>[0-9]{{2,3}}) *年|(?<![0-9])(?P<y2>9[0-9]|1[0-4][0-9])年)(?P<m>{_MONTH})月(?P<d>{_DAY})日")
+_ROC = re.compile(
+    rf"(?:(?:中华)?民国 *(?P<y>[0-9]{{2,3}}) *(?:年|[-/.])|(?<![0-9])(?P<y2>9[0-9]|1[0-4][0-9])年) *"
+    rf"(?P<m>{_MONTH}) *(?:月|[-/.]) *(?P<d>{_DAY})日?(?![0-9])"
+)
+_HAN_ROC = re.compile(rf"(?:中华)?民国(?P<y>[一二三四五六七八九十百〇零○]{{1,5}})年(?P<m>{_HAN_MONTH})月(?P<d>{_HAN_DAY})日")
+_SHORT_ROC = re.compile(rf"(?P<y>9[0-9]|1[0-4][0-9])(?P<sign>[-/.])(?P<m>{_MONTH})(?P=sign)(?P<d>{_DAY})")  # in a field
 _HAN_DATE = re.compile(rf"(?P<y>[一二][〇零○OＯ一二三四五六七八九]{{3}})年(?P<m>{_HAN_MONTH})月(?:(?P<d>{_HAN_DAY})日)?")
 _AROUND_DATE = re.compile(
     r"[（(\[【]?(?P<date>.+?)(?: *(?:上午|下午)?[0-2]?[0-9][:：时][0-5]?[0-9]?(?:[:：分][0-5]?[0-9]秒?)?)?"
-    r"(?: *星期[一二三四五六日天])?[）)\]】]?"
+    r"(?: *[（(]?(?:星期|周)[一二三四五六日天][）)]?)?[）)\]】]?"
+)
+_POSTED = re.compile(  # of an account: 原创 某某发布 某某发布 2024-03-06 18:30 某省
+    rf"(?:(?:原创|转载)[ \u3000]+)?(?:[^ \u3000，。；：:]{{2,20}}[ \u3000]+){{1,4}}(?P<date>{_YEAR}(?:年|[-/.])(?:{_MONTH})(?:月|[-/.])(?:{_DAY})日?)"
+    r"[ \u3000]+[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?:[ \u3000]+(?:发表于[ \u3000]*)?[\u3400-\u9fff]{2,8})?"
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
 _NAMED_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年(?!版)")
@@ -32,6 +41,7 @@ _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
+_BEFORE_ITS_END = re.compile("底前|年?末前|前|将")
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
 _DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
 _COLON = re.compile(r"[:：丨｜]")
@@ -82,11 +92,13 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     url = known.url or said.get("url")
     title = known.title or said.get("title") or _title(lines, first, fields)
     signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
+    posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}
     heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
     date = (
         known.date
         or _field_date(said)
         or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
+        or next((to_iso(day) for day in posted.values()), None)
         or (to_iso(heading[1]) if heading else None)
         or next((to_iso(lines[i]) for i in outer if i < first and _SPOKEN.fullmatch(lines[i].strip())), None)
         or (only_date(signature[1]) if signature else None)
@@ -100,7 +112,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         or next((_whose(signed[0], title) for signed in (signature, heading) if signed and signed[0] != title), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
-    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted([*fields, *inner])))
+    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted({*fields, *inner, *posted})))
 
 
 def body(lines: Sequence[str]) -> tuple[int, int]:
@@ -175,7 +187,7 @@ def only_date(line: str) -> str | None:
     ('2024-08-27', '2023-05-06', None)
     """
     match = _AROUND_DATE.fullmatch(line.strip()) if len(line) < 40 else None
-    patterns = (_DATE, _ROC, _HAN_DATE) if match else ()
+    patterns = (_DATE, _ROC, _HAN_ROC, _HAN_DATE) if match else ()
     return to_iso(match["date"]) if match and any(pattern.fullmatch(match["date"]) for pattern in patterns) else None
 
 
@@ -189,6 +201,10 @@ def to_iso(text: str) -> str | None:
         return _iso(int(match["y"]), int(match["m"]), int(match["d"] or 0))
     if match := _ROC.search(text):
         return _iso(int(match["y"] or match["y2"]) + 1911, int(match["m"]), int(match["d"]))
+    if match := _HAN_ROC.search(text):
+        return _iso(_han(match["y"]) + 1911, _han(match["m"]), _han(match["d"]))
+    if match := _SHORT_ROC.fullmatch(text.strip()):
+        return _iso(int(match["y"]) + 1911, int(match["m"]), int(match["d"]))
     if match := _HAN_DATE.search(text):
         return _iso(_han_year(match["y"]), _han(match["m"]), _han(match["d"] or "〇"))
     return None
@@ -211,11 +227,9 @@ def infer_date(text: str) -> str | None:
 
 
 def _report_year(text: str) -> int | None:
-    said = [
-        (int(match[1]), bool(_AHEAD.search(text[max(0, match.start() - 3) : match.start()])))
-        for match in _NAMED_YEAR.finditer(text)
-    ]
-    past = {year for year, is_ahead in said if not is_ahead} | {_han_year(match[1]) for match in _HAN_YEAR.finditer(text)}
+    said = [(int(match[1]), _is_ahead(match)) for match in _NAMED_YEAR.finditer(text)]
+    said += [(_han_year(match[1]), _is_ahead(match)) for match in _HAN_YEAR.finditer(text)]
+    past = {year for year, is_ahead in said if not is_ahead}
     if not past:
         past = {int(year) for year in _NUMBERED.findall(text)}
     if not past:
@@ -224,6 +238,12 @@ def _report_year(text: str) -> int | None:
         return None
     follows = max(past) + 1
     return follows if (follows, True) in said and _LOOKS_BACK.search(text) else max(past)
+
+
+def _is_ahead(year: re.Match[str]) -> bool:
+    """Return whether a text only looks ahead to a year: by it, before its end."""
+    before, behind = year.string[max(0, year.start() - 3) : year.start()], year.string[year.end() : year.end() + 3]
+    return bool(_AHEAD.search(before) or _BEFORE_ITS_END.match(behind))
 
 
 def _official(source: str | None) -> str | None:
@@ -246,6 +266,15 @@ def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | No
 
 def _field_date(said: dict[str, str]) -> str | None:
     return next((day for label in ("published", "date", "updated") if (day := to_iso(said.get(label, "")))), None)
+
+
+def is_signature(line: str) -> bool:
+    """Return whether a line is the name of a body and a date, with which a report ends.
+
+    >>> is_signature("东山县税务局　2023年7月2日"), is_signature("东山县税务局2023年工作总结")
+    (True, False)
+    """
+    return _signature([line], 1) is not None
 
 
 def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
@@ -286,5 +315,9 @@ def _han_year(text: str) -> int:
 
 
 def _han(text: str) -> int:
+    if "百" in text or re.fullmatch("[一二三四五六七八九〇零○]{2,3}", text):  # 一百一十三, 一一三
+        hundred, _, rest = text.rpartition("百")
+        rest = rest.removeprefix("零").removeprefix("〇")
+        return 100 + _han(rest or "〇") if hundred else int("".join(_DIGITS[ch] for ch in text))
     tens, ten, ones = text.rpartition("十")
     return (int(_DIGITS[tens]) if tens else 1) * 10 * bool(ten) + (int(_DIGITS[ones]) if ones else 0)

@@ -27,13 +27,25 @@ _NARROW: dict[int, str] = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０�
 _NARROW |= {ord(wide) + i: chr(ord(narrow) + i) for wide, narrow in ("ＡA", "ａa") for i in range(26)}
 _NARROW |= {ord(ch): " " for ch in "\u00a0\u2002\u2003\u2007\u2009\u202f"} | {ord(ch): "\n" for ch in "\r\x85\u2028\u2029"}
 _DOT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
+_WIDE = re.compile("[．" + "".join(map(chr, _NARROW)) + "]")
 _LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_WIDE = re.compile("[．\u2e80-\u2fdf\uf900-\ufaff" + "".join(map(chr, _NARROW)) + "]")
+_RADICALS = dict(  # what Unicode calls radicals (a PDF's fonts give them for the characters) and has no decomposition for
+    zip(
+        "⺇⺈⺌⺍⺎⺒⺓⺜⺝⺟⺠⺢⺧⺩⺫⺬⺯⺶⺺⺻⺼⺽⻁⻄⻅⻆⻉⻊⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "几刀小小兀巳幺日月母民水牛王目示糸羊聿聿月臼虎西见角贝足车長長长门雨青韦页风飞食食首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
 
 
 def drop_invisible(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Drop what nobody sees: control, zero-width and direction marks, and the carriage return of a line end."""
     return apply(before, [Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(before.text)], "invisible")
+
+
+def to_characters(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Write radicals and compatibility forms, which look like characters and are none, as the characters: ⺠ is 民, 里 is 里."""
+    return replace_all(before, _LOOKALIKES.sub(_plain, before.text), "characters")
 
 
 def to_simplified(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -46,11 +58,10 @@ def to_simplified(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 
 def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
-    """Write full-width letters and digits in ASCII, odd spaces as spaces, and look-alikes of characters as the characters."""
+    """Write full-width letters and digits in ASCII, odd spaces as spaces."""
     if not _WIDE.search(before.text):
         return before, []
-    text = _DOT.sub(".", before.text).translate(_NARROW)
-    return replace_all(before, _LOOKALIKES.sub(_plain, text), "width")
+    return replace_all(before, _DOT.sub(".", before.text).translate(_NARROW), "width")
 
 
 def simplify(text: str) -> str:
@@ -164,5 +175,5 @@ def _correct(text: str) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    plain = unicodedata.normalize("NFKC", match.group())
+    plain = _RADICALS.get(match.group()) or unicodedata.normalize("NFKC", match.group())
     return plain if len(plain) == 1 else match.group()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
+from kg.clean.header import body, only_date, read_fields
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
@@ -21,6 +22,9 @@ _LONGEST = 400  # characters of a line that is no text
 _SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
 _SIGN = re.compile(r"(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # a class of characters with which a pattern begins
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
+_PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among how many lines it stands
+_OF_A_SITE = re.compile(r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}")
+_FEET = ("clean/line-record", "clean/line-host", "clean/line-neighbour")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
 _SITE = re.compile(r"[ \t]*[-_—|–·]{1,2}[ \t]*")
@@ -31,21 +35,32 @@ _ITEM = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1
 Why = Mapping[int, tuple[str, str | None]]  # the step and the row by which a line is dropped, by its number
 
 
-def drop_lines(before: Aligned, why: Why) -> tuple[Aligned, list[Repair]]:
-    """Drop the lines that `why` names by number, and the blank lines they leave side by side."""
+def drop_lines(before: Aligned, why: Why, torn: Set[int] = frozenset()) -> tuple[Aligned, list[Repair]]:
+    """Drop the lines that `why` names by number, and the blank lines they leave side by side.
+
+    A line that is `torn` by those behind it goes on with what follows them.
+    """
     if not why:
         return before, []
     edits: list[Edit] = []
     reasons: list[tuple[str, str | None]] = []
     gap, dropped = True, False  # whether what is kept so far ends in a blank line (or is nothing); whether one was just dropped
+    goes_on = False
     for number, (start, end) in enumerate(line_spans(before.text)):
         blank = not before.text[start:end].strip()
-        if number in why or (blank and gap and dropped):
+        if number in torn:
+            edits.append(Edit(start + len(before.text[start:end].rstrip()), end, ""))
+            reasons.append(next(why[later] for later in sorted(why) if later > number))
+            goes_on = True
+        elif goes_on and blank:
+            edits.append(Edit(start, end, ""))
+            reasons.append(reasons[-1])
+        elif number in why or (blank and gap and dropped):
             edits.append(Edit(start, end, ""))
             reasons.append(why[number] if number in why else (reasons[-1][0], None))
             dropped = True
         else:
-            gap, dropped = blank, dropped and blank
+            gap, dropped, goes_on = blank, dropped and blank, False
     after, repairs = apply(before, edits, "")
     return after, [replace(repair, step=step, rule=rule) for repair, (step, rule) in zip(repairs, reasons, strict=True)]
 
@@ -54,9 +69,31 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
     ids = _boilerplate()[1]
     found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
+    found |= _around(lines, found)
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
         found |= dict.fromkeys(_links(lines, number), found[number])
     return dict(sorted(found.items()))
+
+
+def _around(lines: Sequence[str], found: Mapping[int, str]) -> dict[int, str]:
+    """Return the lines above the path of a page (首页 > 动态), where a title stands under it, and those below its foot."""
+    first, last = body(lines)
+    path = next((number for number, row in found.items() if row == _PATH and number < min(first, _HEAD)), None)
+    above: list[int] = []
+    if path is not None and any(_is_title(lines[i]) for i in range(path + 1, min(first, len(lines))) if i not in found):
+        above = [i for i in range(path) if _is_small(lines[i]) and _OF_A_SITE.fullmatch(lines[i].strip())]
+    foot = next((number for number, row in found.items() if number > last >= 0 and row in _FEET), len(lines))
+    below = [i for i in range(foot + 1, len(lines)) if _is_small(lines[i])]
+    return {i: _PATH for i in above if i not in found} | {i: found[foot] for i in below if i not in found}
+
+
+def _is_title(line: str) -> bool:
+    return 8 <= len(line.strip()) <= 120 and not read_fields(line) and not only_date(line)
+
+
+def _is_small(line: str) -> bool:
+    """Return whether a line may belong to the menus of a site: short, no sentence, no field, no date."""
+    return 0 < len(line.strip()) <= 40 and "。" not in line and not read_fields(line) and not only_date(line)
 
 
 def _is_boilerplate(line: str) -> re.Match[str] | None:

@@ -33,6 +33,9 @@ _NUMBER = re.compile(  # of a page when others follow, or inside a sentence: 3, 
     r"[ \t\u3000]*[-—–－~～·•*\[(（〔【|]{0,3}[ ]?P?(?P<number>[0-9]{1,3})(?:[ ]?[/／][ ]?[0-9]{1,3})?[ ]?"
     r"[-—–－~～·•*\])）〕】|]{0,3}[ \t\u3000]*"
 )
+_TORN_END = re.compile(r"[，、（“《「『【〔(]$")  # no paragraph ends so
+_TORN_START = re.compile(r"[，。、；：！？”’」』）》〉%％]")  # and none begins so
+_RAGGED = 0.6  # of the usual width of a line: what is shorter ends its paragraph
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -46,13 +49,28 @@ def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
     step = _line_step(filled) if column else 1
     indent = _indent([lines[i] for i in filled]) if column else 0
     edits: list[Edit] = []
+    is_new = True  # whether a line begins a paragraph
     for i, following in pairwise(filled):
         is_near = following == i + step
         is_wrapped = column is not None and is_near and _goes_on(lines[i], lines[following], column, indent)
-        if is_wrapped or (i != filled[0] and _is_broken(lines[i], lines[following])):
+        if column and column.is_ragged and is_new and not _STOPS.search(lines[i]):
+            is_wrapped = False  # a heading
+        is_new = not is_wrapped
+        if is_wrapped or _is_torn(lines[i], lines[following]) or (i != filled[0] and _is_broken(lines[i], lines[following])):
             start = spans[i][0] + len(lines[i].rstrip())
             edits.append(_joint(text, start, spans[following][0] + indent * is_wrapped))
     return apply(before, edits, "wrap")
+
+
+def torn_by(lines: Sequence[str], dropped: Set[int]) -> frozenset[int]:
+    """Return the last lines before dropped ones that stood inside a sentence: what follows goes on with them."""
+    filled = [i for i, line in enumerate(lines) if line.strip() and i not in dropped]
+    around = ((i, following) for i, following in pairwise(filled) if not dropped.isdisjoint(range(i + 1, following)))
+    return frozenset(
+        i
+        for i, following in around
+        if _is_one_sentence(lines[i], lines[following]) and _CLOSED_END.search(lines[following].rstrip())
+    )
 
 
 def drop_pages(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -87,6 +105,7 @@ class _Column(NamedTuple):
     width: int
     slack: int
     measure: Callable[[str], int]
+    is_ragged: bool = False  # lines are about as wide only
 
 
 def column_of(lines: Sequence[str]) -> _Column | None:
@@ -98,7 +117,24 @@ def column_of(lines: Sequence[str]) -> _Column | None:
         return None
     by_character, by_column = (_widest(lines, _Column(0, slack, measure)) for slack, measure in ((1, len), (_SLACK, _width)))
     count, column = by_character if by_character[0] >= _AS_GOOD * by_column[0] else by_column
-    return column if count else None
+    is_exact = count and all(column.measure(line.rstrip()) <= column.width + column.slack for line in lines[1:])
+    return column if is_exact else _ragged(lines) or (column if count else None)
+
+
+def _ragged(lines: Sequence[str]) -> _Column | None:
+    """Return about how wide most lines are that were broken where words or type of other widths ended; None when none were."""
+    widths = sorted(map(_width, lines))
+    width = widths[int(0.9 * (len(widths) - 1))]
+    column = _Column(width, int((1 - _RAGGED) * width), _width, is_ragged=True)
+    full = [line.rstrip() for line in lines if width - column.slack <= _width(line.rstrip()) <= width + column.slack]
+    is_wrapped = (
+        2 * _NARROWEST <= width <= 2 * _WIDEST
+        and len(full) >= max(5, 0.5 * len(lines))
+        and widths[-1] <= width + column.slack
+        and sum(bool(_OPEN_END.search(line)) for line in full) >= 0.6 * len(full)
+        and sum(bool(_STOPS.search(line[:-1])) for line in full) >= 0.6 * len(full)
+    )
+    return column if is_wrapped else None
 
 
 def _widest(lines: Sequence[str], column: _Column) -> tuple[int, _Column]:
@@ -136,6 +172,15 @@ def _line_step(filled: Sequence[int]) -> int:
 def _indent(lines: Sequence[str]) -> int:
     """Return by how many spaces all lines below the title are indented."""
     return min((len(line) - len(line.lstrip(" \t\u3000")) for line in lines[2:]), default=0)
+
+
+def _is_torn(line: str, following: str) -> bool:
+    """Return whether a mark ends a line that ends no paragraph, or begins one that begins none."""
+    if read_fields(line) or read_fields(following):
+        return False
+    return bool(
+        (_TORN_END.search(line.rstrip()) and not _OPENING.match(following)) or _TORN_START.match(following.lstrip())
+    )
 
 
 def _is_broken(line: str, following: str) -> bool:

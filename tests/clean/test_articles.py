@@ -89,3 +89,13 @@ def test_splitting_can_be_switched_off() -> None:
 
 def test_no_sample_is_split(samples: list[Path]) -> None:
     assert len(list(clean_documents(samples))) == len(samples)
+
+
+def test_a_body_and_a_date_on_one_line_end_an_article() -> None:
+    first = FIRST.rstrip("\n").replace("\n\n", "\n") + "\n曲周县公安局 2024年3月6日\n"
+    second = SECOND.rstrip("\n").replace("\n\n", "\n") + "\n祁阳市税务局 2024年3月11日\n"
+
+    assert [(each.publisher, each.date) for each in read(first + second)] == [
+        ("曲周县公安局", "2024-03-06"),
+        ("祁阳市税务局", "2024-03-11"),
+    ]

@@ -117,6 +117,11 @@ def test_a_field_inside_the_text_stays() -> None:
         ("二〇二二年十月三十一日", "2022-10-31"),
         ("二○二二年十二月五日", "2022-12-05"),
         ("民国114年7月2日", "2025-07-02"),
+        ("中华民国114年7月2日", "2025-07-02"),
+        ("民国114.7.2", "2025-07-02"),
+        ("民国一百一十四年七月二日", "2025-07-02"),
+        ("中华民国一一四年七月二日", "2025-07-02"),
+        ("114/07/02", "2025-07-02"),
         ("2022年13月", None),
     ],
 )
@@ -140,6 +145,9 @@ def test_a_line_that_says_more_is_no_date_line(line: str) -> None:
         ("二〇二三年以来，全县查处200起。", "2023"),
         ("东政发〔2023〕12号　现将今年工作通知如下。", "2023"),
         ("没有年份的报道。", None),
+        ("力争到2025年底实现全覆盖。", None),
+        ("2025年底前实现全覆盖，较上年多3处。", None),
+        ("预计二〇二五年底前完成。", None),
     ],
 )
 def test_a_date_is_inferred_from_the_years_that_a_text_names(text: str, date: str | None) -> None:
@@ -175,3 +183,22 @@ def test_a_title_above_a_date_is_no_signature() -> None:
     )
 
     assert (document.publisher, document.date) == (None, "2023-07-02")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原创 东山公安 东山公安 2023-07-02 18:30 福建",
+        "东山发布 2023年7月2日 07:15",
+        "原创　陈一鸣　东山公安　2023/7/2 18:30　发表于福建",
+    ],
+)
+def test_when_an_account_posted_it_is_read_and_left_out(line: str) -> None:
+    document = clean_text(f"东山县夏季整治见成效\n{line}\n{BODY}\n")
+
+    assert (document.text, document.date) == (f"东山县夏季整治见成效\n{BODY}\n", "2023-07-02")
+
+
+@pytest.mark.parametrize("line", ["2024年3月6日（星期三）", "（2024年3月6日 星期三）", "2024-03-06 周三"])
+def test_the_day_of_the_week_may_stand_behind_a_date(line: str) -> None:
+    assert only_date(line) == "2024-03-06"

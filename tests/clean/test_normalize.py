@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.clean.align import align
-from kg.clean.normalize import drop_invisible, is_traditional, simplify, to_narrow, to_simplified
+from kg.clean.normalize import drop_invisible, is_traditional, simplify, to_characters, to_narrow, to_simplified
 from kg.lexicon import Row, read_lexicon
 
 PLAIN = "".join(bytes([row, cell]).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
@@ -70,7 +70,7 @@ def test_what_nobody_sees_is_dropped() -> None:
 
 
 def test_look_alike_characters_become_the_characters() -> None:
-    assert to_narrow(align("⼯作⾏动"))[0].text == "工作行动"
+    assert to_characters(align("⼯作⾏动，⺠⽣和⻓远"))[0].text == "工作行动，民生和长远"
 
 
 def test_each_character_of_a_simplified_text_stands_where_the_traditional_one_stood() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,3 +168,81 @@ def test_a_list_of_other_pages_goes_with_its_heading() -> None:
     raw = f"夏季整治\n\n{BODY}\n相关阅读：\n· 一图看懂新规\n· 收藏！假期出行指南\n\n{BODY[:-1]}又一段。\n"
 
     assert clean_text(raw).text == f"夏季整治\n\n{BODY}\n\n{BODY[:-1]}又一段。\n"
+
+
+SECOND = "县水利局与县乡村振兴局建立联合督查机制，对32个村的供水管网开展巡查，整改问题65个，整改率达98.5%，群众满意度有所提高。"
+
+
+def test_the_menus_of_a_site_above_the_path_and_below_the_foot_go() -> None:
+    title = "东山县夏季整治见成效"
+    raw = (
+        "东山县人民政府\n网站支持IPv6\n今天是2024年3月8日 星期五\n走进东山\n互动交流\n当前位置：首页 >> 政务公开 >> 正文\n"
+        f"{title}\n{BODY}\n{SECOND}\n上一篇：没有了\n政务新媒体矩阵\n县级部门\n"
+    )
+
+    document = clean_text(raw)
+
+    assert document.text == f"{title}\n{BODY}\n{SECOND}\n"
+    assert (document.title, document.date) == (title, None)
+
+
+def test_a_title_that_stands_above_the_path_alone_stays() -> None:
+    raw = f"东山县夏季整治见成效\n首页 > 工作动态\n{BODY}\n{SECOND}\n"
+
+    assert clean_text(raw).text == f"东山县夏季整治见成效\n{BODY}\n{SECOND}\n"
+
+
+@pytest.mark.parametrize("between", ["广告", "相关推荐：春茶节开幕", "扫一扫在手机打开当前页", "\n【打印】【关闭】\n"])
+@pytest.mark.parametrize("cut", ["聚焦重点路段", "聚焦重点路段，", "查处酒驾12起，约谈"])
+def test_a_sentence_parted_by_an_advert_goes_on_behind_it(between: str, cut: str) -> None:
+    at = BODY.index(cut) + len(cut)
+    raw = f"东山县夏季整治见成效\n{BODY[:at]}\n{between}\n{BODY[at:]}\n{SECOND}\n"
+
+    document = clean_text(raw)
+
+    assert document.text == f"东山县夏季整治见成效\n{BODY}\n{SECOND}\n"
+    at = document.text.index("12起")
+    assert raw[slice(*document.to_raw(at, at + 3))] == "12起"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_of_about_one_width_are_joined(seed: int) -> None:
+    random = Random(seed)
+    paragraphs = [f"　　{BODY}", f"　　{SECOND}", f"　　{BODY.replace('12', '13')}"]
+    lines = ["东山县夏季整治见成效"]
+    for paragraph in paragraphs:
+        while paragraph:
+            width = random.randint(25, 31)
+            lines.append(paragraph[:width])
+            paragraph = paragraph[width:]
+
+    assert clean_text("\n".join(lines) + "\n").text == "\n".join([lines[0], *paragraphs]) + "\n"
+
+
+def test_every_clause_on_a_line_of_its_own_is_one_paragraph() -> None:
+    raw = "东山县夏季整治见成效\n" + BODY.replace("，", "，\n") + "\n" + SECOND.replace("，", "\n，") + "\n"
+
+    assert clean_text(raw).text == f"东山县夏季整治见成效\n{BODY}\n{SECOND}\n"
+
+
+@pytest.mark.parametrize("gap", ["　　", "   ", "　"])
+@pytest.mark.parametrize("tag", ["", "【快讯】"])
+def test_a_headline_on_the_line_of_its_story_gets_a_line_of_its_own(gap: str, tag: str) -> None:
+    raw = f"{tag}东山县夏季整治见成效{gap}{BODY}\n"
+
+    document = clean_text(raw)
+
+    assert document.text == f"{tag}东山县夏季整治见成效\n{BODY}\n"
+    assert document.title == f"{tag}东山县夏季整治见成效"
+
+
+@pytest.mark.parametrize("lead", ["本报讯（记者 陈一鸣）7月2日，记者获悉，", "7月2日，记者从县公安局获悉，", "近日，"])
+def test_a_dateline_behind_a_headline_begins_the_story(lead: str) -> None:
+    assert clean_text(f"东山县夏季整治见成效 {lead}{BODY}\n").title == "东山县夏季整治见成效"
+
+
+@pytest.mark.parametrize(
+    "text", [f"东山日报7月2日电　{BODY}\n", f"东山县公安局 {BODY}\n", f"　　各单位：  {BODY}\n", f"本报讯 （记者 陈一鸣）{BODY}\n"]
+)
+def test_the_beginning_of_a_story_is_no_headline(text: str) -> None:
+    assert "headline" not in {repair.step for repair in clean_text(text).repairs}
