@@ -15,7 +15,9 @@ _MARK = re.compile("[，。；：、！？]")
 _CHARACTER = "[\u3400-\u9fff，。；：、！？“”‘’（）《》—…·]"
 _TOKEN = rf"(?:{_CHARACTER}|[A-Za-z0-9.,%％+\-/:〇]+)"
 _GAP = "[ \u00a0\u3000]{1,4}"
-_SPACED = re.compile(rf"{_TOKEN}(?:{_GAP}{_TOKEN}){{6,}}|(?m:^[ \t\u3000]*{_CHARACTER}(?:{_GAP}{_CHARACTER}){{3,}}[ \t\u3000]*$)")
+_SPACED = re.compile(
+    rf"{_TOKEN}(?:{_GAP}{_TOKEN}){{6,}}|(?m:^[ \t\u3000]*{_CHARACTER}(?:{_GAP}{_CHARACTER}){{3,}}[ \t\u3000]*$)"
+)
 _FIRST = re.compile(rf"{_CHARACTER}{_GAP}{_CHARACTER}{_GAP}{_CHARACTER}")  # what every spaced text holds
 _MOSTLY = 0.7  # of what stands apart are single characters
 _UNBROKEN = re.compile(r"[“‘（《「【]|[A-Za-z0-9.,%]+")

@@ -36,7 +36,8 @@ _LEAD = re.compile(
 _BROKEN = re.compile(r"[，、；：,;:]$|^(?=.{40}).*[^。！？…”’）)》]$")  # the end of a line within a sentence
 _BEGINNING = rf"(?:{_DATELINE.pattern.removeprefix('^')}|{_LEAD.pattern.removeprefix('^')})".replace(r"[ \t\u3000]*", "")
 _HEADLINE = re.compile(  # of a story on the same line: a wide gap behind it, or a dateline
-    rf"(?P<title>[^\s。；！][^。；！\n]{{6,48}}[^\s。；，、：])(?:(?P<gap>[ \t]*\u3000[ \t\u3000]*|[ \t]{{2,}}|[ \t](?={_BEGINNING}))|(?P<none>)(?=(?:本报|本网)讯[ （(]))"
+    rf"(?P<title>[^\s。；！][^。；！\n]{{6,48}}[^\s。；，、：])"
+    rf"(?:(?P<gap>[ \t]*\u3000[ \t\u3000]*|[ \t]{{2,}}|[ \t](?={_BEGINNING}))|(?=(?:本报|本网)讯[ （(]))"
     r"(?=[^\n]{40})(?=[^\n]*[，][^\n]*。)"
 )
 _TAG = re.compile(r"^【[^】]{1,6}】")  # 【快讯】

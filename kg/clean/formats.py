@@ -13,16 +13,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email import message_from_bytes
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import ParseError
 
+from kg.clean.encodings import likely_encoding
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
 from kg.clean.read import TABLES, RawText, decode, printable, what_is_wrong
 from kg.clean.tables import is_json_lines, json_objects, read_csv, read_json_lines, read_objects
-from kg.clean.word import NOTES, is_word, read_word
+from kg.clean.word import DOCUMENT, NOTES, NUMBERING, STYLES, is_word, read_word
 from kg.records import Problem
 
 MAX_MEMBER = 50_000_000  # bytes of one file in an archive
@@ -34,6 +36,21 @@ SMALL = 1_000_000  # bytes below which it may be more
 MAX_WORD = 30_000_000  # bytes of the text of a Word file with its marks
 _ENTRY = b"PK\x01\x02"  # what the entry of each file begins with in the list of an archive
 
+_MHT = re.compile(rb"\s*[A-Za-z-]{2,40}:[ <][^\0]{0,4000}?\nContent-Type:\s*multipart/related", re.I)
+_UNREAD = {  # what a file of another kind begins with, and what would be right
+    b"\xd0\xcf\x11\xe0": "an old Office file: save it as .docx or as text",
+    b"Rar!\x1a\x07": "a RAR archive: pack its files as .zip",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack its files as .zip",
+    b"\x1f\x8b": "a gzip archive: unpack it, or pack its files as .zip",
+    b"\x89PNG": "a picture: run text recognition on it first",
+    b"\xff\xd8\xff": "a picture: run text recognition on it first",
+}
+_UNREAD_ARCHIVES = {  # and what an archive of another kind holds
+    "xl/workbook.xml": "an Excel file: save its table as .csv",
+    "ppt/presentation.xml": "a PowerPoint file: save it as .pdf or as text",
+    "OFD.xml": "an OFD file: save it as .pdf or as text",
+    "META-INF/manifest.xml": "an OpenDocument file: save it as .docx or as text",
+}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*(big5|big5-hkscs|gbk|gb2312|gb18030)", re.I)
 
 
@@ -79,8 +96,10 @@ def _reports(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         yield from _pdf(data, name)
     elif data.startswith(b"PK\x03\x04"):
         yield from _archive(data, name, depth, left)
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        yield Problem(name, "an old Office file: save it as .docx or as text")
+    elif unread := next((what for mark, what in _UNREAD.items() if data.startswith(mark)), None):
+        yield Problem(name, unread)
+    elif _MHT.match(data):
+        yield _saved_page(data, name)
     else:
         yield from _text(data, name)
 
@@ -89,9 +108,10 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
     text = _declared(data) or decode(data)
     if not isinstance(text, str):
         yield Problem(name, text[0])
+    elif text.startswith("{\\rtf"):
+        yield Problem(name, "an RTF file: save it as .docx or as text")
     elif is_html(text):
-        main, about = read_html(text)
-        yield _extracted(main, data, name, about)
+        yield _page(text, data, name)
     elif is_json_lines(text):
         yield from _rows(read_json_lines(text), name)
     elif objects := json_objects(text):
@@ -103,10 +123,30 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
         yield RawText(text, hashlib.sha256(data).hexdigest(), name)
 
 
+def _page(text: str, data: bytes, name: str, url: str | None = None) -> RawText | Problem:
+    try:
+        main, about = read_html(text)
+    except ValueError as error:
+        return Problem(name, str(error))
+    return _extracted(main, data, name, replace(about, url=about.url or url))
+
+
+def _saved_page(data: bytes, name: str) -> RawText | Problem:
+    """Return the page in a file of several parts (.mht), as which browsers save one."""
+    message = message_from_bytes(data)
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    inside = page.get_payload(decode=True) if page else None
+    text = (_declared(inside) or decode(inside)) if isinstance(inside, bytes) else ("",)
+    if not isinstance(text, str):
+        return Problem(name, "a saved web page (.mht) without a page that can be read: save it as .html")
+    url = str(message["Snapshot-Content-Location"] or (page["Content-Location"] if page else None) or "")
+    return _page(text, data, name, url if url.startswith("http") else None)
+
+
 def _declared(data: bytes) -> str | None:
-    """Return the text of a page that declares a Chinese encoding, when it decodes so."""
+    """Return the text of a page that declares a Chinese encoding, when it decodes so and is not UTF-8 after all."""
     match = _CHARSET.search(data[:4096])
-    if not match:
+    if not match or likely_encoding(data) == "utf-8":
         return None
     encoding = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}.get(match[1].decode().lower(), "gb18030")
     try:
@@ -136,7 +176,9 @@ def _archive(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         left.take_files(max(0, data.count(_ENTRY) - 2 * MAX_FILES))  # before the list is read: it takes memory by itself
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if is_word(archive):
-                yield _extracted(read_word(*_texts_of_word(archive)), data, name, Header())
+                yield _extracted(read_word(_parts_of_word(archive)), data, name, Header())
+            elif unread := next((_UNREAD_ARCHIVES[part] for part in archive.namelist() if part in _UNREAD_ARCHIVES), None):
+                yield Problem(name, unread)
             elif depth >= MAX_DEPTH:
                 yield Problem(name, f"an archive inside {MAX_DEPTH} archives: at most {MAX_DEPTH} are opened")
             else:
@@ -171,9 +213,10 @@ def _members(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> It
             yield from _reports(data, where, depth + 1, left)
 
 
-def _texts_of_word(archive: zipfile.ZipFile) -> list[bytes]:
-    parts = ["word/document.xml", *(name for name in NOTES if name in archive.namelist())]
-    return [_member(archive, archive.getinfo(part), MAX_WORD) for part in parts]
+def _parts_of_word(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    names = archive.namelist()
+    parts = [name for name in (DOCUMENT, *NOTES, NUMBERING, STYLES) if name in names]
+    return {part: _member(archive, archive.getinfo(part), MAX_WORD) for part in parts}
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:

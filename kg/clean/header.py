@@ -31,7 +31,8 @@ _AROUND_DATE = re.compile(
     r"(?: *[（(]?(?:星期|周)[一二三四五六日天][）)]?)?[）)\]】]?"
 )
 _POSTED = re.compile(  # of an account: 原创 某某发布 某某发布 2024-03-06 18:30 某省
-    rf"(?:(?:原创|转载)[ \u3000]+)?(?:[^ \u3000，。；：:]{{2,20}}[ \u3000]+){{1,4}}(?P<date>{_YEAR}(?:年|[-/.])(?:{_MONTH})(?:月|[-/.])(?:{_DAY})日?)"
+    r"(?:(?:原创|转载)[ \u3000]+)?(?:[^ \u3000，。；：:]{2,20}[ \u3000]+){1,4}"
+    rf"(?P<date>{_YEAR}(?:年|[-/.])(?:{_MONTH})(?:月|[-/.])(?:{_DAY})日?)"
     r"[ \u3000]+[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?:[ \u3000]+(?:发表于[ \u3000]*)?[\u3400-\u9fff]{2,8})?"
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
@@ -52,6 +53,11 @@ _SIGNATURE = re.compile(
 )
 _SPOKEN = re.compile(  # under the title of a report to an assembly
     rf"[（(]?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
+)
+_HEAD_OF_PAPER = re.compile(  # of an official document, above its title: 东山县人民政府文件, 东政发〔2023〕12号
+    r"[\u3400-\u9fff（）()]{3,30}(?:文件|办公室文件)"
+    r"|[\u3400-\u9fff（）()]{2,20}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)] *第?[0-9]{1,5} *号"
+    r"(?:[ \u3000]+签发人[:：].{0,12})?"
 )
 _MEDIA = re.compile(
     r"(?:报|网|社|记者站|本站|通讯员|新闻|电视台|广播|台|客户端|公众号|微信|微博|传媒|融媒体中心|互联网|网络|转载)$"
@@ -258,6 +264,7 @@ def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | No
             4 <= len(title) <= 120
             and i not in fields
             and not only_date(title)
+            and not _HEAD_OF_PAPER.fullmatch(title)
             and not title.endswith(("。", "；", ";", "：", ":"))
         ):
             return title

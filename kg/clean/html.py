@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from kg.clean.header import Header, read_fields, to_iso
 
@@ -23,8 +25,8 @@ _SKIPPED = frozenset(
         "nav",
         "footer",
         "aside",
-        "form",
         "button",
+        "textarea",
         "select",
         "option",
         "svg",
@@ -76,8 +78,25 @@ _PAGE = re.compile(
 _SENTENCE = re.compile(r"[，。；！？,;]")
 _MOST = 0.8  # of the sentences lie in the main block
 _TITLES = ("articletitle", "og:title", "dc.title")
-_DATES = ("pubdate", "article:published_time", "publishdate", "publish_time", "og:published_time", "dc.date", "date")
-_URLS = ("url", "og:url")
+_DATES = (
+    "pubdate", "article:published_time", "datepublished", "publishdate", "publish_time", "publish-date", "og:published_time",
+    "og:release_date", "releasedate", "dc.date", "dc.date.issued", "date", "script", "time",
+)  # fmt: skip
+_URLS = ("url", "og:url", "saved")
+_SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{1,500})\s*-->")
+_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_SAID_BY_SCRIPT = re.compile(  # of WeChat and of what search engines read: seconds since 1970, or a date
+    r"(?<![A-Za-z_])[\"']?(?:pubDate|datePublished|publish_time|publishTime|pubtime|createTime|ct)[\"']?\s*[:=]\s*"
+    r"[\"']?(?:(?P<seconds>1[0-9]{9})(?![0-9])|(?P<date>20[0-9]{2}[-/年][01]?[0-9][-/月][0-3]?[0-9]))"
+)
+_CHINA = timezone(timedelta(hours=8))
+_LONGEST_SCRIPT = 200_000  # characters
+_CELL = 80  # characters of a cell of a table: what is longer is a page laid out by tables
+_FEWEST_LINKS = 8  # of a page that only leads to others
+_BEHIND_TITLE = re.compile(r"(?<![0-9])[ \t]*[-_—|–]{1,2}[ \t]*(?![0-9])")
+_SITE_NAME = re.compile(
+    r"(?:网|网站|政府|局|委|厅|院|门户|平台|频道|动态|要闻|新闻|公告|公开|客户端|中心|[日晚时早商]报|传媒|在线)$"
+)
 
 
 @dataclass
@@ -99,12 +118,16 @@ class _Page(HTMLParser):
     title: str = ""
     parent: list[int] = field(default_factory=lambda: [0])
     last: list[int] = field(default_factory=lambda: [0])
+    shows_hidden: bool = False
+    hides: bool = False  # whether anything was left out that is not shown
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, int]] = []
         self._around: list[int] = [0]  # those of the open elements that are blocks
         self._within = Counter[str]()
+        self._hidden: set[int] = set()  # open elements that are not shown
+        self._rows: list[tuple[int, int, list[int]]] = []  # open rows of tables: element, first block, first block of each cell
         self._said: list[str] = []
         self._links = 0
 
@@ -112,10 +135,12 @@ class _Page(HTMLParser):
         """Open an element; a block element ends the text before it, and the paragraph or item that nobody closed."""
         values = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            name = (values.get("name") or values.get("property") or "").lower()
+            name = (values.get("name") or values.get("property") or values.get("itemprop") or "").lower()
             self.about.setdefault(name, values.get("content", "").strip())
         elif tag == "link" and values.get("rel") == "canonical":
             self.about.setdefault("url", values.get("href", ""))
+        elif tag == "time":
+            self.about.setdefault("time", values.get("datetime", ""))
         if tag == "br":
             self._end_block()
         elif tag not in _VOID:
@@ -124,6 +149,12 @@ class _Page(HTMLParser):
                 if self._open and self._open[-1][0] == tag and tag in _UNCLOSED:
                     self._close_last()
             self._open_element(tag)
+            if "hidden" in values or _HIDDEN.search(values.get("style", "")):
+                self._hidden.add(self._open[-1][1])
+            if tag == "tr":
+                self._rows.append((self._open[-1][1], len(self.blocks), []))
+            elif tag in ("td", "th") and self._rows:
+                self._rows[-1][2].append(len(self.blocks))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the nearest open element of that name, and what was left open in it."""
@@ -138,6 +169,11 @@ class _Page(HTMLParser):
         """Add to the text of the block."""
         if self._within["title"]:
             self.title += data
+        elif self._within["script"]:
+            if len(data) <= _LONGEST_SCRIPT and "script" not in self.about and (match := _SAID_BY_SCRIPT.search(data)):
+                self.about["script"] = _day(match)
+        elif self._hidden and not self.shows_hidden:
+            self.hides = True
         elif not any(map(self._within.__getitem__, _SKIPPED)):
             self._said.append(data)
             self._links += len(data.strip()) if self._within["a"] else 0
@@ -164,7 +200,23 @@ class _Page(HTMLParser):
         self._within[tag] -= 1
         if tag not in _INLINE:
             self._around.pop()
+        self._hidden.discard(number)
+        if tag == "tr" and self._rows and self._rows[-1][0] == number:
+            self._end_row(*self._rows.pop())
         return tag
+
+    def _end_row(self, element: int, first: int, cells: Sequence[int]) -> None:
+        """Put the cells of a row of a table on one line; a row in which others or long texts stand is no such row."""
+        self._end_block()
+        if self._rows and self.blocks[first:]:
+            self._rows[-1][2].append(-1)  # the row around this one lays out the page
+        if len(cells) < 2 or -1 in cells or not self.blocks[first:]:
+            return
+        inside = [self.blocks[start:end] for start, end in pairwise([*cells, len(self.blocks)])]
+        texts = [" ".join(block.text for block in cell) for cell in inside]
+        if max(map(len, texts)) <= _CELL:
+            links = sum(block.links for block in self.blocks[first:])
+            self.blocks[first:] = [_Block(element, False, "\t".join(texts).rstrip("\t"), links)]
 
     def _end_block(self) -> None:
         text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._said)).strip(" ")
@@ -179,18 +231,54 @@ def is_html(text: str) -> bool:
 
 
 def read_html(text: str) -> tuple[str, Header]:
-    """Return the main text of a page, a block a line, and what its head says about it."""
-    page = _Page()
-    page.feed(text)
-    page.close()
+    """Return the main text of a page, a block or a row of a table a line, and what its head says about it.
+
+    A page that holds nothing but links to others raises ValueError.
+    """
+    page = _read(text, shows_hidden=False)
+    if page.hides and not any(map(_weight, page.blocks)):
+        page = _read(text, shows_hidden=True)  # until a script shows it
+    if saved := _SAVED.search(text[:4000]):
+        page.about["saved"] = saved[1]
     lines = _main(page)
-    title = (
-        _first(page.about, _TITLES) or next((block.text for block in page.blocks if block.heading), "") or page.title.strip()
-    )
+    if not any(map(_weight, page.blocks)) and _is_list(page.blocks):
+        raise ValueError("a page of links to other pages: no report is in it")
+    title = _title(page)
     if title and not any(title in line or (len(line) > 5 and line in title) for line in lines[:5]):
         lines.insert(0, title)
     date = to_iso(_first(page.about, _DATES))
     return "\n".join(lines) + "\n", Header(title or None, date, None, _first(page.about, _URLS) or None)
+
+
+def _read(text: str, *, shows_hidden: bool) -> _Page:
+    page = _Page(shows_hidden=shows_hidden)
+    page.feed(text)
+    page.close()
+    return page
+
+
+def _title(page: _Page) -> str:
+    """Return the title of a page without the name of its site."""
+    named = _first(page.about, _TITLES)
+    heading = next((block.text for block in page.blocks if block.heading and len(block.text) > 1), "")
+    title = re.sub(r"\s+", " ", named or heading or page.title).strip()
+    begun = [block.text for block in page.blocks if len(block.text) >= 6 and title.startswith(block.text)]
+    if begun or not (parts := [*_BEHIND_TITLE.finditer(title)]):
+        return max(begun, key=len, default=title)
+    is_site = _SITE_NAME.search(title) and len(title) - parts[-1].end() <= 20 and parts[0].start() >= 6
+    return title[: parts[0].start()] if is_site else title
+
+
+def _is_list(blocks: Sequence[_Block]) -> bool:
+    links = [block for block in blocks if 2 * block.links >= len(block.text)]
+    return len(links) >= _FEWEST_LINKS and 2 * sum(len(b.text) for b in links) >= sum(len(b.text) for b in blocks)
+
+
+def _day(said: re.Match[str]) -> str:
+    """Return the day that a script says, in China."""
+    if said["date"]:
+        return re.sub("[/年月]", "-", said["date"])
+    return datetime.fromtimestamp(int(said["seconds"]), _CHINA).date().isoformat()
 
 
 def _main(page: _Page) -> list[str]:

@@ -12,29 +12,39 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 _ROW = 0.4  # of the size of type: what stands so much higher or lower is on the same row
 _GUTTER = 0.7  # sizes of type between columns
-_CELL = 1.5  # and between cells of a row
+_CELL = 0.7  # and between cells of a row
+_MANY, _SINGLE = 3, 2  # pieces of a line, and characters of each, by which its usual gap can be told
 _WORD = 0.25  # and between words of letters
 _FEWEST = 4  # rows of a column
 _SHORTEST = 8  # characters that a line of a column usually has at least: what is shorter is a cell of a table
 _NEAR_EDGE = 2.2  # sizes of type that a full line stays short of the edge
+_LONG = 0.6  # of the width of a column: a line that may end before a word that did not fit
 _INDENT = 1.2  # sizes of type
 _APART = 1.45  # times the usual distance of lines, at which a paragraph ends
 _BIG, _SMALL = 1.15, 0.9  # of the size of most of the text: titles, notes
 _RAISED = 0.8  # of the size of a line: the mark of a note in it
 _EDGE_ROWS = 2  # at the top and bottom of a page, where running heads stand
-_OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（“《%％—-]$")
+_HAN = "\u2e80-\u2fdf\u3400-\u9fff"
+_OPEN_END = re.compile(rf"[{_HAN}A-Za-z0-9，、,（“《%％—-]$")
 _PROSE = re.compile(r"[，。；：、,;]")
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条部]|[▲●○■◆★※【]")
+_ITEM = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条部]|[▲●○■◆★※【]"
+    r"|[\[［〔][0-9]{1,2}[\]］〕]"
+)
 _NOTE = re.compile(r"[\[［〔(（]?[0-9①-⑳*]{1,2}[\]］〕)）]?|注[:：0-9]")
-_RAISED_MARK = re.compile("[0-9①-⑳]{1,2}")  # of a note: it is none of the text
-_BEFORE_MARK = re.compile(r"[\u3400-\u9fff，。；：、！？”’）)》%％]$")
-_ALONE = re.compile("[\u3400-\u9fff，。；：、！？“”‘’（）《》%％]")
+_RAISED_MARK = re.compile(r"[\[［〔(（0-9①-⑳\]］〕)）]{1,4}")  # of a note: it is none of the text
+_BEFORE_MARK = re.compile(rf"[{_HAN}，。；：、！？”’）)》%％]$")
+_STRETCHED = re.compile(  # spaces in a line that was moved apart to fill its column
+    rf"(?<=[{_HAN}，。；：、]) (?=[{_HAN}0-9“（《，。；：、])|(?<=[0-9%]) (?=[{_HAN}，。；：、])"
+)
+_ALONE = re.compile(rf"[{_HAN}，。；：、！？“”‘’（）《》%％]")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•(（\[\s]*(?:第 ?)?[0-9]{1,4}(?: ?[/／] ?[0-9]{1,4})?(?: ?页)?(?:[ ，,]*共 ?[0-9]{1,4} ?页)?[-—–－·•)）\]\s]*"
     r"|[ivxIVX]{1,5}|[Pp]age ?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?"
@@ -102,12 +112,19 @@ def read_pages(pages: Iterable[Sequence[Piece]]) -> list[str]:
 def _rows(pieces: Sequence[Piece]) -> list[Row]:
     """Return the pieces on each height of a page, from the top."""
     rows: list[list[Piece]] = []
-    for piece in sorted((each for each in pieces if each.text.strip() and each.size > 0), key=lambda each: (-each.y, each.x)):
+    for piece in sorted((each for each in pieces if each.text and each.size > 0), key=lambda each: (-each.y, each.x)):
         if rows and rows[-1][0].y - piece.y <= _ROW * max(piece.size, rows[-1][0].size):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [sorted(row, key=lambda each: each.x) for row in rows]
+    inked = (row for row in rows if any(piece.text.strip() for piece in row))
+    return [_inked(sorted(row, key=lambda each: each.x)) for row in inked]
+
+
+def _inked(row: Row) -> Row:
+    """Return a row without the spaces at its ends."""
+    shown = [i for i, piece in enumerate(row) if piece.text.strip()]
+    return row[shown[0] : shown[-1] + 1]
 
 
 def _size(pieces: Iterable[Piece]) -> float:
@@ -123,7 +140,7 @@ def _text(row: Row) -> str:
 
 
 def _without_edges(pages: Sequence[Sequence[Row]], usual: float) -> list[list[Row]]:
-    """Return the pages without their numbers and the rows at their edges that others have at theirs, whatever number in them."""
+    """Return the pages without their numbers and the rows at their edges that others have at theirs."""
     edges = [{_key(row) for row in (*page[:_EDGE_ROWS], *page[-_EDGE_ROWS:])} for page in pages]
     counts = Counter(key for keys in edges for key in keys)
     often = {key for key, count in counts.items() if count >= 2 and count > (0.5 * len(pages) if len(pages) > 3 else 1)}
@@ -196,7 +213,7 @@ def _columns(rows: Sequence[Row]) -> tuple[int, int, float | None]:
 
 def _trimmed(rows: Sequence[Row], first: int, last: int, gutter: float) -> tuple[int, int, float] | None:
     """Return the stretch of rows without a title above them, when columns of text stand in it; else None."""
-    while last - first > 1 and rows[first][-1].x < gutter and _is_title(rows[first], rows[first + 1]):
+    while last - first > 1 and _is_on_one_side(rows[first], gutter) and _is_title(rows[first], rows[first + 1]):
         first += 1
     left = [text for row in rows[first:last] if (text := _text([piece for piece in row if piece.x < gutter]))]
     right = [text for row in rows[first:last] if (text := _text([piece for piece in row if piece.x >= gutter]))]
@@ -207,8 +224,13 @@ def _trimmed(rows: Sequence[Row], first: int, last: int, gutter: float) -> tuple
     return (first, last, gutter) if is_text else None
 
 
+def _is_on_one_side(row: Row, gutter: float) -> bool:
+    return row[-1].x < gutter or row[0].x >= gutter
+
+
 def _is_title(row: Row, following: Row) -> bool:
-    return _size(row) >= _BIG * _size(following) or _is_apart([row, following])
+    is_above = row[0].y - following[0].y > 1.3 * _size(following)  # not at the top of the column beside
+    return (is_above and _size(row) >= _BIG * _size(following)) or _is_apart([row, following])
 
 
 def _is_prose(text: str) -> bool:
@@ -220,6 +242,10 @@ def _groups(row: Row, gap: float) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     end = 0.0
     for piece in row:
+        if not piece.text.strip():
+            if groups:
+                groups[-1].append(piece)
+            continue
         if groups and piece.x - end <= gap * piece.size:
             groups[-1].append(piece)
         else:
@@ -230,7 +256,11 @@ def _groups(row: Row, gap: float) -> list[list[Piece]]:
 
 def _cells(row: Row) -> list[_Line]:
     size = max(piece.size for piece in row)
-    return [_line(group, size) for group in _groups(row, _CELL)]
+    inked = [piece for piece in row if piece.text.strip()]
+    gaps = [max(0.0, b.x - a.end) / size for a, b in pairwise(inked)]
+    is_spread = len(gaps) >= _MANY and median(len(piece.text.strip()) for piece in inked) <= _SINGLE
+    usual = median(gaps) if is_spread else 0.0  # of a line whose characters were moved apart to fill its column
+    return [_line(group, size) for group in _groups(row, max(_CELL, 2.5 * usual))]
 
 
 def _line(cell: Row, size: float) -> _Line:
@@ -238,14 +268,14 @@ def _line(cell: Row, size: float) -> _Line:
     for piece in cell:
         if piece.size <= _RAISED * size and _RAISED_MARK.fullmatch(piece.text.strip()) and _BEFORE_MARK.search(text):
             continue
-        is_apart = piece.x - end > _WORD * piece.size and (text[-1:] + piece.text[:1]).isascii()
+        is_apart = piece.x - end > _WORD * piece.size and (text[-1:] + piece.text[:1]).isascii() and piece.text.strip()
         text, end = f"{text} {piece.text}" if text and is_apart else text + piece.text, piece.end
     return _Line(_together(text.split()), cell[0].x, max(piece.end for piece in cell), cell[0].y, _size(cell))
 
 
 def _paragraphs(column: Sequence[Row], usual: float) -> Iterator[_Paragraph]:
     """Yield the paragraphs of a column, one for each row of a table."""
-    rows = [_cells(row) for row in column]
+    rows = _whole_rows([_cells(row) for row in column])
     alone = [row[0] for row in rows if len(row) == 1]
     if not rows:
         return
@@ -257,9 +287,11 @@ def _paragraphs(column: Sequence[Row], usual: float) -> Iterator[_Paragraph]:
     current: _Paragraph | None = None
     for row in rows:
         line = row[0] if len(row) == 1 else None
-        goes_on = bool(line and before and current and not current.is_table and _goes_on(before, line, left, right, step, usual))
+        goes_on = bool(
+            line and before and current and not current.is_table and _goes_on(before, line, left, right, step, usual)
+        )
         if goes_on and line and current:
-            current.text = _glued(current.text, line.text)
+            current.text = _glued(_STRETCHED.sub("", current.text), line.text)
         else:
             if current:
                 yield current
@@ -267,9 +299,66 @@ def _paragraphs(column: Sequence[Row], usual: float) -> Iterator[_Paragraph]:
             is_inset = bool(line and line.left > left + _INDENT * line.size)
             current = _Paragraph(text, row[0].size, is_open=False, is_inset=is_inset, is_table=line is None)
         before = line
-        current.is_open = line is not None and line.right >= right - _NEAR_EDGE * line.size
+        current.is_open = line is not None and line.right - left >= _LONG * (right - left)
     if current:
         yield current
+
+
+def _whole_rows(rows: Sequence[list[_Line]]) -> list[list[_Line]]:
+    """Return rows of which those of tables are whole, where their cells hold several lines each."""
+    found: list[list[_Line]] = []
+    first = 0
+    while first < len(rows):
+        last = first
+        while last < len(rows) and (len(rows[last]) > 1 or _is_in_table(rows, last)):
+            last += 1
+        table = rows[first:last]
+        is_wrapped = any(len(row) == 1 for row in table) and sum(len(row) > 1 for row in table) > 1
+        found += (_whole(table) if is_wrapped else None) or table
+        if last < len(rows):
+            found.append(rows[last])
+        first = last + 1
+    return found
+
+
+def _is_in_table(rows: Sequence[list[_Line]], at: int) -> bool:
+    """Return whether a row with one cell stands between the lines of the cells beside it."""
+    line = rows[at][0]
+    around = [row for row in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) if len(row) > 1]
+    beside = [cell for row in around for cell in row if abs(cell.y - line.y) <= 2 * line.size]
+    over = [cell for cell in beside if cell.left < line.right and line.left < cell.right]
+    return len(over) < len(beside)
+
+
+def _whole(table: Sequence[list[_Line]]) -> list[list[_Line]] | None:
+    """Return the rows of a table, each cell with all its lines; None when they cannot be told apart.
+
+    Lines of a cell follow each other at the distance of lines, rows at a larger one.
+    """
+    columns: list[tuple[float, float]] = []
+    for line in sorted((line for row in table for line in row), key=lambda each: each.left):
+        if columns and line.left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], line.right))
+        else:
+            columns.append((line.left, line.right))
+    cells = [[line for row in table for line in row if left <= line.left < right] for left, right in columns]
+    steps = [a.y - b.y for column in cells for a, b in pairwise(column)]
+    step = min(steps, default=0.0)
+    heights = sorted({line.y for row in table for line in row}, reverse=True)
+    edges = [b + 0.1 for a, b in pairwise(heights) if a - b > 1.12 * step]
+    if len(columns) < 2 or not edges or step <= 0:
+        return None
+    rows = [
+        [[line for line in column if low <= line.y < high] for column in cells] for high, low in pairwise([inf, *edges, -inf])
+    ]
+    return [[_joined_cell(lines) for lines in row if lines] for row in rows]
+
+
+def _joined_cell(lines: Sequence[_Line]) -> _Line:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _glued(text, line.text)
+    return replace(lines[0], text=text)
 
 
 def _goes_on(line: _Line, following: _Line, left: float, right: float, step: float, usual: float) -> bool:
@@ -282,7 +371,7 @@ def _goes_on(line: _Line, following: _Line, left: float, right: float, step: flo
     if following.left > left + _INDENT * following.size or (_ITEM.match(following.text) and not _OPEN_END.search(line.text)):
         return False
     is_full = line.right >= right - _NEAR_EDGE * line.size
-    is_long = line.right - left >= 0.6 * (right - left)
+    is_long = line.right - left >= _LONG * (right - left)
     return is_full or (is_long and _is_prose(line.text) and bool(_OPEN_END.search(line.text)))
 
 
@@ -309,7 +398,8 @@ def _joined(blocks: Sequence[list[_Paragraph]]) -> list[_Paragraph]:
 def _runs_over(last: _Paragraph, first: _Paragraph) -> bool:
     is_prose = not last.is_table and not first.is_table and _is_prose(last.text)
     is_same = abs(last.size - first.size) <= 0.1 * last.size
-    return is_prose and is_same and last.is_open and not first.is_inset and bool(_OPEN_END.search(last.text)) and not _ITEM.match(first.text)
+    is_cut = last.is_open and _OPEN_END.search(last.text) is not None
+    return is_prose and is_same and is_cut and not first.is_inset and not _ITEM.match(first.text)
 
 
 def _glued(text: str, more: str) -> str:

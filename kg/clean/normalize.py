@@ -44,7 +44,7 @@ def drop_invisible(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 
 def to_characters(before: Aligned) -> tuple[Aligned, list[Repair]]:
-    """Write radicals and compatibility forms, which look like characters and are none, as the characters: ⺠ is 民, 里 is 里."""
+    """Write radicals and compatibility forms, which look like characters and are none, as the characters: ⺠ is 民."""
     return replace_all(before, _LOOKALIKES.sub(_plain, before.text), "characters")
 
 

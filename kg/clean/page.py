@@ -23,7 +23,9 @@ _SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, a
 _SIGN = re.compile(r"(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # a class of characters with which a pattern begins
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
 _PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among how many lines it stands
-_OF_A_SITE = re.compile(r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}")
+_OF_A_SITE = re.compile(
+    r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}"
+)
 _FEET = ("clean/line-record", "clean/line-host", "clean/line-neighbour")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
@@ -69,6 +71,8 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
     ids = _boilerplate()[1]
     found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
+    if not found:
+        return {}
     found |= _around(lines, found)
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
         found |= dict.fromkeys(_links(lines, number), found[number])

@@ -65,16 +65,19 @@ def _pieces(page: PageObject) -> list[Piece]:
     """Return the pieces of text on a page; lines one under the other where it does not say where they stand."""
     pieces: list[Piece] = []
     turned = 0
+    told = (0.0, 0.0)  # where the last piece was said to begin
 
     def see(text: str, ours: Matrix, theirs: Matrix, _font: object, size: float) -> None:
-        nonlocal turned
+        nonlocal turned, told
         a, b = theirs[0] * ours[0] + theirs[1] * ours[2], theirs[0] * ours[1] + theirs[1] * ours[3]
         height = hypot(theirs[2] * ours[0] + theirs[3] * ours[2], theirs[2] * ours[1] + theirs[3] * ours[3])
         x = theirs[4] * ours[0] + theirs[5] * ours[2] + ours[4]
         y = theirs[4] * ours[1] + theirs[5] * ours[3] + ours[5]
         turned += len(text.strip()) * (abs(b) > abs(a))
-        if text.strip() and isfinite(x) and isfinite(y):
-            pieces.append(Piece(x, y, round(abs(size) * height, 1), text.replace("\n", "").rstrip()))
+        if text.strip("\n") and isfinite(x) and isfinite(y):
+            begin = pieces[-1].end if pieces and (x, y) == told else x  # pypdf does not move on behind what it has shown
+            pieces.append(Piece(begin, y, round(abs(size) * height, 1), text.replace("\n", "")))
+            told = (x, y)
 
     lines = (page.extract_text(visitor_text=see) or "").split("\n")
     said = sum(len(piece.text.replace(" ", "")) for piece in pieces)

@@ -70,6 +70,7 @@ def torn_by(lines: Sequence[str], dropped: Set[int]) -> frozenset[int]:
         i
         for i, following in around
         if _is_one_sentence(lines[i], lines[following]) and _CLOSED_END.search(lines[following].rstrip())
+        if re.search("[，；]", lines[i]) and not read_fields(lines[i])
     )
 
 
@@ -178,9 +179,7 @@ def _is_torn(line: str, following: str) -> bool:
     """Return whether a mark ends a line that ends no paragraph, or begins one that begins none."""
     if read_fields(line) or read_fields(following):
         return False
-    return bool(
-        (_TORN_END.search(line.rstrip()) and not _OPENING.match(following)) or _TORN_START.match(following.lstrip())
-    )
+    return bool((_TORN_END.search(line.rstrip()) and not _OPENING.match(following)) or _TORN_START.match(following.lstrip()))
 
 
 def _is_broken(line: str, following: str) -> bool:

@@ -59,7 +59,13 @@ def test_spaces_between_all_characters_go(spaced: str, plain: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["记者 陈一鸣 通讯员 周文", "姓名 王芳 李娜 张伟", "地区生产总值 亿元 186.4 5.2 3.1 2.8 1.9", "主 任：陈一鸣", "Report of the year"],
+    [
+        "记者 陈一鸣 通讯员 周文",
+        "姓名 王芳 李娜 张伟",
+        "地区生产总值 亿元 186.4 5.2 3.1 2.8 1.9",
+        "主 任：陈一鸣",
+        "Report of the year",
+    ],
 )
 def test_spaces_that_part_words_stay(text: str) -> None:
     assert drop_spaces(align(text))[0].text == text

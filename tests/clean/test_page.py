@@ -242,7 +242,8 @@ def test_a_dateline_behind_a_headline_begins_the_story(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"东山日报7月2日电　{BODY}\n", f"东山县公安局 {BODY}\n", f"　　各单位：  {BODY}\n", f"本报讯 （记者 陈一鸣）{BODY}\n"]
+    "text",
+    [f"东山日报7月2日电　{BODY}\n", f"东山县公安局 {BODY}\n", f"　　各单位：  {BODY}\n", f"本报讯 （记者 陈一鸣）{BODY}\n"],
 )
 def test_the_beginning_of_a_story_is_no_headline(text: str) -> None:
     assert "headline" not in {repair.step for repair in clean_text(text).repairs}

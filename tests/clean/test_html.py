@@ -1,0 +1,156 @@
+"""Pages as sites, portals and accounts make them: the text that a person sees, in its order, and when it was posted."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from kg.clean import clean_report
+from kg.clean.formats import reports_in
+from kg.clean.header import Header
+from kg.clean.html import read_html
+from kg.clean.read import RawText
+from kg.records import Document
+
+FIRST = "今年以来，东山县水利局围绕农村供水保障，组织实施“清渠润田”行动，整治渠道38.6公里，惠及群众4.3万人。"
+SECOND = "县水利局与县乡村振兴局建立联合督查机制，对32个村的供水管网开展巡查，整改问题65个，整改率达98.5%。"
+TITLE = "县水利局扎实推进农村供水保障"
+
+
+def read(page: str | bytes) -> Document:
+    (raw,) = reports_in(page if isinstance(page, bytes) else page.encode(), "a.html")
+    assert isinstance(raw, RawText)
+    return clean_report(raw, raw.about)[0]
+
+
+def page(inside: str, head: str = "") -> str:
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{inside}</body></html>'
+
+
+def test_a_page_of_an_account_is_read_with_the_day_that_its_script_says() -> None:
+    body = (
+        '<div class="rich_media"><h1 class="rich_media_title" id="activity-name">\n 让放心水流进千家万户\n</h1>'
+        '<div id="meta_content"><span>原创</span><span><a id="js_name">东山水利</a><div style="display:none;">'
+        '<label>微信号</label><span>dsslj</span></div></span><em id="publish_time"></em></div>'
+        '<div id="js_content" style="visibility: hidden;"><section><p>点击<span>蓝字</span>关注我们</p>'
+        f"<p>{FIRST}</p></section>"
+        f"<p>{SECOND}</p><section><p>END</p></section><p>来源：东山县水利局</p><p>编辑：小林</p><p>往期推荐</p></div></div>"
+        "<p>微信扫一扫，使用小程序</p><p>轻点两下取消赞</p>"
+    )
+    document = read(
+        page(body, '<meta property="og:title" content="让放心水流进千家万户"><script>var ct = "1709721000";</script>')
+    )
+
+    assert document.text == f"让放心水流进千家万户\n{FIRST}\n{SECOND}\n"
+    assert (document.date, document.publisher) == ("2024-03-06", "东山县水利局")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<script type="application/ld+json">{"@id": "https://example.org/1", "pubDate": "2024-03-06T10:21:33"}</script>',
+        "<script>var createTime = '2024-03-06 18:30';</script>",
+        '<meta itemprop="datePublished" content="2024-03-06">',
+        '<meta name="publishdate" content="2024/3/6">',
+    ],
+)
+def test_the_head_of_a_page_may_say_when_it_was_posted_in_many_ways(said: str) -> None:
+    assert read(page(f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>", said)).date == "2024-03-06"
+
+
+def layout(encoding: str) -> bytes:
+    """Return a page laid out by tables, in a form, as old portals are."""
+    menu = "<table><tr><td><a href=1>首页</a></td><td><a href=2>走进东山</a></td></tr></table>"
+    data = "<table border=1><tr><td>项目</td><td>完成数</td></tr><tr><td>改造水厂</td><td>7座</td></tr></table>"
+    text = (
+        f"<html><head><meta http-equiv=Content-Type content='text/html; charset=gb2312'><title>{TITLE}_部门动态_东山县人民政府"
+        f"</title></head><body><form id=aspnetForm><table><tr><td>{menu}</td></tr>"
+        "<tr><td><table><tr><td>热点</td></tr></table></td>"
+        f"<td><table><tr><td align=center><font size=5><b>{TITLE}</b></font></td></tr>"
+        "<tr><td>发布时间：2024-03-06&nbsp; 来源：东山县水利局 &nbsp;点击数：<script>w()</script> 次 "
+        "【字号：<a>大</a> <a>中</a> <a>小</a>】</td></tr>"
+        f"<tr><td class=TRS_Editor><style>P{{}}</style>&nbsp;&nbsp;{FIRST}<br><br>{data}<P>{SECOND}"
+        "<P align=right>东山县水利局</td></tr>"
+        "<tr><td>上一篇：<a>没有了</a></td></tr></table></td></tr></table></form></body></html>"
+    )
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_a_page_laid_out_by_tables_is_read_and_so_are_its_tables(encoding: str) -> None:
+    document = read(layout(encoding))
+
+    lines = document.text.split("\n")
+    assert [line.strip() for line in lines[:5]] == [TITLE, FIRST, "项目\t完成数", "改造水厂\t7座", SECOND]
+    assert (document.title, document.date, document.publisher) == (TITLE, "2024-03-06", "东山县水利局")
+
+
+def test_fields_in_the_cells_of_a_table_are_read() -> None:
+    fields = (
+        "<table><tr><td><b>索引号：</b></td><td>0084/2024-12</td><td>发布机构：</td><td>东山县水利局</td></tr>"
+        "<tr><td>成文日期：</td><td>2024-01-10</td><td>发布日期：</td><td>2024-01-12</td></tr></table>"
+    )
+    shared = "<div>来源：<span>县水利局</span> <span>分享到：</span><a></a></div>"
+    document = read(page(f"{fields}<div><h2>{TITLE}</h2>{shared}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>"))
+
+    assert document.text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
+    assert (document.date, document.publisher) == ("2024-01-12", "东山县水利局")
+
+
+def test_what_a_page_does_not_show_is_not_read() -> None:
+    hidden = (
+        '<p style="color:red; display : none">隐藏的文字，不要读，真的不要读，读了就错。</p><p hidden>也不要读，真的不要。</p>'
+    )
+
+    assert "不要读" not in read(page(f"<h1>{TITLE}</h1><p>{FIRST}</p>{hidden}<p>{SECOND}</p>")).text
+
+
+def test_what_only_a_script_would_show_is_read() -> None:
+    assert FIRST in read(page(f'<h1>{TITLE}</h1><div style="display:none"><p>{FIRST}</p><p>{SECOND}</p></div>')).text
+
+
+def test_a_page_of_links_gets_a_line() -> None:
+    links = "".join(
+        f'<li><a href="{i}">县水利局开展第{i}次供水巡查，整改问题</a><span>2024-03-0{i}</span></li>' for i in range(9)
+    )
+
+    (problem,) = reports_in(page(f"<ul>{links}</ul>").encode(), "a.html")
+
+    assert str(problem) == "a.html: a page of links to other pages: no report is in it"
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (f"{TITLE}_部门动态_东山县人民政府", TITLE),
+        (f"{TITLE} - 东山县水利局", TITLE),
+        ("东山县2022-2023年供水工作情况", "东山县2022-2023年供水工作情况"),
+        ("供水保障：一个县的做法 — 从“有水喝”到“喝好水”", "供水保障：一个县的做法 — 从“有水喝”到“喝好水”"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(title: str, plain: str) -> None:
+    _, about = read_html(page(f"<p>{FIRST}</p><p>{SECOND}</p>", f"<title>{title}</title>"))
+
+    assert about.title == plain
+
+
+def test_where_a_page_was_saved_from_is_its_address() -> None:
+    saved = "<!-- saved from url=(0028)https://example.org/2024/a.html -->\n" + page(f"<p>{FIRST}</p>")
+
+    assert read_html(saved)[1] == Header(None, None, None, "https://example.org/2024/a.html")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_saved_in_one_file_with_its_pictures_is_read(encoding: str) -> None:
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "https://example.org/a.html"
+    html = page(f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>")
+    message.add_related(html.encode(encoding), "text", "html", cte="quoted-printable")
+    message.add_related(b"\x89PNG\r\n", "image", "png")
+
+    document = read(message.as_bytes())
+
+    assert document.text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
+    assert document.url == "https://example.org/a.html"
