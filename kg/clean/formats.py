@@ -51,6 +51,7 @@ _UNREAD_ARCHIVES = {  # and what an archive of another kind holds
     "OFD.xml": "an OFD file: save it as .pdf or as text",
     "META-INF/manifest.xml": "an OpenDocument file: save it as .docx or as text",
 }
+_DRAWN = re.compile("[\u2500-\u25ff]")  # bytes of GBK read as what DOS drew frames with
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*(big5|big5-hkscs|gbk|gb2312|gb18030)", re.I)
 
 
@@ -245,13 +246,17 @@ def _is_source(info: zipfile.ZipInfo) -> bool:
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a member: archives made on Chinese Windows write it in GBK without saying so."""
-    if info.flag_bits & 0x800:
-        return printable(info.filename)
+    """Return the name of a member: archives made on Chinese Windows write it in GBK without saying so.
+
+    What packed such an archive again may have written what it read then as UTF-8.
+    """
+    name = info.filename.replace("\\", "/")
+    if info.flag_bits & 0x800 and not _DRAWN.search(name):
+        return printable(name)
     try:
-        return printable(info.filename.encode("cp437").decode("gb18030"))
+        return printable(name.encode("cp437").decode("gb18030"))
     except UnicodeError:
-        return printable(info.filename)
+        return printable(name)
 
 
 def _extracted(text: str, data: bytes, name: str, about: Header) -> RawText | Problem:

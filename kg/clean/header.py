@@ -114,7 +114,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     publisher = (
         known.publisher
         or said.get("publisher")
-        or _official(said.get("source"))
+        or official(said.get("source"))
         or next((_whose(signed[0], title) for signed in (signature, heading) if signed and signed[0] != title), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
@@ -252,7 +252,7 @@ def _is_ahead(year: re.Match[str]) -> bool:
     return bool(_AHEAD.search(before) or _BEFORE_ITS_END.match(behind))
 
 
-def _official(source: str | None) -> str | None:
+def official(source: str | None) -> str | None:
     """Return a source that is a body with reports of its own: a medium passes on what others report."""
     return source if source and not _MEDIA.search(source) else None
 

@@ -1,4 +1,8 @@
-"""A table of reports (.csv, .jsonl, .json): each row with a text is a report of its own."""
+"""A table of reports (.csv, .jsonl, .json): each row with a text is a report of its own.
+
+Columns are known by their names, in Chinese or English, as people and programs give them; where none says that it holds
+the texts, the one does in whose cells there are sentences.
+"""
 
 from __future__ import annotations
 
@@ -8,96 +12,189 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 
-from kg.clean.header import Header, to_iso
+from kg.clean.header import Header, official, to_iso
 
-_TEXT = ("text", "content", "body", "正文", "内容", "全文")
-_TITLE = ("title", "标题", "题目", "名称")
-_DATE = ("date", "published", "publish_time", "pubdate", "发布时间", "发布日期", "日期", "时间")
-_PUBLISHER = ("publisher", "发布机构", "发布单位", "机构", "单位")
-_URL = ("url", "link", "链接", "网址")
+_TEXT = re.compile(
+    r"(?:full_?text|raw_?text|passage|article|paragraphs?)(?:html|txt)?"
+    r"|(?!.*(?:摘要|id$|length|长度|字数|type)).*(?:正文|全文|内容|content|_text|body)(?:html|txt)?"
+)
+_EXACT = ("text", "content", "body", "正文", "内容", "全文")
+_TITLE = re.compile(r"title|标题|题目|题名|名称|headline|.*(?:标题|题名|_title)|(?:article|news|doc)title")
+_DATE = re.compile(
+    r"date|published|pubdate|日期|时间|时间戳|timestamp|(?:发布|发文|成文|发表|公布|公开).*"
+    r"|.*(?:发布|发文|成文|发表|出版|pub|publish|post|issue|create).*(?:时间|日期|date|time|_at|day)"
+)
+_PUBLISHER = re.compile(r"publisher|发布机构|发布单位|机构|单位|部门|发文(?:机关|单位)|agency|organi[sz]ation")
+_SOURCE = re.compile(r"(?:信息|文章|稿件)?来源.{0,2}|source")
+_URL = re.compile(r"url|link|href|链接|网址|地址|.*(?:_url|链接|网址)|(?:page|article|source)url")
+_SENTENCE = re.compile(r"[\u3400-\u9fff].*[，。；：].*[\u3400-\u9fff]", re.S)
+_LEAST = 30  # characters of a text that is known by what it says
+_SAMPLE = 20  # rows by which columns are known
+_DEPTH = 5  # of the lists of objects in a JSON file
+_SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
+_CHINA = timezone(timedelta(hours=8))
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
+Row = tuple[int, str, Header] | tuple[int, str]
+
 
 def is_json_lines(text: str) -> bool:
-    """Return whether a text is a table in JSON lines by its first line."""
-    first = text.lstrip("\ufeff \r\n\t").partition("\n")[0]
-    return first.startswith("{") and isinstance(_object(first), dict)
+    """Return whether a text is a table in JSON lines by its first line; one object alone is, when it holds a text."""
+    first, _, rest = text.lstrip("\ufeff \r\n\t").partition("\n")
+    row = _object(first) if first.startswith("{") else None
+    return row is not None and (bool(rest.strip()) or _text_column([row]) is not None)
 
 
-def read_json_lines(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
+def read_json_lines(text: str) -> Iterator[Row]:
     """Yield the number, text and metadata of each row, or its number and what is wrong with it."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            row = _object(line)
-            yield (number, f"no JSON object: {_shown(line)}") if row is None else _report(number, row)
+    lines = [(number, line) for number, line in enumerate(text.lstrip("\ufeff").split("\n"), 1) if line.strip()]
+    objects = (_object(line) for _, line in lines[:_SAMPLE])
+    column = _text_column([row for row in objects if row is not None])
+    for number, line in lines:
+        row = _object(line)
+        yield (number, f"no JSON object: {_shown(line)}") if row is None else _report(number, row, column)
 
 
 def json_objects(text: str) -> list[dict[str, object]]:
-    """Return the objects of a text that is one JSON object or a list of them, and holds texts; nothing when it is not."""
+    """Return the objects of a JSON text, the list of them wherever it stands, that hold texts; nothing when none do."""
     if text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
         return []
     try:
         found = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         return []
-    objects = [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
-    return objects if any(str(key).strip().lower() in _TEXT for each in objects for key in each) else []
+    return next((objects for objects in _lists(found, _DEPTH) if _text_column(objects)), [])
 
 
-def read_objects(objects: Iterable[Mapping[str, object]]) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
+def read_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
     """Yield the number, text and metadata of each object, or what is wrong with it."""
+    column = _text_column(objects)
     for number, row in enumerate(objects, 1):
-        yield _report(number, row)
+        yield _report(number, row, column)
 
 
-def read_csv(text: str) -> Iterator[tuple[int, str, Header] | tuple[int, str]]:
+def read_csv(text: str) -> Iterator[Row]:
     """Yield the number, text and metadata of each row, or what is wrong with it; nothing when there is no column of texts.
 
-    A row is known by the number of its last line in the file.
+    A row is known by the number of its last line in the file. Cells that a text without quotation marks was cut into at its
+    commas are put together where it is the last column.
     """
     text = text.lstrip("\ufeff")
-    head = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",\t;|", key=head.count))
-    names = [(name or "").strip().lower() for name in rows.fieldnames or ()]
-    if any(name in _TEXT for name in names):
-        rows.fieldnames = names
+    said = re.match(r"sep=(.)\r?\n", text)
+    head = text[said.end() :].partition("\n")[0] if said else text.partition("\n")[0]
+    separator = said[1] if said else max(_SEPARATORS, key=head.count) if any(map(head.count, _SEPARATORS)) else "，"
+    reader = csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=separator)
+    rows, wrong = _cells(reader)
+    skipped = 1 if said else 0
+    names = [name.strip().lower() for name in rows[0][1]] if rows else []
+    if any(map(_is_text, rows[0][1] if rows else ())):
+        names, body = [f"column {i}" for i in range(len(names))], rows  # no line of names
+    else:
+        body = rows[1:]
+    column = _text_column([dict(zip(names, row, strict=False)) for _, row in body[:_SAMPLE]])
+    if column is None:
+        return
+    for number, row in body:
+        if len(row) > len(names) and column == names[-1]:
+            row = [*row[: len(names) - 1], separator.join(row[len(names) - 1 :])]
+        is_wide = len(row) > len(names)
+        at = number + skipped
+        yield (at, _too_wide(len(names), len(row))) if is_wide else _report(at, dict(zip(names, row, strict=False)), column)
+    if wrong:
+        yield wrong[0] + skipped, wrong[1]
+
+
+def _cells(reader: Iterable[list[str]]) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
+    """Return the rows that are not empty by their last line, and what is wrong behind them."""
+    rows: list[tuple[int, list[str]]] = []
+    lines = iter(reader)
+    while True:
         try:
-            for row in rows:
-                extra = row.pop(None, None)
-                yield (rows.line_num, _too_wide(len(names), extra)) if extra else _report(rows.line_num, row)
+            row = next(lines)
+        except StopIteration:
+            return rows, None
         except csv.Error as error:
-            yield rows.line_num + 1, f"no CSV ({error}): the rows from here on are not read"
+            return rows, (_line(reader) + 1, f"no CSV ({error}): the rows from here on are not read")
+        if row:
+            rows.append((_line(reader), row))
 
 
-def _too_wide(columns: int, extra: Sequence[str]) -> str:
-    return f"{columns + len(extra)} cells for {columns} columns: put a text that holds a comma in quotation marks"
+def _line(reader: object) -> int:
+    return int(getattr(reader, "line_num", 0))
 
 
-def _report(number: int, row: Mapping[str, object]) -> tuple[int, str, Header] | tuple[int, str]:
-    cells = {str(key).strip().lower(): value for key, value in row.items()}
-    text = _cell(cells, _TEXT)
-    odd = next((name for name in _TEXT if isinstance(cells.get(name), list | dict)), None)
+def _too_wide(columns: int, cells: int) -> str:
+    return f"{cells} cells for {columns} columns: put a text that holds a comma in quotation marks"
+
+
+def _lists(found: object, depth: int) -> Iterator[list[dict[str, object]]]:
+    """Yield the lists of objects in what a JSON file holds, an object being a list of one, outer ones first."""
+    if isinstance(found, dict):
+        yield [found]
+        for each in found.values() if depth else ():
+            yield from _lists(each, depth - 1)
+    elif isinstance(found, list):
+        yield [each for each in found if isinstance(each, dict)]
+
+
+def _text_column(rows: Sequence[Mapping[str, object]]) -> str | None:
+    """Return the name of the column that holds the texts: by its name, else by what is in it."""
+    keys = list(dict.fromkeys(str(key) for row in rows[:_SAMPLE] for key in row))
+    plain = {key: _plain(key) for key in keys}
+    named = [key for name in _EXACT for key in keys if plain[key] == name] + [k for k in keys if _TEXT.fullmatch(plain[k])]
+    filled = [key for key in named if any(str(row.get(key) or "").strip() for row in rows)]
+    if named:
+        return (filled or named)[0]
+    lengths = {key: sum(len(str(row.get(key))) for row in rows if _is_text(row.get(key))) for key in keys}
+    longest = max(keys, key=lengths.__getitem__, default=None)
+    return longest if longest is not None and lengths[longest] else None
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s\ufeff\"'（）()：:]", "", key).lower()
+
+
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) >= _LEAST and _SENTENCE.search(cell) is not None
+
+
+def _report(number: int, row: Mapping[str, object], column: str | None) -> Row:
+    text = _said(row.get(column or ""))
+    odd = next((str(key) for key in row if _plain(str(key)) in _EXACT and isinstance(row[key], list | dict)), None)
     if not text and odd:
-        return number, f"{odd} is a {type(cells[odd]).__name__}: expected a text"
+        return number, f"{odd} is a {type(row[odd]).__name__}: expected a text"
     if not text:
-        return number, f"no text: expected one in a column {', '.join(_TEXT[:3])}"
-    title = _cell(cells, _TITLE)
-    about = Header(title, _date(_cell(cells, _DATE) or ""), _cell(cells, _PUBLISHER), _cell(cells, _URL))
+        return number, f"no text: expected one in a column {', '.join(_EXACT[:3])}"
+    others = {_plain(str(key)): said for key, cell in row.items() if key != column and (said := _said(cell))}
+    title = _first(others, _TITLE)
+    dates = (_date(said) for name, said in others.items() if _DATE.fullmatch(name))
+    publisher = _first(others, _PUBLISHER) or official(_first(others, _SOURCE))
+    about = Header(title, next(filter(None, dates), None), publisher, _first(others, _URL))
     return number, text if not title or title in text[: len(title) + 10] else f"{title}\n{text}", about
 
 
+def _first(cells: Mapping[str, str], names: re.Pattern[str]) -> str | None:
+    return next((said for name, said in cells.items() if names.fullmatch(name)), None)
+
+
+def _said(cell: object) -> str | None:
+    return str(cell).strip() or None if isinstance(cell, str | int | float) else None
+
+
 def _date(cell: str) -> str | None:
-    """Return a date as YYYY-MM-DD, YYYY-MM or YYYY, None when it is none."""
+    """Return a date as YYYY-MM-DD, YYYY-MM or YYYY, None when it is none.
+
+    >>> _date("20240306"), _date("2024/3/6 10:21"), _date("1709721000"), _date("1709721000000"), _date("2024")
+    ('2024-03-06', '2024-03-06', '2024-03-06', '2024-03-06', '2024')
+    """
     if re.fullmatch("(?:19|20)[0-9]{2}", cell):
         return cell
-    return to_iso(re.sub("^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])$", r"\1-\2-\3", cell))
-
-
-def _cell(cells: Mapping[str, object], names: tuple[str, ...]) -> str | None:
-    found = (str(cells[name]).strip() for name in names if isinstance(cells.get(name), str | int | float))
-    return next(filter(None, found), None)
+    if re.fullmatch(r"1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?", cell):  # seconds or milliseconds since 1970, the day in China
+        return datetime.fromtimestamp(int(cell[:10]), _CHINA).date().isoformat()
+    return to_iso(re.sub("^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])", r"\1-\2-\3 ", cell))
 
 
 def _shown(line: str) -> str:

@@ -345,7 +345,7 @@ def test_bad_rows_of_json_lines_get_a_line_each(folder: Path) -> None:
 
 def test_bad_rows_of_a_csv_get_a_line_each(folder: Path) -> None:
     body = REPORT.replace("\n", "")
-    (folder / "a.csv").write_text(f"title,text\n甲,{body}\n乙,查处12起,拆除5套\n丙\n丁,{body}又\n", "utf-8")
+    (folder / "a.csv").write_text(f"text,title\n{body},甲\n查处12起,拆除5套,乙\n,丙\n{body}又,丁\n", "utf-8")
 
     documents, problems = found_in(folder)
 

@@ -297,3 +297,82 @@ def test_a_list_of_objects_in_json_is_a_table(indent: int | None) -> None:
     assert isinstance(report, RawText)
     assert (report.text, report.about.date) == (f"夜查\n{BODY}", "2023")
     assert "no text" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("编号,新闻标题,新闻内容,发布日期时间,来源网站", "1,夜查,{0},2024/3/6 10:21,东山县公安局"),
+        ("id;article_title;article_content;pub_time", "1;夜查;{0};20240306"),
+        ("序号\t题名\t正文内容\t时间戳", "1\t夜查\t{0}\t1709721000"),
+        ("标题,发布时间,全文内容,正文字数", "夜查,2024-03-06,{0},45"),
+        ("ID，标题，正文", "1，夜查，{0}"),
+        ("sep=;\n标题;甲;乙", "夜查;{0};2"),
+        ("title,how,said", "夜查,x,{0}"),
+    ],
+)
+def test_columns_are_known_by_many_names_and_else_by_what_is_in_them(head: str, row: str) -> None:
+    (report,) = reports_in(f"\ufeff{head}\r\n{row.format(BODY)}\r\n".encode(), "a.csv")
+
+    assert isinstance(report, RawText)
+    assert report.text == f"夜查\n{BODY}"
+    assert report.about.date in ("2024-03-06", None)
+    assert (report.about.date is None) == ("2024" not in row and "1709" not in row)
+
+
+def test_a_table_without_a_line_of_names_is_read() -> None:
+    found = list(reports_in(f'"夜查","{BODY}"\n"巡查","{BODY}又"\n'.encode(), "a.csv"))
+
+    assert [report.text for report in found if isinstance(report, RawText)] == [BODY, BODY + "又"]
+
+
+def test_a_text_cut_into_cells_at_its_commas_is_whole_again() -> None:
+    (report,) = reports_in(b"title,text\n" + f"甲,{BODY.replace('，', ',')}\n".encode(), "a.csv")
+
+    assert isinstance(report, RawText)
+    assert report.text == f"甲\n{BODY.replace('，', ',')}"
+
+
+@pytest.mark.parametrize(
+    "around", ['{{"code": 200, "data": {{"list": [{0}]}}}}', "[{0}]", '{{"items": [{0}, {{"title": "空"}}]}}']
+)
+def test_the_list_of_reports_is_found_wherever_a_json_file_holds_it(around: str) -> None:
+    row = json.dumps({"title": "夜查", "articleContent": BODY, "publishDate": 1709721000000}, ensure_ascii=False)
+
+    report, *others = reports_in(around.format(row).encode(), "a.json")
+
+    assert isinstance(report, RawText)
+    assert (report.text, report.about.date) == (f"夜查\n{BODY}", "2024-03-06")
+    assert all("no text" in str(other) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{\\rtf1\\ansi", "an RTF file"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c\x00", "a 7z archive"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (archive(**{"xl/workbook.xml": b"<x/>"}), "an Excel file"),
+        (archive(**{"ppt/presentation.xml": b"<x/>"}), "a PowerPoint file"),
+        (archive(**{"OFD.xml": b"<x/>"}), "an OFD file"),
+        (
+            archive(**{"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<x/>"}),
+            "an OpenDocument",
+        ),
+    ],
+)
+def test_files_of_other_kinds_get_a_line_that_says_what_would_be_right(data: bytes, said: str) -> None:
+    assert problem_of(data).startswith(f"a: {said}")
+    assert "; " not in problem_of(data)
+
+
+def test_names_of_members_are_read_whatever_packed_them() -> None:
+    name = "报告/供水.txt".encode("gb18030").decode("cp437")
+
+    (report,) = reports_in(archive(**{name: BODY.encode()}), "a.zip")
+
+    assert isinstance(report, RawText)
+    assert report.name == "a.zip/报告/供水.txt"
