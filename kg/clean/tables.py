@@ -31,6 +31,7 @@ _SOURCE = re.compile(r"(?:信息|文章|稿件)?来源.{0,2}|source")
 _URL = re.compile(r"url|link|href|链接|网址|地址|.*(?:_url|链接|网址)|(?:page|article|source)url")
 _SENTENCE = re.compile(r"[\u3400-\u9fff].*[，。；：].*[\u3400-\u9fff]", re.S)
 _LEAST = 30  # characters of a text that is known by what it says
+_REPORT = 120  # characters of a report in a file that may hold anything
 _SAMPLE = 20  # rows by which columns are known
 _DEPTH = 5  # of the lists of objects in a JSON file
 _SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
@@ -66,7 +67,7 @@ def json_objects(text: str) -> list[dict[str, object]]:
         found = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         return []
-    return next((objects for objects in _lists(found, _DEPTH) if _text_column(objects)), [])
+    return next((objects for objects in _lists(found, _DEPTH) if _named(objects) or _holds_texts(objects)), [])
 
 
 def read_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
@@ -142,15 +143,29 @@ def _lists(found: object, depth: int) -> Iterator[list[dict[str, object]]]:
 
 def _text_column(rows: Sequence[Mapping[str, object]]) -> str | None:
     """Return the name of the column that holds the texts: by its name, else by what is in it."""
-    keys = list(dict.fromkeys(str(key) for row in rows[:_SAMPLE] for key in row))
+    if named := _named(rows):
+        return named
+    lengths = {key: sum(len(str(row[key])) for row in rows if _is_text(row.get(key))) for key in _keys(rows)}
+    longest = max(lengths, key=lengths.__getitem__, default=None)
+    return longest if longest is not None and lengths[longest] else None
+
+
+def _named(rows: Sequence[Mapping[str, object]]) -> str | None:
+    """Return the name of the column that says it holds the texts, one with any before one without."""
+    keys = _keys(rows)
     plain = {key: _plain(key) for key in keys}
     named = [key for name in _EXACT for key in keys if plain[key] == name] + [k for k in keys if _TEXT.fullmatch(plain[k])]
-    filled = [key for key in named if any(str(row.get(key) or "").strip() for row in rows)]
-    if named:
-        return (filled or named)[0]
-    lengths = {key: sum(len(str(row.get(key))) for row in rows if _is_text(row.get(key))) for key in keys}
-    longest = max(keys, key=lengths.__getitem__, default=None)
-    return longest if longest is not None and lengths[longest] else None
+    return next((key for key in named if any(str(row.get(key) or "").strip() for row in rows)), next(iter(named), None))
+
+
+def _keys(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    return list(dict.fromkeys(str(key) for row in rows[:_SAMPLE] for key in row))
+
+
+def _holds_texts(objects: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether objects are reports by what is in them: a file in JSON may hold anything, quotes of reports too."""
+    column = _text_column(objects)
+    return column is not None and all(len(str(each.get(column, ""))) >= _REPORT for each in objects)
 
 
 def _plain(key: str) -> str:
