@@ -44,7 +44,7 @@ def report(
 def _mentions(document: Document, kind: EntityType, forms: Sequence[str]) -> list[Mention]:
     taken: list[tuple[int, int]] = []
     found = []
-    for marked in sorted(forms, key=lambda form: (-len(form), form)):
+    for marked in sorted(forms, key=lambda form: (-len(form.lstrip("~^")), form)):
         surface = marked.lstrip("~^")
         form = {"~": "short", "^": "implied"}.get(marked[0], "full")
         for match in re.finditer(re.escape(surface), document.text):
