@@ -38,8 +38,8 @@ __all__ = ["REPAIRS", "STEPS", "Clean", "Header", "RawText", "clean_documents", 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
 Clean = Callable[[RawText, Header, Set[str]], list[Document]]
 STEPS: Mapping[str, Step] = {
-    "mojibake": restore_encoding,
     "escapes": restore_escapes,
+    "mojibake": restore_encoding,
     "tags": drop_tags,
     "invisible": drop_invisible,
     "characters": to_characters,

@@ -2,9 +2,11 @@
 
 A passage is encoded again by the encoding that it was wrongly read in and decoded by the one it was written in; both are
 found by trying, twice over for what was mangled twice. It is put back only when what comes out reads like Chinese and what
-stood there did not, by the share of neighbouring characters that stand side by side in some word. Where bytes were lost on the
-way (“?”, U+FFFD), a character is filled in when the rest of its bytes and the words around it leave one choice, and else
-stays one U+FFFD.
+stood there did not, by the share of neighbouring characters that stand side by side in some word.
+
+Where bytes were lost on the way they are shown (“?”, U+FFFD) or not at all: 涓浗 is 中国 without AD E5, which is no character
+of GBK. What can have been lost is known: bytes, or pairs of bytes, that the wrong encoding does not define. Of the characters
+that this leaves the words around choose one (kg/clean/fill.py); a place with more than one stays U+FFFD.
 
 ftfy undoes the single-byte kinds only, and does not say where its characters came from.
 """
@@ -12,12 +14,14 @@ ftfy undoes the single-byte kinds only, and does not say where its characters ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, product
+from math import inf
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply
+from kg.clean.fill import MARKS, fill
 from kg.clean.language import Words, known_pairs, single
 from kg.clean.normalize import is_traditional, is_usual, simplify, simplify_character, usual_characters
 from kg.records import Repair
@@ -28,61 +32,54 @@ _WRITTEN = ("utf-8", "gb18030", "big5hkscs")
 _READ_AS_BYTES = ("cp1252", "mac_roman", "cp1251")  # one character a byte
 _READ_AS_PAIRS = ("gb18030", "big5hkscs", "cp932", "cp949")
 _KINDS = 3  # ways in which different passages of one text were mangled
-_SAMPLE = 800  # characters by which a way is judged
+_SAMPLE = 600  # characters by which a way is judged
 _READS = 0.3  # share of known pairs from which a text reads like Chinese; what is mangled has hardly any
 _MOST_LOST = 0.34  # of the characters of a passage
-_CONTEXT = 6  # characters on either side that help to choose one
-_SINGLES = 6  # characters tried as words of their own
-_MARGIN = 6.0  # nats by which a character must be likelier than any other
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两"  # never filled in: one is as likely as another
+_TRIED, _LEAST_FIT = 3, 0.3  # ways of a passage that are looked at, and the share of bytes that must fit
+_MORE = 1.05  # times as much must be gained by supposing that bytes vanished
+_AS_READ = {"gb18030": ("gbk",), "big5hkscs": ("big5hkscs", "cp950")}  # readers that define less than the encoding
+_DROPPED = frozenset({*range(0x80, 0xA0), 0xAD})  # bytes that many programs drop: control characters, soft hyphens
 _LOST, _FOREIGN = "\u0100", "\u0101"  # stand for a lost byte, and for a character that is no part of what was mangled
 
 _QUOTES = "“”‘’…—–"
-_MARKS = _QUOTES + "·×÷°±•€"  # of cp1252, and of Chinese texts
+_SIGNS = _QUOTES + "·×÷°±•€"  # of cp1252, and of Chinese texts
 _HIGH = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)) + "\u0080-\u00ff"
 _BYTES = re.compile(
-    rf"[{_HIGH}\ufffd]{{0,2}}(?![{_MARKS}])[{_HIGH}][{_HIGH}\ufffd]{{2}}|[\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]{{3}}"
+    rf"[{_HIGH}\ufffd]{{0,2}}(?![{_SIGNS}])[{_HIGH}][{_HIGH}\ufffd]{{2}}|[\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]{{3}}"
 )
-_RARE = re.compile(f"(?![{_MARKS}])[{_HIGH}\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]")
+_RARE = re.compile(f"(?![{_SIGNS}])[{_HIGH}\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
-
-# A character of UTF-8 in three bytes, and what is left of one or of two neighbours when bytes were lost
-_UTF8 = (
-    ("whole", "[\xe2-\xef][\x80-\xbf]{2}|[\xc2-\xcb][\x80-\xbf]"),
-    ("last", f"[\xe2-\xef][\x80-\xbf][{_LOST}?](?![\x80-\xbf])"),
-    ("both", f"[\xe2-\xef][\x80-\xbf][{_LOST}?][\x80-\xbf]{{1,2}}"),
-    ("middle", f"[\xe2-\xef][{_LOST}?]{{2}}(?![\x80-\xbf])|[\xe2-\xef][{_LOST}?][\x80-\xbf]?|[\xc2-\xcb][{_LOST}?]"),
-    ("first", f"[{_LOST}?][\x80-\xbf]{{1,2}}"),
-    ("lost", _LOST),
-    ("ascii", "[\t\x20-\x7e]"),
-)
-_PAIRS = (
-    ("whole", "[\x81-\xfe][\x40-\x7e\x80-\xfe]"),
-    ("four", "[\x81-\xfe][0-9][\x81-\xfe][0-9]"),
-    ("last", f"[\x81-\xfe]?[{_LOST}]"),
-    ("ascii", "[\t\x20-\x7e]"),
-)
+_PLAIN = "\t\x20-\x7e"
+_TAILS = range(0x80, 0xC0)
+_C = "[\x80-\xbf]"  # all bytes of a character of UTF-8 but the first
 
 
-class _Mark(NamedTuple):
-    """A character and the characters before the repair that it stands for; `choices` when some of its bytes were lost."""
+class _Way(NamedTuple):
+    """The encoding that a text was read in, the one it was written in, and whether bytes may have vanished without a sign.
 
-    ch: str
-    start: int
-    end: int
-    choices: str = ""
+    On a way after the first, what is unknown may be any byte.
+    """
 
-
-class _Byte(NamedTuple):
-    """A byte as a character of the same number (or _LOST, _FOREIGN), and the characters it comes from."""
-
-    symbol: str
-    start: int
-    end: int
+    read: str
+    written: str
+    vanishing: bool = False
+    is_first: bool = True
 
 
-_Passage = list[_Mark]
-_Way = tuple[str, str]  # the encoding that a text was read in, and the one it was written in
+class _Passage(NamedTuple):
+    """A text, where each of its characters began and ended before the repair, and what unknown ones can be."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    choices: Mapping[int, str]
+
+
+class _Bytes(NamedTuple):
+    """The bytes of a passage, each as the character of its number (or _LOST, _FOREIGN), and what it was read as."""
+
+    symbols: str
+    at: Sequence[int]
 
 
 def restore_encoding(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -100,24 +97,50 @@ def restore_encoding(before: Aligned) -> tuple[Aligned, list[Repair]]:
 def reads_like_chinese(text: str) -> float:
     """Return which share of the neighbouring Chinese characters of a text stand side by side in some word."""
     pairs = [a + b for run in re.findall(r"[\u3400-\u9fff]{2,}", simplify(text)) for a, b in pairwise(run)]
-    return sum(pair in known_pairs() for pair in pairs) / len(pairs) if pairs else 0.0
+    return sum(map(known_pairs().__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def _edits(text: str) -> list[Edit]:
     if not _is_suspicious(text):
         return []
-    sample = "\n".join(line for line in text.split("\n") if _is_suspicious(line))[:_SAMPLE]
-    ways = _ways_of(sample)
+    ways = _ways_of(_sample(text))
     if not ways:
         return []
-    passages = [part for line in re.finditer("[^\n]+", text) for part in _along(_marks(line.group(), line.start()), ways)]
-    words = Words()
-    return [
-        edit
-        for part in passages
-        if reads_like_chinese(_stood(part, text)) < _READS
-        for edit in _edits_of(_filled(part, words, text), text)
-    ]
+    whole = _passage(text)
+    passages = [part for part in _along(whole, ways) if _is_gained(part, text)]
+    if any(part.choices for part in passages):
+        said = "\n".join([*(part.text for part in passages), text[: passages[0].starts[0]], text[passages[-1].ends[-1] :]])
+        words = Words(simplify("".join(_undamaged(said))))
+        passages = [_filled(part, text, words) for part in passages]
+    return [edit for part in passages for edit in _edits_of(part, text)]
+
+
+def _is_gained(passage: _Passage, text: str) -> bool:
+    """Return whether a passage is better than what stood there: Chinese, which that was not."""
+    is_enough = sum(ch >= "\u2000" and (ch != UNKNOWN or at in passage.choices) for at, ch in enumerate(passage.text)) >= 2
+    return is_enough and reads_like_chinese(_stood(passage, text)) < _READS
+
+
+def _undamaged(text: str) -> list[str]:
+    """Return the clauses of a text of which nothing is unknown."""
+    return [clause for clause in re.split(r"(?<=[，。；：、\n])", text) if UNKNOWN not in clause]
+
+
+def _sample(text: str) -> str:
+    """Return some suspicious lines of a text, of a long one what stands around the first that is suspicious."""
+    found: list[str] = []
+    length = 0
+    for match in re.finditer("[^\n]+", text):
+        line = match.group()
+        if length < _SAMPLE and _is_suspicious(line):
+            found.append(line if len(line) <= _SAMPLE else _around(line))
+            length += len(found[-1])
+    return "\n".join(found)
+
+
+def _around(line: str) -> str:
+    at = min(match.start() for match in (_BYTES.search(line), _strange().search(line)) if match)
+    return line[max(0, at - _SAMPLE // 8) : at + _SAMPLE]
 
 
 def _is_suspicious(text: str) -> bool:
@@ -135,219 +158,503 @@ def _strange() -> re.Pattern[str]:
 
 def _ways_of(text: str) -> tuple[_Way, ...]:
     """Return the ways by which a text becomes Chinese, in the order in which to go them; none when no way is clearly right."""
-    marks = _marks(text, 0)
+    sample = _passage(text)
     found: list[tuple[float, tuple[_Way, ...]]] = []
     for way in _possible(text):
-        once = _along(marks, (way,))
+        once = _along(sample, (way,))
         found.append((_gain(once, text), (way,)))
-        said = "\n".join(map(_said, once))
-        if way[1] == "utf-8" and found[-1][0] <= 0 and _is_suspicious(said):
-            found += [(_gain(_along(marks, (way, other)), text), (way, other)) for other in _possible(said)]
+        said = "\n".join(part.text for part in once)
+        if way.written == "utf-8" and found[-1][0] <= 0 and _is_suspicious(said):
+            found += [(_gain(_along(sample, (way, other)), text), (way, other)) for other in _possible(said)]
     gain, ways = max(found, key=lambda each: each[0], default=(0.0, ()))
-    return ways if gain > 0 else ()
+    if gain <= 0:
+        return max(_vanished(sample, text), default=(0.0, ()))[1]
+    vanishing = tuple(way._replace(vanishing=True) for way in ways)
+    if ways[-1].written != "utf-8":  # what does not fit is never seen in pairs
+        return vanishing if _gain(_along(sample, vanishing), text) > _MORE * gain else ways
+    return vanishing if _cover(_along(sample, vanishing), text) > _cover(_along(sample, ways), text) else ways
+
+
+def _cover(passages: Sequence[_Passage], text: str) -> int:
+    """Return how many characters of a text are in passages, when these read like Chinese."""
+    return sum(part.ends[-1] - part.starts[0] for part in passages) if _gain(passages, text) > 0 else 0
+
+
+def _vanished(sample: _Passage, text: str) -> list[tuple[float, tuple[_Way, ...]]]:
+    """Return what is gained by each way on which bytes vanished."""
+    ways = [way._replace(vanishing=True) for way in _possible(text)]
+    found = [(_gain(_along(sample, (way,)), text), (way,)) for way in ways]
+    return [each for each in found if each[0] > 0]
 
 
 def _possible(text: str) -> list[_Way]:
+    """Return the ways that a text may have gone, the likeliest first."""
     reads = (_READ_AS_BYTES if _BYTES.search(text) else ()) + (_READ_AS_PAIRS if _strange().search(text) else ())
-    return [(read, written) for read in reads for written in _WRITTEN if read != written]
+    ways = [_Way(read, written) for read in reads for written in _WRITTEN if read != written]
+    ranked = sorted(((_fitness(text, way), way) for way in ways), reverse=True)[:_TRIED]
+    return [way for fitness, way in ranked if fitness > _LEAST_FIT]
+
+
+def _fitness(text: str, way: _Way) -> float:
+    """Return which share of the bytes of a text is a usual character of the encoding in which it may have been written."""
+    symbols = _bytes_of(text, way).symbols.replace(_LOST, "").replace(_FOREIGN, "\n")
+    high = len(re.findall("[\x80-\xff]", symbols)) or 1
+    if way.written == "utf-8":
+        return sum(map(len, re.findall(f"[\xe2-\xe9]{_C}{{2}}|\xef[\xbc\xbd]{_C}|[\xc2-\xc6]{_C}", symbols))) / high
+    said = symbols.encode("latin-1").decode(way.written, "ignore")
+    return 2 * sum(map(_usual().__contains__, said)) / high
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return usual_characters() | MARKS
 
 
 def _gain(passages: Sequence[_Passage], text: str) -> float:
     """Return how many characters are gained; nothing when what comes out does not read like Chinese, or read so before."""
-    said = "\n".join(map(_said, passages))
-    before = reads_like_chinese("\n".join(_stood(part, text) for part in passages))
+    said = "\n".join(part.text for part in passages)
     after = reads_like_chinese(said)
-    is_better = after >= _READS and before <= after / 3 and said.count(UNKNOWN) <= _MOST_LOST * len(said)
-    return after * (len(re.findall(r"[\u3400-\u9fff]", said)) - said.count(UNKNOWN)) if is_better else 0.0
+    if after < _READS or said.count(UNKNOWN) > _MOST_LOST * len(said):
+        return 0.0
+    before = reads_like_chinese("\n".join(_stood(part, text) for part in passages))
+    is_better = before <= after / 3
+    return after * len(re.findall(r"[\u3400-\u9fff]", said)) if is_better else 0.0
 
 
-def _along(marks: Sequence[_Mark], ways: Sequence[_Way]) -> list[_Passage]:
+def _along(passage: _Passage, ways: Sequence[_Way]) -> list[_Passage]:
     """Return the passages that are read anew along the ways."""
-    passages = [list(marks)]
-    for read, written in ways:
-        passages = [anew for part in passages for anew in _read_anew(part, read, written)]
+    passages = [passage]
+    for number, way in enumerate(ways):
+        passages = [anew for part in passages for anew in _read_anew(part, way._replace(is_first=number == 0))]
     return passages
 
 
-def _read_anew(marks: Sequence[_Mark], read: str, written: str) -> Iterator[_Passage]:
+def _read_anew(passage: _Passage, way: _Way) -> Iterator[_Passage]:
     """Yield the passages that are text of one encoding, read in the other."""
-    kept = _QUOTES if read == "cp1252" and written != "utf-8" else ""
-    found = [_Byte(symbol, mark.start, mark.end) for mark in marks for symbol in _symbols(mark.ch, read, kept)]
-    symbols = "".join(byte.symbol for byte in found)
-    characters = _utf8_characters if written == "utf-8" else _pair_characters(written)
-    for run in _runs(written).finditer(symbols):
+    found = _bytes_of(passage.text, way)
+    holes = _holes_of(way, found.symbols)
+    for run in _runs(way).finditer(found.symbols):
         first, last = run.span()
-        while first < last and first and found[first].start == found[first - 1].start:
+        while first < last and first and found.at[first] == found.at[first - 1]:
             first += 1
-        while first < last < len(found) and found[last].start == found[last - 1].start:
+        while first < last < len(found.at) and found.at[last] == found.at[last - 1]:
             last -= 1
-        passage = [
-            mark
-            for match in _character(written).finditer(symbols, first, last)
-            for mark in characters(match, found[match.start() : match.end()])
-        ]
-        if sum(mark.ch > "\x7f" and mark.ch != UNKNOWN for mark in passage) >= 2:
-            yield passage
+        anew = _decoded(found, first, last, way, holes)
+        if sum(map("\x7f".__lt__, anew.text)) >= 2:
+            yield anew._replace(
+                starts=[passage.starts[at] for at in anew.starts], ends=[passage.ends[at - 1] for at in anew.ends]
+            )
+
+
+def _bytes_of(text: str, way: _Way) -> _Bytes:
+    symbols = _symbols(way.read, kept=way.read == "cp1252" and way.written != "utf-8")
+    parts = [symbols[ch] for ch in text]
+    if way.read == "gb18030" and "€" in text:
+        _tell_euros(text, parts)
+    joined = "".join(parts)
+    if way.written != "utf-8" and _LOST not in joined and "?" in joined:
+        joined = _MAYBE_LOST.sub(_LOST, joined)
+    return _Bytes(joined, range(len(text)) if len(joined) == len(text) else [i for i, part in enumerate(parts) for _ in part])
+
+
+def _tell_euros(text: str, parts: list[str]) -> None:
+    """Put for each € the bytes that fit what stands around it: 80, as Windows reads it, or A2 E3."""
+    for i, ch in enumerate(text):
+        if ch == "€":
+            is_within = bool(i) and "\xe2" <= parts[i - 1][-1] <= "\xef" and parts[i - 1][-1] != _LOST
+            following = parts[i + 1][0] if i + 1 < len(parts) else _FOREIGN
+            is_before_tail = "\x80" <= following < "\xc0" or following == _LOST
+            parts[i] = "\xa2\xe3" if is_before_tail and not is_within else "\x80"
+
+
+class _Symbols(dict[str, str]):
+    """For each character the bytes that were read as it in an encoding, each as the character of that number."""
+
+    def __init__(self, encoding: str, *, kept: bool) -> None:
+        super().__init__(dict.fromkeys("\n\r" + _QUOTES * kept, _FOREIGN) | {UNKNOWN: _LOST})
+        self.encoding = encoding
+
+    def __missing__(self, ch: str) -> str:
+        try:
+            symbols = ch.encode(self.encoding).decode("latin-1")
+        except UnicodeEncodeError:  # bytes that cp1252 does not define are taken for control characters
+            symbols = ch if self.encoding == "cp1252" and "\x7f" < ch < "\u0100" else _FOREIGN
+        return self.setdefault(ch, symbols)
 
 
 @cache
-def _symbols(ch: str, encoding: str, kept: str) -> str:
-    """Return the bytes that were read as a character, each as the character of that number."""
-    if ch == UNKNOWN:
-        return _LOST
-    if ch == "\n" or ch in kept:
-        return _FOREIGN
-    if ch == "€" and encoding == "gb18030":  # as Windows has it
-        return "\x80"
+def _symbols(encoding: str, *, kept: bool) -> Mapping[str, str]:
+    return _Symbols(encoding, kept=kept)
+
+
+def _decoded(found: _Bytes, first: int, last: int, way: _Way, holes: _Holes) -> _Passage:
+    """Return the text of bytes, with the characters before as which each of its own was read."""
+    decode = _utf8_pieces if way.written == "utf-8" else _pair_pieces
+    texts: list[str] = []
+    widths: list[int] = []
+    choices: dict[int, str] = {}
+    for said, wide, possible in decode(found.symbols, first, last, way, holes):
+        choices |= {len(widths) + i: some for i, some in possible.items() if some}
+        texts.append(said)
+        widths += wide
+    ends = list(accumulate(widths, initial=first))
+    text = "".join(texts)
+    starts = [found.at[min(at, last - 1)] for at in ends[:-1]]
+    stops = [max(found.at[at - 1], start) + 1 for at, start in zip(ends[1:], starts, strict=True)]
+    return _Passage(text, starts, stops, choices)
+
+
+# ---- written in UTF-8 ------------------------------------------------------------------------------------------------
+
+_Piece = tuple[str, Sequence[int], Mapping[int, str]]  # characters, how many bytes each has, and what unknown ones can be
+
+_WHOLE3 = f"(?:[\xe2-\xec\xee\xef]{_C}|\xed[\x80-\x9f]){_C}"
+_WHOLE = f"(?:{_WHOLE3}|[\xc2-\xdf]{_C}|\xf0[\x90-\xbf]{_C}{{2}})"
+_SIGN = f"[{_LOST}?]"
+_UTF8 = (  # whole characters, and what is left of one or of two neighbours when bytes were lost
+    ("last", f"[\xe2-\xef]{_C}{_SIGN}(?!{_C})"),
+    ("both", f"[\xe2-\xef]{_C}{_SIGN}{_C}{{2}}"),
+    ("far", f"[\xe2-\xef]{_C}\\?{{2}}(?!{_C})"),
+    ("middle", f"[\xe2-\xef]{_SIGN}{_C}(?!{_C})"),
+    ("two", f"[\xe2-\xef]{_SIGN}{{1,2}}(?!{_C})"),
+    ("first", f"{_SIGN}{_C}{{2}}(?!{_C})"),
+    ("rest", f"[\xe2-\xef]{_C}?{_SIGN}{_C}|{_SIGN}{_C}|[\xc2-\xdf]{_SIGN}"),
+    ("lost", _LOST),
+)
+_SPACE = ("space", f"[\xe2-\xef](?:{_C}\x20|\x20{_C})(?!{_C})|\xc2\x20")  # A0, made a space
+_GONE = (  # the same without a sign of it
+    ("gone_both", f"[\xe2-\xef]{_C}{{3}}(?!{_C})"),
+    ("gone_one", f"[\xe2-\xef]{_C}(?!{_C})"),
+    ("gone_two", f"[\xe2-\xef](?!{_C})"),
+)
+
+
+def _whole(*, vanishing: bool) -> str:
+    """Return the pattern of a character; where bytes vanish, one before more bytes than it has is not sure to be whole."""
+    return f"(?:{_WHOLE}(?!{_C}))" if vanishing else _WHOLE
+
+
+def _broken_parts(way: _Way) -> tuple[tuple[str, str], ...]:
+    """Return the patterns of what is left of characters."""
+    if not way.vanishing:
+        return _UTF8
+    return (*_UTF8, _SPACE, *_GONE) if way.read in _READ_AS_BYTES else (*_UTF8, *_GONE)
+
+
+@cache
+def _utf8(way: _Way) -> re.Pattern[str]:
+    """Return the pattern of the pieces of a run: characters that are whole, and what is left of others."""
+    whole = _whole(vanishing=way.vanishing)
+    parts = (("whole", f"(?:{whole}|(?!\\?{_C})[{_PLAIN}])+"), *_broken_parts(way), ("odd", "."))
+    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts))
+
+
+def _utf8_pieces(symbols: str, first: int, last: int, way: _Way, holes: _Holes) -> Iterator[_Piece]:
+    for match in _utf8(way).finditer(symbols, first, last):
+        got, kind = match.group(), match.lastgroup or ""
+        if kind == "whole":
+            said = got.encode("latin-1").decode("utf-8")
+            yield said, [1 if ch < "\x80" else 2 if ch < "\u0800" else 3 if ch < "\U00010000" else 4 for ch in said], {}
+            continue
+        following = symbols[match.end() : match.end() + 1]
+        if holes.swallows and kind == "last" and "?" in got:
+            yield _swallowed(got, following)
+        else:
+            yield _broken(kind, got, following, holes)
+
+
+def _broken(kind: str, got: str, following: str, holes: _Holes) -> _Piece:
+    """Return one or two characters of which bytes were lost."""
+    if kind == "gone_one" and holes.are_gone_in_pairs and "\xe2" <= following <= "\xef":  # another character vanished behind it
+        return UNKNOWN * 2, [2, 0], {0: _choices(got + _LOST, holes.around()[0])}
+    if kind in ("last", "gone_one"):
+        some = _choices(got[:2] + _LOST, holes.before(following))
+        if kind == "gone_one":  # the second byte may be the one that vanished
+            some += "".join(ch for ch in _choices(got[0] + _LOST + got[1], holes.before(got[1])) if ch not in some)
+        return UNKNOWN, [len(got)], {0: some}
+    if kind == "middle":
+        return UNKNOWN, [3], {0: _choices(got[0] + _LOST + got[2], holes.before(got[2]))}
+    if kind in ("two", "gone_two"):
+        return UNKNOWN, [len(got)], {0: "".join(_choices(got[0] + pair, None) for pair in holes.pairs())}
+    if kind == "first":
+        return UNKNOWN, [3], {0: _choices(_LOST + got[1:], None)}
+    if kind == "space":
+        whole = got.replace(" ", "\xa0").encode("latin-1").decode("utf-8")
+        return whole if whole == "\xa0" or is_usual(whole) else UNKNOWN, [len(got)], {}
+    if kind == "far":
+        return UNKNOWN * 2, [3, 1], {0: _choices(got[:2] + _LOST, holes.around()[0])}
+    if kind in ("both", "gone_both"):
+        thirds, firsts = holes.around()
+        known = {0: _choices(got[:2] + _LOST, thirds), 1: _choices(_LOST + got[-2:], firsts)}
+        return UNKNOWN * 2, [3, len(got) - 3] if kind == "both" else [2, 2], known
+    return UNKNOWN, [len(got)], {}
+
+
+def _swallows(symbols: str) -> bool:
+    """Return whether the reader took an ASCII character with the byte that it shows as “?”: no line ends in one."""
+    return "?" in symbols and not re.search(f"[\xe2-\xef]{_C}\\?{_FOREIGN}", symbols)
+
+
+def _swallowed(got: str, following: str) -> _Piece:
+    """Return a character of which the reader lost the last byte, and one for the ASCII character that went with it."""
+    some = {0: _choices(got[:2] + _LOST, None)}
+    return (UNKNOWN, [3], some) if following in ("", _FOREIGN) else (UNKNOWN * 2, [3, 0], some)
+
+
+@cache
+def _choices(got: str, lost: frozenset[int] | None) -> str:
+    """Return the characters in use of which these are the bytes, one of them lost: one of these, if that is known."""
+    at = got.find(_LOST)
+    usual = range(0xE2, 0xF0) if at == 0 else range(0x80, 0xC0)
+    tried = [got.replace(_LOST, chr(byte)) for byte in usual if lost is None or byte in lost] if at >= 0 else [got]
+    decoded = (each.encode("latin-1").decode("utf-8", "ignore") for each in tried)
+    return "".join(ch for ch in decoded if len(ch) == 1 and (ch in MARKS or is_usual(ch)))
+
+
+# ---- what an encoding does not define --------------------------------------------------------------------------------
+
+
+class _Holes:
+    """The bytes, and pairs of bytes, that are no character of an encoding: what its readers lose.
+
+    `vanished` are other bytes that were lost: control characters and the like, which many programs drop. A reader that
+    `swallows` takes the ASCII character behind a byte with it.
+    """
+
+    def __init__(
+        self, encoding: str, vanished: frozenset[int], *, are_known: bool, swallows: bool, are_gone_in_pairs: bool
+    ) -> None:
+        self.are_known = are_known
+        self.swallows = swallows
+        self.are_gone_in_pairs = are_gone_in_pairs
+        self.is_of_pairs = encoding not in _READ_AS_BYTES
+        self.encodings = _AS_READ.get(encoding, (encoding,))
+        undefined = frozenset(byte for byte in range(0x80, 0x100) if not _is_defined(encoding, byte))
+        self.single = frozenset({0x80}) if self.is_of_pairs else undefined | vanished
+
+    def before(self, following: str, usual: range = _TAILS) -> frozenset[int] | None:
+        """Return the bytes that were lost before another; None when it may have been any."""
+        if not self.are_known:
+            return None
+        if not self.is_of_pairs:
+            return self.single
+        if not following or not "\x80" <= following <= "\xff":
+            return None
+        return _before(self.encodings, ord(following), usual) | self.single
+
+    def around(self) -> tuple[frozenset[int] | None, frozenset[int] | None]:
+        """Return the last bytes of characters, and the first ones of the next, that were lost together."""
+        if not self.are_known:
+            return None, None
+        if not self.is_of_pairs:
+            return self.single, None
+        pairs = [(b, c) for c in range(0xE2, 0xF0) for b in _before(self.encodings, c, _TAILS)]
+        return frozenset(b for b, _ in pairs), frozenset(c for _, c in pairs)
+
+    def pairs(self) -> tuple[str, ...]:
+        """Return the pairs that may be lost at the end of a character; none when it may be any."""
+        return _pairs(self.encodings, None if self.is_of_pairs else self.single) if self.are_known else ()
+
+
+def _holes_of(way: _Way, symbols: str) -> _Holes:
+    """Return what the reader of a text lost: of what often vanishes, that which is nowhere seen."""
+    seen = frozenset(map(ord, set(symbols)))
+    vanished = _DROPPED - seen if way.vanishing else frozenset()
+    is_of_pairs = way.written == "utf-8" and way.read not in _READ_AS_BYTES
+    in_pairs = is_of_pairs and way.vanishing and re.search(f"[\xe2-\xef]{_C}{{3}}(?!{_C})", symbols) is not None
+    swallows = is_of_pairs and _swallows(symbols)
+    return _holes(way.read, vanished, are_known=way.is_first, swallows=swallows, are_gone_in_pairs=in_pairs)
+
+
+@cache
+def _holes(encoding: str, vanished: frozenset[int], *, are_known: bool, swallows: bool, are_gone_in_pairs: bool) -> _Holes:
+    return _Holes(encoding, vanished, are_known=are_known, swallows=swallows, are_gone_in_pairs=are_gone_in_pairs)
+
+
+@cache
+def _is_defined(encoding: str, *data: int) -> bool:
     try:
-        return ch.encode(encoding).decode("latin-1")
-    except UnicodeEncodeError:  # bytes that cp1252 does not define are taken for control characters
-        return ch if encoding == "cp1252" and "\x7f" < ch < "\u0100" else _FOREIGN
+        return bool(bytes(data).decode(encoding))
+    except UnicodeDecodeError:
+        return False
+
+
+def _are_defined(encodings: tuple[str, ...], *data: int) -> bool:
+    return all(_is_defined(encoding, *data) for encoding in encodings)
 
 
 @cache
-def _runs(written: str) -> re.Pattern[str]:
-    parts = _UTF8 if written == "utf-8" else _PAIRS
-    anything = "|".join(part for _, part in parts)
-    whole = parts[0][1]
-    return re.compile(
-        f"(?:{whole}|(?:[\xe3-\xef][\x80-\xbf][{_LOST}?]|[{_LOST}?][\x80-\xbf]{{1,2}})(?={whole}))(?:{anything})*(?:{whole})(?:{anything})*"
-    )
+def _before(encodings: tuple[str, ...], following: int, usual: range) -> frozenset[int]:
+    return frozenset(byte for byte in usual if not _are_defined(encodings, byte, following))
 
 
 @cache
-def _character(written: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in (_UTF8 if written == "utf-8" else _PAIRS)))
+def _pairs(encodings: tuple[str, ...], single: frozenset[int] | None) -> tuple[str, ...]:
+    pairs = product(_TAILS, _TAILS)
+    if single is None:
+        return tuple(chr(a) + chr(b) for a, b in pairs if not _are_defined(encodings, a, b))
+    return tuple(chr(a) + chr(b) for a, b in pairs if a in single and b in single)
 
 
-def _utf8_characters(match: re.Match[str], found: Sequence[_Byte]) -> list[_Mark]:
-    got, start, end = match.group(), found[0].start, found[-1].end
-    if match.lastgroup in ("whole", "ascii"):
-        return [_Mark(got.encode("latin-1").decode("utf-8", "replace"), start, end)]
-    if match.lastgroup == "both":
-        return [
-            _Mark(UNKNOWN, start, found[2].end, _choices(got[:2] + _LOST)),
-            _Mark(UNKNOWN, found[2].start, end, _choices((_LOST + got[3:]).ljust(3, _LOST))),
-        ]
-    return [_Mark(UNKNOWN, start, end, _choices(got.replace("?", _LOST)))]
+# ---- written in pairs of bytes ---------------------------------------------------------------------------------------
+
+_PAIR = "[\x81-\xfe][\x40-\x7e\x80-\xfe]"
+_FOUR = "[\x81-\xfe][0-9][\x81-\xfe][0-9]"
+_PIECES = re.compile(f"(?P<whole>(?:{_PAIR}|[{_PLAIN}])+)|(?P<four>{_FOUR})|(?P<odd>.)")
+_MAYBE_LOST = re.compile(r"(?<=[\x80-\xff])\?(?=[\x80-\xff])")
+_HALF_LOST, _WHOLLY_LOST, _HALF_GONE, _UNDEFINED = 13.0, 14.0, 20.0, 30.0  # nats; a character in use costs 5 to 12
 
 
-def _pair_characters(written: str) -> Callable[[re.Match[str], Sequence[_Byte]], list[_Mark]]:
-    def characters(match: re.Match[str], found: Sequence[_Byte]) -> list[_Mark]:
-        code = match.group() if match.lastgroup != "last" else ""
-        ch = code.encode("latin-1").decode(written, "replace")
-        return [_Mark(ch if len(ch) == 1 else UNKNOWN, found[0].start, found[-1].end)]
+def _pair_pieces(symbols: str, first: int, last: int, way: _Way, holes: _Holes) -> Iterator[_Piece]:
+    if way.vanishing or symbols.find(_LOST, first, last) >= 0:
+        for start, end in pairwise(_laid_out(symbols, first, last, way)):
+            yield _pair_or_half(symbols, start, end, way, holes)
+        return
+    for match in _PIECES.finditer(symbols, first, last):
+        got = match.group()
+        said = got.encode("latin-1").decode(way.written, "replace")
+        widths = [1 if ch < "\x80" else 2 for ch in said]
+        if match.lastgroup == "whole" and sum(widths) == len(got):
+            yield said, widths, {}
+        else:
+            yield from (_one(each, way.written) for each in (re.findall("[\x81-\xfe].|.", got) if len(got) != 4 else [got]))
 
-    return characters
+
+def _one(got: str, written: str) -> _Piece:
+    ch = got.encode("latin-1").decode(written, "replace")
+    return (ch if len(ch) == 1 else UNKNOWN), [len(got)], {}
 
 
-# ---- what was lost on the way ----------------------------------------------------------------------------------------
+def _laid_out(symbols: str, first: int, last: int, way: _Way) -> list[int]:
+    """Return where characters begin, and where the last one ends: the likeliest way to lay out bytes of which some are lost."""
+    costs = _pair_costs(way.written)
+    alone = _HALF_GONE if way.vanishing else _UNDEFINED
+    best, came = [0.0] + [inf] * (last - first), [0] * (last - first + 1)
+    for i, (a, b) in enumerate(zip(symbols[first:last], symbols[first + 1 : last] + "\n", strict=True)):
+        is_plain = a < "\x80"
+        single = best[i] + (0.0 if is_plain else _WHOLLY_LOST if a == _LOST else alone)
+        if single < best[i + 1]:
+            best[i + 1], came[i + 1] = single, i
+        if not is_plain and i + 2 < len(best) and best[i] + costs[a + b] < best[i + 2]:
+            best[i + 2], came[i + 2] = best[i] + costs[a + b], i
+    at = len(best) - 1
+    found = [at]
+    while at > 0:
+        at = came[at]
+        found.append(at)
+    return [first + at for at in reversed(found)]
+
+
+class _PairCosts(dict[str, float]):
+    """What pairs of bytes cost as a character of an encoding."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.written = written
+
+    def __missing__(self, pair: str) -> float:
+        cost = _UNDEFINED
+        if _LOST in pair:
+            other = pair.replace(_LOST, "")
+            cost = _HALF_LOST if "\x80" < other <= "\xfe" else _UNDEFINED
+        elif re.fullmatch(_PAIR, pair):
+            ch = _one(pair, self.written)[0]
+            cost = single(simplify_character(ch)) if ch != UNKNOWN else _UNDEFINED
+        return self.setdefault(pair, cost)
 
 
 @cache
-def _choices(got: str) -> str:
-    """Return the characters in use of which these are the bytes, one of them lost; none when too much is lost."""
-    if len(got) != 3 or got.count(_LOST) != 1:
-        return ""
-    first, *others = (
-        range(0xE3 if i == 0 else 0x80, 0xEA if i == 0 else 0xC0) if s == _LOST else [ord(s)] for i, s in enumerate(got)
-    )
-    decoded = (bytes((a, b, c)).decode("utf-8", "ignore") for a in first for b in others[0] for c in others[1])
-    return "".join(ch for ch in decoded if is_usual(ch))
+def _pair_costs(written: str) -> Mapping[str, float]:
+    return _PairCosts(written)
 
 
-def _filled(passage: _Passage, words: Words, text: str) -> _Passage:
-    """Return the passage with the lost characters for which what stands around them leaves one choice."""
-    if not any(mark.choices for mark in passage):
-        return passage
-    filled = _in_script(passage)
-    for i, mark in enumerate(tuple(filled)):
-        if not mark.choices or filled[i].ch != UNKNOWN:
-            continue
-        if (
-            "。" in mark.choices
-            and text[mark.end : mark.end + 1] in ("", "\n")
-            and not re.search("《[^》]*$", _said(filled[:i]))
-        ):
-            filled[i] = mark._replace(ch="。")
-            continue
-        both = [each.choices for each in filled[i : i + 2]]
-        width = 2 if len(both) == 2 and all(both) else 1
-        left = _chinese(filled[max(0, i - _CONTEXT) : i][::-1])[::-1]
-        right = _chinese(filled[i + width : i + width + _CONTEXT])
-        choices = _pairs(both[0], both[1]) if width == 2 else list(mark.choices)
-        for at, ch in enumerate(_choose(choices, left, right, words), i):
-            filled[at] = filled[at]._replace(ch=ch)
-    return filled
+def _pair_or_half(symbols: str, start: int, end: int, way: _Way, holes: _Holes) -> _Piece:
+    got, following = symbols[start:end], symbols[end : end + 1]
+    if got == _LOST:
+        return UNKNOWN, [1], {}
+    if _LOST in got:
+        return UNKNOWN, [2], {0: _halves(got, following if got[1] == _LOST else got[1], way, holes)}
+    if len(got) == 2 or got < "\x80":
+        return _one(got, way.written)
+    return UNKNOWN, [1], {0: _halves(got + _LOST, following, way, holes) + _halves(_LOST + got, got, way, holes)}
 
 
-def _in_script(passage: _Passage) -> _Passage:
-    """Return the passage without traditional choices when its other characters are simplified."""
-    if is_traditional(_said(passage)):
-        return list(passage)
-    return [
-        mark._replace(choices="".join(ch for ch in mark.choices if simplify_character(ch) == ch)) if mark.choices else mark
-        for mark in passage
-    ]
+def _halves(got: str, following: str, way: _Way, holes: _Holes) -> str:
+    """Return the characters in use of which one byte was lost before another."""
+    lost = holes.before(following, range(0x80, 0x100))
+    return _characters_with(got, way.written, lost)
 
 
-def _pairs(first: str, second: str) -> list[str]:
-    """Return the words that two lost characters can be, and what is likeliest when they are none."""
-    known = [a + b for a in first for b in second if simplify_character(a) + simplify_character(b) in known_pairs()]
-    best = [sorted(choices, key=lambda ch: (single(simplify_character(ch)), ch))[:_SINGLES] for choices in (first, second)]
-    return sorted({*known, *(a + b for a in best[0] for b in best[1])})
+@cache
+def _characters_with(got: str, written: str, lost: frozenset[int] | None) -> str:
+    tried = [got.replace(_LOST, chr(byte)) for byte in range(0x40, 0xFF) if lost is None or byte in lost]
+    found = (_one(pair, written)[0] for pair in tried if re.fullmatch(_PAIR, pair))
+    return "".join(ch for ch in found if ch in MARKS or is_usual(ch))
 
 
-def _choose(choices: Sequence[str], left: str, right: str, words: Words) -> str:
-    costs = sorted((words.of(left + "".join(map(simplify_character, some)) + right), some) for some in choices)
-    best = costs[0][1]
-    is_clear = bool(left + right) and (len(costs) == 1 or costs[0][0] + _MARGIN * len(best) < costs[1][0])
-    return best if is_clear and not set(best) & set(_NUMERALS) else UNKNOWN * len(best)
+# ---- where passages begin and end ------------------------------------------------------------------------------------
 
 
-def _chinese(marks: Iterable[_Mark]) -> str:
-    """Return the Chinese characters with which marks begin, in simplified script."""
-    match = re.match(r"[\u3400-\u9fff]*", "".join(mark.ch for mark in marks))
-    return simplify(match.group()) if match else ""
+@cache
+def _runs(way: _Way) -> re.Pattern[str]:
+    if way.written == "utf-8":
+        whole = _whole(vanishing=way.vanishing)
+        anything = "|".join((whole, *(part for _, part in _broken_parts(way)), f"[{_PLAIN}]"))
+        last = f"[\xe3-\xef]{_C}{_SIGN}"
+        part = f"(?:{last}(?:{_SIGN}|{_C}{{2}})?|[\xe3-\xef]?{_SIGN}{_C}{{1,2}})"
+        broken = f"{part}(?:[{_PLAIN}]{{0,4}}{part})?(?=[{_PLAIN}]{{0,4}}{_WHOLE})|{last}[0-9]{{1,4}}(?={last})"
+        if way.vanishing:
+            broken += f"|[\xe3-\xef](?:{_C}{{3}}|{_C}\x20?)?(?={_WHOLE})"
+    else:
+        whole = _PAIR
+        gone = "|[\x81-\xfe]" if way.vanishing else ""
+        anything, broken = f"{whole}|{_FOUR}|[\x81-\xfe]?{_LOST}|[{_PLAIN}]{gone}", f"{_LOST}(?={whole})"
+    return re.compile(f"(?:{whole}|{broken})(?:{anything})*")
 
 
 # ---- passages and edits ----------------------------------------------------------------------------------------------
 
 
-def _marks(text: str, offset: int) -> list[_Mark]:
-    return [_Mark(ch, i, i + 1) for i, ch in enumerate(text, offset)]
-
-
-def _said(passage: _Passage) -> str:
-    return "".join(mark.ch for mark in passage)
+def _passage(text: str) -> _Passage:
+    return _Passage(text, range(len(text)), range(1, len(text) + 1), {})
 
 
 def _stood(passage: _Passage, text: str) -> str:
-    return text[passage[0].start : passage[-1].end]
+    return text[passage.starts[0] : passage.ends[-1]]
+
+
+def _filled(passage: _Passage, text: str, words: Words) -> _Passage:
+    """Return the passage with the lost characters for which what stands around them leaves one choice."""
+    if not passage.choices:
+        return passage
+    behind = text[passage.ends[-1] : passage.ends[-1] + 1].strip()
+    found = fill(passage.text + behind, _in_script(passage), words)
+    return passage._replace(text="".join(found.get(i, ch) for i, ch in enumerate(passage.text)))
+
+
+def _in_script(passage: _Passage) -> Mapping[int, str]:
+    """Return the choices without traditional ones when the other characters are simplified."""
+    if is_traditional(passage.text):
+        return passage.choices
+    return {at: "".join(ch for ch in some if simplify_character(ch) == ch) for at, some in passage.choices.items()}
 
 
 def _edits_of(passage: _Passage, text: str) -> Iterator[Edit]:
-    """Yield what a passage changes; characters that share one before the repair together."""
-    group: list[_Mark] = []
-    end = 0
-    for mark in passage:
-        if group and mark.start >= end and _is_changed(mark, text) != _is_changed(group[-1], text):
-            yield from _edit(group, text)
-            group = []
-        group.append(mark)
-        end = max(end, mark.end)
-    yield from _edit(group, text)
+    """Yield what a passage changes: what stands between characters that stay, as one."""
+    first = 0
+    is_same = [text[start:end] == ch for ch, start, end in zip(passage.text, passage.starts, passage.ends, strict=True)]
+    for at in range(1, len(is_same) + 1):
+        if at == len(is_same) or is_same[at] or is_same[at - 1]:
+            is_apart = at == len(is_same) or passage.starts[at] >= max(passage.ends[first:at])
+            if is_apart:
+                yield from _edit(passage, first, at, text)
+                first = at
 
 
-def _is_changed(mark: _Mark, text: str) -> bool:
-    return text[mark.start : mark.end] != mark.ch
-
-
-def _edit(group: Sequence[_Mark], text: str) -> Iterator[Edit]:
-    if group:
-        start, end, after = group[0].start, max(mark.end for mark in group), "".join(mark.ch for mark in group)
-        if text[start:end] != after:
-            yield Edit(start, end, after, tuple((mark.start, mark.end) for mark in group))
+def _edit(passage: _Passage, first: int, last: int, text: str) -> Iterator[Edit]:
+    start, end, after = passage.starts[first], max(passage.ends[first:last]), passage.text[first:last]
+    if text[start:end] != after:
+        yield Edit(start, end, after, tuple(zip(passage.starts[first:last], passage.ends[first:last], strict=True)))
 
 
 def _replaced(text: str) -> Iterator[Edit]:
