@@ -246,7 +246,7 @@ _LOOSE = re.compile(  # what stands in a clause, not in a name
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
-_AGENCY_END = re.compile(r"[局部厅委办处队]")
+_AGENCY_END = re.compile(r"[局部厅委办处队]|(?:领导|协调|推进|工作)小组|联席会议|专班|指挥部")
 _TAIL_OTHER = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:方案|通知|意见|办法|清单|专栏|栏目|App|APP|系统|平台|小程序|公众号)")
 _NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
 _STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
