@@ -181,7 +181,9 @@ def test_places_meet_by_division_and_implied_ones_are_no_labels() -> None:
 
 
 def test_the_short_name_of_a_place_is_a_label_as_it_is_read() -> None:
-    resolution = resolve_entities([report("山东省济南市部署，济南市落实，济南见效。", {"Place": ["山东省济南市", "济南市", "~济南"]})])
+    resolution = resolve_entities(
+        [report("山东省济南市部署，济南市落实，济南见效。", {"Place": ["山东省济南市", "济南市", "~济南"]})]
+    )
 
     (place,) = resolution.entities
     assert (place.name, place.aliases) == ("济南市", ("山东省济南市", "济南"))
