@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import COLLECTIVE, SAY, SPEECH, Discourse, Setting
+from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of
 from kg.extract.order import InOrder, last_of, whole_words
@@ -36,9 +36,12 @@ _PASSED = re.compile(
     r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订(?!草案)|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
 )
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
-_TOGETHER = re.compile(r"(?:会同|联合|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
+_TOGETHER = re.compile(r"(?:会同|联合|对接|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _PAIRED = re.compile(r"[与和同]$")
 _OPENS_PAIR = re.compile(r"(?:^|[，；：]|日前|近日|[今昨]天|积极|主动|分别|先后|[还并已将又也拟曾])[与和同]$")
+_FOUNDS = re.compile(r"(?:成立|组建|设立|组成)(?:了|起)?(?:以[^，。；]{2,24}(?:为|任)[^，。；]{0,4}组长的)?[^，。；、的]{0,8}$")
+_TASK_FORCE = re.compile(r"(?:领导小组|工作组|小组|专班|指挥部|小分队|分队|突击队|服务队|[\u4e00-\u9fff”]队|团队)$")
+_THAT_BODY_OF = re.compile(r"[该本](局|院|校|厅|关|公司|支队|大队|行|所|委|集团)$")
 _OTHERS_USE = re.compile(  # 企业通过“单一窗口”申报: no body's use of it
     r"(?:企业|群众|市民|村民|居民|纳税人|缴费人|旅客|乘客|游客|用户|家长|学生|患者|参保人|农户|农民|经营主体|经营者|驾驶人|司机|商户|消费者|公众|人们|员工|网友|申请人|当事人)"
     r"(?:只需|只要|可以|可|能|均|即可|还|也|在家|足不出户)*(?:通过|利用|登录|使用|借助|依托|关注|打开)[^，。；]{0,6}$"
@@ -98,6 +101,7 @@ _OPENS_AWARD = re.compile(  # no other subject stands before the verb of receivi
 )
 _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
+_THIS_WORK = re.compile(r"(?:该|此次|本次|这次|这一)(?:专项|集中|统一)?(?P<head>行动|活动|整治|工程|改革|检查|攻坚)")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
 _AUTHORED = re.compile(
@@ -120,7 +124,7 @@ _ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、�
 _DEMANDED = re.compile(  # 要求各地加快建设…: the others are to do it
     r"(?:要求|督促|敦促|号召|鼓励|引导|支持|推动|指导|部署|组织)(?:和[\u4e00-\u9fff]{2})?(?:各地|各级|各[省市县区]|各有关|有关|相关|有条件|地方|基层|企业|高校|社会)[^，。；]*$"
 )
-_HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)")
+_HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)(?!的)")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
 
@@ -144,11 +148,13 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         for fact in READERS[mention.type](clause, mention) if clause is not None else ():
             if (mention.span, fact.predicate) not in stated:
                 found.append(fact)
-    found += _orders(list(clauses.values()))
+    found += _orders(list(clauses.values()), [m for m in mentions if m.type == "Initiative"])
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _speech(document, mentions, clauses)
     found += _meetings_held(list(clauses.values()))
     found += _under_way_again(list(clauses.values()), mentions)
+    found += _founded(list(clauses.values()))
+    found += _sections_of(document, clauses, mentions)
     found += _systems_again(list(clauses.values()), mentions)
     paired = {s.object.span for s in statements if s.predicate == "cooperatedWith"}
     for clause in clauses.values():
@@ -234,8 +240,9 @@ class _Clause:
 
     def owners(self, thing: Mention) -> tuple[Mention, ...]:
         """Return the agencies that the clause itself ties to a thing."""
+        beside = [m.surface for m in self.inside if m.type == thing.type == "Document" and m.span.end <= thing.span.start]
         for agency in reversed([a for a in self.agencies if a.span.end <= thing.span.start]):
-            if _OWNED.match(self.between(agency, thing)):
+            if _OWNED.match(_without(self.between(agency, thing), beside)):
                 return (agency,)
             if _ASKED.search(self.before(agency)) and alternation("triggers", "run").match(self.between(agency, thing)):
                 return (agency,)
@@ -406,6 +413,13 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
         yield clause.fact((thing,), "awardedBy", giver, "award-by", widen=thing)
 
 
+def _without(text: str, names: Sequence[str]) -> str:
+    """Return the words before the last of a list without the others: 某院首创的|《甲》|《乙》."""
+    for name in names:
+        text = text.replace(name, "")
+    return text.rstrip("、和") if names else text
+
+
 def _lies_in(inner: Mention, outer: Mention) -> bool:
     return inner is not outer and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
@@ -452,18 +466,50 @@ def _outright(statement: Statement, discourse: Discourse, document: Document) ->
 # ---- facts that do not start from a thing in the clause ----------------------------------------------------------------
 
 
-def _orders(clauses: list[_Clause]) -> Iterator[Activity]:
-    """Yield who had it done: 按照某局统一部署，…开展某行动 (the line of work that the sentence goes on to name)."""
+def _meant(again: re.Match[str], lines: Sequence[Mention]) -> list[Mention]:
+    """Return the line of work, named before, that 此次行动 means."""
+    return [m for m in lines if m.span.end <= again.start() and again["head"] in m.name][-1:]
+
+
+def _orders(clauses: list[_Clause], lines: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield who had it done: 按照某局统一部署，…开展某行动 (the line of work that the sentence names, or 此次行动)."""
     for index, clause in enumerate(clauses):
         orderers = [a for a in clause.agencies if _ORDER.match(clause.after(a)) and _ON_ORDER.search(clause.before(a))]
         for later in clauses[index : index + 4] if orderers else ():
             if _STOP.search(clause.text[clause.start : later.start]):
                 break
             things = [m for m in later.inside if m.type == "Initiative"]
+            again = _THIS_WORK.match(clause.text, clause.start, clause.end) if not things and later is clause else None
+            things = things or (_meant(again, lines) if again else [])
             for thing in things:
                 yield later.fact(tuple(orderers), "ran", thing, "initiative-on-order")
             if things:
                 break
+
+
+def _founded(clauses: list[_Clause]) -> Iterator[Activity]:
+    """Yield whose the teams and task forces are that a body founds: 某局成立…领导小组, 某大队组建…小分队."""
+    for clause in clauses:
+        setting = clause.setting
+        founders = [] if setting.foreign else [a for a in setting.agents if a.type == "Agency"]
+        for body in clause.agencies if len(founders) == 1 else ():
+            founds = _FOUNDS.search(clause.before(body))
+            if founds and body.name != founders[0].name and _TASK_FORCE.search(body.name) and "联合" not in founds[0]:
+                fact = clause.fact((body,), "subOrganizationOf", founders[0], "founded", widen=body)
+                yield replace(fact, status="done", place=None, period=None)
+
+
+def _sections_of(document: Document, clauses: Mapping[int, _Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield what sections a body named before has: 该局|情报中心."""
+    bodies = [m for m in mentions if m.type == "Agency"]
+    for clause in clauses.values():
+        for section in (m for m in clause.agencies if m.rule == SECTION):
+            that = _THAT_BODY_OF.search(document.text, max(0, section.span.start - 4), section.span.start)
+            above = [m for m in bodies if that and m.span.end <= that.start() and m.name.endswith(that[1])]
+            most = max(above, key=lambda m: ([a.name for a in above].count(m.name), m.span.start), default=None)
+            for body in [most] if most else ():
+                fact = clause.fact((section,), "subOrganizationOf", body, "section-of", widen=section)
+                yield replace(fact, status="done", place=None, period=None)
 
 
 def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:

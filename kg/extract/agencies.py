@@ -119,7 +119,7 @@ _POST_INSIDE = re.compile(
     r"(?:[局厅处科所院部司署站校行庭]长|[总支大中]队长|政委|主任|党委书记|党组书记|发言人|记者)(?!办公室|办|会议|委员会|检察官|联席)(?=.)"
 )
 _VERB_INSIDE = re.compile(
-    r"联合(?=.{2,6}[局厅委处署部院])(?!国|会|执法|作战|创新|研究|实验|征信)|会同(?!县)|(?<![省市州])会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
+    r"联合(?=.{2,6}[局厅委处署部院])(?!国(?!务|家|资|防|税|网|土|铁|台)|会|执法|作战|创新|研究|实验|征信)|会同(?!县)|(?<![省市州])会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
     r"|[12]\d{3}年(?=.*[局厅委])|\d+[月日]|近日|日前|今天|昨天"
 )
 
@@ -144,6 +144,8 @@ def _nationals(reader: Reader) -> Iterator[Row]:
             ):
                 stop, kind = with_units(reader, (end, subtype))
                 stop = max(_branch_end(reader, stop), _whole_word(reader, start, end))
+                if stop == end and subtype == "media" and end - start <= 3 and not reader.words.ends(end):
+                    break  # 中央社|会工作
                 state = start - 2 if reader.text.endswith("国家", 0, start) and reader.words.starts(start - 2) else start
                 yield state, stop, f"Agency/{kind}", "agencies/national"
                 break
@@ -153,6 +155,7 @@ def _whole_word(reader: Reader, start: int, end: int) -> int:
     """Return where the tagger's name ends that begins with a national body's (联合国|欧洲经济委员会), or where that ends."""
     word = reader.words.holding(start)
     longer = word is not None and word.label == "ORG" and word.start == start and word.end > end
+    longer = longer and not _VERB_INSIDE.match(reader.text, end, word.end if word else end)  # 总台|联合国务院国资委
     return word.end if word and longer and tail_of(reader.text, end, word.end) and stands(reader.text, start, word.end) else end
 
 
@@ -348,6 +351,7 @@ def _ranked(reader: Reader) -> Iterator[Row]:
 _SECTION_START = re.compile(
     r"(?<![\u4e00-\u9fff“”「」《》〈〉\d])(?:[该我本](?:局|院|校|厅|关|公司|支队|大队|行|所|委|中心|集团))?(?=[\u4e00-\u9fff]{3})"
 )
+_SECTION_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:中心|支队|大队|总队|办公室|指挥部)$")  # 该局|情报中心
 _SECTION = re.compile(
     r"(?:(?:监察|检察|督导|督查)组|(?<=[\u4e00-\u9fff]{2})[科股]|(?<=[\u4e00-\u9fff]{3})[处庭]|(?<=^公司)[\u4e00-\u9fff]{2,6}部)$"
 )
@@ -364,7 +368,8 @@ def _sections(reader: Reader) -> Iterator[Row]:
         first = words.holding(start)
         behind = first.end if first is not None and first.start == start and first.label in ("v", "vd") else start
         for end in noun_ends(reader, behind, 12 - (behind - start)) if behind - start <= 2 else ():
-            named = _SECTION.search(text, start, end) and not _NO_SECTION.search(text, start, end)
+            of_it = _SECTION_OF.search(text, start, end) if match[0] else None
+            named = (of_it or _SECTION.search(text, start, end)) and not _NO_SECTION.search(text, start, end)
             plain = words.label(end - 1) in ("n", "nz", "ORG") and not any(
                 w.label in ("a", "ad", "f") for w in words.between(behind, end)
             )
@@ -537,7 +542,7 @@ def _standing(reader: Reader) -> Iterator[Row]:
         for match in re.finditer(word, text):
             if not reader.words.ends(match.end()) or match.end() - match.start() < 2:
                 continue
-            begin = nouns_before(reader, match.start(), (*NAMING, "vn"), 4)
+            begin = nouns_before(reader, match.start(), (*NAMING, "vn"), 6)
             if begin is not None and match.start() - begin >= 4:
                 year = re.search(r"20\d\d年$", text[:begin])
                 yield (year.start() if year else begin), match.end(), "Agency/committee", "agencies/standing"

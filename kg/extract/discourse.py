@@ -20,7 +20,7 @@ from kg.divisions import divisions_by_name
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
-from kg.extract.people import Post, body_led, read_posts
+from kg.extract.people import Post, body_led, read_posts, speaks_to_all
 from kg.extract.places import is_part
 from kg.extract.status import read_statuses
 from kg.extract.subjects import (
@@ -83,6 +83,9 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
+_IS_TOLD = re.compile(
+    r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
+)  # those whom a meeting addresses
 _AS_EXAMPLE = re.compile(r"(?<![所可加予得足])以$")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
 _DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
@@ -273,7 +276,11 @@ class _Reader:
         self.home = self._opening(doc) or self.owner  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
-        bodies = [m for m in self.known if not m.name.startswith("各")]
+        by_person: dict[Span, list[Post]] = defaultdict(list)
+        for post in posts:
+            by_person[post.person.span].append(post)
+        above = {p.agency.span for held in by_person.values() if speaks_to_all(held) for p in held if p.agency}
+        bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above]
         of_others = self.is_news or self.of_area
         self.main = self._publisher() or (() if of_others else first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
@@ -484,7 +491,8 @@ class _Reader:
             else:
                 self.agents = agencies
             self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
-            if self.unnamed and not (self.owner and all(m.rule == SECTION for m in agencies)):
+            told = _IS_TOLD.search(self.text, start, agencies[0].span.start) is not None
+            if self.unnamed and not told and not (self.owner and all(m.rule == SECTION for m in agencies)):
                 self.leading = self.agents  # a section acts in its sentence only
             self.unnamed = False
             if any(COLLECTIVE.search(m.name) for m in agencies):
@@ -571,6 +579,8 @@ class _Reader:
     def _body_of(self, person: Mention) -> Mention | None:
         """Return the body that a person heads or serves by the posts before the name, else the one named right before it."""
         posts = self.posts.get(person.span, ())
+        if speaks_to_all(posts):
+            return None
         if body := body_led(posts):
             return body
         own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14]
@@ -691,6 +701,8 @@ class _Reader:
         if _UNIT_OF.fullmatch(lead):  # 所属|某海关
             lead = before = ""
         if before.endswith("由"):
+            return bool(after)
+        if _IS_TOLD.search(before) and COLLECTIVE.search(actor.mentions[0].name):  # 会议要求各级各部门健全…
             return bool(after)
         if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
             return False

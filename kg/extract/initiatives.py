@@ -134,7 +134,7 @@ _OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
 _AGAINST = re.compile(r"(?:防范|杜绝|严禁|严防|打击|查处|纠治|惩治|反对|遏制|解决|销毁|整治|制止|摒弃|警惕|铲除)(?:了|各类)?$")
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
-    rf"^(?:{context('lead initiative')}|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
+    rf"^(?:{context('lead initiative')}|今后|此后|近年来|目前|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
     r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+"
 )
 _VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
@@ -225,6 +225,8 @@ _IS_PART = re.compile(
     r"的(?:一个|一项)?(?:重要|关键|主要|核心|重点|具体)?(?:组成部分|组成|环节|一环|一部分|子项目|子行动|重点项目|重点任务)"
 )
 _MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项|场)[^工程]")
+_GIVES = re.compile(r"作出|作了|给予|予以")  # 对…作出战略部署
+_TIMES = re.compile(r"\d[\d.]*[万千百]?[余多]?[场次]")  # 演出活动4000多场: how often, not which
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _APART = {
@@ -786,6 +788,8 @@ class _Reader:
         if strength == "weak" and (verb is None or verb.label in ("lead", "other")):
             return None
         if name in words_of("quoted_words", "theory") or _ONLY_DESCRIBES.match(text, head.end):
+            return None
+        if _GIVES.search(name) or (says < 3 and _TIMES.match(text, head.end)):
             return None
         if _WORKS.match(text, head.end) or {word.pos for word in words if word.end <= head.start} == {"LOC"}:
             return None

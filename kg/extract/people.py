@@ -337,6 +337,7 @@ def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
     return [_with_media(text, post, agencies) for post in found if post.post not in _kinds()]
 
 
+_OF_STATE = re.compile(r"总书记|国家主席")
 _MEMBER = re.compile(r"常委|委员|成员|代表|记者|通讯员|主播|主持人")
 
 
@@ -345,9 +346,16 @@ def body_led(posts: Sequence[Post]) -> Mention | None:
 
     中央政治局常委、国务院总理某某 speaks for the 国务院, 市委常委、副市长某某 for nobody named.
     """
+    if speaks_to_all(posts):
+        return None
     bodies = [post for post in posts if post.agency and post.agency.subtype != "media" and not _MEMBER.search(post.post)]
     heads = [post for post in bodies if not post.post.startswith("副")]
     return next((post.agency for post in (*heads, *bodies)), None)
+
+
+def speaks_to_all(posts: Sequence[Post]) -> bool:
+    """Return whether a person heads the party or the state, and what is demanded is of no body of theirs."""
+    return any(_OF_STATE.match(post.post) for post in posts)
 
 
 @cache
@@ -410,6 +418,8 @@ _OF_COMMITTEE = re.compile(r"(?:宣传|组织|统战)部|政法委|机关工委"
 def _fits(post: str, agency: Mention) -> bool:
     """Return whether a post can be one of the agency: 支队长 of a 支队, 书记 of any."""
     label = next((row.label for row in read_lexicon("posts") if post.endswith(row.word) and row.label != "any"), "any")
+    if post.startswith("国家"):
+        return False
     if _OF_COMMITTEE.match(post):
         return agency.name.endswith("委")
     return label == "any" or agency.name.endswith(tuple(label.split()))

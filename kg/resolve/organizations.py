@@ -403,12 +403,18 @@ def _place_inside(modifier: str) -> str:
     return next((modifier[start:] for start in range(len(modifier) - 1) if meanings(modifier[start:])), "")
 
 
+_CITY = 4  # digits of its code
+_OF_DISTRICT = re.compile(r"(?<!开发)(?<!高新)[^新园景矿林厂]区$")
+
+
 def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Body | None:
     """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
     single = (body for body in pool.bodies.values() if body.links and not body.scope.startswith("各"))
     fitting = [body for body in single if can_hold(body.links[-1], child)]
     if child.subtype == "vehicle-office":
         fitting = [body for body in fitting if own_division(body.code, body.links)[0] == body.code] or fitting
+    if child.level == "分局" and _OF_DISTRICT.search(child.modifier):  # 北城区分局 is of a city, not of a county beside it
+        fitting = [body for body in fitting if _is_bureau(body) and len(body.code or "") <= _CITY] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
     at_home = [body for body in direct if _lies_in_seat(child, body, context)]
     if child.subtype == "other" and not direct:

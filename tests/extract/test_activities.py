@@ -194,3 +194,46 @@ def test_the_spirit_of_a_meeting_says_not_who_held_it(read: Read) -> None:
     extraction = read("宣城市财政局认真落实市委十五届五次全会精神。", "2024-05-07")
 
     assert facts(extraction, "held") == set()
+
+
+def test_those_whom_a_meeting_addresses_are_to_do_it_and_the_report_goes_on_about_its_own(read: Read) -> None:
+    text = (
+        "宣城市司法局召开推进会，会议要求各级各部门健全纠纷化解机制，积极推进科技扶贫。\n今年来，市司法局开展“法润万家”活动。"
+    )
+
+    extraction = read(text, "2024-05-07")
+
+    assert ("各级各部门", "纠纷化解机制", "planned") in facts(extraction, "ran")
+    assert ("市司法局", "法润万家活动", "done") in facts(extraction, "ran")
+
+
+def test_a_task_force_is_part_of_who_founds_it(read: Read) -> None:
+    extraction = read("宣城市司法局创新机制，成立以局长为组长的公益服务体系建设领导小组。", "2024-05-07")
+
+    assert {(body, above) for body, above, _ in facts(extraction, "subOrganizationOf")} == {
+        ("公益服务体系建设领导小组", "宣城市司法局")
+    }
+
+
+def test_a_section_of_that_body_is_part_of_it(read: Read) -> None:
+    extraction = read("宣城市公安局加强研判。该局情报中心以动态管控为切入点开展工作。", "2024-05-07")
+
+    assert ("情报中心", "宣城市公安局", "done") in facts(extraction, "subOrganizationOf")
+
+
+def test_who_had_this_campaign_done_runs_it_too(read: Read) -> None:
+    extraction = read("泾县人民法院开展“秋风”执行行动。此次行动在市中院统一部署下实施。", "2024-05-07")
+
+    assert {who for who, _, _ in facts(extraction, "ran")} == {"泾县人民法院", "市中院"}
+
+
+def test_who_heads_the_state_demands_nothing_of_a_body_of_theirs(read: Read) -> None:
+    extraction = read("中共中央总书记、国家主席、中央军委主席陈国林强调，要持续推进“晨露”改革。", "2024-05-07")
+
+    assert {who for who, _, _ in facts(extraction, "ran")} == {"陈国林"}
+
+
+def test_what_several_made_is_of_each_and_a_verb_inside_is_no_name(read: Read) -> None:
+    extraction = read("由中央广播电视总台联合国务院国资委、教育部主办的“晨露”行动启动。", "2024-05-07")
+
+    assert {who for who, _, _ in facts(extraction, "ran")} == {"中央广播电视总台", "国务院国资委", "教育部"}

@@ -194,3 +194,16 @@ def test_a_plan_that_a_report_tells_of_names_its_line_of_work(read: Reader) -> N
 )
 def test_approaches_brands_and_waves_are_lines_of_work(read: Reader, text: str, names: list[str]) -> None:
     assert [m.name for m in read(text).mentions if m.type == "Initiative"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全市文化馆开展演出活动4000多场。", []),
+        ("会议对反腐败斗争作出战略部署。", []),
+    ],
+)
+def test_how_often_something_was_done_and_what_was_ordered_name_no_line_of_work(
+    read: Reader, text: str, names: list[str]
+) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Initiative"] == names

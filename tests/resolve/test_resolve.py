@@ -127,6 +127,13 @@ def test_a_unit_belongs_to_the_nearest_body_that_can_hold_it() -> None:
     assert entity(resolution, "三中队").formal_name == "富锦市公安局交警大队三中队"
 
 
+def test_a_branch_of_a_district_belongs_to_the_city_not_to_a_county_named_nearer() -> None:
+    text = "佳木斯市公安局调研。富锦市公安局出警，北城区分局增援。"
+    resolution = resolve_entities([report(text, {"Agency": ["佳木斯市公安局", "富锦市公安局", "北城区分局"]})])
+
+    assert ("北城区分局", "subOrganizationOf", "佳木斯市公安局") in stated(resolution)
+
+
 def test_a_body_that_a_longer_name_speaks_of_is_an_entity() -> None:
     resolution = resolve_entities(
         [report("陇西县公安局交警大队报告，县局车管所增设窗口。", {"Agency": ["陇西县公安局交警大队", "~县局车管所"]})]
