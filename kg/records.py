@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, make_dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from typing import Any, ClassVar, Literal, Protocol
-
-import msgspec
+from typing import Literal, Protocol
 
 EntityType = Literal["Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility"]
 Predicate = Literal[
@@ -37,27 +34,6 @@ SUBTYPES: Mapping[EntityType, tuple[str, ...]] = {
     "Event": ("meeting", "competition", "conference", "other"),
 }  # fmt: skip
 PREDICATES: tuple[Predicate, ...] = Predicate.__args__  # type: ignore[attr-defined]
-
-
-class _Fields:
-    """What `dataclasses.replace` asks a class for."""
-
-    def __get__(self, _: object, owner: type[msgspec.Struct]) -> dict[str, Field[Any]]:
-        return _fields_of(owner)
-
-
-@cache
-def _fields_of(owner: type[msgspec.Struct]) -> dict[str, Field[Any]]:
-    return {field.name: field for field in fields(make_dataclass(owner.__name__, owner.__struct_fields__))}
-
-
-class Value(msgspec.Struct, frozen=True):
-    """A frozen record that is made and compared in a quarter of the time of a dataclass, and can be changed as one is.
-
-    Of these there are hundreds of thousands in a build.
-    """
-
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]] = _Fields()  # type: ignore[assignment]
 
 
 # ---- clean → extract -------------------------------------------------------------------------------------------------
@@ -128,7 +104,8 @@ class Document:
         return self.starts[start], self.ends[end - 1]
 
 
-class Span(Value, frozen=True, order=True):
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
     """A stretch of the cleaned text of a document."""
 
     document: str
@@ -136,7 +113,8 @@ class Span(Value, frozen=True, order=True):
     end: int
 
 
-class Evidence(Value, frozen=True, order=True):
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
     """The words that state a fact, and the rule or model that read them."""
 
     span: Span
@@ -146,7 +124,8 @@ class Evidence(Value, frozen=True, order=True):
 # ---- extract → resolve -----------------------------------------------------------------------------------------------
 
 
-class Mention(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A span that names something.
 
     `surface` is the text as it stands; `name` is the label it gives (without quotation marks, list marks, titles of address).
@@ -164,7 +143,8 @@ class Mention(Value, frozen=True):
     form: Literal["full", "short", "implied"] = "full"
 
 
-class Period(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Period:
     """A stretch of time; ISO dates, either end may be open. `text` is the expression it was read from."""
 
     start: str | None
@@ -173,7 +153,8 @@ class Period(Value, frozen=True):
     is_inferred: bool = False
 
 
-class Activity(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Activity:
     """One fact: who did what, where and when. `agents` are the subjects of the predicate, whatever their type."""
 
     agents: tuple[Mention, ...]
@@ -187,7 +168,8 @@ class Activity(Value, frozen=True):
     confidence: float | None = None
 
 
-class Result(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Result:
     """One measured outcome. `value` is the plain number (17.5万 is 175000)."""
 
     agents: tuple[Mention, ...]
@@ -206,7 +188,8 @@ class Result(Value, frozen=True):
     confidence: float | None = None
 
 
-class Extraction(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Extraction:
     """All that was read from one document."""
 
     document: Document
@@ -219,7 +202,8 @@ class Extraction(Value, frozen=True):
 # ---- resolve → store -------------------------------------------------------------------------------------------------
 
 
-class Match(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Match:
     """A judgement that two names mean the same thing: how sure, and why."""
 
     left: str
@@ -228,7 +212,8 @@ class Match(Value, frozen=True):
     reason: str
 
 
-class Entity(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Entity:
     """One real-world thing.
 
     `id` is the local name of its IRI, made from content alone; `former_ids` are the IRIs it would have had before its parts
@@ -249,7 +234,8 @@ class Entity(Value, frozen=True):
     matches: tuple[Match, ...] = ()
 
 
-class Relation(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Relation:
     """A relation between entities that a name itself states (临清市公安局交警大队 ⊂ 临清市公安局), or that is inferred."""
 
     subject: str

@@ -52,6 +52,9 @@ _SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|�
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
+_GETS = re.compile(
+    r"[”」]?(?:案例|项目|做法|经验)?(?:成功|先后|连续|再次|首次)*(?:获|荣|被|入选|当选|喜获|斩获)"
+)  # 某模式|获评…
 _AGAIN = re.compile(
     r"\s*(?:该|此次|这一|本次)?(?P<head>学习教育|主题教育|专项行动|行动|专项整治|整治|攻坚|改革|试点|工程|活动|计划)"
     r"(?:工作)?(?:开展|启动|实施|部署|推行|推进)以来"
@@ -90,14 +93,15 @@ _IN_WORDS = re.compile(  # 学习某某重要讲话: who is only quoted
     r"(?:总书记|主席|同志)?(?:近期|最近|关于[^，。；]{1,40}?|在[^，。；]{1,30}?的|致[^，。；]{2,20}的)?的?(?:一?系列)?(?:重要)?(?:讲话|指示|论述|思想|贺信|回信|批示)"
 )
 _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
-_TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露)")
+_TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
 _COMING_ARE = re.compile(r"[”」]?的(?:单位|嘉宾|代表|领导|人员)?(?:有|包括|还有|是)")
 _CAME = re.compile(
     r"(?:参加|出席|列席|参会|到会|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
 )
 _OPENS_AWARD = re.compile(  # no other subject stands before the verb of receiving
-    LEAD_IN.pattern.removesuffix("+") + r"*[^，。；]{0,6}?(?:先后|连续|多次|年|首次|再次|曾|也|还|并|均|都|分别|成功)*"
-    r"(?:被|获|荣|喜|斩|摘|捧|夺|立|赢|入选|受|经|拿|评)"
+    LEAD_IN.pattern.removesuffix("+")
+    + r"*(?:[^，。；“”]{2,40}”[^，。；“”]{0,14}?)?[^，。；]{0,6}?(?:先后|连续|多次|年|首次|再次|曾|也|还|并|均|都|分别|成功)*"
+    r"(?:被|获|荣|喜|斩|摘|捧|夺|立|赢|入选|受|经|拿|评|创建|创成|跻身)"
 )
 _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具体)*(?:部署|安排|组织)")
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
@@ -148,6 +152,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         for fact in READERS[mention.type](clause, mention) if clause is not None else ():
             if (mention.span, fact.predicate) not in stated:
                 found.append(fact)
+    found += _own_titles(mentions, discourse, document)
     found += _orders(list(clauses.values()), [m for m in mentions if m.type == "Initiative"])
     found += _meetings_attended(list(clauses.values()), mentions)
     found += _speech(document, mentions, clauses)
@@ -343,11 +348,14 @@ class _Clause:
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     governed = clause.verb(thing, "run", before_only=True) and not clause.setting.foreign
-    if _LISTED_AS.search(clause.before(thing)) and _SUCH_UNIT.match(clause.after(thing)):
+    honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
+    if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
     lead = LEAD_IN.sub("", clause.before(thing))
     if clause.setting.carried and not clause.setting.foreign and not lead and _UNDER_WAY.match(clause.after(thing)):
         yield from clause.facts("ran", thing, "initiative-under-way")
+    elif clause.setting.carried and not clause.setting.foreign and honoured and not lead and _GETS.match(clause.after(thing)):
+        yield from clause.facts("ran", thing, "initiative-honoured")
     elif not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
     for agency in () if _BUILDING.search(thing.name) else clause.named_in(thing):
@@ -510,6 +518,15 @@ def _sections_of(document: Document, clauses: Mapping[int, _Clause], mentions: S
             for body in [most] if most else ():
                 fact = clause.fact((section,), "subOrganizationOf", body, "section-of", widen=section)
                 yield replace(fact, status="done", place=None, period=None)
+
+
+def _own_titles(mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
+    """Yield who issued the report itself, where its title names it: the body before 关于, else whose report it is."""
+    for title in (m for m in mentions if m.rule == "titles/own-title"):
+        before = tuple(m for m in mentions if m.type == "Agency" and m.span.end == title.span.start)
+        if issuers := before or tuple(discourse.owner[:1]):
+            evidence = Evidence(Span(document.id, title.span.start, title.span.end), "activities/own-title")
+            yield Activity(issuers, "issued", title, evidence)
 
 
 def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:

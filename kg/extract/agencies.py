@@ -93,7 +93,7 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     rows = longest(row for rule in RULES for row in rule(reader) if not _swallows(words, row))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
     rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic") and _is_body(words.text, row)]
-    rows = [_with_superior(words, row) for row in rows]
+    rows = [_with_joint(words.text, _with_superior(words, row)) for row in rows]
     rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
@@ -106,6 +106,17 @@ def _with_superior(words: Words, row: Row) -> Row:
         return row
     above = _SUPERIOR.fullmatch(words.text, word.start, row[0])
     return (word.start, *row[1:]) if above else row
+
+
+_TOO_SHORT = re.compile(
+    r"[\u4e00-\u9fff](?:医院|卫生院|诊所|药店|药房|超市|酒店|宾馆|公司|集团|银行|学校|小学|中学|幼儿园|养老院|敬老院|律师事务所)"
+)
+
+
+def _with_joint(text: str, row: Row) -> Row:
+    """Return a name with the 和 that it begins with, where nothing stands for 和 to join: 县医院、|和康医院."""
+    begins = text[row[0] - 1 : row[0]] == "和" and text[row[0] - 2 : row[0] - 1] in ("、", "，", "。", "；", "\n")
+    return (row[0] - 1, *row[1:]) if begins and _TOO_SHORT.fullmatch(text, row[0], row[1]) else row
 
 
 def _is_body(text: str, row: Row) -> bool:

@@ -46,7 +46,11 @@ _SITE_AFTER = re.compile(
 )
 _JOINED_TAILS = ("局", "厅", "委", "委员会", "办公室", "发展中心", "管理中心", "服务中心", "管理处")  # 文化和旅游局
 _POST = re.compile(r"主席|主任|负责|领导|队员|组长|[局厅处科所]长|团队|专家|学者|记者|代表")
-_OPEN_UNIT = re.compile(r"(?:(?<=[\u4e00-\u9fff]{3})局|审判庭|业务部|组|科|处|股|室|中心|支队|大队|中队|队|站|所)$")
+_OPEN_UNIT = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]{3})局|审判庭|业务部|(?<=[\u4e00-\u9fff]{3})(?<![公上])司|组|科|处|股|室|中心|支队|大队|中队|队|站|所)$"
+)
+_OF_HEALTH = ("医院", "卫生院", "保健院")
+_LED = re.compile(r"(?:负责人|副?主任|护士长|团队)")
 _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|自治区|各级|基层|属地)(?:各级|[省市县区、]*[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
@@ -212,6 +216,8 @@ def _noun_unit(reader: Reader, start: int) -> End | None:
     for position in noun_ends(reader, start, 10, joints="及"):
         tail = _OPEN_UNIT.search(reader.text, start, position)
         surface = reader.text[start:position]
+        if tail and tail[0] in "科室" and reader.text.endswith(_OF_HEALTH, 0, start) and not _LED.match(reader.text, position):
+            break  # 县医院|骨科: a ward acts for its hospital
         if _POST.search(surface) or reader.words.label(position - 1) == "PER":
             break
         if tail and tail.start() - start >= 2 and stands(reader.text, start, position):

@@ -135,7 +135,7 @@ _AGAINST = re.compile(r"(?:防范|杜绝|严禁|严防|打击|查处|纠治|惩�
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
     rf"^(?:{context('lead initiative')}|今后|此后|近年来|目前|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
-    r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+[次场期轮个项余]+|[一二三四五六七八九十两]+[次场期轮项个])+"
+    r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+(?:[次场期轮个余]|项(?!目))+|[一二三四五六七八九十两]+(?:[次场期轮个]|项(?!目)))+"
 )
 _VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
 _NO_AGENCY = r"(?![\u4e00-\u9fff]{0,4}(?:领导小组|办公室|组|电视|会议|方案|条例|公报|机构|对象|人员|登记))"
@@ -224,7 +224,7 @@ _BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{
 _IS_PART = re.compile(
     r"的(?:一个|一项)?(?:重要|关键|主要|核心|重点|具体)?(?:组成部分|组成|环节|一环|一部分|子项目|子行动|重点项目|重点任务)"
 )
-_MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项|场)[^工程]")
+_MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项(?!目)|场)[^工程]")
 _GIVES = re.compile(r"作出|作了|给予|予以")  # 对…作出战略部署
 _TIMES = re.compile(r"\d[\d.]*[万千百]?[余多]?[场次]")  # 演出活动4000多场: how often, not which
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
@@ -240,6 +240,16 @@ _OF_PLAN = re.compile(  # 《云河市|安全生产治本攻坚三年行动|方�
     r"((?:(?!关于|开展|印发|贯彻|落实|推进|推动|的)[\u4e00-\u9fff]){4,22}?(?:专项行动|攻坚行动|三年行动|提升行动|专项整治行动|专项整治|专项治理|攻坚战|提升工程))"
     r"(?:工作|实施|总体|推进)?(?:方案|意见)(?:（[^（）]{2,20}）)?》"
 )
+_LOAN = re.compile(r"(?<![“「])[\u4e00-\u9fffeE]{2,12}?贷(?=[、，。；”]|等|和|及|产品|业务|金融|信贷|风险|专项)")
+_OFFERED = re.compile(r"(?:推出|创新|建立|设立|开发|上线|发行|推广|开办|打造|试点)(?:了|推出|发放)?(?=[\u4e00-\u9fff]{2,8}贷)")
+_NO_LOAN = re.compile(
+    r"(?:信|借|放|房|车|网|小|小额|校园|套路|高利|利|还|续|首|转|助|涉|现金|裸|银团|存|惜|断|压|抽|骗|逃|欠|信用|抵押|质押|担保|个人|个|商|委托|保证|并购|过桥|小微)贷$"
+)
+_ON_WORK = re.compile(
+    r"(?:20\d\d年度?(?:上半年|[一二三四]季度|前三季度)?|关于|^[^\n]{2,10}?[省市县区州])(?:开展|推进|做好)?"
+    r"(?:[\u4e00-\u9fff]{2,8}?[省市县区州](?=政府信息公开))?((?:(?!20\d\d|关于|工作|情况)[\u4e00-\u9fff]){4,14})(?:工作)?(?:开展|推进|落实|进展|完成)?(?:情况|总结|年度报告|年报|小结)"
+)
+_NO_WORK = ("发展", "执行", "运行", "预算", "决算", "完成", "落实", "进展", "开展", "推进")
 _TAKES_PART = ("参与", "贯彻")
 _LOOSE = re.compile(  # what stands in a clause, not in a name
     r"[了着的]|一系列|各|多[项个场类]|百余|[这该此]|上述|相关|有关|[\d一二三四五六七八九十]+[余多]?[项个场次类轮批条]|形式多样|丰富多彩|要求|精神|以及|[并向在〈〉]|提出|引领"
@@ -258,6 +268,7 @@ _ACTING = re.compile(context("acting"))
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
 _BEHIND = frozenset({"w", "c", "p", "d", "f", "TIME", "xc"})  # what may stand behind a whole name
 _FIELD = frozenset({"n", "vn", "nz", "an"})
+_WATERS = re.compile(r"[江河湖库渠沟塘溪水]{2,4}")  # 河湖库|“清四乱”专项行动
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
 _LIST_HEAD = re.compile(
@@ -432,7 +443,8 @@ class _Reader:
         """
         begin = start
         while (word := self.phrases.before(begin)) is not None and start - word.start <= 12:
-            if word.pos not in _FIELD or word.end in self.governing or word.text in context_set("tail stop"):
+            of_water = word.pos == "LOC" and _WATERS.fullmatch(word.text)
+            if not (word.pos in _FIELD or of_water) or word.end in self.governing or word.text in context_set("tail stop"):
                 break
             begin = word.start
         verb = self.governing.get(begin)
@@ -508,12 +520,39 @@ class _Reader:
                 apart = _APART.get(rule)
                 if apart is None or not apart.search(match[1]):
                     yield match.start(1), match.end(1), label, rule
+        yield from self._loans()
+        yield from self._of_title()
         for match in _OF_PLAN.finditer(self.text):
             if self.text.count(match[1]) > 1:  # it is spoken of beside its plan
                 yield match.start(1), match.end(1), "Initiative/campaign", "initiatives/of-its-plan"
         if self.text.count("春运") > 1:
             for match in _SPRING.finditer(self.text):
                 yield match.start(), match.end(), "Initiative/campaign", "initiatives/spring-travel"
+
+    def _loans(self) -> Iterator[Row]:
+        """Yield named loans: 推出|乡村振兴贷、绿色园区贷等产品; not those of a kind (信用贷) nor what is a crime (套路贷)."""
+        end = -1
+        for match in _LOAN.finditer(self.text):
+            member = self.text[match.start() - 1 : match.start()] in ("、", "和", "及") and match.start() - 1 == end
+            verb = _OFFERED.search(self.text, max(0, match.start() - 14), match.end())
+            if not (member or verb) or _NO_LOAN.search(match[0]):
+                continue
+            start = match.start() if member or verb is None else verb.end()
+            end = match.end()
+            if end - start >= 3 and not _NO_LOAN.search(self.text, start, end):
+                yield start, end, "Initiative/programme", "initiatives/named-loan"
+
+    def _of_title(self) -> Iterator[Row]:
+        """Yield the line of work that a report is on by its title (2023年|老旧小区改造|工作总结), wherever it stands."""
+        first = next(iter(self.headings), None)
+        match = _ON_WORK.search(self.text, *first) if first else None
+        if match is None:
+            return
+        last = self.phrases.before(match.end(1))
+        if last is None or last.pos not in ("vn", "v") or last.text in _NO_WORK or self.text.count(match[1]) < 2:
+            return
+        for again in re.finditer(re.escape(match[1]), self.text):
+            yield again.start(), again.end(), "Initiative/programme", "initiatives/of-title"
 
     def governed(self) -> Iterator[Row]:
         """Yield the names from a launching verb to a strong head, whatever stands between: 实施|数字赋能百业行动."""

@@ -272,6 +272,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         people = read_number(counted.rstrip("多余"))
         over: Bound = "over" if counted[-1] in "多余" else bound
         return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
+    if found["number"] is None:
+        return None
     value = _value(found["number"], found["scale"], bool(found["before"]))
     value = -value if value is not None and found["sign"] else value
     row = _units()[found["unit"]]
@@ -291,7 +293,7 @@ def _value(number: str, scale: str | None, is_bounded: bool) -> Decimal | None:
 def _share(found: re.Match[str]) -> Decimal | None:
     """Return the per cent that a fraction states, None when the quantity is none."""
     if found["per"]:
-        per = read_number(found["per"])
+        per = read_number(f"一{found['per']}" if found["per"][0] in "百千" else found["per"])  # 百分之百
         return per if per is None or found["percent"] == "百" else per / 10
     if found["parts"]:
         part, whole = read_number(found["part"]), read_number(found["parts"])

@@ -79,8 +79,11 @@ def make_times(nlp: Language, name: str) -> object:
 
 
 def mark_times(doc: Doc) -> Doc:
-    """Mark every expression of time of the doc."""
-    return mark(doc, "times", [(m.start(), m.end(), "Period", _rule(m)) for m in _expressions().finditer(text_of(doc))])
+    """Mark every expression of time of the doc, without the spaces that a line is indented with."""
+    found = _expressions().finditer(text_of(doc))
+    return mark(
+        doc, "times", [(m.end() - len(m[0].lstrip()), m.start() + len(m[0].rstrip()), "Period", _rule(m)) for m in found]
+    )
 
 
 def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:

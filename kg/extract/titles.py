@@ -119,11 +119,14 @@ def _about(text: str) -> Iterator[Row]:
             yield match.start(), match.end(), "Document", "titles/about"
 
 
-_NOTICE = re.compile(r"(?<!《)关于[^，。；：《》]{4,50}的(?:紧急|补充)?(?:通知|通告|公告|意见|实施意见|决定|办法|函)$")
+_NOTICE = re.compile(
+    r"(?<!《)关于[^，。；：《》]{4,60}的(?:紧急|补充|专项|工作)?(?:通知|通告|公告|意见|实施意见|决定|办法|函|报告|通报|议案|说明|汇报)$"
+    r"|^(?![^《》]*(?:发布|公布|印发|出台|解读|审议|听取|公开|通过|召开)(?!工作|情况))[^，。；：《》]{4,36}(?:年度报告|年度工作报告|年报|白皮书)$"
+)
 
 
 def _own_titles(doc: Doc) -> Iterator[Row]:
-    """Yield the title of a report that is itself a notice."""
+    """Yield the title of a report that is itself a notice, a report or a yearly report."""
     for line in doc.spans.get("lines", ()):
         if line.label_ == "title" and (match := _NOTICE.search(line.text)) is not None:
             yield line.start + match.start(), line.end, "Document", "titles/own-title"
@@ -227,6 +230,8 @@ _STRIP = re.compile(
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
     r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
 )
+_TIMES = re.compile(r"(?:共计|累计|共)?[\d一二三四五六七八九十]+[余多]?[场次]|制度|机制")
+_PUT_BEFORE = re.compile(r"(?:提请|提交|报请|报告|请|受|向)$")  # 提请|大会|审查
 _SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八九十]+[届次]|年|系列|公安|警|国际|世界|亚洲|暨")
 _HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
 _TO_THE_PRESS = re.compile(r"(?:新闻|媒体)?(?:发布会|通气会|吹风会|见面会)|记者会|记者招待会")
@@ -373,7 +378,11 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     if _PAST_ONES.search(modifier):
         return None
     if not modifier and _TO_THE_PRESS.fullmatch(head.row.word) and _CALLED.search(text, max(0, start - 6), start):
+        if _TIMES.match(text, head.end):
+            return None  # 召开新闻发布会|12场
         return head.start, head.end, "Event/" + head.row.label, head.row.id  # 某署举行|记者会
+    if head.row.word == "大会" and _PUT_BEFORE.search(text, floor, head.start):
+        return None
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
     takes_place = _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
@@ -436,7 +445,9 @@ def _title_start(text: str, end: int) -> int | None:
 
 _OF_A_DIVISION = re.compile(r"全[国省市县区州]|[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|自治州)(?![\u4e00-\u9fff]{0,3}[局委办])")
 _MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
-_GIVEN_QUOTE = re.compile(rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}$|[获授][^，。；,;“”「」]{{0,12}}$")
+_GIVEN_QUOTE = re.compile(
+    rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}(?:“[^“”，。]{{2,12}}”[^，。；,;“”「」]{{0,6}})?$|[获授][^，。；,;“”「」]{{0,12}}$"
+)
 _GIVEN = re.compile(
     r"评选?为|评定为|认定为|命名为|表彰为|获评|荣获|荣膺|获颁|授予|荣立|荣记|斩获|摘得|捧得|捧回|拿下|喜获"
     r"|获得?了?(?=[\u4e00-\u9fff]{0,10}(?:奖章|勋章|[国省部市]家?[\u4e00-\u9fff]{0,10}奖|优秀组织奖|[团集]体[一二三特]等奖))|获得?了?(?=全国|全省|全市|全区|“)"
@@ -463,7 +474,8 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
             )
         ):
             last = q.end
-            yield q.start, q.end, "Award", "titles/quoted-honour"
+            batch = _BATCH.search(text, max(0, q.start - 8), q.start)
+            yield batch.start() if batch else q.start, q.end, "Award", "titles/quoted-honour"
     found = [row for head in heads(text, "award_heads") if (row := _award(phrases, head)) is not None]
     yield from found
     for match in (*_HONOURED.finditer(text), *_HONOURED_BY.finditer(text)):
@@ -471,10 +483,11 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
             yield match.start(1), match.end(1), "Award", "titles/honoured"
 
 
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届]$")
 _HONOURED = re.compile(  # whatever its head: 被评为全国巾帼文明岗, 入选国家综合货运枢纽补链强链城市
-    r"(?:被?(?:评选?为|评定为|认定为|命名为|授予|表彰为|确定为)|获评为?|荣获|荣膺|获授|获颁|入选|入围|获批(?:建设)?|获)了?"
+    r"(?:被?(?:评选?为|评定为|认定为|命名为|授予|表彰为|确定为)|获评为?|荣获|荣膺|获授|获颁|入选|入围|成功创建(?:为|成)?|创成|获批(?:建设)?|获)了?"
     r"((?:20\d\d年度?)?(?:首批|第[一二三四五六七八九十\d]+批|首届|第[一二三四五六七八九十\d]+届)?(?:全国|国家(?:级)?|国务院|中国|世界|全省|省级|全市|市级|全区|自治区级?|[\u4e00-\u9fff]{2,3}[省市])"
-    r"(?![\u4e00-\u9fff]{0,4}(?:批复|批准|支持|资金|立项))(?:(?!的)[\u4e00-\u9fff]){2,22}?)(?=(?:荣誉)?称号|后?[，。；、\n]|(?<![一二三特])等[\u4e00-\u9fff]{0,6}(?:称号|荣誉|奖)|$)"
+    r"(?![\u4e00-\u9fff]{0,4}(?:批复|批准|支持|资金|立项))(?:(?!的)[\u4e00-\u9fff]){2,22}?)(?=(?:拟)?(?:名单|名录|行列)|(?:荣誉)?称号|贡献|作出|打下|奠定|后?[，。；、\n]|(?<![一二三特])等[\u4e00-\u9fff]{0,6}(?:称号|荣誉|奖)|$)"
 )
 
 

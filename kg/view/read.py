@@ -19,7 +19,7 @@ from rdflib import Graph as Triples
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.garbage import nothing_thrown_away
-from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote, Rows, Value
+from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote, Rows
 
 
 class Vocabulary:
@@ -60,7 +60,8 @@ SYMMETRIC = frozenset({"cooperatedWith"})
 # ---- what is read ----------------------------------------------------------------------------------------------------
 
 
-class Source(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Source:
     """A report: where the words stand. `url` is empty unless it is an http(s) address."""
 
     iri: str
@@ -72,7 +73,8 @@ class Source(Value, frozen=True):
     checksum: str = ""
 
 
-class Words(Value, frozen=True, array_like=True):
+@dataclass(frozen=True, slots=True)
+class Words:
     """The words behind a fact: as they stand in the file (`quote`), as cleaned (`clean`), and where."""
 
     quote: str = ""
@@ -85,7 +87,8 @@ class Words(Value, frozen=True, array_like=True):
     source: str = ""
 
 
-class Thing(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Thing:
     """One real-world thing: a node of the network. `traditional` are its names as read in traditional characters."""
 
     iri: str
@@ -100,7 +103,8 @@ class Thing(Value, frozen=True):
     is_inferred: bool = False
 
 
-class Fact(Value, frozen=True, array_like=True):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """Who did what, where and when; `agents`, `object` and `place` are IRIs. `iri` is empty for a relation read from a name."""
 
     iri: str
@@ -118,7 +122,8 @@ class Fact(Value, frozen=True, array_like=True):
     is_inferred: bool = False
 
 
-class Outcome(Value, frozen=True, array_like=True):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """One measured result: what was measured, how much, of whom."""
 
     iri: str
@@ -140,7 +145,8 @@ class Outcome(Value, frozen=True, array_like=True):
     evidence: tuple[Words, ...] = ()
 
 
-class Judgement(Value, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """That two names mean the same: what it merged (`merged_into`), or which things wait for a decision (`candidates`)."""
 
     left: str
@@ -189,7 +195,8 @@ Readable: TypeAlias = Dataset | Graph | Facts
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-class Told(Value, frozen=True, array_like=True):
+@dataclass(frozen=True, slots=True)
+class Told:
     """The facts and results of one page, as it tells them, whether or not it describes their things."""
 
     facts: tuple[Fact, ...] = ()
@@ -418,18 +425,19 @@ def _things(read: _Index, inferred: _Index) -> dict[str, Thing]:
     for index, is_inferred in ((read, False), (inferred, True)):
         for type_ in ENTITY_TYPES:
             for iri in index.all_of(KG[type_]):
-                row = index.row(iri)
-                if iri not in found and not row.get(DCTERMS.isReplacedBy):
-                    found[iri] = _thing(iri, type_, row, inferred.row(iri), is_inferred)
+                if iri not in found and not index.texts(iri, DCTERMS.isReplacedBy):
+                    found[iri] = _thing(iri, type_, index, inferred, is_inferred)
     return dict(sorted(found.items()))
 
 
-def _thing(iri: str, type_: str, row: _Row, derived: _Row, is_inferred: bool) -> Thing:
+def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: bool) -> Thing:
+    read, derived = index.row(iri), inferred.row(iri)
+
     def text(*predicates: str) -> str:
-        return _text(row, *predicates) or (_text(derived, *predicates) if derived else "")
+        return _text(read, *predicates) or _text(derived, *predicates)
 
     name = text(SKOS.prefLabel, RDFS.label, KG.formalName) or _local_name(iri)
-    labels = _values(row, SKOS.altLabel)
+    labels = _values(read, SKOS.altLabel)
     return Thing(
         iri=iri,
         type=type_,
@@ -445,8 +453,6 @@ def _thing(iri: str, type_: str, row: _Row, derived: _Row, is_inferred: bool) ->
 
 
 def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
-    if not longitude or not latitude:
-        return None
     east, north = _number(longitude), _number(latitude)
     if east is None or north is None or abs(east) > 180 or abs(north) > 90:
         return None
@@ -496,9 +502,9 @@ def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *
     found = {
         (subject, RELATIONS[predicate], str(value))
         for subject in things
-        for row in [index.row(subject)]
-        for predicate in RELATIONS.keys() & row.keys()
-        for value in row[predicate]
+        for predicate, values in index.row(subject).items()
+        if predicate in RELATIONS
+        for value in values
         if str(value) in things and not hasattr(value, "language")
     }
     return [
@@ -533,15 +539,14 @@ def _outcome(index: _Index, iri: str, things: Container[str]) -> Outcome:
 
 
 def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgement:
-    row = index.row(iri)
-    score = _number(_text(row, KG.confidence))
+    score = _number(index.text(iri, KG.confidence))
     return Judgement(
-        left=_text(row, KG.left),
-        right=_text(row, KG.right),
+        left=index.text(iri, KG.left),
+        right=index.text(iri, KG.right),
         score=0.0 if score is None else float(score),
-        reason=_text(row, KG.reason),
-        merged_into=_first_thing(_texts(row, KG.mergedInto), things),
-        candidates=tuple(candidate for candidate in _texts(row, KG.candidate) if candidate in things),
+        reason=index.text(iri, KG.reason),
+        merged_into=_first_thing(index.texts(iri, KG.mergedInto), things),
+        candidates=tuple(candidate for candidate in index.texts(iri, KG.candidate) if candidate in things),
     )
 
 
@@ -577,7 +582,7 @@ def _is_simplified(node: object) -> bool:
 
 def _short_code(code: str) -> str:
     """Return a division's code without the zeros that fill it up: 37 for 370000, 3701 for 370100."""
-    return re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", code) if code else ""
+    return re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", code)
 
 
 def _local_name(iri: str) -> str:

@@ -247,3 +247,18 @@ def test_what_is_done_for_a_place_is_done_there(read: Reader) -> None:
     extraction = read("水利部针对江西省启动洪水防御三级应急响应。")
 
     assert [a.place.name for a in extraction.activities if a.predicate == "ran" and a.place] == ["江西省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("济南市卫健委组织济南口腔医院、和康医院开展义诊。", ["济南市卫健委", "济南口腔医院", "和康医院"]),
+        ("济南市卫健委、济南口腔医院和安康医院开展义诊。", ["济南市卫健委", "济南口腔医院", "安康医院"]),
+        ("济南市中心医院骨科、眼科等专家坐诊。", ["济南市中心医院"]),
+        ("国家税务总局收入规划核算司司长王志远介绍情况。", ["国家税务总局收入规划核算司"]),
+        ("民政部养老服务司印发通知。", ["民政部养老服务司"]),
+        ("济南市水务局政府信息公开年报发布。", ["济南市水务局"]),
+    ],
+)
+def test_wards_and_departments_end_the_name_of_their_body(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Agency") == names

@@ -207,3 +207,35 @@ def test_how_often_something_was_done_and_what_was_ordered_name_no_line_of_work(
     read: Reader, text: str, names: list[str]
 ) -> None:
     assert [m.name for m in read(text).mentions if m.type == "Initiative"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云河市财政局聚力实施3113项目攻坚行动计划。", ["3113项目攻坚行动计划"]),
+        ("云河市发改委开展2023项目建设年活动。", ["2023项目建设年活动"]),
+        ("云河市财政局推出乡村振兴贷、绿色园区贷、惠企助农贷等产品。", ["乡村振兴贷", "绿色园区贷", "惠企助农贷"]),
+        ("全市税务部门落实减税降费政策，实行大规模留抵退税。", ["减税降费", "大规模留抵退税"]),
+        ("云河市水利局推进河湖库“清四乱”常态化规范化。", ["河湖库清四乱常态化规范化"]),
+        ("云河农商行发放信用贷、抵押贷和商户续贷，打击套路贷、校园贷。", []),
+        ("云河市银行完成12项目标，发放贷款。", []),
+    ],
+)
+def test_numbers_and_loans_belong_to_the_names_of_policies(read: Reader, text: str, names: list[str]) -> None:
+    assert initiatives(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("长山县水务局2022年法治政府建设工作情况", "2022年，法治政府建设稳步推进。", "法治政府建设"),
+        ("长山县住建局2023年老旧小区改造工作总结", "2023年，我局推进老旧小区改造。", "老旧小区改造"),
+        ("2022年长山县政府信息公开工作年度报告", "政府信息公开工作持续深化。", "政府信息公开"),
+        ("长山县民政局2023年上半年工作总结", "上半年，我局扎实推进工作。", None),
+        ("关于2022年预算执行情况的报告", "2022年，预算执行总体平稳。", None),
+    ],
+)
+def test_a_report_names_in_its_title_the_work_that_it_is_on(read: Reader, title: str, text: str, name: str | None) -> None:
+    names = {m.name for m in read(f"{title}\n{text}", "2023-03-31").mentions if m.type == "Initiative"}
+
+    assert names == ({name} if name else set())

@@ -159,3 +159,18 @@ def test_a_numeral_may_name_its_myriads_one_by_one(text: str, value: int) -> Non
 )
 def test_the_end_of_a_verb_is_no_word_of_bound(text: str, printed: str) -> None:
     assert [text[start:end] for start, end, _ in find_quantities(text)] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("百分之百", "100"), ("百分之九十八", "98"), ("千分之五", "0.5"), ("百分之一百", "100")]
+)
+def test_shares_in_words_are_per_cent(text: str, value: str) -> None:
+    quantity = read_quantity(text)
+
+    assert quantity is not None
+    assert (str(quantity.value), quantity.unit) == (value, "%")
+
+
+@pytest.mark.parametrize("text", ["办结率百分之百。", "答复率达到了百分之百", "百分之万", "千分之千", "满意率为百分之亿"])
+def test_no_share_in_words_stops_the_reading(text: str) -> None:
+    assert all(value is not None for _, _, value in find_quantities(text))

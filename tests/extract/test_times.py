@@ -223,3 +223,10 @@ def test_a_month_that_is_intended_is_the_next_one() -> None:
     found = scene("去年，大队设岗12处。支队计划9月再设岗3处。", "2024-08-19")
 
     assert found[-1] == ("9月", "2024-09-01", "2024-09-30")
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "    ", "\u3000\u3000"])
+def test_a_date_that_opens_an_indented_line_dates_what_it_tells(read: Read, indent: str) -> None:
+    extraction = read(f"今年以来，济南海关查获案件80宗。\n{indent}10月26日，济南海关捣毁2个交易窝点。", "2016-11-02")
+
+    assert [r.period and r.period.start for r in extraction.results] == ["2016-01-01", "2016-10-26"]

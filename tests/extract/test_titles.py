@@ -199,3 +199,64 @@ def test_sessions_of_the_party_are_named_one_by_one(read: Reader, text: str, nam
 
 def test_an_honour_stands_behind_who_gives_it(read: Reader) -> None:
     assert of_type(read("“绿满云河”系列活动被文化和旅游部评为最具活力品牌活动。"), "Award") == ["最具活力品牌活动"]
+
+
+@pytest.mark.parametrize(
+    ("title", "document"),
+    [
+        ("长山县财政局关于长山县2022年预算执行情况的报告", "关于长山县2022年预算执行情况的报告"),
+        ("关于2022年度“护苗”整治情况的通报", "关于2022年度护苗整治情况的通报"),
+        ("2022年长山县政府信息公开工作年度报告", "2022年长山县政府信息公开工作年度报告"),
+        ("省统计局发布2022年质量年度报告", None),
+        ("长山县召开年度工作会议", None),
+    ],
+)
+def test_a_report_is_the_document_that_its_title_names(read: Reader, title: str, document: str | None) -> None:
+    found = of_type(read(f"{title}\n2022年，全县办理提案32件，答复率达到了百分之百。", "2023-03-07"), "Document")
+
+    assert found == ([document] if document else [])
+
+
+def test_the_body_before_the_title_issued_the_report(read: Reader) -> None:
+    extraction = read("济南市财政局关于济南市2022年预算执行情况的报告\n各位代表：\n全年收入12亿元。", "2023-03-07")
+    issued = {(a.agents[0].name, a.object.name) for a in extraction.activities if a.predicate == "issued"}
+
+    assert issued == {("济南市财政局", "关于济南市2022年预算执行情况的报告")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("济南市公安局今日上午召开新闻发布会，介绍有关情况。", ["新闻发布会"]),
+        ("行动结束后，该院举行了新闻发布会。", ["新闻发布会"]),
+        ("今年共召开新闻发布会12场。", []),
+        ("县政府召开新闻发布会制度不断完善。", []),
+        ("现将预算草案提请大会审查。", []),
+    ],
+)
+def test_a_press_conference_that_somebody_calls_is_an_event(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Event") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "honours"),
+    [
+        ("成功创建国家食品安全示范城市，群众点赞。", ["国家食品安全示范城市"]),
+        ("“一码通办”监管模式获评全省优化环境“头号工程”第二批“最佳实践案例”。", ["第二批最佳实践案例"]),
+        ("成功入选国家节水型城市名单。", ["国家节水型城市"]),
+        ("为入围全国法治政府建设示范市贡献了力量。", ["全国法治政府建设示范市"]),
+        ("全县正在创建国家卫生县城。", []),
+    ],
+)
+def test_honours_of_yearly_reports_end_where_their_names_end(read: Reader, text: str, honours: list[str]) -> None:
+    assert of_type(read(f"济南市市场监管局2023年工作情况\n{text}", "2024-02-28"), "Award") == honours
+
+
+def test_a_model_that_is_honoured_is_its_owners(read: Reader) -> None:
+    text = "济南市市场监管局2023年工作情况\n“一码通办”直播监管服务模式获评全省第二批“最佳实践案例”。"
+    told = {(a.agents[0].name, a.predicate, a.object.name) for a in read(text, "2024-02-28").activities}
+
+    assert {
+        ("济南市市场监管局", "ran", "一码通办直播监管服务模式"),
+        ("济南市市场监管局", "received", "第二批最佳实践案例"),
+    } <= told
