@@ -23,6 +23,7 @@ _CELL = 0.7  # and between cells of a row
 _MANY, _SINGLE = 3, 2  # pieces of a line, and characters of each, by which its usual gap can be told
 _WORD = 0.25  # and between words of letters
 _FEWEST = 4  # rows of a column
+_MOST_ROWS, _EDGES = 500, 80  # of a page in which columns are looked for, and left edges that are tried
 _SHORTEST = 8  # characters that a line of a column usually has at least: what is shorter is a cell of a table
 _NEAR_EDGE = 2.2  # sizes of type that a full line stays short of the edge
 _LONG = 0.6  # of the width of a column: a line that may end before a word that did not fit
@@ -198,7 +199,10 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _columns(rows: Sequence[Row]) -> tuple[int, int, float | None]:
     """Return the longest stretch of rows through which a gutter runs, and where; None when there is none."""
     extents = [[(group[0].x, max(piece.end for piece in group)) for group in _groups(row, _GUTTER)] for row in rows]
-    starts = sorted({round(left) for extent in extents for left, _ in extent})[1:]
+    if len(rows) > _MOST_ROWS:
+        return 0, 0, None
+    edges = Counter(round(left) for extent in extents for left, _ in extent)
+    starts = sorted(sorted(edges, key=lambda x: (-edges[x], x))[:_EDGES])[1:]  # most lines of a column begin at its left
     best: tuple[int, int, float | None] = (0, 0, None)
     for x in starts:
         first = 0

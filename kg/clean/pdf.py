@@ -32,7 +32,7 @@ def read_pdf(data: bytes) -> str:
         reader = PdfReader(io.BytesIO(data))
         is_locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if is_locked else len(reader.pages)
-        pages = _pages(reader) if 0 < count <= MAX_PAGES else []
+        text = "\n".join(read_pages(_pages(reader) if 0 < count <= MAX_PAGES else [])) + "\n"
     except Exception as error:  # whatever a damaged or hostile file makes the library stumble over
         if type(error).__name__ == "DependencyError":
             raise ValueError("a PDF locked with AES encryption: save it without") from error
@@ -41,7 +41,6 @@ def read_pdf(data: bytes) -> str:
         raise ValueError("a PDF locked with a password: save it without")
     if count > MAX_PAGES:
         raise ValueError(f"a PDF of {count:,} pages: at most {MAX_PAGES:,}")
-    text = "\n".join(read_pages(pages)) + "\n"
     if not text.strip():
         raise ValueError("a PDF without a text layer (a scan): run text recognition on it first")
     if len(text) > MAX_TEXT:
