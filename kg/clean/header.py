@@ -8,7 +8,7 @@ text suggest is inferred.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -42,7 +42,9 @@ _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
-_BEFORE_ITS_END = re.compile("底前|年?末前|前|将")
+_BEFORE_ITS_END = re.compile(  # or of what is to come
+    "底前|年?末前|前|将|[^，。；]{0,12}(?:远景|愿景|议程|奥运会|冬奥会|亚运会|全运会|世锦赛|世界杯|世博会|举办权)"
+)
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
 _DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
 _COLON = re.compile(r"[:：丨｜]")
@@ -52,7 +54,7 @@ _SIGNATURE = re.compile(
     r"|医院|银行|法院|海关|指挥部|领导小组|专班|工作组|管理处|街道|社区|报社)"
 )
 _SPOKEN = re.compile(  # under the title of a report to an assembly
-    rf"[（(]?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
+    rf"(?:[—–-]{{1,4}}|[（(])?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
 )
 _HEAD_OF_PAPER = re.compile(  # of an official document, above its title: 东山县人民政府文件, 东政发〔2023〕12号
     r"[\u3400-\u9fff（）()]{3,30}(?:文件|办公室文件)"
@@ -93,10 +95,12 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    below = _values_below(lines, outer, fields)
+    fields |= {i: [(fields[i][0][0], lines[j].strip())] for i, j in below.items()}
     inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
-    title = known.title or said.get("title") or _title(lines, first, fields)
+    title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values()})
     signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
     posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}
     heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
@@ -118,7 +122,14 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         or next((_whose(signed[0], title) for signed in (signature, heading) if signed and signed[0] != title), None)
     )
     inferred = None if date else infer_date("\n".join(lines))
-    return Header(title, date or inferred, publisher, url, inferred is not None, tuple(sorted({*fields, *inner, *posted})))
+    return Header(
+        title,
+        date or inferred,
+        publisher,
+        url,
+        inferred is not None,
+        tuple(sorted({*fields, *below.values(), *inner, *posted})),
+    )
 
 
 def body(lines: Sequence[str]) -> tuple[int, int]:
@@ -152,7 +163,7 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     names = list(pattern.finditer(line))
     if not names:
         return []
-    before = line[: names[0].start()].strip(" \t\u3000|｜[【（(")
+    before = line[: names[0].start()].strip(" \t\u3000|｜[【（(•·●▪")
     if before and not only_date(before):
         return []
     ends = [name.start() for name in names[1:]] + [len(line)]
@@ -168,6 +179,19 @@ def read_fields(line: str) -> list[tuple[str, str]]:
         if any(len(value) > (120 if label in ("title", "url", "metadata") else 50) or "。" in value for label, value in pairs)
         else pairs
     )
+
+
+def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[int, list[tuple[str, str]]]) -> dict[int, int]:
+    """Return the lines that are values of the fields above them: a date, or what is indented below a name without a value."""
+    found: dict[int, int] = {}
+    filled = [i for i in outer if lines[i].strip()]
+    for i, below in pairwise(filled):
+        if below in fields or [value for _, value in fields.get(i, [("", "-")])] != [""]:
+            continue
+        is_day = fields[i][0][0] in ("published", "date", "updated") and only_date(lines[below])
+        if is_day or (lines[below][0].isspace() and len(lines[below].strip()) <= 60 and "。" not in lines[below]):
+            found[i] = below
+    return found
 
 
 def _parted(label: str, value: str) -> list[tuple[str, str]]:
@@ -248,7 +272,7 @@ def _report_year(text: str) -> int | None:
 
 def _is_ahead(year: re.Match[str]) -> bool:
     """Return whether a text only looks ahead to a year: by it, before its end."""
-    before, behind = year.string[max(0, year.start() - 3) : year.start()], year.string[year.end() : year.end() + 3]
+    before, behind = year.string[max(0, year.start() - 3) : year.start()], year.string[year.end() : year.end() + 18]
     return bool(_AHEAD.search(before) or _BEFORE_ITS_END.match(behind))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
@@ -26,6 +26,7 @@ _PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among
 _OF_A_SITE = re.compile(
     r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}"
 )
+_FEWEST_TITLES = 3  # of other reports with their dates, in a list
 _FEET = ("clean/line-record", "clean/line-host", "clean/line-neighbour")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
@@ -71,8 +72,6 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
     ids = _boilerplate()[1]
     found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
-    if not found:
-        return {}
     found |= _around(lines, found)
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
         found |= dict.fromkeys(_links(lines, number), found[number])
@@ -88,7 +87,17 @@ def _around(lines: Sequence[str], found: Mapping[int, str]) -> dict[int, str]:
         above = [i for i in range(path) if _is_small(lines[i]) and _OF_A_SITE.fullmatch(lines[i].strip())]
     foot = next((number for number, row in found.items() if number > last >= 0 and row in _FEET), len(lines))
     below = [i for i in range(foot + 1, len(lines)) if _is_small(lines[i])]
-    return {i: _PATH for i in above if i not in found} | {i: found[foot] for i in below if i not in found}
+    listed = _dated_titles(lines, last)
+    more = dict.fromkeys(above, _PATH) | dict.fromkeys(listed, _LISTS[0]) | {i: found.get(foot, _PATH) for i in below}
+    return {i: row for i, row in more.items() if i not in found}
+
+
+def _dated_titles(lines: Sequence[str], last: int) -> list[int]:
+    """Return the lines of a list of other reports behind the text: titles, and under each its date."""
+    filled = [i for i in range(last + 1, len(lines)) if lines[i].strip()] if last >= 0 else []
+    pairs = [(a, b) for a, b in pairwise(filled) if only_date(lines[b]) and not only_date(lines[a])]
+    is_list = len(pairs) >= _FEWEST_TITLES and all(b - a <= 4 for (_, a), (b, _) in pairwise(pairs))
+    return list(range(pairs[0][0], pairs[-1][1] + 1)) if is_list else []
 
 
 def _is_title(line: str) -> bool:

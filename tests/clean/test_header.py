@@ -202,3 +202,41 @@ def test_when_an_account_posted_it_is_read_and_left_out(line: str) -> None:
 @pytest.mark.parametrize("line", ["2024年3月6日（星期三）", "（2024年3月6日 星期三）", "2024-03-06 周三"])
 def test_the_day_of_the_week_may_stand_behind_a_date(line: str) -> None:
     assert only_date(line) == "2024-03-06"
+
+
+def test_fields_with_their_values_on_the_lines_below_are_read() -> None:
+    fields = (
+        "  • 索引号:\n\n    6107/2024-0010\n  • 主题分类:\n\n  • 发文机构:\n\n    东山县公安局\n"
+        "  • 发布日期:\n\n    2024年04月06日 16:34\n  • 内容概述:\n\n"
+    )
+
+    document = clean_text(f"{fields}东山县夏季整治见成效\n\n{BODY}\n")
+
+    assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
+    assert (document.title, document.date, document.publisher) == ("东山县夏季整治见成效", "2024-04-06", "东山县公安局")
+
+
+def test_a_field_without_a_value_takes_no_title() -> None:
+    document = clean_text(f"内容概述：\n\n东山县夏季整治见成效\n\n{BODY}\n")
+
+    assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
+
+
+def test_the_day_of_a_speech_may_stand_behind_a_dash() -> None:
+    line = "——2023年2月2日在东山县第十八届人民代表大会第三次会议上"
+
+    document = clean_text(f"政府工作报告\n\n{line}\n\n{BODY}\n")
+
+    assert (document.date, document.date_is_inferred) == ("2023-02-02", False)
+    assert line in document.text
+
+
+def test_the_head_of_an_official_document_is_not_its_title() -> None:
+    title = "东山县人民政府关于印发农村供水方案的通知"
+
+    assert clean_text(f"东山县人民政府文件\n东政发〔2024〕3号\n{title}\n{BODY}\n").title == title
+
+
+@pytest.mark.parametrize("text", ["获得2029年游泳世锦赛的举办权。", "对接2035年远景目标。"])
+def test_a_year_of_what_is_to_come_is_not_that_of_the_text(text: str) -> None:
+    assert infer_date(f"2024年全县查处200起，{text}") == "2024"

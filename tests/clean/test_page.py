@@ -247,3 +247,35 @@ def test_a_dateline_behind_a_headline_begins_the_story(lead: str) -> None:
 )
 def test_the_beginning_of_a_story_is_no_headline(text: str) -> None:
     assert "headline" not in {repair.step for repair in clean_text(text).repairs}
+
+
+def test_a_list_of_other_reports_with_their_dates_goes() -> None:
+    others = "".join(f"快讯/{place}路口整治\n2026/03/1{i}\n" for i, place in enumerate(("甲镇", "乙镇", "丙镇", "丁镇")))
+
+    assert clean_text(f"东山县夏季整治见成效\n\n{BODY}\n{SECOND}\n\n{others}").text == (
+        f"东山县夏季整治见成效\n\n{BODY}\n{SECOND}\n\n"
+    )
+
+
+def test_a_signature_with_a_date_is_no_list() -> None:
+    raw = f"东山县夏季整治见成效\n\n{BODY}\n\n东山县公安局\n2023年7月2日\n"
+
+    assert clean_text(raw).text == raw
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发放补贴12万元（由省财政提供）。",
+        "附件",
+        "综合",
+        "晴",
+        "大",
+        "下载量突破百万",
+        "推进返乡创业",
+        "收藏文物126件",
+        "正文明确了责任",
+    ],
+)
+def test_a_line_that_only_looks_like_a_menu_stays(line: str) -> None:
+    assert boilerplate([line]) == {}
