@@ -256,6 +256,13 @@ _OPENS = re.compile(
     r"(?:启用|揭牌|投用|投运|通车|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
     r"(?![“「《了智]|全新|首[个套条]|新(?!增)|\d+[个条项套])"  # 某航站楼启用“易安检”: it uses something
 )
+_WORKS = r"(?:主体工程|主体结构|主体|附属工程|配套工程|[一二三四]期(?:工程|项目)?|建设项目|建设工程|项目|工程)"
+_UNDER_WAY = re.compile(  # 某水库项目获批复, 某大桥主体工程已完工, 某厂累计完成投资, 在某医院建设现场
+    rf"(?:（[^（）]{{1,16}}）)?(?:{_WORKS}?(?:已|已经|正式|正在|目前|将|全面|近日|日前|今年|本月|如期|顺利|有望|预计|于|自|\d+[年月日]|[一二三四上下]季度|年底|年内|前|底|，)*"
+    r"(?:获|通过|完成|取得|进入|实现)?[^，。；、]{0,6}?"
+    r"(?:批复|核准|立项|可研|可行性研究|初步设计|环评|概算|开工|动工|破土|完工|竣工|验收|封顶|贯通|合龙|蓄水|通水|并网|发电|截流|供水|试运行|投运|投产|交付|累计(?:完成)?投资|完成投资|总投资)"
+    r"|(?:项目|工程)?建设(?:现场|工地|进度|资金|任务)|(?:项目|工程)(?:建设)?(?:现场|工地|部|指挥部))"
+)
 
 
 def _facilities(phrases: Phrases) -> list[Row]:
@@ -280,6 +287,7 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         following is not None
         and following.pos in ("n", "nz", "vn", "a", "f")
         and following.text not in ("建设", "质效", "项目")
+        and not _UNDER_WAY.match(text, head.end)
     ):
         return None
     if _COUNTED_AFTER.match(text, head.end):
@@ -296,6 +304,7 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[处个座家所]", modifier)
     ):
         return None
-    if not any(verb in clause for verb in words_of("facility_verbs")) and not _OPENS.match(text[head.end :]):
+    is_built = any(verb in clause for verb in words_of("facility_verbs")) or _OPENS.match(text[head.end :])
+    if not is_built and not _UNDER_WAY.match(text, head.end):
         return None
     return start, head.end, "Facility", head.row.id
