@@ -17,3 +17,17 @@ def nothing_thrown_away() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def thrown_away_again() -> Iterator[None]:
+    """Let Python look for cycles of objects made meanwhile, as it does by itself; it does not look through what is there."""
+    was_enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()

@@ -14,7 +14,7 @@ from kg.decisions import find_decisions
 from kg.errors import SourceError
 from kg.extract import extract_facts
 from kg.folder import Summary, check_folder, check_own, write_build
-from kg.garbage import nothing_thrown_away
+from kg.garbage import nothing_thrown_away, thrown_away_again
 from kg.graph import KnowledgeGraph
 from kg.ledger import Ledger, extracted, only_build
 from kg.reading import Reading
@@ -70,11 +70,12 @@ def graph_of(
     """Return the graph of documents, as people decided; what the ledger keeps is not read again."""
 
     def extract(unknown: Sequence[Document]) -> Iterator[Extraction]:
-        read = in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
-        return _watched("extract", read, len(unknown), on_progress)
+        with thrown_away_again():
+            read = in_order(partial(extract_facts, settings=settings), unknown, settings.jobs)
+            yield from _watched("extract", read, len(unknown), on_progress)
 
-    extractions = tuple(_reported(extracted(documents, ledger, extract), on_problem))
     with nothing_thrown_away():
+        extractions = tuple(_reported(extracted(documents, ledger, extract), on_problem))
         names = ledger.names if ledger else names_of
         resolution = resolve_entities(extractions, settings=settings, decisions=decisions, names=names)
         if on_problem:
@@ -82,9 +83,10 @@ def graph_of(
                 on_problem(problem)
         earlier, said = (ledger.pages(), ledger.said) if ledger else (None, None)
         written = write_facts(resolution, settings=settings, on_problem=on_problem, earlier=earlier, said=said)
-    if ledger:
+        if ledger is None:
+            return KnowledgeGraph(written)
         ledger.remember(written)
-    return KnowledgeGraph(written, ledger.told(written) if ledger else ())
+        return KnowledgeGraph(written, ledger.told(written))
 
 
 def build_folder(
@@ -116,10 +118,9 @@ def build_folder(
     known = ledger if is_kept else None
     documents = read_documents(sources or None, texts, settings, remember, on_progress, known)
     decisions = find_decisions(sources, settings, remember)
-    with only_build(Path(folder)):
+    with nothing_thrown_away(), only_build(Path(folder)):
         graph = graph_of(documents, settings, on_progress, remember, decisions, known)
-        with nothing_thrown_away():
-            summary = write_build(graph, Path(folder), documents, problems, settings, start)
+        summary = write_build(graph, Path(folder), documents, problems, settings, start)
         ledger.keep_only(documents if is_kept else ())
     return summary
 

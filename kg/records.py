@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields, make_dataclass
 from decimal import Decimal
-from typing import Literal, Protocol
+from functools import cache
+from typing import Any, ClassVar, Literal, Protocol
+
+import msgspec
 
 EntityType = Literal["Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility"]
 Predicate = Literal[
@@ -34,6 +37,27 @@ SUBTYPES: Mapping[EntityType, tuple[str, ...]] = {
     "Event": ("meeting", "competition", "conference", "other"),
 }  # fmt: skip
 PREDICATES: tuple[Predicate, ...] = Predicate.__args__  # type: ignore[attr-defined]
+
+
+class _Fields:
+    """What `dataclasses.replace` asks a class for."""
+
+    def __get__(self, _: object, owner: type[msgspec.Struct]) -> dict[str, Field[Any]]:
+        return _fields_of(owner)
+
+
+@cache
+def _fields_of(owner: type[msgspec.Struct]) -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(make_dataclass(owner.__name__, owner.__struct_fields__))}
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A frozen record that is made and compared in a quarter of the time of a dataclass, and can be changed as one is.
+
+    Of these there are hundreds of thousands in a build.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]] = _Fields()  # type: ignore[assignment]
 
 
 # ---- clean → extract -------------------------------------------------------------------------------------------------
@@ -104,8 +128,7 @@ class Document:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, frozen=True, order=True):
     """A stretch of the cleaned text of a document."""
 
     document: str
@@ -113,8 +136,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(Value, frozen=True, order=True):
     """The words that state a fact, and the rule or model that read them."""
 
     span: Span
@@ -124,8 +146,7 @@ class Evidence:
 # ---- extract → resolve -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A span that names something.
 
     `surface` is the text as it stands; `name` is the label it gives (without quotation marks, list marks, titles of address).
@@ -143,8 +164,7 @@ class Mention:
     form: Literal["full", "short", "implied"] = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value, frozen=True):
     """A stretch of time; ISO dates, either end may be open. `text` is the expression it was read from."""
 
     start: str | None
@@ -153,8 +173,7 @@ class Period:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Value, frozen=True):
     """One fact: who did what, where and when. `agents` are the subjects of the predicate, whatever their type."""
 
     agents: tuple[Mention, ...]
@@ -168,8 +187,7 @@ class Activity:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Value, frozen=True):
     """One measured outcome. `value` is the plain number (17.5万 is 175000)."""
 
     agents: tuple[Mention, ...]
@@ -188,8 +206,7 @@ class Result:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Value, frozen=True):
     """All that was read from one document."""
 
     document: Document
@@ -202,8 +219,7 @@ class Extraction:
 # ---- resolve → store -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value, frozen=True):
     """A judgement that two names mean the same thing: how sure, and why."""
 
     left: str
@@ -212,8 +228,7 @@ class Match:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value, frozen=True):
     """One real-world thing.
 
     `id` is the local name of its IRI, made from content alone; `former_ids` are the IRIs it would have had before its parts
@@ -234,8 +249,7 @@ class Entity:
     matches: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value, frozen=True):
     """A relation between entities that a name itself states (临清市公安局交警大队 ⊂ 临清市公安局), or that is inferred."""
 
     subject: str

@@ -29,6 +29,7 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._used: _Entries = {}
+        self._is_new = False
         self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
 
     def get(self, key: bytes, form: type[Value]) -> Value | None:
@@ -46,10 +47,11 @@ class Shelf:
     def put(self, key: bytes, value: object) -> None:
         """Keep a value that MessagePack can hold: texts, numbers, tuples and lists of them, structs of msgspec."""
         self._used[key] = msgspec.Raw(_encode(value))
+        self._is_new = True
 
     def save(self) -> None:
         """Write what was found and put; leave the file as it is when it holds just that."""
-        if self._used.keys() == self._known.keys():
+        if not self._is_new and len(self._used) == len(self._known):
             return
         content = _encode({key: self._used[key] for key in sorted(self._used)})
         handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".report-", suffix=".part")

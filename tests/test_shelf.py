@@ -55,6 +55,16 @@ def test_a_file_that_holds_just_what_was_used_is_left_alone(tmp_path: Path) -> N
     assert (tmp_path / "shelf").stat().st_ino == before
 
 
+def test_a_value_put_in_the_place_of_one_of_another_form_is_kept(tmp_path: Path) -> None:
+    shelf = kept(tmp_path / "shelf", b"one")
+    assert shelf.get(b"one", list[int]) is None
+    shelf.put(b"one", [5])
+
+    shelf.save()
+
+    assert Shelf(tmp_path / "shelf").get(b"one", list[int]) == [5]
+
+
 def test_a_value_of_another_form_is_none(tmp_path: Path) -> None:
     assert kept(tmp_path / "shelf", b"one").get(b"one", list[int]) is None
 

@@ -67,9 +67,9 @@ def _is_local(key: str) -> bool:
 
 
 def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
-    parts = sorted(parts, key=lambda part: (part.document, *_place(part.mentions[0]), part.key))
-    found = parts[0].mentions if len(parts) == 1 else [mention for part in parts for mention in part.mentions]
-    mentions = tuple(sorted(set(found), key=mention_order)) if len(found) > 1 else tuple(found)
+    if len(parts) > 1:
+        parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span, part.key))
+    mentions = _in_order([mention for part in parts for mention in part.mentions])
     code = next((part.code for part in parts if part.code), None) if kind == "Place" else None
     formals = sorted({part.formal for part in parts if part.formal}, key=lambda formal: (-len(formal), formal))
     formal = next(iter(formals), None)
@@ -131,14 +131,11 @@ def _forms(mentions: Sequence[Mention]) -> dict[str, int]:
 
     The short form of a place (宁波) is a name of its own, and always a label; that of a body (市局) means others elsewhere.
     """
-    for forms in (("full",), ("short",), ("implied",)):
-        counts = Counter(
-            mention.name
-            for mention in mentions
-            if mention.name.strip() and (mention.form in forms or (mention.form, mention.type) == ("short", "Place"))
-        )
-        if counts:
-            return dict(counts)
+    labels = [mention for mention in mentions if mention.name.strip()]
+    for form in ("full", "short", "implied"):
+        names = [m.name for m in labels if m.form == form or (m.form == "short" and m.type == "Place")]
+        if names:
+            return Counter(names) if len(names) > 1 else {names[0]: 1}
     return {mentions[0].surface.strip() or mentions[0].rule: 1}
 
 
@@ -155,7 +152,9 @@ def _label(
     is_short = not any(mention.form == "full" for mention in mentions)
     if kind == "Agency" and is_short and printed:
         return printed
-    telling = [form for form in forms if not says_whose_only(form)] if kind == "Agency" and len(forms) > 1 else []
+    if len(forms) == 1:
+        return next(iter(forms))
+    telling = [form for form in forms if not says_whose_only(form)] if kind == "Agency" else []
     return max(telling or forms, key=lambda form: (len(plain(form)), forms[form], form))
 
 
@@ -168,19 +167,21 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], code: str | None = N
 
 def subtype_of(mentions: Sequence[Mention]) -> str | None:
     """Return the subtype that most mentions say."""
-    counts = Counter(mention.subtype for mention in mentions if mention.subtype)
-    return min(counts, key=lambda subtype: (-counts[subtype], subtype)) if counts else None
+    told = [mention.subtype for mention in mentions if mention.subtype]
+    counts = Counter(told) if len(told) > 1 else dict.fromkeys(told, 1)
+    return min(counts, key=lambda subtype: (-counts[subtype], subtype), default=None)
+
+
+def _in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return mentions in order, each once: mostly they are."""
+    if all(one.span < other.span for one, other in pairwise(mentions)):
+        return tuple(mentions)
+    return tuple(sorted(set(mentions), key=mention_order))
 
 
 def mention_order(mention: Mention) -> tuple[object, ...]:
     """Return what mentions are sorted by: where they stand, then all else."""
-    return *_place(mention), mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
-
-
-def _place(mention: Mention) -> tuple[str, int, int]:
-    """Return where a mention stands, in the order of spans."""
-    span = mention.span
-    return span.document, span.start, span.end
+    return mention.span, mention.name, mention.surface, mention.rule, mention.form, mention.subtype or ""
 
 
 def match_order(match: Match) -> tuple[str, str, float, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from kg.records import Document, Evidence, Mention, Predicate, Span
+from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, plain_words
 from kg.resolve.organizations import Body
@@ -26,8 +26,7 @@ _UNIT_OF = re.compile(  # what follows the name of the whole
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Value, frozen=True):
     """A relation between two things of one report, before they have ids."""
 
     subject: Named

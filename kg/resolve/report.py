@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.divisions import lies_in
-from kg.records import Document, EntityType, Extraction, Match, Mention, Predicate, Span
+from kg.records import Document, EntityType, Extraction, Match, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, Link, names_superior, parse_agency
 from kg.resolve.candidates import candidates
 from kg.resolve.cluster import clusters
@@ -49,8 +49,7 @@ EVERYWHERE = "CN"
 LONG_NAME = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """One thing that one report names. `key` is what it is in all reports; things that share a key are the same.
 
     `other_keys` are further ways to tell that: a person's other post, the full name of an initiative within its province.

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from kg.store.index import RDF_TYPE, Index, Row, Term, Text, Triple
 from kg.store.terms import INFERRED, PREFIXES
@@ -106,16 +107,18 @@ class Rows:
     """What blocks say of each subject, by predicate, each read once and not before it is asked for."""
 
     def __init__(self, blocks: Blocks, base: str) -> None:
-        self._reader = Reader(base)
-        self._blocks = {self._reader.iri(subject): block for subject, block in blocks.items()}
-        self._made: dict[str, Row] = {}
+        self._base, self._reader = base, Reader(base)
+        self._blocks = blocks
+        self._others = {self._reader.iri(each): each for each in blocks if each[0] != "<" and each[:3] != "id:"}
+        self._made: dict[str, Mapping[str, Sequence[Term]]] = {}
 
-    def row(self, subject: str) -> Row:
+    def row(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """Return what is said of a subject, by predicate; nothing of one that is not there."""
         row = self._made.get(subject)
         if row is None:
-            block = self._blocks.get(subject)
-            row = self._made[subject] = self._reader.row(block)[1] if block else _EMPTY
+            forms = (f"id:{subject.removeprefix(self._base)}", f"<{subject}>", self._others.get(subject, ""))
+            block = next((self._blocks[form] for form in forms if form in self._blocks), None)
+            row = self._made[subject] = Said(block, self._reader) if block else _EMPTY
         return row
 
     def members(self, cls: str) -> Sequence[str]:
@@ -124,21 +127,53 @@ class Rows:
 
     def having(self, predicate: str) -> Sequence[str]:
         """Return the subjects of which a predicate is said."""
-        written = (f" {short} " for short in (*self._reader.forms(predicate), *(["a"] if predicate == RDF_TYPE else [])))
-        found = {subject for form in written for subject, block in self._blocks.items() if form in block}
-        return [subject for subject in sorted(found) if predicate in self.row(subject)]
+        local = "" if predicate == RDF_TYPE else re.split("[/#:]", predicate)[-1]  # part of every form in which it is written
+        found = sorted(self._reader.iri(subject) for subject, block in self._blocks.items() if local in block)
+        return [subject for subject in found if predicate in self.row(subject)]
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
-        told: dict[str, list[str]] = defaultdict(list)  # by the classes of a block, as written
+        told: dict[str, list[str]] = defaultdict(list)  # by the first line of a block, without its subject
         for subject, block in self._blocks.items():
-            told[classes_of(block)].append(subject)
-        told.pop("", None)
+            told[block[len(subject) + 1 : block.find("\n")]].append(subject)
         found: dict[str, list[str]] = defaultdict(list)
-        for classes, subjects in told.items():
-            for cls in classes.split(", "):
-                found[self._reader.iri(cls)] += subjects
+        for line, subjects in told.items():
+            for cls in line[2:].rstrip(" ;.").split(", ") if line.startswith("a ") else ():
+                found[self._reader.iri(cls)] += map(self._reader.iri, subjects)
         return found
+
+
+class Said(Mapping[str, Sequence[Term]]):
+    """What a block says of its subject, by predicate; the objects of each are read when they are asked for."""
+
+    __slots__ = ("_reader", "_rows")
+
+    def __init__(self, block: str, reader: Reader) -> None:
+        self._reader = reader
+        rows = (line.partition(" ") for line in block[block.index(" ") + 1 : -2].split(" ;\n    "))
+        self._rows: dict[str, str | list[Term]] = {reader.iri(predicate): written for predicate, _, written in rows}
+
+    def get(self, predicate: str, default: Any = None) -> Any:
+        """Return the objects of a predicate."""
+        found = self._rows.get(predicate, default)
+        if type(found) is str:
+            found = self._rows[predicate] = self._reader.objects(found)
+        return found
+
+    def __getitem__(self, predicate: str) -> Sequence[Term]:
+        found: Sequence[Term] | None = self.get(predicate)
+        if found is None:
+            raise KeyError(predicate)
+        return found
+
+    def __contains__(self, predicate: object) -> bool:
+        return predicate in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 # ---- blocks ----------------------------------------------------------------------------------------------------------
@@ -282,16 +317,19 @@ class Reader:
 
     def row(self, block: str) -> tuple[str, Row]:
         """Return the subject of a block, and its objects by predicate, as plain values."""
-        known, literals, term = self._known, self._literals, self.term
+        known = self._known
         subject, _, rest = block.partition(" ")
         row: dict[str, list[Term]] = {}
         for line in rest[:-2].split(" ;\n    "):
             predicate, _, written = line.partition(" ")
-            objects = _OBJECT.findall(written) if ", " in written else [written]
-            row[known.get(predicate) or self.iri(predicate)] = [
-                known.get(each) or literals.get(each) or term(each) for each in objects
-            ]
+            row[known.get(predicate) or self.iri(predicate)] = self.objects(written)
         return known.get(subject) or self.iri(subject), row
+
+    def objects(self, written: str) -> list[Term]:
+        """Return the objects of a row."""
+        known, literals, term = self._known, self._literals, self.term
+        objects = _OBJECT.findall(written) if ", " in written else [written]
+        return [known.get(each) or literals.get(each) or term(each) for each in objects]
 
     def iri(self, written: str) -> str:
         """Return the IRI that is written short or in angle brackets."""

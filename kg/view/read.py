@@ -19,7 +19,7 @@ from rdflib import Graph as Triples
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.garbage import nothing_thrown_away
-from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote, Rows
+from kg.records import ENTITY_TYPES, PREDICATES, Graph, Quote, Rows, Value
 
 
 class Vocabulary:
@@ -60,8 +60,7 @@ SYMMETRIC = frozenset({"cooperatedWith"})
 # ---- what is read ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value, frozen=True):
     """A report: where the words stand. `url` is empty unless it is an http(s) address."""
 
     iri: str
@@ -73,8 +72,7 @@ class Source:
     checksum: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True, array_like=True):
     """The words behind a fact: as they stand in the file (`quote`), as cleaned (`clean`), and where."""
 
     quote: str = ""
@@ -87,8 +85,7 @@ class Words:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Value, frozen=True):
     """One real-world thing: a node of the network. `traditional` are its names as read in traditional characters."""
 
     iri: str
@@ -103,8 +100,7 @@ class Thing:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value, frozen=True, array_like=True):
     """Who did what, where and when; `agents`, `object` and `place` are IRIs. `iri` is empty for a relation read from a name."""
 
     iri: str
@@ -122,8 +118,7 @@ class Fact:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value, frozen=True, array_like=True):
     """One measured result: what was measured, how much, of whom."""
 
     iri: str
@@ -145,8 +140,7 @@ class Outcome:
     evidence: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Value, frozen=True):
     """That two names mean the same: what it merged (`merged_into`), or which things wait for a decision (`candidates`)."""
 
     left: str
@@ -195,8 +189,7 @@ Readable: TypeAlias = Dataset | Graph | Facts
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value, frozen=True, array_like=True):
     """The facts and results of one page, as it tells them, whether or not it describes their things."""
 
     facts: tuple[Fact, ...] = ()
@@ -425,19 +418,18 @@ def _things(read: _Index, inferred: _Index) -> dict[str, Thing]:
     for index, is_inferred in ((read, False), (inferred, True)):
         for type_ in ENTITY_TYPES:
             for iri in index.all_of(KG[type_]):
-                if iri not in found and not index.texts(iri, DCTERMS.isReplacedBy):
-                    found[iri] = _thing(iri, type_, index, inferred, is_inferred)
+                row = index.row(iri)
+                if iri not in found and not row.get(DCTERMS.isReplacedBy):
+                    found[iri] = _thing(iri, type_, row, inferred.row(iri), is_inferred)
     return dict(sorted(found.items()))
 
 
-def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: bool) -> Thing:
-    read, derived = index.row(iri), inferred.row(iri)
-
+def _thing(iri: str, type_: str, row: _Row, derived: _Row, is_inferred: bool) -> Thing:
     def text(*predicates: str) -> str:
-        return _text(read, *predicates) or _text(derived, *predicates)
+        return _text(row, *predicates) or (_text(derived, *predicates) if derived else "")
 
     name = text(SKOS.prefLabel, RDFS.label, KG.formalName) or _local_name(iri)
-    labels = _values(read, SKOS.altLabel)
+    labels = _values(row, SKOS.altLabel)
     return Thing(
         iri=iri,
         type=type_,
@@ -453,6 +445,8 @@ def _thing(iri: str, type_: str, index: _Index, inferred: _Index, is_inferred: b
 
 
 def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
+    if not longitude or not latitude:
+        return None
     east, north = _number(longitude), _number(latitude)
     if east is None or north is None or abs(east) > 180 or abs(north) > 90:
         return None
@@ -502,9 +496,9 @@ def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *
     found = {
         (subject, RELATIONS[predicate], str(value))
         for subject in things
-        for predicate, values in index.row(subject).items()
-        if predicate in RELATIONS
-        for value in values
+        for row in [index.row(subject)]
+        for predicate in RELATIONS.keys() & row.keys()
+        for value in row[predicate]
         if str(value) in things and not hasattr(value, "language")
     }
     return [
@@ -539,14 +533,15 @@ def _outcome(index: _Index, iri: str, things: Container[str]) -> Outcome:
 
 
 def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgement:
-    score = _number(index.text(iri, KG.confidence))
+    row = index.row(iri)
+    score = _number(_text(row, KG.confidence))
     return Judgement(
-        left=index.text(iri, KG.left),
-        right=index.text(iri, KG.right),
+        left=_text(row, KG.left),
+        right=_text(row, KG.right),
         score=0.0 if score is None else float(score),
-        reason=index.text(iri, KG.reason),
-        merged_into=_first_thing(index.texts(iri, KG.mergedInto), things),
-        candidates=tuple(candidate for candidate in index.texts(iri, KG.candidate) if candidate in things),
+        reason=_text(row, KG.reason),
+        merged_into=_first_thing(_texts(row, KG.mergedInto), things),
+        candidates=tuple(candidate for candidate in _texts(row, KG.candidate) if candidate in things),
     )
 
 
@@ -582,7 +577,7 @@ def _is_simplified(node: object) -> bool:
 
 def _short_code(code: str) -> str:
     """Return a division's code without the zeros that fill it up: 37 for 370000, 3701 for 370100."""
-    return re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", code)
+    return re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", code) if code else ""
 
 
 def _local_name(iri: str) -> str:

@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ Cell: TypeAlias = str | int | Decimal | float | bool | None
 
 LIST_MARK = "；"
 _FORMULA = frozenset("=+-@＝＋－＠")
+_TO_CHECK = re.compile(r"\x00[=+\-@＝＋－＠\s]")  # a cell that begins as a formula may
 
 
 class EntityRow(NamedTuple):
@@ -114,7 +116,7 @@ class SourceRow(NamedTuple):
 
 def entity_rows(facts: Facts) -> list[EntityRow]:
     """Return a row for each thing, sorted by type and name."""
-    about, measured = _facts_about(facts), _results_about(facts)
+    said = _said(facts)
     superior, place = _objects(facts, "subOrganizationOf"), _objects(facts, "locatedIn", "containedInPlace")
     rows = (
         EntityRow(
@@ -124,13 +126,13 @@ def entity_rows(facts: Facts) -> list[EntityRow]:
             subtype=thing.subtype,
             code=thing.code,
             formal_name=thing.formal_name,
-            superior=_names(facts, superior.get(iri, ())),
-            located_in=_names(facts, place.get(iri, ())),
+            superior=_names(facts, superior[iri]) if iri in superior else "",
+            located_in=_names(facts, place[iri]) if iri in place else "",
             facts=facts.degree[iri],
-            results=len(measured[iri]),
-            reports=len(_reports(about[iri], measured[iri])),
-            first=min(_days(about[iri], measured[iri]), default=""),
-            last=max(_days(about[iri], measured[iri]), default=""),
+            results=said[iri].results,
+            reports=len(said[iri].reports),
+            first=min(said[iri].days, default=""),
+            last=max(said[iri].days, default=""),
             iri=iri,
         )
         for iri, thing in facts.things.items()
@@ -235,10 +237,18 @@ def write_tables(graph: Readable, folder: str | Path) -> list[Path]:
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV (RFC 4180) with every cell made safe for a spreadsheet."""
+    return "".join(_line(row) for row in (columns, *rows))
+
+
+def _line(row: Sequence[Cell]) -> str:
+    """Return a row as a line: one without a mark that needs care is its cells with commas between them."""
+    cells = [cell if type(cell) is str else safe_cell(cell) for cell in row]
+    line = "\x00" + "\x00".join(cells)
+    is_plain = '"' not in line and "," not in line and "\n" not in line and "\r" not in line and len(row) > 1
+    if is_plain and line.count("\x00") == len(row) and not _TO_CHECK.search(line):
+        return line[1:].replace("\x00", ",") + "\r\n"
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([cell if cell == "" else safe_cell(cell) for cell in row] for row in rows)
+    csv.writer(text).writerow([cell if cell == "" else safe_cell(cell) for cell in row])
     return text.getvalue()
 
 
@@ -287,37 +297,40 @@ def _umask() -> int:
     return umask
 
 
-def _facts_about(facts: Facts) -> dict[str, list[Fact]]:
-    about: dict[str, list[Fact]] = {iri: [] for iri in facts.things}
+@dataclass(slots=True)
+class _Said:
+    """What facts and results say of a thing: the reports, the days, the number of results."""
+
+    reports: set[str] = field(default_factory=set)
+    days: list[str] = field(default_factory=list)
+    results: int = 0
+
+
+def _said(facts: Facts) -> dict[str, _Said]:
+    said = {iri: _Said() for iri in facts.things}
     for fact in facts.facts:
-        for iri in dict.fromkeys((*fact.agents, fact.object)):
-            about[iri].append(fact)
-    return about
-
-
-def _results_about(facts: Facts) -> dict[str, list[Outcome]]:
-    about: dict[str, list[Outcome]] = {iri: [] for iri in facts.things}
+        for iri in {*fact.agents, fact.object}:
+            _note(fact, said[iri])
     for outcome in facts.outcomes:
-        for iri in dict.fromkeys((*outcome.agents, outcome.result_of)):
-            if iri:
-                about[iri].append(outcome)
-    return about
+        for iri in {*outcome.agents, outcome.result_of} - {""}:
+            _note(outcome, said[iri])
+            said[iri].results += 1
+    return said
 
 
-def _reports(about: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
-    evidence = [fact.evidence for fact in about] + [outcome.evidence for outcome in measured]
-    return {words.source for found in evidence for words in found}
+def _note(fact: Fact | Outcome, said: _Said) -> None:
+    for words in fact.evidence:
+        said.reports.add(words.source)
+    if fact.start:
+        said.days.append(fact.start)
+    if fact.end:
+        said.days.append(fact.end)
 
 
 def _spoken_of(said: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
     things = [(*fact.agents, fact.object, fact.place) for fact in said]
     things += [(*outcome.agents, outcome.result_of, outcome.place) for outcome in measured]
     return {iri for found in things for iri in found if iri}
-
-
-def _days(about: Sequence[Fact], measured: Sequence[Outcome]) -> list[str]:
-    days = [(fact.start, fact.end) for fact in about] + [(outcome.start, outcome.end) for outcome in measured]
-    return [day for pair in days for day in pair if day]
 
 
 def _objects(facts: Facts, *predicates: str) -> dict[str, list[str]]:

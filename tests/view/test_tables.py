@@ -12,7 +12,20 @@ from rdflib import Dataset
 
 from kg.view import write_tables
 from kg.view.read import read_facts
-from kg.view.tables import activity_rows, entity_rows, result_rows, safe_cell, to_csv
+from kg.view.tables import Cell, activity_rows, entity_rows, result_rows, safe_cell, to_csv
+
+cells = st.one_of(
+    st.text(st.sampled_from("云,\"\r\n\x00 =-+@＝5%\t\x01a")), st.text(), st.none(), st.booleans(), st.integers(),
+    st.decimals(allow_nan=False, allow_infinity=False),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(cells, min_size=2, max_size=4)))
+def test_a_table_is_what_the_csv_of_python_makes_of_its_safe_cells(rows: list[list[Cell]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["a", "b"], *([safe_cell(cell) for cell in row] for row in rows)])
+
+    assert to_csv(("a", "b"), rows) == text.getvalue()
 
 
 def test_rows_speak_in_names(small: Dataset) -> None:
