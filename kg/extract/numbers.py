@@ -206,6 +206,7 @@ def _quantities() -> re.Pattern[str]:
     number = rf"(?:{_MIXED}|{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     unit = unit.replace("|个|", "|个(?!多月|半)|").replace("|分|", rf"|(?<=\d)分(?![{_NOT_POINTS}])|")
+    unit = unit.replace("|次|", "|次(?!产业|供水|污染|装修|创业|加工|利用|元[^旦])|").replace("|位|", "|位(?!数)|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
         r"(?<![\d.A-Za-z/+±第:：几])(?!(?<=数)[十百千万亿])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
@@ -216,7 +217,7 @@ def _quantities() -> re.Pattern[str]:
         r"|(?:(?<=指数)|(?<=指数[为达是至到在])|(?<=指数达到))(?P<index>\d{1,4}(?:\.\d+)?)(?=[，。；、）]|$)"
         r"|(?P<half>一半|半数)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>五)?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
-        r"|(?P<double>翻(?:了|[两二三])?一?番)"
+        r"|(?P<double>翻了?(?P<times>[一二两三四])?番)"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
         rf"|{_headcount()}(?P<heads>\d+(?:\.\d+)?[万亿](?:多|余)?)(?=[，。；、,;]|$)"
@@ -259,7 +260,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     if found["index"]:
         return Quantity(Decimal(found["index"]), "点", bound, "count", "units/index")
     if found["double"]:
-        return Quantity(Decimal(100), "%", "exact", "percent", "units/percent-1")
+        times = read_number(found["times"] or "一") or Decimal(1)  # 翻两番: four times as much, 300 % more
+        return Quantity((2**times - 1) * 100, "%", "exact", "percent", "units/percent-1")
     if found["halves"]:
         unit = "个" + found["of_halves"]
         return Quantity(

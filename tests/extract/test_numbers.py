@@ -171,6 +171,20 @@ def test_shares_in_words_are_per_cent(text: str, value: str) -> None:
     assert (str(quantity.value), quantity.unit) == (value, "%")
 
 
+@pytest.mark.parametrize(
+    ("text", "more"), [("收入翻番", 100), ("产值翻一番", 100), ("旅游收入翻了两番", 300), ("产量翻三番", 700)]
+)
+def test_what_is_doubled_n_times_is_more_by_two_to_the_n_less_one(text: str, more: int) -> None:
+    [(_, _, quantity)] = find_quantities(text)
+
+    assert (quantity.value, quantity.unit) == (more, "%")
+
+
+@pytest.mark.parametrize("text", ["三次产业结构更优", "推进二次供水改造", "保持两位数增长"])
+def test_a_numeral_of_a_term_counts_nothing(text: str) -> None:
+    assert not find_quantities(text)
+
+
 @pytest.mark.parametrize("text", ["办结率百分之百。", "答复率达到了百分之百", "百分之万", "千分之千", "满意率为百分之亿"])
 def test_no_share_in_words_stops_the_reading(text: str) -> None:
     assert all(value is not None for _, _, value in find_quantities(text))
