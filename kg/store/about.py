@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Set
 
 from kg.records import ENTITY_TYPES
 from kg.store.terms import INFERRED
-from kg.store.written import Written, classes_of, text_of
+from kg.store.written import Written, by_classes, text_of
 
 _LABEL = re.compile(r'(?:skos:prefLabel|skos:altLabel|kg:formalName) ("[^\n]*)')
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"@')
 _ESCAPED = re.compile(r"\\u([0-9A-F]{4})|\\(.)")
 _ID = re.compile(r"id:[\w-]+")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_FACTS, _EVIDENCE = ("kg:Activity", "kg:Result"), "oa:SpecificResource"
+_FACTS, _EVIDENCE = frozenset({"kg:Activity", "kg:Result"}), "oa:SpecificResource"
 _THINGS = frozenset(f"kg:{name}" for name in ENTITY_TYPES)
 _FEW = 5
 
@@ -26,16 +26,16 @@ def part_about(graph: Written, name: str, plain: Callable[[str], str]) -> Writte
     facts name besides, and what is inferred about the things.
     """
     read, inferred = graph.default, graph.inferred
-    kinds = {subject: classes_of(block) for subject, block in read.items()}
-    named = {kind for kind in set(kinds.values()) if not _THINGS.isdisjoint(kind.split(", "))}
-    things = (read[subject] for subject, kind in kinds.items() if kind in named)
+    kinds = by_classes(read)
+    things = (read[each] for classes, subjects in kinds.items() if not _THINGS.isdisjoint(classes) for each in subjects)
     wanted = _called(name, (*things, *inferred.values()), plain)
-    facts = (subject for subject, kind in kinds.items() if kind.startswith(_FACTS))
+    facts = [each for classes, subjects in kinds.items() if not _FACTS.isdisjoint(classes) for each in subjects]
+    evidence = {each for classes, subjects in kinds.items() if _EVIDENCE in classes for each in subjects}
     speaks = _speaks_of(wanted)
     told = {subject for subject in facts if speaks(read[subject])}
     derived = {subject for subject, block in inferred.items() if speaks(block)}
     besides = _named_in((read[each] for each in told), told) | _named_in((inferred[each] for each in derived), derived)
-    words = _named_in((read[each] for each in besides if kinds.get(each) == _EVIDENCE), besides)
+    words = _named_in((read[each] for each in besides & evidence), besides)
     kept = wanted | told | derived | besides | words
     more = text_of({subject: block for subject, block in inferred.items() if subject in kept})
     return Written(graph.base, {graph.base + INFERRED: more}, {each: block for each, block in read.items() if each in kept})

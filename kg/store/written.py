@@ -49,7 +49,7 @@ class Written:
     @cached_property
     def default(self) -> Blocks:
         """Return the blocks of the default graph, in order: what the reports say together, where nothing else is given."""
-        return self._of_reports() if self._default is None else dict(sorted(self._default.items()))
+        return self._of_reports() if self._default is None else in_order(self._default)
 
     @property
     def inferred(self) -> Blocks:
@@ -133,12 +133,9 @@ class Rows:
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
-        told: dict[str, list[str]] = defaultdict(list)  # by the first line of a block, without its subject
-        for subject, block in self._blocks.items():
-            told[block[len(subject) + 1 : block.find("\n")]].append(subject)
         found: dict[str, list[str]] = defaultdict(list)
-        for line, subjects in told.items():
-            for cls in line[2:].rstrip(" ;.").split(", ") if line.startswith("a ") else ():
+        for classes, subjects in by_classes(self._blocks).items():
+            for cls in classes:
                 found[self._reader.iri(cls)] += map(self._reader.iri, subjects)
         return found
 
@@ -218,7 +215,12 @@ def union(pages: Iterable[str]) -> dict[str, str]:
             if known is not block and known != block:
                 several.setdefault(subject, {known}).add(block)
     found.update({subject: _joined(subject, blocks) for subject, blocks in several.items()})
-    return dict(sorted(found.items()))
+    return in_order(found)
+
+
+def in_order(blocks: Blocks) -> dict[str, str]:
+    """Return blocks in the order of their subjects."""
+    return {subject: blocks[subject] for subject in sorted(blocks)}
 
 
 def _joined(subject: str, blocks: Iterable[str]) -> str:
@@ -235,17 +237,19 @@ def block_of(subject: str, rows: Mapping[str, Iterable[str]]) -> str:
     return f"{subject} " + " ;\n    ".join(f"{p} {', '.join(sorted(objects))}" for p, objects in ordered) + " ."
 
 
-def classes_of(block: str) -> str:
-    """Return the classes of a subject as its block has them written, empty for none.
+def by_classes(blocks: Blocks) -> dict[tuple[str, ...], list[str]]:
+    """Return the subjects of blocks by their classes, as written.
 
-    >>> classes_of('id:a a kg:Activity, prov:Activity ;\\n    kg:status "done" .')
-    'kg:Activity, prov:Activity'
+    >>> by_classes({"id:a": 'id:a a kg:Activity, prov:Activity ;\\n    kg:status "done" .', "id:b": "id:b kg:value 5 ."})
+    {('kg:Activity', 'prov:Activity'): ['id:a'], (): ['id:b']}
     """
-    start = block.index(" ") + 1
-    if not block.startswith("a ", start):
-        return ""
-    end = block.find(" ;\n", start)
-    return block[start + 2 : end if end > 0 else -2]
+    lines: dict[str, list[str]] = defaultdict(list)  # by the first line without its subject
+    for subject, block in blocks.items():
+        lines[block[len(subject) + 1 : block.find("\n")]].append(subject)
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for line, subjects in lines.items():
+        found[tuple(line[2:].rstrip(" ;.").split(", ")) if line.startswith("a ") else ()] += subjects
+    return dict(found)
 
 
 def rows_of(block: str) -> Iterator[tuple[str, list[str]]]:

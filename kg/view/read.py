@@ -7,8 +7,7 @@ leaves out is empty, never an error.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -189,19 +188,29 @@ Readable: TypeAlias = Dataset | Graph | Facts
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
+class Described(Value, frozen=True, array_like=True):
+    """A thing as one page describes it, and what that relates it to directly: predicates and IRIs."""
+
+    iri: str
+    thing: Thing
+    related: tuple[tuple[str, str], ...]
+
+
 class Told(Value, frozen=True, array_like=True):
-    """The facts and results of one page, as it tells them, whether or not it describes their things."""
+    """The facts, results and things of one page, as it tells them, whether or not it describes the things of its facts."""
 
     facts: tuple[Fact, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    things: tuple[Described, ...] = ()
 
 
 def read_told(graph: Graph) -> Told:
     """Return what one page tells: what read_facts takes from it unless another page tells of the same."""
-    index, things = _Index(graph.rows()), _Anything()
-    facts = (_fact(index, iri, things) for iri in index.all_of(KG.Activity))
-    outcomes = (_outcome(index, iri, things) for iri in index.all_of(KG.Result))
-    return Told(tuple(filter(None, facts)), tuple(outcomes))
+    index, inferred, anything = _Index(graph.rows()), _Index(graph.rows(inferred=True)), _Anything()
+    facts = (_fact(index, iri, anything) for iri in index.all_of(KG.Activity))
+    outcomes = (_outcome(index, iri, anything) for iri in index.all_of(KG.Result))
+    things = (Described(iri, thing, tuple(_related(index.row(iri)))) for iri, thing in _things(index, inferred, {}).items())
+    return Told(tuple(filter(None, facts)), tuple(outcomes), tuple(things))
 
 
 @nothing_thrown_away()
@@ -217,12 +226,13 @@ def read_facts(graph: Readable, told: Sequence[Told] = ()) -> Facts:
         read, inferred = _Index(_Rows(_read_graphs(graph))), _Index(_Rows(_inferred_graphs(graph)))
     else:
         read, inferred = _Index(graph.rows()), _Index(graph.rows(inferred=True))
-    things = _things(read, inferred)
+    described = _told_once([page.things for page in told])
+    things = _things(read, inferred, described)
     sources = {source.iri: source for source in map(read.source, read.all_of(KG.Report))}
     posts = _posts(read)
     facts, outcomes = _all_facts(read, things, posts, told), _all_outcomes(read, things, told)
-    direct = _direct(read, things, facts, is_inferred=False)
-    derived = _direct(inferred, things, [*facts, *direct], is_inferred=True)
+    direct = _direct(read, things, facts, described, is_inferred=False)
+    derived = _direct(inferred, things, [*facts, *direct], {}, is_inferred=True)
     order = _reading_order(sources)
     return Facts(
         things=things,
@@ -240,14 +250,16 @@ class _Anything(Container[str]):
         return True
 
 
-Item = TypeVar("Item", Fact, Outcome)
+Item = TypeVar("Item", Fact, Outcome, Described)
 
 
 def _told_once(pages: Iterable[Sequence[Item]]) -> dict[str, Item]:
     """Return what only one page tells, by IRI: what several tell has the words of all."""
-    found = {fact.iri: fact for page in pages for fact in page}
-    times = Counter(fact.iri for page in pages for fact in page)
-    return {iri: fact for iri, fact in found.items() if times[iri] == 1}
+    found: dict[str, Item] = {}
+    several = {item.iri for page in pages for item in page if found.setdefault(item.iri, item) is not item}
+    for iri in several:
+        del found[iri]
+    return found
 
 
 def _all_facts(
@@ -257,7 +269,7 @@ def _all_facts(
     facts = []
     for iri in read.all_of(KG.Activity):
         fact = known.get(iri)
-        if fact is None or not all(each in things for each in (*fact.agents, fact.object, fact.place) if each):
+        if fact is None or not things.keys() >= {*fact.agents, fact.object, fact.place or fact.object}:
             fact = _fact(read, iri, things)
         if fact:
             post = "" if fact.post else posts.get((fact.agents[0], fact.object), "")
@@ -266,11 +278,11 @@ def _all_facts(
 
 
 def _all_outcomes(read: _Index, things: Mapping[str, Thing], told: Sequence[Told]) -> list[Outcome]:
-    known = _told_once([page.outcomes for page in told])
+    known, named = _told_once([page.outcomes for page in told]), {"", *things}
     outcomes = []
     for iri in read.all_of(KG.Result):
         outcome = known.get(iri)
-        is_known = outcome and all(each in things for each in (*outcome.agents, outcome.result_of, outcome.place) if each)
+        is_known = outcome and named >= {*outcome.agents, outcome.result_of, outcome.place}
         outcomes.append(outcome if outcome and is_known else _outcome(read, iri, things))
     return outcomes
 
@@ -413,14 +425,18 @@ def _text(row: _Row, *predicates: str) -> str:
 # ---- things ----------------------------------------------------------------------------------------------------------
 
 
-def _things(read: _Index, inferred: _Index) -> dict[str, Thing]:
+def _things(read: _Index, inferred: _Index, described: Mapping[str, Described]) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for index, is_inferred in ((read, False), (inferred, True)):
         for type_ in ENTITY_TYPES:
             for iri in index.all_of(KG[type_]):
-                row = index.row(iri)
-                if iri not in found and not row.get(DCTERMS.isReplacedBy):
-                    found[iri] = _thing(iri, type_, row, inferred.row(iri), is_inferred)
+                derived, known = inferred.row(iri), described.get(iri)
+                if iri in found:
+                    continue
+                if known and not derived:
+                    found[iri] = known.thing
+                elif not (row := index.row(iri)).get(DCTERMS.isReplacedBy):
+                    found[iri] = _thing(iri, type_, row, derived, is_inferred)
     return dict(sorted(found.items()))
 
 
@@ -489,17 +505,28 @@ def _posts(index: _Index) -> dict[tuple[str, str], str]:
     }
 
 
-def _direct(index: _Index, things: Mapping[str, Thing], known: Iterable[Fact], *, is_inferred: bool) -> list[Fact]:
+def _related(row: _Row) -> Iterator[tuple[str, str]]:
+    """Yield what a row relates its subject to: predicates and IRIs."""
+    for predicate in sorted(RELATIONS.keys() & row.keys()):
+        yield from ((predicate, str(value)) for value in row[predicate] if not hasattr(value, "language"))
+
+
+def _direct(
+    index: _Index,
+    things: Mapping[str, Thing],
+    known: Iterable[Fact],
+    described: Mapping[str, Described],
+    *,
+    is_inferred: bool,
+) -> list[Fact]:
     """Return the relations that no fact stands behind: those read from a name, or inferred."""
     told = {(agent, fact.predicate, fact.object) for fact in known if fact.status == "done" for agent in fact.agents}
     told |= {(thing, predicate, agent) for agent, predicate, thing in told if predicate in SYMMETRIC}
     found = {
-        (subject, RELATIONS[predicate], str(value))
+        (subject, RELATIONS[predicate], value)
         for subject in things
-        for row in [index.row(subject)]
-        for predicate in RELATIONS.keys() & row.keys()
-        for value in row[predicate]
-        if str(value) in things and not hasattr(value, "language")
+        for predicate, value in (described[subject].related if subject in described else _related(index.row(subject)))
+        if value in things
     }
     return [
         Fact("", (agent,), predicate, thing, is_inferred=is_inferred)
