@@ -14,7 +14,7 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
-_DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq", "0000111112255869")
+_DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．", "0000111112255869.")
 _INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
 _LAST = "OoIl|丨S"  # behind digits, before a unit
 _FIRST = "Il|丨"  # before digits that a unit follows
@@ -35,13 +35,20 @@ _CODES = (
     "单",
     "天",
     "号",
+    "热线",
     "TB",
     "GB",
     "PB",
 )  # may follow names
+_ROAD = re.compile(  # the number of a road: S2O5线
+    r"(?<![A-Za-z0-9])[GSXYC](?P<number>(?=[0-9OoIl]{0,3}[OoIl])[0-9OoIl]*[0-9][0-9OoIl]*)(?=线|高速|国道|省道|县道|公路)"
+)
+_SPACED = r"(?<![0-9.A-Za-z表图第件条章节例])[1-9][0-9]{0,2}([ \u2009\u202f])"  # thousands parted by a space: 3 456亩
 _AMOUNTS = r"(?:[%％‰万亿倍元吨亩米]|个?百分点|平方|立方|公里|公顷|公斤|千米|美元|港元)"
 _SUSPICIOUS = re.compile(
-    r"[0-9][OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|[0-9]\.[OoIlZSB]|[OoIl|丨]\.?[0-9]|[一二三四五六七八九〇][OoＯ0][一二三四五六七八九〇OoＯ0年]"
+    r"[至到]ll月|[lI]，[0-9]{3}|0,[0-9]{1,2}[%％‰]|[0-9][ \u2009\u202f][0-9]{3}|[Oo]．[0-9]"
+    r"|[0-9][OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|[0-9]\.[OoIlZSB]|[OoIl|丨]\.?[0-9]"
+    r"|[一二三四五六七八九〇][OoＯ0][一二三四五六七八九〇OoＯ0年]"
     r"|(?<![A-Za-z])[Il][月日年]|第[l|丨]|[oO0]/[oO0]"
 )
 
@@ -60,8 +67,10 @@ def _edits(text: str) -> Iterator[Edit]:
         number = match["number"]
         plain = number.translate(_DIGITS)
         letters = sum(a != b for a, b in zip(number, plain, strict=True))
-        if letters and letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0)):
+        if letters and (match["sure"] or letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0))):
             yield Edit(match.start("number"), match.end("number"), plain)
+    for match in _ROAD.finditer(text):
+        yield Edit(*match.span("number"), match["number"].translate(_DIGITS))
     for pattern, after in _signs():
         for match in pattern.finditer(text):
             start, end = match.span(1)
@@ -75,7 +84,11 @@ def _numbers() -> re.Pattern[str]:
     digit = f"[0-9{re.escape(_INSIDE)}]"
     return re.compile(
         r"(?<![A-Za-z0-9.\-_/#@|!])(?P<number>"
-        rf"(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl])[.,](?=[0-9OoIl]))*[0-9{_LAST}](?=[ ]?(?:{followers}))"
+        rf"(?P<sure>[Oo][.．][0-9]{{1,4}}(?={followers})"
+        rf"|[1-9][0-9]{{0,2}}(?:,[0-9OoIl]{{3}})+(?=[余多]?(?:{followers}))"
+        r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月))"
+        rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl])[.,．](?=[0-9OoIl]))*"
+        rf"[0-9{_LAST}](?=[ ]?(?:{followers}))"
         rf"|[0-9l][0-9OoIl]*[0-9OoIl](?=(?:{_any_of(_CODES)}))"
         rf"|(?:[0-9]+{digit}*|[OoIl](?=\.))\.?{digit}*(?=[%％‰])"
         rf"|(?P<one>[Il](?=[月日])|(?<=第)[l|丨](?=季度|期|批|次|届|号|位|条|章|部分|个)))"
@@ -104,6 +117,11 @@ def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[0-9])( ?(?:[oO]/[oO0]|℅|﹪))(?![0-9A-Za-z])"), "%"),
         (re.compile(rf"(?<={numeral})([OoＯ0])(?={numeral}|[OoＯ0]{numeral}|年)"), "〇"),
         (re.compile(rf"(?<={numeral}[OoＯ0])([OoＯ0])(?={numeral})"), "〇"),
-        (re.compile(rf"(?<![0-9，])[1-9][0-9]{{0,2}}(，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
+        (re.compile(r"(?<![0-9.,])0(,)(?=[0-9]{1,2}[%％‰])"), "."),
+        (re.compile(rf"{_SPACED}(?=[0-9]{{3}}(?:\.[0-9]{{1,2}})?(?:{units}))"), ""),
+        (re.compile(rf"(?<![0-9，A-Za-z])([lI])(?=，[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), "1"),
+        (re.compile(rf"(?<![0-9，A-Za-z])[lI](，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
+        (re.compile(rf"(?<=[0-9])(一)(?=[0-9]{{1,3}}(?:{units}))"), "-"),
+        (re.compile(rf"(?<![0-9，])[1-9][0-9]{{0,2}}(，)(?=[0-9OolI]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
         (re.compile(rf"(?<=[0-9]，[0-9]{{3}})(，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
     )
