@@ -55,6 +55,7 @@ _SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to 
 _BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
 _NOUNS = ("n", "ORG", "LOC", "nz", "r")
 _BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
+_SPEAKERS = ("我们", "我", "他们", "她们", "他", "她", "双方", "三方", "各方")
 _BEGINS_PREDICATE = ("v", "vd", "p", "d", "TIME")
 
 Spoken = tuple[str, str]  # the part of speech and the characters of a word
@@ -153,7 +154,7 @@ class _Reader:
         self.told = self.told or (not own and not opens_frame and self._opens_in_the_past(start, end))
         ends = own or opens_frame or item is not None or alternation("status", "purpose").search(clause) is not None
         self.background = self.is_notice and not self.is_forecast and not ends and (self.background or self.told)
-        done = not own and self._is_done(start, end)
+        done = not own and self._is_done(start, end, sums=not self.planned)
         self.demands = not opens_frame and (self.demands or own)
         self.tells = not opens_frame and (self.tells or done)
         self.planned = own or (self.planned and not done)
@@ -365,6 +366,7 @@ def _section(rank: int | None, heading: str, section: int | None, today: str | N
 
 def _is_of_plans(heading: str, today: str | None) -> bool:
     """Return whether a heading or label announces plans: 下一步打算, 总体目标, 2025年工作安排 before that year is over."""
+    heading = heading.strip("【】[]〔〕：: ")
     if alternation("status", "measures to come").search(heading):
         return True
     if alternation("status", "review").search(heading) or alternation("status", "tells").search(heading):
@@ -374,6 +376,9 @@ def _is_of_plans(heading: str, today: str | None) -> bool:
     mark = _MARK.match(heading)
     ahead = alternation("status", "plans ahead")
     if ahead.match(heading, mark.end() if mark else 0) or (len(heading) <= _SHORTEST_TITLE and ahead.search(heading)):
+        return True
+    begins = _YEAR.match(heading, mark.end() if mark else 0)
+    if begins and today and begins[1] > today[:4] and not alternation("status", "launched").search(heading):
         return True
     years = [
         year for year in _YEAR.findall(heading) if today and (year > today[:4] or (year == today[:4] and today[5:7] < "04"))
@@ -415,7 +420,11 @@ def _hopes(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether a clause ends in a verb of hoping or asking, so that what follows is hoped or asked for: 她建议，…."""
     last = alternation("status", "hopes").search(text, start, end)
     word = words.get(last.start()) if last else None
-    return word is not None and word.label_ == "v" and text[end : end + 1] in ("，", "：")
+    if word is None or text[end : end + 1] not in ("，", "：") or alternation("status", "takes up").search(text, start, end):
+        return False
+    verbs = ("v", "vd", "p")
+    acts = any(at in words and words[at].label_ in verbs for at in range(start, word.start))  # 专家组|建议，
+    return word.label_ == "v" or (word.label_ == "n" and word.start > start and not acts)
 
 
 def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
@@ -443,7 +452,7 @@ def stands_as_verb(before: Spoken | None, after: Spoken | None) -> bool:
     """Return whether 计划 is what somebody does, as it stands between who or when and a verb: 今年|计划|实施, not 实施|计划."""
     if before is None or after is None:
         return False
-    acts = before[0] in _BEFORE_VERB or _BODY.search(before[1]) is not None
+    acts = before[0] in _BEFORE_VERB or before[1] in _SPEAKERS or _BODY.search(before[1]) is not None
     return acts and (after[0] in _BEGINS_PREDICATE or after[1] == "与")
 
 

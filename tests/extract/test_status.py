@@ -228,3 +228,20 @@ def test_a_title_that_tells_of_a_meeting_announces_no_plans() -> None:
     extraction = next(extract_facts([as_document(text, "2024-05-20")]))
 
     assert {a.status for a in extraction.activities} == {"done"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["三、对策建议", "【今年工作要点】", "（二）整改措施", "工作展望", "下月计划", "2025年民生实事", "四、拟开展的工作"],
+)
+def test_what_a_heading_announces_is_planned(statuses, heading: str) -> None:
+    assert statuses(f"一、基本情况\n设岗3处。\n{heading}\n新建校舍5所。", today="2024-12-10")[-1] == "planned"
+
+
+@pytest.mark.parametrize("heading", ["三、建议办理情况", "【今年任务完成情况】", "（二）整改措施落实情况", "2025年灯会启动"])
+def test_what_a_heading_tells_of_is_done(statuses, heading: str) -> None:
+    assert statuses(f"一、基本情况\n设岗3处。\n{heading}\n新建校舍5所。", today="2024-12-10")[-1] == "done"
+
+
+def test_a_speech_that_tells_of_deeds_demands_nothing(statuses) -> None:
+    assert statuses("会议强调，全市开展了排查。站点年服务群众3万人。")[-1] == "done"
