@@ -24,6 +24,7 @@ _LE = re.compile("了")
 _IS_BODY = re.compile(
     r"[我你他她各咱]|[该本此](?:[局队院厅委办部署所关行社校省市县区州旗镇乡村]|支队|大队|公司|集团|中心|单位|企业|部门)"
 )
+_SINCE = re.compile("以来$|^截[至止]")
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
 _AFTER_WILL = ("v", "vd", "d", "ad", "p", "c")
@@ -303,7 +304,8 @@ class _Reader:
             if self._dates_the_clause(begin, s, e) and not p.text.startswith(("全年", "年"))
         ]
         dated = (p for p in known if p.end and (p.start or self.is_forecast))  # 6月底前 in a report of July
-        return any((p.end or "")[: len(self.today)] < self.today for p in dated)
+        since = self.is_notice and any(_SINCE.search(p.text) and (p.start or "9") <= self.today for p in known)
+        return since or any((p.end or "")[: len(self.today)] < self.today for p in dated)
 
     def _dates_the_clause(self, begin: int, start: int, end: int) -> bool:
         """Return whether a time opens a clause, or stands in one of a notice or forecast and dates its deed."""

@@ -245,3 +245,20 @@ def test_what_a_heading_tells_of_is_done(statuses, heading: str) -> None:
 
 def test_a_speech_that_tells_of_deeds_demands_nothing(statuses) -> None:
     assert statuses("会议强调，全市开展了排查。站点年服务群众3万人。")[-1] == "done"
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("云川市教育局关于举办教师培训班的通知", "planned"),
+        ("关于加快发展学前教育的实施意见", "planned"),
+        ("云川市督导工作规程（征求意见稿）", "planned"),
+        ("云川市2025年民生实事项目清单", "planned"),
+        ("云川市支持职业教育发展若干措施", "planned"),
+        ("云川市2024年民生实事项目完成情况", "done"),
+        ("关于春季检查情况的通报", "done"),
+        ("云川市支持职业教育发展若干措施落地见效", "done"),
+    ],
+)
+def test_what_a_title_announces_is_planned(statuses, title: str, status: str) -> None:
+    assert statuses(f"{title}\n新建校舍5所。\n设岗3处。", today="2024-12-10")[1:] == [status, status]
