@@ -492,6 +492,8 @@ class _Reader:
                 self.agents = agencies
             self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
             told = _IS_TOLD.search(self.text, start, agencies[0].span.start) is not None
+            if self.unnamed and opens and not persons and not any(COLLECTIVE.search(m.name) for m in agencies):
+                self.speakers = ()  # a sentence about a body of its own is no more of the speech
             if self.unnamed and not told and not (self.owner and all(m.rule == SECTION for m in agencies)):
                 self.leading = self.agents  # a section acts in its sentence only
             self.unnamed = False
@@ -530,11 +532,12 @@ class _Reader:
         """Leave whom the text spoke of where a sentence of news goes to another place: 在云河，已建成…, 云河33万亩冬小麦…."""
         begin = skip_adverbs(self.text, start, end, self.words)
         lead = AT.match(self.text, begin, end)
-        chain = self._chain_at(lead.end() if lead else begin, end)
+        chain = self._chain_at(lead.end() if lead else begin, end) or (self._chain_before(lead.end(), end) if lead else [])
         if lead and chain and not self._has_verb(chain[-1].span.end, end):
             self.here, self.is_set = chain[-1], True
         elif self.is_set and self.here and not self._is_at_home([self.here]) and self._is_about(self.here, begin, end):
             self.agents = self.leading = (_as_agent(self.here),)
+            self.speakers = ()
             return
         elif lead or not opens or not chain:
             return
@@ -556,6 +559,13 @@ class _Reader:
                 break
             chain.append(place)
         return chain
+
+    def _chain_before(self, start: int, end: int) -> list[Mention]:
+        """Return the divisions that a clause ends with which says where: 在素有茶乡之称的|云河省|贵溪县，."""
+        places = [m for m in self._outer.starting(start, end) if m.type == "Place"]
+        if not places or places[-1].span.end != end or self._has_verb(start, places[0].span.start):
+            return []
+        return self._chain_at(places[0].span.start, end)
 
     def _is_at_home(self, chain: Sequence[Mention]) -> bool:
         """Return whether a place is where one of the agents is at home, or lies there."""

@@ -418,7 +418,7 @@ _OF_COMMITTEE = re.compile(r"(?:宣传|组织|统战)部|政法委|机关工委"
 def _fits(post: str, agency: Mention) -> bool:
     """Return whether a post can be one of the agency: 支队长 of a 支队, 书记 of any."""
     label = next((row.label for row in read_lexicon("posts") if post.endswith(row.word) and row.label != "any"), "any")
-    if post.startswith("国家"):
+    if post.startswith(("国家", "国务")):
         return False
     if _OF_COMMITTEE.match(post):
         return agency.name.endswith("委")

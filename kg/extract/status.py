@@ -54,6 +54,9 @@ _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 _SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to come may stand anywhere
 # a body, a place or a time that the tagger calls a noun: 水利厅, 全市, 年度
 _BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
+_AT_PLACE = re.compile(
+    r"在(?:(?!方面|问题|要求|工作|领域|环节|阶段|过程|期间|基础)[^，。；中时下上后前里内间]){2,16}，"
+)  # 在云河，…: news goes on elsewhere
 _NOUNS = ("n", "ORG", "LOC", "nz", "r")
 _BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
 _SPEAKERS = ("我们", "我", "他们", "她们", "他", "她", "双方", "三方", "各方")
@@ -177,6 +180,7 @@ class _Reader:
             stop = stop if stop > 0 else len(text)
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             turns = turns or (self.tells and not self.demands)
+            turns = turns or (self.is_news and _AT_PLACE.match(text, self._begin(start, stop), stop) is not None)
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
 
     def _looks_ahead(self, start: int, end: int) -> bool:

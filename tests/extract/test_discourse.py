@@ -338,3 +338,24 @@ def test_a_ministry_that_passes_on_the_news_of_a_city_did_not_do_it(read: Callab
     extraction = read(text, "2024-05-07", "文化和旅游部")
 
     assert {g.name for a in extraction.activities for g in a.agents} == {"宜宾市文化广电和旅游局"}
+
+
+def test_news_that_goes_on_in_another_place_is_no_more_of_the_speech(read: Callable[..., Extraction]) -> None:
+    text = (
+        "央视网消息（新闻联播）：省委书记李国强强调，要加快探索老旧小区改造。在素有茶乡之称的福建安溪，建成“茶韵”数字化监测系统。"
+        "在江苏苏州，今年将继续实施“暖巢”扩容工程。"
+    )
+
+    extraction = read(text, "2024-05-07")
+
+    told = {(g.name, a.predicate, a.object.name, a.status) for a in extraction.activities for g in a.agents}
+    assert ("安溪", "built", "茶韵数字化监测系统", "done") in told
+    assert ("苏州", "ran", "暖巢扩容工程", "planned") in told
+    assert not any(who == "李国强" for who, what, _, _ in told if what == "ran")
+
+
+def test_a_post_of_the_state_is_none_of_the_body_named_before(read: Callable[..., Extraction]) -> None:
+    extraction = read("会议由省委宣传部部长李书明主持，国务委员陈贻林出席会议。", "2024-05-07")
+
+    members = {(g.name, a.object.name) for a in extraction.activities for g in a.agents if a.predicate == "memberOf"}
+    assert members == {("李书明", "省委宣传部")}
