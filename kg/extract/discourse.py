@@ -83,6 +83,7 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
+_DEMANDS = re.compile(r"(?:同志)?(?:在[^，。；]{2,16}[上时中])?(?:强调|指出|要求)")
 _IS_TOLD = re.compile(
     r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
 )  # those whom a meeting addresses
@@ -580,7 +581,8 @@ class _Reader:
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
-        own = self._body_of(speaker) or (self.units.get(speaker.name) if self.is_news or not self.owner else None)
+        known = self.is_news or (not self.owner and _DEMANDS.match(self.text, speaker.span.end) is not None)
+        own = self._body_of(speaker) or (self.units.get(speaker.name) if known else None)
         below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         if own and self.unnamed and not below:
             self.agents = self.leading = (own,)

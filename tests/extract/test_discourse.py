@@ -342,7 +342,7 @@ def test_a_ministry_that_passes_on_the_news_of_a_city_did_not_do_it(read: Callab
 
 def test_news_that_goes_on_in_another_place_is_no_more_of_the_speech(read: Callable[..., Extraction]) -> None:
     text = (
-        "央视网消息（新闻联播）：省委书记李国强强调，要加快探索老旧小区改造。在素有茶乡之称的福建安溪，建成“茶韵”数字化监测系统。"
+        "央视网消息（新闻联播）：国家发展改革委主任李国强强调，要加快探索老旧小区改造。在世界茶叶名地福建安溪，建成“茶韵”数字化监测系统。"
         "在江苏苏州，今年将继续实施“暖巢”扩容工程。"
     )
 
