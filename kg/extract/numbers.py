@@ -156,7 +156,7 @@ def _normal(value: Decimal) -> Decimal:
 
 def _read_han(text: str) -> Decimal | None:
     if all(c in _DIGITS for c in text):
-        return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) < 30 else None
+        return Decimal("".join(str(_DIGITS[c]) for c in text)) if 0 < len(text) < 30 else None
     for myriad in ("亿億", "万萬"):
         at = max(text.rfind(c) for c in myriad)
         if at >= 0:
@@ -268,7 +268,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
             (read_number(found["halves"]) or Decimal(0)) + Decimal("0.5"), unit, bound, "duration", _units()[unit].id
         )
     if found["halfunit"]:
-        return Quantity(Decimal("0.5"), found["halved"], bound, "duration", _units()[found["halved"]].id)
+        halved = "天" if found["halved"] == "日" else found["halved"]
+        return Quantity(Decimal("0.5"), halved, bound, "duration", _units()[halved].id)
     counted = found["people"] or found["heads"]
     if counted:
         people = read_number(counted.rstrip("多余"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.numbers import find_quantities, read_number, read_quantity
@@ -34,6 +34,9 @@ from kg.lexicon import Row, read_lexicon
         ("5‰", "5", "‰", "exact"),
         ("4.6倍", "4.6", "倍", "exact"),
         ("半年", "0.5", "年", "exact"),
+        ("半日", "0.5", "天", "exact"),
+        ("半小时", "0.5", "小时", "exact"),
+        ("半个月", "0.5", "个月", "exact"),
         ("两个半小时", "2.5", "个小时", "exact"),
         ("逾3,800人次", "3800", "人次", "over"),
         ("逾千张", "1000", "张", "over"),
@@ -117,7 +120,14 @@ def test_every_chinese_numeral_is_read_back(number: int) -> None:
     assert read_number(in_chinese(number)) == number
 
 
-@given(st.text("0123456789,.%万亿千百十一二两三余多近超约逾第成起人件个百分点半年元以上—至 的"))
+CHARACTERS = "0123456789,.%万亿千百十一二两三余多近超约逾第成起人件个百分点半年元以上—至 的零日月倍番负-/〇点"
+WORDS = """
+百分之 千分之 三分之 1/3 半日 半天 半个月 半年 半数 一半 翻 两番 一番 个半小时 两个半月 指数为 人口 人数达 成五 逾千 上百 数十 万零 亿零 第 名 元 个 %
+"""
+
+
+@settings(max_examples=300)
+@given(st.text(CHARACTERS) | st.lists(st.sampled_from([*WORDS.split(), *CHARACTERS]), max_size=8).map("".join))
 def test_every_quantity_lies_where_it_says_and_is_not_negative(text: str) -> None:
     found = find_quantities(text)
 
@@ -185,6 +195,8 @@ def test_a_numeral_of_a_term_counts_nothing(text: str) -> None:
     assert not find_quantities(text)
 
 
-@pytest.mark.parametrize("text", ["办结率百分之百。", "答复率达到了百分之百", "百分之万", "千分之千", "满意率为百分之亿"])
+@pytest.mark.parametrize(
+    "text", ["共万零元", "亿零%", "办结率百分之百。", "答复率达到了百分之百", "百分之万", "千分之千", "满意率为百分之亿"]
+)
 def test_no_share_in_words_stops_the_reading(text: str) -> None:
     assert all(value is not None for _, _, value in find_quantities(text))
