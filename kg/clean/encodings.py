@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from kg.clean.language import initials
 from kg.clean.normalize import simplified_forms
 
-_SAMPLE = 4000  # bytes by which encodings are compared
+_SAMPLE = 1200  # bytes by which encodings are compared, from the first that is not ASCII on
 _MOST_ODD = 0.02  # of the characters: holes, broken bytes, and what is seldom seen
 _LEAST_FREQUENT = 0.2  # share of frequent characters
 _PLAINLY = 0.4  # the share from which on no other encoding is tried: text in a wrong one has far less
@@ -27,8 +27,8 @@ _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_ASCII_TEXT = re.compile(r"[\x01-\x7f]+")
 _ASCII = re.compile(rb"[\x00-\x7f]+")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _HOLES = re.compile(r"[\ue000-\uf8ff\ufffd\U00010000-\U0010ffff]")  # private, broken or very rare
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}(?:[\xe2-\xef][\x80-\xbf]{2}|[\x20-\x7e])*[\xe3-\xe9][\x80-\xbf]{2}")
 _IN_BYTES = ("utf-8", "gb18030", "big5hkscs")
@@ -49,7 +49,7 @@ def decode_text(data: bytes) -> str | None:
         return mixed
     text = data.decode(encoding, "replace")
     odd = len(_HOLES.findall(text))
-    is_text = odd <= max(2, _MOST_ODD * len(text)) and _fitness(data[:_SAMPLE], encoding) >= _LEAST_FREQUENT
+    is_text = odd <= max(2, _MOST_ODD * len(text)) and _fitness(_sample(data), encoding) >= _LEAST_FREQUENT
     return text if is_text else None
 
 
@@ -66,8 +66,8 @@ def likely_encoding(data: bytes) -> str:
         return marked
     if b"\0" not in data and _is_valid(data, "utf-8"):
         return "utf-8"
-    fitting = (encoding for encoding in _OTHERS if _fitness(data[:_SAMPLE], encoding) >= _PLAINLY)
-    return next(fitting, None) or max(_OTHERS, key=lambda encoding: _fitness(data[:_SAMPLE], encoding))
+    fitting = (encoding for encoding in _OTHERS if _fitness(_sample(data), encoding) >= _PLAINLY)
+    return next(fitting, None) or max(_OTHERS, key=lambda encoding: _fitness(_sample(data), encoding))
 
 
 def _mixed(data: bytes) -> str | None:
@@ -76,8 +76,8 @@ def _mixed(data: bytes) -> str | None:
         return None
     lines = data.split(b"\n")
     others = b"\n".join(_UTF8_RUN.sub(b"", line) for line in lines if not _is_valid(line, "utf-8"))
-    written = max(_IN_BYTES[1:], key=lambda encoding: _fitness(others[:_SAMPLE], encoding))
-    is_enough = len(_ASCII.sub(b"", others)) >= _LEAST_OTHER and _fitness(others[:_SAMPLE], written) >= _PLAINLY
+    written = max(_IN_BYTES[1:], key=lambda encoding: _fitness(_sample(others), encoding))
+    is_enough = len(_ASCII.sub(b"", others)) >= _LEAST_OTHER and _fitness(_sample(others), written) >= _PLAINLY
     return "\n".join(_in_parts(line, written) for line in lines) if is_enough else None
 
 
@@ -94,6 +94,12 @@ def _in_parts(line: bytes, written: str) -> str:
     return "".join((*parts, line[done:].decode(written, "replace")))
 
 
+def _sample(data: bytes) -> bytes:
+    first = _HIGH.search(data)
+    start = first.start() & ~1 if first else 0  # UTF-16 stands in pairs of bytes
+    return data[start : start + _SAMPLE]
+
+
 def _is_valid(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
@@ -105,12 +111,12 @@ def _is_valid(data: bytes, encoding: str) -> bool:
 @lru_cache(maxsize=16)
 def _fitness(data: bytes, encoding: str) -> float:
     """Return which share of the characters is frequent in Chinese, as far as the bytes are text of the encoding at all."""
-    telling = _ASCII_TEXT.sub("", data.decode(encoding, "replace").removesuffix("\ufffd"))
-    broken = _BROKEN * telling.count("\ufffd")
-    if broken >= len(telling):
+    text = data.decode(encoding, "replace").removesuffix("\ufffd")
+    telling = len(text) - len(text.encode("ascii", "ignore")) + text.count("\0")
+    broken = _BROKEN * text.count("\ufffd")
+    if broken >= telling:
         return 0.0
-    frequent = sum(map(_frequent().__contains__, telling))
-    return (frequent - broken) / len(telling)
+    return (sum(map(_frequent().__contains__, text)) - broken) / telling
 
 
 @cache

@@ -90,8 +90,8 @@ def is_traditional(text: str) -> bool:
 
 
 def _is_traditional(text: str, converted: str) -> bool:
-    simple = _gb2312()
-    foreign = sum(old not in simple for old in compress(text, map(ne, text, converted)))
+    changed = list(compress(text, map(ne, text, converted)))
+    foreign = len(changed) - sum(map(_gb2312().__contains__, changed))
     return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 

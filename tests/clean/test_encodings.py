@@ -29,6 +29,13 @@ def test_the_characters_of_hong_kong_are_decoded() -> None:
     assert decode_text(HONG_KONG.encode("big5hkscs")) == HONG_KONG
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16-le"])
+def test_an_encoding_is_told_from_what_is_no_ascii(encoding: str) -> None:
+    page = "<html><head>" + '<script src="a.js"></script>\n' * 400 + "</head><body>" + TAIWAN * 2 + "</body></html>"
+
+    assert decode_text(page.encode(encoding)) == page
+
+
 def test_a_broken_byte_costs_one_character(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes((REPORT * 5).encode()[:-2])
 
