@@ -32,7 +32,7 @@ from kg.records import Repair
 UNKNOWN = "\ufffd"
 
 _DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
-_DOUBT_BESIDE = 0.002  # the same, where something beside it stays unknown
+_DOUBT_BESIDE = 0.0005  # the same, where something beside it stays unknown
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _NEAR = 2000  # characters before a lost byte that are looked at to know what is open there, and half of those behind it
 _FURTHEST = 80  # characters that one stretch may last
@@ -68,6 +68,11 @@ _NEVER_BEHIND = ",:;"  # a real “?”
 
 _DECISIVE = frozenset("将拟")  # one of them more or less makes a plan of a deed, or a deed of a plan:
 _BENEFIT = 3.6  # nats of doubt that they are given, behind what may be a subject
+
+_BEFORE_NUMBERS = frozenset("第至到达为约近超")  # what numbers stand behind, and no word of the language says
+_BENEFIT_BEFORE_NUMBER = 8.0  # nats of doubt that these are given there
+
+_TRIED = _DECISIVE | _BEFORE_NUMBERS
 
 _MARK = b"\xa3"  # the first byte of those marks
 
@@ -450,8 +455,15 @@ def _decided(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[_Sure]:
             for i, each in enumerate(run):
                 is_beside = not (is_placed and all(certain[max(0, i - 1) : i + 2]))
                 doubt = _DOUBT_BESIDE if is_beside or _is_loose(tokens, each.step) else _DOUBT
+                if each.step.ch in _BEFORE_NUMBERS and _is_before_number(tokens, each.step.target):
+                    doubt *= exp(-_BENEFIT_BEFORE_NUMBER)  # what was in its favour is no reason to believe in it
                 yield each if each.is_certain(doubt) else each._replace(step=each.step._replace(ch=UNKNOWN))
             run = []
+
+
+def _is_before_number(tokens: Sequence[_Token], node: _Node) -> bool:
+    at, state = node
+    return state == 0 and at < len(tokens) and tokens[at].ch.isdigit()
 
 
 def _is_loose(tokens: Sequence[_Token], step: _Step) -> bool:
@@ -514,6 +526,8 @@ class _Lattice:
                     cost += _ASTRAY
                 if kind and plain in _DECISIVE and not behind_pause:
                     cost -= _BENEFIT
+                if plain in _BEFORE_NUMBERS and len(pool.by_plain) > 1 and _is_before_number(self.tokens, move.target):
+                    cost -= _BENEFIT_BEFORE_NUMBER
                 found.append(_Word(cost + extra + self._extra(ch, move), (_step(node, move, ch, kind),)))
             for kind, all_others in pool.rest:
                 found.append(_Word(all_others + extra + self._extra(UNKNOWN, move), (_step(node, move, UNKNOWN, kind),)))
@@ -783,8 +797,8 @@ def _pool(codes: Iterable[_Code], *, begins_hole: bool = False) -> _Pool:
     best, rest = [], []
     for kind, ranked in sorted(by_kind.items()):
         ranked.sort()
-        tried = ranked[:_SINGLES] + [each for each in ranked[_SINGLES:] if each[1] in _MARKS or each[1] in _DECISIVE]
-        others = [cost for cost, plain, _ in ranked[_SINGLES:] if plain not in _MARKS and plain not in _DECISIVE]
+        tried = ranked[:_SINGLES] + [each for each in ranked[_SINGLES:] if each[1] in _MARKS or each[1] in _TRIED]
+        others = [cost for cost, plain, _ in ranked[_SINGLES:] if plain not in _MARKS and plain not in _TRIED]
         best += [(plain, ch, kind, cost) for cost, plain, ch in tried]
         if others:
             rest.append((kind, -log(fsum(exp(-cost) for cost in others))))

@@ -133,6 +133,8 @@ class Page:
             return False
         if any(i in self._dated for i in range(start, end)) or any(s < end and start < e for s, e in self.document.damaged):
             return False
+        if _is_torn(self.text, start, end):
+            return False
         word = self.word_at(end - 1)
         is_cut = word is not None and word.end > end and word.label not in ("m", "TIME", "t")  # 一支队, 三轮车
         return not is_cut and not _is_structure(number, self.text)
@@ -193,6 +195,14 @@ _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项
 _ONE_OF = re.compile(r"[^，。；、\d]{2,20}之一")
 _ASPECTS = re.compile(r"[\d一二三四五六七八九十]+个?(?:方面|层面|维度)的?(?=[\d一二三四五六七八九十])")  # 5个方面|30项任务
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
+
+
+_TORN = re.compile("\ufffd[.．]?$")
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Return whether digits may be missing of a number: it stands beside what stayed unknown."""
+    return bool(_TORN.search(text[max(0, start - 2) : start])) or (text[end - 1].isdigit() and text[end : end + 1] == "\ufffd")
 
 
 def _is_structure(number: Number, text: str) -> bool:

@@ -66,7 +66,9 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
     )
 
 
-_MEASURES_NOTHING = re.compile(r"[全本我][国省市县区州]|.{0,6}(?:新闻联播|日报|晚报|电视台|通讯社)")  # a place, a medium
+_MEASURES_NOTHING = re.compile(
+    r"[全本我][国省市县区州]|.{0,6}(?:新闻联播|日报|晚报|电视台|通讯社)|.*\ufffd.*"
+)  # a place, a medium; what is not known
 _EACH = re.compile(r"分别|各自")
 
 

@@ -377,3 +377,8 @@ def test_this_year_is_the_year_that_a_yearly_report_is_on(title: str, date: str,
     read = next(extract_facts([as_document(f"{title}\n{text}", date)])).results
 
     assert [r.period and (r.period.start or "")[:4] for r in read] == [year]
+
+
+@pytest.mark.parametrize("torn", ["查处酒驾�2起", "查处酒驾1�2起", "办结率达�.5%", "办结率达9�%", "��酒驾12起"])
+def test_a_number_beside_what_is_unknown_is_no_result(torn: str) -> None:
+    assert told(f"支队{torn}，约谈运输企业6家。") == [("约谈运输企业", "6", "家", "count")]
