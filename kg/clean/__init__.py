@@ -14,12 +14,12 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from kg.clean.align import Aligned, align, line_spans, runs, split_lines
+from kg.clean.align import Aligned, Edit, align, apply, line_spans, runs, split_lines
 from kg.clean.apart import drop_spaces, join_narrow
 from kg.clean.articles import RULE, article_starts, part_headline
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
-from kg.clean.header import Header, body, read_header
+from kg.clean.header import Header, body, read_fields, read_header
 from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_characters, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
@@ -188,8 +188,12 @@ def _clean_article(
         why |= dict.fromkeys(repeated_titles(lines, first), ("title", None))
     once = ["" if i in why else line for i, line in enumerate(lines)]
     header = read_header(once, known) if number == 1 else read_header(once).completed(known)
+    named: list[Repair] = []
     if "header" not in without:
+        kept = _titles_of_fields(lines, header.lines)
+        aligned, named = _without_names(aligned, lines, kept)
         why |= dict.fromkeys(header.lines, ("header", None))
+        why = {i: reason for i, reason in why.items() if i not in kept}
     aligned, changed = drop_lines(aligned, why)
     return Document(
         id=f"report-{raw.checksum[:16]}" + (f"-{number}" if number > 1 else ""),
@@ -205,8 +209,22 @@ def _clean_article(
         url=header.url,
         date_is_inferred=header.date_is_inferred,
         damaged=tuple((m.start(), m.end()) for m in re.finditer("\ufffd+", aligned.text)),
-        repairs=(*repairs, *changed),
+        repairs=(*repairs, *named, *changed),
     )
+
+
+def _titles_of_fields(lines: Sequence[str], numbers: Sequence[int]) -> dict[int, str]:
+    """Return the lines of fields that say nothing but the title, where no other line says it, and that title."""
+    said = {i: read_fields(lines[i]) for i in numbers}
+    titles = {i: pairs[0][1] for i, pairs in said.items() if len(pairs) == 1 and pairs[0][0] == "title" and pairs[0][1]}
+    return {i: title for i, title in titles.items() if sum(title in line for line in lines) == 1}
+
+
+def _without_names(aligned: Aligned, lines: Sequence[str], titles: Mapping[int, str]) -> tuple[Aligned, list[Repair]]:
+    """Return the text with titles that only a field says (标题：…) without the name of the field."""
+    spans = line_spans(aligned.text)
+    edits = [Edit(spans[i][0], spans[i][0] + lines[i].rindex(title), "") for i, title in sorted(titles.items())]
+    return apply(aligned, edits, "header")
 
 
 def _lines_behind(aligned: Aligned, spans: Sequence[tuple[int, int]], ends: Sequence[Repair]) -> dict[int, bool]:

@@ -96,7 +96,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
     below = _values_below(lines, outer, fields)
-    fields |= {i: [(fields[i][0][0], lines[j].strip())] for i, j in below.items()}
+    fields |= {i: [*fields[i][:-1], (fields[i][-1][0], lines[j].strip())] for i, j in below.items()}
     inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
@@ -182,14 +182,15 @@ def read_fields(line: str) -> list[tuple[str, str]]:
 
 
 def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[int, list[tuple[str, str]]]) -> dict[int, int]:
-    """Return the lines that are values of the fields above them: a date, or what is indented below a name without a value."""
+    """Return the lines that are values of the fields above them, which have none: a date, a body, or what is indented below."""
     found: dict[int, int] = {}
     filled = [i for i in outer if lines[i].strip()]
     for i, below in pairwise(filled):
-        if below in fields or [value for _, value in fields.get(i, [("", "-")])] != [""]:
+        if below in fields or i not in fields or fields[i][-1][1]:
             continue
-        is_day = fields[i][0][0] in ("published", "date", "updated") and only_date(lines[below])
-        if is_day or (lines[below][0].isspace() and len(lines[below].strip()) <= 60 and "。" not in lines[below]):
+        is_day = fields[i][-1][0] in ("published", "date", "updated") and only_date(lines[below])
+        is_body = fields[i][-1][0] in ("source", "publisher") and _SIGNATURE.fullmatch(lines[below].strip())
+        if is_day or is_body or (lines[below][0].isspace() and len(lines[below].strip()) <= 60 and "。" not in lines[below]):
             found[i] = below
     return found
 

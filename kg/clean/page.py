@@ -16,16 +16,19 @@ from kg.records import Repair
 
 _MARKDOWN = re.compile(
     r"(?m:^(?P<mark>#{1,6} +|> ?))|(?<!!)(?P<open>\[)[^\[\]\n]{1,80}(?P<close>\]\([^()\s]{1,300}\))"
-    r"|(?P<open_>\*\*|__)[^*_\n]{1,200}(?P<close_>\*\*|__)"
+    r"|(?P<open_>\*\*|__)[^*_\n]{1,200}(?P<close_>\*\*|__)|(?<![*A-Za-z0-9])(?P<left>\*)[^*\s][^*\n]{0,200}(?P<right>\*)(?![*A-Za-z0-9])"
+    r"|(?P<tick>`)[^`\n]{1,80}(?P<tock>`)|(?P<noted>\[\^[^\[\]\s]{1,20}\]:? ?)|(?P<broken>\\)(?m:$)"
+    r"|(?m:^(?P<rule>(?:-{3,}|\*{3,}|_{3,})[ \t]*\n|\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ ]*\n))"
 )
 _LONGEST = 400  # characters of a line that is no text
 _SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
 _SIGN = re.compile(r"(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # a class of characters with which a pattern begins
-_LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot")
+_LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot", "clean/line-next")
 _PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among how many lines it stands
 _OF_A_SITE = re.compile(
     r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}"
 )
+_BIT = re.compile(r"[0-9]{1,6}|[大中小】\]）)|｜/]{1,2}|打印|分享|收藏|关闭")  # of a line of fields that was broken
 _FEWEST_TITLES = 3  # of other reports with their dates, in a list
 _FEET = ("clean/line-record", "clean/line-host", "clean/line-neighbour")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
@@ -88,7 +91,9 @@ def _around(lines: Sequence[str], found: Mapping[int, str]) -> dict[int, str]:
     foot = next((number for number, row in found.items() if number > last >= 0 and row in _FEET), len(lines))
     below = [i for i in range(foot + 1, len(lines)) if _is_small(lines[i])]
     listed = _dated_titles(lines, last)
-    more = dict.fromkeys(above, _PATH) | dict.fromkeys(listed, _LISTS[0]) | {i: found.get(foot, _PATH) for i in below}
+    fields = next((i for i in range(min(first, len(lines))) if read_fields(lines[i])), len(lines))
+    bits = [i for i in range(fields + 1, min(first, len(lines))) if _BIT.fullmatch(lines[i].strip())]
+    more = dict.fromkeys((*above, *bits), _PATH) | dict.fromkeys(listed, _LISTS[0]) | {i: found.get(foot, _PATH) for i in below}
     return {i: row for i, row in more.items() if i not in found}
 
 

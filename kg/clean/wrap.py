@@ -58,7 +58,8 @@ def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
         is_new = not is_wrapped
         if is_wrapped or _is_torn(lines[i], lines[following]) or (i != filled[0] and _is_broken(lines[i], lines[following])):
             start = spans[i][0] + len(lines[i].rstrip())
-            edits.append(_joint(text, start, spans[following][0] + indent * is_wrapped))
+            inset = len(lines[following]) - len(lines[following].lstrip())
+            edits.append(_joint(text, start, spans[following][0] + (indent if is_wrapped else inset)))
     return apply(before, edits, "wrap")
 
 
@@ -179,7 +180,9 @@ def _is_torn(line: str, following: str) -> bool:
     """Return whether a mark ends a line that ends no paragraph, or begins one that begins none."""
     if read_fields(line) or read_fields(following):
         return False
-    return bool((_TORN_END.search(line.rstrip()) and not _OPENING.match(following)) or _TORN_START.match(following.lstrip()))
+    return bool(
+        (_TORN_END.search(line.rstrip()) and not _OPENING.match(following.lstrip())) or _TORN_START.match(following.lstrip())
+    )
 
 
 def _is_broken(line: str, following: str) -> bool:

@@ -240,3 +240,30 @@ def test_the_head_of_an_official_document_is_not_its_title() -> None:
 @pytest.mark.parametrize("text", ["获得2029年游泳世锦赛的举办权。", "对接2035年远景目标。"])
 def test_a_year_of_what_is_to_come_is_not_that_of_the_text(text: str) -> None:
     assert infer_date(f"2024年全县查处200起，{text}") == "2024"
+
+
+def test_a_title_that_only_a_field_says_stays() -> None:
+    document = clean_text(f"标题：东山县夏季整治见成效\n时间：2023-07-02\n来源：东山县公安局\n正文：\n{BODY}\n")
+
+    assert document.text == f"东山县夏季整治见成效\n{BODY}\n"
+    assert (document.title, document.date, document.publisher) == ("东山县夏季整治见成效", "2023-07-02", "东山县公安局")
+
+
+@pytest.mark.parametrize("names", [("Title", "Date", "Source", "URL"), ("title", "date", "source", "url")])
+def test_fields_in_english_are_read(names: tuple[str, ...]) -> None:
+    values = ("东山县夏季整治见成效", "2023-07-02", "东山县公安局", "https://example.org/a.html")
+    head = "".join(f"{name}: {value}\n" for name, value in zip(names, values, strict=True))
+
+    document = clean_text(f"{head}\n{BODY}\n")
+
+    assert (document.title, document.date, document.publisher, document.url) == values
+    assert document.text == f"东山县夏季整治见成效\n\n{BODY}\n"
+
+
+def test_a_line_of_fields_that_was_broken_is_left_out() -> None:
+    head = "2023-07-02 10:21 来源：\n东山县公安局\n浏览量：\n326\n【字体：\n大\n中\n小\n】\n打印\n"
+
+    document = clean_text(f"东山县夏季整治见成效\n{head}{BODY}\n")
+
+    assert document.text == f"东山县夏季整治见成效\n{BODY}\n"
+    assert (document.date, document.publisher) == ("2023-07-02", "东山县公安局")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.clean import clean_text
+from kg.clean import Header, RawText, clean_report, clean_text
 from kg.clean.align import align, line_spans, split_lines
 from kg.clean.page import boilerplate, drop_inline, drop_lines
 from kg.lexicon import Row, read_lexicon
@@ -279,3 +279,25 @@ def test_a_signature_with_a_date_is_no_list() -> None:
 )
 def test_a_line_that_only_looks_like_a_menu_stays(line: str) -> None:
     assert boilerplate([line]) == {}
+
+
+def test_a_sentence_parted_between_indented_lines_is_joined() -> None:
+    at = BODY.index("查处酒驾")
+    raw = f"东山县夏季整治见成效\n　　{BODY[:at]}\n　　{BODY[at:]}\n　　{SECOND}\n"
+
+    assert clean_text(raw).text == f"东山县夏季整治见成效\n　　{BODY}\n　　{SECOND}\n"
+
+
+def test_the_marks_of_markdown_go_and_what_stands_before_its_text_is_read() -> None:
+    raw = (
+        "---\ntitle: 东山县夏季整治见成效\ndate: 2023-07-02\ntags: [夜查, 酒驾]\n---\n\n# 东山县夏季整治见成效\n\n"
+        f"{BODY.replace('集中夜查', '*集中*`夜查`')[:-1]}[^1]。\n\n***\n\n"
+        "| 项目 | 数量 |\n|---|---:|\n| 酒驾 | 12起 |\n\n[^1]: 数据来自县局。\n"
+    )
+
+    document = clean_report(RawText(raw, "0" * 64, "a.md"), Header())[0]
+
+    assert [line for line in document.text.split("\n") if line] == [
+        "东山县夏季整治见成效", BODY, "| 项目 | 数量 |", "| 酒驾 | 12起 |", "数据来自县局。",
+    ]  # fmt: skip
+    assert document.date == "2023-07-02"
