@@ -29,6 +29,7 @@ _OF_A_SITE = re.compile(
     r".{1,7}|.{2,20}(?:政府|网|网站|门户|平台|厅|局|委|委员会|办公室|中心)|.*[|｜].*|今天是.*|.*欢迎您?.{0,4}"
 )
 _BIT = re.compile(r"[0-9]{1,6}|[大中小】\]）)|｜/]{1,2}|打印|分享|收藏|关闭")  # of a line of fields that was broken
+_FEWEST_LINES = 3  # of a page with menus around its text
 _FEWEST_TITLES = 3  # of other reports with their dates, in a list
 _FEET = ("clean/line-record", "clean/line-host", "clean/line-neighbour")
 _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; lines of the list
@@ -75,7 +76,8 @@ def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
     ids = _boilerplate()[1]
     found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
-    found |= _around(lines, found)
+    if len(lines) >= _FEWEST_LINES:
+        found |= _around(lines, found)
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
         found |= dict.fromkeys(_links(lines, number), found[number])
     return dict(sorted(found.items()))
