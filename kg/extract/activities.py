@@ -116,6 +116,7 @@ _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅
 _COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
 _THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
 _OF_GOVERNMENT = re.compile(r"(?:常务)?副?([省市县区州旗镇乡])长")
+_OF_UNNAMED = re.compile(r"(?:自治区|常务|执行)(?:副)?主席$")  # of a government, of a presidium
 _GOVERNS = re.compile(r"政府|指挥部|领导小组|办公厅")
 _NAMES = ("LOC", "ORG")
 _UNIT = re.compile(r"(?:司|科|处|庭|室|部|局|所|队|国|党|院|会|公司|集团|中心|站|厂|校|医院|学院)$")
@@ -725,6 +726,8 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
         seat = re.compile(rf"{re.escape(place.name) if place else ''}.*{level[1]}(?:人民)?政府$")
         acting = [m for m in discourse.at(post.start).agents if _GOVERNS.search(m.name)]
         return tuple([*(m for m in mentions if m.type == "Agency" and seat.search(m.name)), *acting][:1])
+    if _OF_UNNAMED.search(text[max(0, post.start - 6) : post.start] + post.post):
+        return ()
     if post.start in bodies:  # a word that names a body, or a country, ends there
         before = (text[start : post.start] for start in range(max(0, post.start - 10), post.start - 1))
         named = (m for unit in before for m in reversed(earlier) if m.name.endswith(unit) or m.surface.endswith(unit))

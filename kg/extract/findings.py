@@ -548,7 +548,7 @@ def _measured_alike(page: Page, series: Series, left: Left) -> list[str]:
     """Return the measures of a list of which one number is said of each: 生产总值、投资、贷款余额均|突破2万亿元."""
     if len(series.numbers) > 1 or not _ALIKE.search(page.text, left.start, series.numbers[0].end):
         return []
-    listed = _phrase_of(page, left)
+    listed = "".join(w.text for w in after_names(page, page.words_in(left.start, left.end)))
     nouns = [noun for noun in re.split(r"、|(?<=[率数量额值入资度])(?:和|与|以及|及)", strip(listed)) if noun]
     return nouns if len(nouns) > 1 and all(METRIC.search(noun) for noun in nouns) else []
 

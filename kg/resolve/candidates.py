@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.resolve.compare import without_details, without_frame
-from kg.resolve.things import ThingName, plain
+from kg.resolve.things import ThingName, plain, session_of
 
 SHORTEST = 2
 LARGEST_BLOCK = 200
@@ -48,4 +48,6 @@ def candidates(names: Iterable[ThingName]) -> Iterator[tuple[ThingName, ThingNam
 
 def _blocks(name: ThingName) -> set[str]:
     whole = plain(name.text)
-    return {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}", f"plain:{without_details(whole)}"}
+    session = session_of(name.text) if whole.endswith(("会议", "全会")) else None
+    blocks = {f"session:{'|'.join(session)}"} if session else set()
+    return blocks | {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}", f"plain:{without_details(whole)}"}

@@ -9,7 +9,7 @@ from kg.lexicon import read_lexicon
 from kg.records import EntityType, Match
 from kg.resolve.agencies import parse_agency
 from kg.resolve.gazetteer import split_divisions
-from kg.resolve.things import ThingName, is_generic_title, may_be_same, plain, system_key
+from kg.resolve.things import ThingName, is_generic_title, may_be_same, plain, session_of, system_key
 
 SURE = 0.85
 LONG_NAME = 6
@@ -44,6 +44,8 @@ def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, 
         return 0.95, "the same name but for 系统, 平台, App"
     if kind == "Place" and left.startswith(right) and _WIDER.fullmatch(left[len(right) :]):
         return 0.9, "the same place, said more exactly"
+    if kind == "Event" and (session := session_of(left)) and session == session_of(right):
+        return 0.93, "the same session, said in short"
     bare = without_frame(left)
     if kind in {"Initiative", "Event"} and bare == without_frame(right) and len(bare) >= 2 and bare != left:
         figures = [_figures(name.removesuffix(bare)) for name in (left, right)]

@@ -249,6 +249,34 @@ def is_generic_event(name: str) -> bool:
     return len(re.sub(r"全体|专题|工作|系列|主题", "", bare.removesuffix(head))) < 2
 
 
+_NUMERAL = "[一二三四五六七八九十百]+|\\d+"
+_TERM = re.compile(rf"第?({_NUMERAL})届")
+_SITTING = re.compile(rf"第?({_NUMERAL})次(?:全体)?(?:会议|全会)$")
+_BODIES = (
+    ("standing", re.compile("常委会|常务委员会|常委会议|主任会议|主席会议")),
+    ("consultative", re.compile("政协|政治协商")),
+    ("congress", re.compile("人大|人民代表大会")),
+    ("party", re.compile("委员会|党委|[省市县区州]委|党代会|代表大会")),
+)
+_FORMAL = re.compile("中国人民政治协商会议|人民代表大会|中国共产党|自治区党委")
+_AREA = re.compile("全国|自治区|[省市县区州旗盟镇乡]")
+
+
+def session_of(name: str) -> tuple[str, ...] | None:
+    """Return body, level, term and number of a session, however fully its name is said, None when it is none.
+
+    >>> session_of("云河省第十四届人民代表大会第二次会议") == session_of("省十四届人大二次会议")
+    True
+    """
+    text = plain(name)
+    term, sitting = _TERM.search(text), _SITTING.search(text)
+    bodies = [body for body, pattern in _BODIES if pattern.search(text)]
+    areas = _AREA.findall(_FORMAL.sub("", text))
+    if not (term and sitting and bodies and areas):
+        return None
+    return (*(bodies[:2] if bodies[0] == "standing" else bodies[:1]), areas[-1], term[1], sitting[1])
+
+
 @cache
 def _event_heads() -> tuple[str, ...]:
     return tuple(sorted({row.word for row in read_lexicon("event_heads")} | {"会", "会议"}))

@@ -267,3 +267,18 @@ def test_what_is_done_for_a_place_is_done_there(read: Reader) -> None:
 )
 def test_wards_and_departments_end_the_name_of_their_body(read: Reader, text: str, names: list[str]) -> None:
     assert of_type(read(text), "Agency") == names
+
+
+def test_delegations_are_bodies_with_heads(read: Reader) -> None:
+    text = "市委书记、市人大常委会主任、济南代表团团长张晓春，市长、济南代表团副团长周建军出席大会。"
+    found = triples(read(f"省十四届人大二次会议开幕\n{text}", "2024-01-26"), "memberOf")
+
+    assert {("张晓春", "memberOf", "济南代表团"), ("周建军", "memberOf", "济南代表团")} <= found
+    assert ("张晓春", "memberOf", "市人大常委会") in found
+
+
+@pytest.mark.parametrize("post", ["自治区主席", "大会主席团常务主席、执行主席", "执行主席"])
+def test_who_heads_a_body_that_is_not_named_is_of_no_other(read: Reader, post: str) -> None:
+    extraction = read(f"市委书记张晓春出席大会。会议由{post}李志强主持。", "2024-01-26")
+
+    assert not {found for found in triples(extraction, "memberOf") if found[0] == "李志强" and found[2] == "市委"}

@@ -382,3 +382,10 @@ def test_this_year_is_the_year_that_a_yearly_report_is_on(title: str, date: str,
 @pytest.mark.parametrize("torn", ["查处酒驾�2起", "查处酒驾1�2起", "办结率达�.5%", "办结率达9�%", "��酒驾12起"])
 def test_a_number_beside_what_is_unknown_is_no_result(torn: str) -> None:
     assert told(f"支队{torn}，约谈运输企业6家。") == [("约谈运输企业", "6", "家", "count")]
+
+
+def test_one_level_is_said_of_each_measure_of_a_long_list() -> None:
+    found = told("地区生产总值、全社会固定资产投资、金融机构存贷款余额均突破2万亿元。")
+
+    assert {indicator for indicator, *_ in found} == {"地区生产总值", "全社会固定资产投资", "金融机构存贷款余额"}
+    assert {value for _, value, *_ in found} == {"2000000000000"}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.resolve.candidates import candidates
-from kg.resolve.compare import compare, says_only_whose
+from kg.resolve.compare import SURE, compare, says_only_whose
 from kg.resolve.things import initiative_key, is_generic_title, parse_thing, plain, province_in, system_key
 
 TEXT = st.text("“”清源行动工作减量控大机制模式全市2023-9号App系统12123", max_size=14)
@@ -123,3 +123,35 @@ def test_candidates_are_pairs_of_two_names_each_once(texts: list[str]) -> None:
 
     assert all(left != right for left, right in pairs)
     assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("青海省第十四届人民代表大会第二次会议", "省十四届人大二次会议"),
+        ("新疆维吾尔自治区第十三届人民代表大会第一次会议", "自治区十三届人大一次会议"),
+        ("政协云河市第十五届委员会第三次会议", "市政协十五届三次会议"),
+        ("云河市第十届人民代表大会常务委员会第三次会议", "市十届人大常委会第三次会议"),
+        ("中国共产党云河市第十四届委员会第五次全体会议", "市委十四届五次全会"),
+    ],
+)
+def test_a_session_is_one_however_fully_it_is_named(full: str, short: str) -> None:
+    match = compare("Event", parse_thing(full), parse_thing(short))
+
+    assert match is not None
+    assert match.score >= SURE
+    assert (parse_thing(full), parse_thing(short)) in set(candidates([parse_thing(full), parse_thing(short)]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("青海省第十四届人民代表大会第二次会议", "省十四届人大三次会议"),
+        ("青海省第十四届人民代表大会第二次会议", "省十三届人大二次会议"),
+        ("青海省第十四届人民代表大会第二次会议", "市十四届人大二次会议"),
+        ("政协云河市第十五届委员会第三次会议", "市十五届人大三次会议"),
+        ("云河市第十届人民代表大会常务委员会第三次会议", "市十届人大三次会议"),
+    ],
+)
+def test_another_term_number_level_or_body_is_another_session(left: str, right: str) -> None:
+    assert compare("Event", parse_thing(left), parse_thing(right)) is None
