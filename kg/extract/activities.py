@@ -49,6 +49,9 @@ _OTHERS_USE = re.compile(  # 企业通过“单一窗口”申报: no body's use
 _BY_PERSONS = ("ran", "attended", "received")  # what persons do in their own name
 _LISTED_AS = re.compile(r"(?:入选|获评|获批|列入|入围|被列为|被列入|被确定为|成为|获得|荣获|创成|跻身)[^，。；]*$")
 _SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|学校|高校|地区|县|区|市|案例|称号|奖|企业|基地|园区)")
+_COUNTS = re.compile(  # 专项整治|去年查办案件3件
+    r"(?:[今去上本前下][^，。；]{1,4}?|\d{4}年|\d{1,2}月(?:份|以来)?)?(?:累计|共|已|先后|总共)*(?:查[办处获扣缴]|走访|检查|破获|排查|抽检|培训|抓获|整改|立案|侦办|审结|执结|挽回|追回|清理)[^，。；]{0,14}\d"
+)
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
@@ -353,7 +356,8 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
     lead = LEAD_IN.sub("", clause.before(thing))
-    if clause.setting.carried and not clause.setting.foreign and not lead and _UNDER_WAY.match(clause.after(thing)):
+    shows = _UNDER_WAY.match(clause.after(thing)) or _COUNTS.match(clause.after(thing))
+    if clause.setting.carried and not clause.setting.foreign and not lead and shows:
         yield from clause.facts("ran", thing, "initiative-under-way")
     elif clause.setting.carried and not clause.setting.foreign and honoured and not lead and _GETS.match(clause.after(thing)):
         yield from clause.facts("ran", thing, "initiative-honoured")

@@ -237,3 +237,9 @@ def test_what_several_made_is_of_each_and_a_verb_inside_is_no_name(read: Read) -
     extraction = read("由中央广播电视总台联合国务院国资委、教育部主办的“晨露”行动启动。", "2024-05-07")
 
     assert {who for who, _, _ in facts(extraction, "ran")} == {"中央广播电视总台", "国务院国资委", "教育部"}
+
+
+def test_a_campaign_that_counts_deeds_was_run_by_whom_the_text_is_about(read: Read) -> None:
+    extraction = read("云川市市场监管局通报情况。该局部署检查。“食安护航”专项整治去年查办案件86件。", "2024-11-02")
+
+    assert {agent for agent, _, _ in facts(extraction, "ran")} == {"云川市市场监管局"}
