@@ -51,8 +51,6 @@ _ANAPHOR = re.compile(
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
 )
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
-_BEFORE_BODY = re.compile(r"(?:[^，。]{0,16}(?:[年月日天午前来]|期间|以来)，?)?(?:由|从|记者从)?")
-_OURS = re.compile(r"[我本](?:局|厅|部|委|院|校|署|队|所|站|关(?!系))")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
@@ -388,36 +386,11 @@ class _Reader:
         if self.document.publisher and not self.of_area:
             publisher = spoken_for(self.document.publisher)
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
-            if self._only_reprints(publisher, same):
-                return ()
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
-
-    def _only_reprints(self, publisher: str, same: Sequence[Mention]) -> bool:
-        """Return whether a report tells of a body below its publisher: a ministry's site with the news of a city.
-
-        Its title names that body, of a place of its own, or its first sentence begins with it; the publisher is not named
-        there, and nowhere it says 我局.
-        """
-        line = self.text.find("。", min((end for _, end in self.headings), default=0))
-        head = line if line > 0 else len(self.text)
-        if _OURS.search(self.text) or any(m.span.start < head for m in same):
-            return False
-        seat = next((p.name for p in self.divisions if publisher.startswith(p.name)), None)
-        if seat is None and not _NATIONAL.match(publisher):
-            return False
-        begin = max((end for _, end in self.headings if end < head), default=0)
-        first = (m for m in self.known if m.span.start < head and not COLLECTIVE.search(m.name))
-        places = [self.places.get(m.name) for m in first if m.span.start < begin or self._heads_sentence(begin, m)]
-        return any(p is not None and p.name != seat and (seat is None or is_part(p.name, seat)) for p in places)
-
-    def _heads_sentence(self, begin: int, mention: Mention) -> bool:
-        """Return whether a sentence that begins at a position names a body first, a time, 由 and what it is called aside."""
-        lead = self.text[begin : mention.span.start].rpartition("\n")[2]
-        return _BEFORE_BODY.fullmatch(LEAD_IN.sub("", lead.strip())) is not None
 
     def _signed(self) -> tuple[Mention, ...]:
         """Return the body whose name stands with a date below the report."""

@@ -245,11 +245,6 @@ _OFFERED = re.compile(r"(?:推出|创新|建立|设立|开发|上线|发行|推�
 _NO_LOAN = re.compile(
     r"(?:信|借|放|房|车|网|小|小额|校园|套路|高利|利|还|续|首|转|助|涉|现金|裸|银团|存|惜|断|压|抽|骗|逃|欠|信用|抵押|质押|担保|个人|个|商|委托|保证|并购|过桥|小微)贷$"
 )
-_ON_WORK = re.compile(
-    r"(?:20\d\d年度?(?:上半年|[一二三四]季度|前三季度)?|关于|^[^\n]{2,10}?[省市县区州])(?:开展|推进|做好)?"
-    r"(?:[\u4e00-\u9fff]{2,8}?[省市县区州](?=政府信息公开))?((?:(?!20\d\d|关于|工作|情况)[\u4e00-\u9fff]){4,14})(?:工作)?(?:开展|推进|落实|进展|完成)?(?:情况|总结|年度报告|年报|小结)"
-)
-_NO_WORK = ("发展", "执行", "运行", "预算", "决算", "完成", "落实", "进展", "开展", "推进")
 _TAKES_PART = ("参与", "贯彻")
 _LOOSE = re.compile(  # what stands in a clause, not in a name
     r"[了着的]|一系列|各|多[项个场类]|百余|[这该此]|上述|相关|有关|[\d一二三四五六七八九十]+[余多]?[项个场次类轮批条]|形式多样|丰富多彩|要求|精神|以及|[并向在〈〉]|提出|引领"
@@ -521,7 +516,6 @@ class _Reader:
                 if apart is None or not apart.search(match[1]):
                     yield match.start(1), match.end(1), label, rule
         yield from self._loans()
-        yield from self._of_title()
         for match in _OF_PLAN.finditer(self.text):
             if self.text.count(match[1]) > 1:  # it is spoken of beside its plan
                 yield match.start(1), match.end(1), "Initiative/campaign", "initiatives/of-its-plan"
@@ -541,18 +535,6 @@ class _Reader:
             end = match.end()
             if end - start >= 3 and not _NO_LOAN.search(self.text, start, end):
                 yield start, end, "Initiative/programme", "initiatives/named-loan"
-
-    def _of_title(self) -> Iterator[Row]:
-        """Yield the line of work that a report is on by its title (2023年|老旧小区改造|工作总结), wherever it stands."""
-        first = next(iter(self.headings), None)
-        match = _ON_WORK.search(self.text, *first) if first else None
-        if match is None:
-            return
-        last = self.phrases.before(match.end(1))
-        if last is None or last.pos not in ("vn", "v") or last.text in _NO_WORK or self.text.count(match[1]) < 2:
-            return
-        for again in re.finditer(re.escape(match[1]), self.text):
-            yield again.start(), again.end(), "Initiative/programme", "initiatives/of-title"
 
     def governed(self) -> Iterator[Row]:
         """Yield the names from a launching verb to a strong head, whatever stands between: 实施|数字赋能百业行动."""

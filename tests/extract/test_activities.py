@@ -228,15 +228,15 @@ def test_who_had_this_campaign_done_runs_it_too(read: Read) -> None:
 
 
 def test_who_heads_the_state_demands_nothing_of_a_body_of_theirs(read: Read) -> None:
-    extraction = read("中共中央总书记、国家主席、中央军委主席陈国林强调，要持续推进“晨露”改革。", "2024-05-07")
+    extraction = read("国家主席、中央军委主席陈国林强调，要持续推进“晨露”改革。", "2024-05-07")
 
     assert {who for who, _, _ in facts(extraction, "ran")} == {"陈国林"}
 
 
 def test_what_several_made_is_of_each_and_a_verb_inside_is_no_name(read: Read) -> None:
-    extraction = read("由中央广播电视总台联合国务院国资委、教育部主办的“晨露”行动启动。", "2024-05-07")
+    extraction = read("由共青团中央联合国务院国资委、教育部主办的“晨露”行动启动。", "2024-05-07")
 
-    assert {who for who, _, _ in facts(extraction, "ran")} == {"中央广播电视总台", "国务院国资委", "教育部"}
+    assert {who for who, _, _ in facts(extraction, "ran")} == {"共青团中央", "国务院国资委", "教育部"}
 
 
 def test_a_campaign_that_counts_deeds_was_run_by_whom_the_text_is_about(read: Read) -> None:

@@ -223,19 +223,3 @@ def test_how_often_something_was_done_and_what_was_ordered_name_no_line_of_work(
 )
 def test_numbers_and_loans_belong_to_the_names_of_policies(read: Reader, text: str, names: list[str]) -> None:
     assert initiatives(read(text)) == names
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "name"),
-    [
-        ("长山县水务局2022年法治政府建设工作情况", "2022年，法治政府建设稳步推进。", "法治政府建设"),
-        ("长山县住建局2023年老旧小区改造工作总结", "2023年，我局推进老旧小区改造。", "老旧小区改造"),
-        ("2022年长山县政府信息公开工作年度报告", "政府信息公开工作持续深化。", "政府信息公开"),
-        ("长山县民政局2023年上半年工作总结", "上半年，我局扎实推进工作。", None),
-        ("关于2022年预算执行情况的报告", "2022年，预算执行总体平稳。", None),
-    ],
-)
-def test_a_report_names_in_its_title_the_work_that_it_is_on(read: Reader, title: str, text: str, name: str | None) -> None:
-    names = {m.name for m in read(f"{title}\n{text}", "2023-03-31").mentions if m.type == "Initiative"}
-
-    assert names == ({name} if name else set())
