@@ -291,7 +291,7 @@ def test_a_repair_can_be_left_out(run: Run, tmp_path: Path) -> None:
 
     assert (tmp_path / "texts" / "a.txt").read_text("utf-8").strip() == "長(zhǎng)遠(yuǎn)發展２０２３年"
     assert unknown.status == 2
-    assert "no repair is named magic: known are mojibake" in unknown.err
+    assert "no repair is named magic: known are escapes, mojibake" in unknown.err
 
 
 def test_clean_keeps_apart_texts_of_the_same_name(run: Run, tmp_path: Path) -> None:
