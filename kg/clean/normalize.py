@@ -64,6 +64,9 @@ def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
     return replace_all(before, _DOT.sub(".", before.text).translate(_NARROW), "width")
 
 
+_OF_NAMES = "昇邨堃龢迺喆祕頫甦脩澂犇"  # kept in names since the table of 2013 (通用规范汉字表): 昇腾, 毕昇
+
+
 def simplify(text: str) -> str:
     """Return the text in simplified characters, as long as it was.
 
@@ -79,7 +82,7 @@ def simplify(text: str) -> str:
         return _correct(converted)
     characters = list(text)
     for i in compress(range(len(text)), map(ne, text, converted)):
-        if text[i] not in _gb2312():
+        if text[i] not in _gb2312() and text[i] not in _OF_NAMES and converted[i] <= "\uffff":
             characters[i] = converted[i]
     return "".join(characters)
 

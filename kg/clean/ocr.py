@@ -43,7 +43,8 @@ _CODES = (
 _ROAD = re.compile(  # the number of a road: S2O5线
     r"(?<![A-Za-z0-9])[GSXYC](?P<number>(?=[0-9OoIl]{0,3}[OoIl])[0-9OoIl]*[0-9][0-9OoIl]*)(?=线|高速|国道|省道|县道|公路)"
 )
-_SPACED = r"(?<![0-9.A-Za-z表图第件条章节例])[1-9][0-9]{0,2}([ \u2009\u202f])"  # thousands parted by a space: 3 456亩
+_SPACED = r"(?<![0-9.A-Za-z表图第件条章节例号])[1-9][0-9]{0,2}([ \u2009\u202f])"  # thousands parted by a space: 3 456亩
+_GROUPS = r"[0-9]{3}(?:[ \u2009\u202f][0-9]{3})*(?:\.[0-9]{1,2})?"
 _AMOUNTS = r"(?:[%％‰万亿倍元吨亩米]|个?百分点|平方|立方|公里|公顷|公斤|千米|美元|港元)"
 _SUSPICIOUS = re.compile(
     r"[至到]ll月|[lI]，[0-9]{3}|0,[0-9]{1,2}[%％‰]|[0-9][ \u2009\u202f][0-9]{3}|[Oo]．[0-9]"
@@ -118,7 +119,8 @@ def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?<={numeral})([OoＯ0])(?={numeral}|[OoＯ0]{numeral}|年)"), "〇"),
         (re.compile(rf"(?<={numeral}[OoＯ0])([OoＯ0])(?={numeral})"), "〇"),
         (re.compile(r"(?<![0-9.,])0(,)(?=[0-9]{1,2}[%％‰])"), "."),
-        (re.compile(rf"{_SPACED}(?=[0-9]{{3}}(?:\.[0-9]{{1,2}})?(?:{units}))"), ""),
+        (re.compile(rf"{_SPACED}(?={_GROUPS}(?:{units}))"), ""),
+        (re.compile(rf"(?<=[0-9][ \u2009\u202f][0-9]{{3}})([ \u2009\u202f])(?={_GROUPS}(?:{units}))"), ""),
         (re.compile(rf"(?<![0-9，A-Za-z])([lI])(?=，[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), "1"),
         (re.compile(rf"(?<![0-9，A-Za-z])[lI](，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*[余多]?(?:{units}))"), ","),
         (re.compile(rf"(?<=[0-9])(一)(?=[0-9]{{1,3}}(?:{units}))"), "-"),

@@ -23,6 +23,7 @@ _OPENING = re.compile(  # of a paragraph, a heading or an item
     r"|[▲△●○■□◆★※【—]|[-*•·] "
 )
 _STOPS = re.compile(r"[，。；：、,;]")
+_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[^，。；：、,;]{2,6}：)")
 _SLACK = 4  # columns that a line may stay short of, or stand over: a mark that may not begin the next line
 _NARROWEST, _WIDEST = 8, 100  # characters
 _FEWEST = 12  # lines of a text with running heads
@@ -134,7 +135,7 @@ def _ragged(lines: Sequence[str]) -> _Column | None:
         and len(full) >= max(5, 0.5 * len(lines))
         and widths[-1] <= width + column.slack
         and sum(bool(_OPEN_END.search(line)) for line in full) >= 0.6 * len(full)
-        and sum(bool(_STOPS.search(line[:-1])) for line in full) >= 0.6 * len(full)
+        and sum(map(_stops_inside, full)) >= 0.6 * len(full)
     )
     return column if is_wrapped else None
 
@@ -152,9 +153,14 @@ def _widest(lines: Sequence[str], column: _Column) -> tuple[int, _Column]:
         and len(full) >= max(3, 0.4 * len(lines))
         and longer <= max(1, 0.1 * len(lines))
         and sum(bool(_OPEN_END.search(line.rstrip())) for line in full) >= 0.6 * len(full)
-        and sum(bool(_STOPS.search(line.rstrip()[:-1])) for line in full) >= 0.4 * len(full)
+        and sum(map(_stops_inside, full)) >= 0.4 * len(full)
     )
     return len(full) * is_wrapped, column._replace(width=width)
+
+
+def _stops_inside(line: str) -> bool:
+    """Return whether a mark stands inside a line, behind the number or the label that it begins with (一、, 责任单位：)."""
+    return _STOPS.search(_LEAD.sub("", line.strip(), count=1)[:-1]) is not None
 
 
 def _goes_on(line: str, following: str, column: _Column, indent: int) -> bool:

@@ -58,6 +58,13 @@ def test_a_quoted_traditional_word_does_not_make_a_text_traditional() -> None:
     assert simplify(text) == text.replace("陳", "陈")
 
 
+@pytest.mark.parametrize("name", ["昇腾", "李頔"])
+def test_characters_that_names_may_be_written_with_stay(name: str) -> None:
+    text = f"全市引进{name}推荐的服务器两百台，课题组在市政务服务中心完成测试，各县区随后推广到办事大厅和学校，群众反映良好。"
+
+    assert simplify(text) == text
+
+
 def test_letters_and_digits_become_narrow_and_punctuation_stays() -> None:
     narrow, repairs = to_narrow(align("Ａ１类（９８．５％），“４Ｓ”店！"))
 

@@ -37,6 +37,7 @@ from kg.clean.ocr import restore_digits
         ("减产0,8%", "减产0.8%"),
         ("播种3 456亩、产量1 234.5吨", "播种3456亩、产量1234.5吨"),
         ("床位2，3l5张", "床位2,315张"),
+        ("共12 345 678元、1 234 567人", "共12345678元、1234567人"),
     ],
 )
 def test_a_misread_number_is_put_back(scanned: str, meant: str) -> None:

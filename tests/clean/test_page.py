@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.clean import Header, RawText, clean_report, clean_text
 from kg.clean.align import align, line_spans, split_lines
 from kg.clean.page import boilerplate, drop_inline, drop_lines
+from kg.clean.wrap import join_lines
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -301,3 +302,14 @@ def test_the_marks_of_markdown_go_and_what_stands_before_its_text_is_read() -> N
         "东山县夏季整治见成效", BODY, "| 项目 | 数量 |", "| 酒驾 | 12起 |", "数据来自县局。",
     ]  # fmt: skip
     assert document.date == "2023-07-02"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、优化营商环境\n全年新增企业1.2万户。\n二、加强治安防控\n新建警务站32个。\n",
+        "一、优化营商环境\n全年新增企业1.2万户。\n责任单位：市发展改革局\n二、加强治安防控\n新建警务站32个。\n责任单位：市公安局\n",
+    ],
+)
+def test_a_list_of_short_lines_was_not_broken_at_a_column(text: str) -> None:
+    assert join_lines(align(text))[0].text == text
