@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from kg.clean.header import Header, read_fields, to_iso
+from kg.clean.raised import raise_digits
 
 _SKIPPED = frozenset(
     [
@@ -34,6 +35,9 @@ _SKIPPED = frozenset(
         "object",
         "rt",
         "rp",
+        "del",
+        "s",
+        "strike",
     ]
 )
 _INLINE = frozenset(
@@ -44,6 +48,7 @@ _INLINE = frozenset(
         "bdi",
         "cite",
         "code",
+        "del",
         "em",
         "font",
         "i",
@@ -60,6 +65,7 @@ _INLINE = frozenset(
         "s",
         "small",
         "span",
+        "strike",
         "strong",
         "sub",
         "sup",
@@ -76,6 +82,8 @@ _PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html|head|body|div|article|p|table|meta)\b", re.I | re.S
 )
 _SENTENCE = re.compile(r"[，。；！？,;]")
+_ENDED = re.compile(r"[。！？；]$")
+_MUCH_LONGER = 1.5  # times the main block, the article around it
 _MOST = 0.8  # of the sentences lie in the main block
 _TITLES = ("articletitle", "og:title", "dc.title")
 _DATES = (
@@ -119,6 +127,7 @@ class _Page(HTMLParser):
     parent: list[int] = field(default_factory=lambda: [0])
     last: list[int] = field(default_factory=lambda: [0])
     shows_hidden: bool = False
+    articles: list[int] = field(default_factory=list)  # the elements that the page itself names its main text
     hides: bool = False  # whether anything was left out that is not shown
 
     def __post_init__(self) -> None:
@@ -130,6 +139,7 @@ class _Page(HTMLParser):
         self._rows: list[tuple[int, int, list[int]]] = []  # open rows of tables: element, first block, first block of each cell
         self._said: list[str] = []
         self._links = 0
+        self._raised = 0  # where in what was said the last superscript begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; a block element ends the text before it, and the paragraph or item that nobody closed."""
@@ -149,6 +159,8 @@ class _Page(HTMLParser):
                 if self._open and self._open[-1][0] == tag and tag in _UNCLOSED:
                     self._close_last()
             self._open_element(tag)
+            if tag == "sup":
+                self._raised = len(self._said)
             if "hidden" in values or _HIDDEN.search(values.get("style", "")):
                 self._hidden.add(self._open[-1][1])
             if tag == "tr":
@@ -191,6 +203,8 @@ class _Page(HTMLParser):
         self.last.append(number)
         self._open.append((tag, number))
         self._within[tag] += 1
+        if tag in ("article", "main"):
+            self.articles.append(number)
         if tag not in _INLINE:
             self._around.append(number)
 
@@ -201,6 +215,9 @@ class _Page(HTMLParser):
         if tag not in _INLINE:
             self._around.pop()
         self._hidden.discard(number)
+        if tag == "sup":
+            before, raised = self._said[max(0, self._raised - 4) : self._raised], self._said[self._raised :]
+            self._said[self._raised :] = [raise_digits("".join(before), "".join(raised))]
         if tag == "tr" and self._rows and self._rows[-1][0] == number:
             self._end_row(*self._rows.pop())
         return tag
@@ -222,7 +239,7 @@ class _Page(HTMLParser):
         text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._said)).strip(" ")
         if text.strip():
             self.blocks.append(_Block(self._around[-1], self._within["h1"] + self._within["h2"] > 0, text, self._links))
-        self._said, self._links = [], 0
+        self._said, self._links, self._raised = [], 0, 0
 
 
 def is_html(text: str) -> bool:
@@ -284,18 +301,31 @@ def _day(said: re.Match[str]) -> str:
 def _main(page: _Page) -> list[str]:
     """Return the lines of the main block, with the fields and the heading above it."""
     blocks = page.blocks
+    said = any(map(_weight, blocks)) or 2 * sum(map(_sentences, blocks)) >= sum(map(_own, blocks)) > 0
+    weigh = _sentences if said else _own
     weights, sizes = [0] * len(page.parent), [0] * len(page.parent)
     for block in blocks:
-        weights[block.element] += _weight(block)
+        weights[block.element] += weigh(block)
         sizes[block.element] += 1
     for number in range(len(page.parent) - 1, 0, -1):
         weights[page.parent[number]] += weights[number]
         sizes[page.parent[number]] += sizes[number]
     inside = (i for i in range(len(weights) - 1, 0, -1) if sizes[i] > 1 and weights[i] >= _MOST * weights[0])
-    main = next(inside, 0)
+    main = _whole(page, next(inside, 0))
     within = [not main or main <= block.element <= page.last[main] for block in blocks]
     last = max((i for i, is_within in enumerate(within) if is_within), default=-1)
     return [block.text for i, block in enumerate(blocks) if _belongs(block, is_within=within[i], is_above=i < last)]
+
+
+def _whole(page: _Page, main: int) -> int:
+    """Return the article around a block if most of its text, in short lines, is outside the block; else the block."""
+    for article in reversed(page.articles):
+        if article < main <= page.last[article]:
+            inside, around = (
+                sum(_own(block) for block in page.blocks if i <= block.element <= page.last[i]) for i in (main, article)
+            )
+            return article if around > _MUCH_LONGER * inside else main
+    return main
 
 
 def _belongs(block: _Block, *, is_within: bool, is_above: bool) -> bool:
@@ -306,8 +336,17 @@ def _belongs(block: _Block, *, is_within: bool, is_above: bool) -> bool:
 
 def _weight(block: _Block) -> int:
     """Return how many characters of sentences a block holds."""
-    own = len(block.text) - 2 * block.links
+    own = _own(block)
     return own if own >= 20 and _SENTENCE.search(block.text) else 0
+
+
+def _sentences(block: _Block) -> int:
+    """Return how many characters of sentences a block holds, short ones with their full stop too."""
+    return _own(block) if _ENDED.search(block.text) else _weight(block)
+
+
+def _own(block: _Block) -> int:
+    return max(0, len(block.text) - 2 * block.links)
 
 
 def _first(about: Mapping[str, str], names: Sequence[str]) -> str:

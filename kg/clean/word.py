@@ -6,9 +6,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from xml.etree import ElementTree
 
 from kg.clean.numbering import Numbering, W, names_of_styles, read_numbering
+from kg.clean.raised import raise_digits
 
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -108,21 +111,29 @@ def _boxes(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
 
 def _paragraph(paragraph: ElementTree.Element, reading: _Reading) -> str:
     """Return the text of a paragraph behind its number; one without text counts, but nothing is read there."""
-    number, said = reading.numbering.label(paragraph), "".join(_said(paragraph))
+    number, said = reading.numbering.label(paragraph), ""
+    for is_raised, pieces in groupby(_said(paragraph), itemgetter(1)):
+        text = "".join(map(itemgetter(0), pieces))
+        said += raise_digits(said, text) if is_raised else text
     return number + said if said.strip() else said
 
 
-def _said(element: ElementTree.Element) -> Iterator[str]:
-    """Yield what an element says, its text boxes and hidden runs aside."""
+def _said(element: ElementTree.Element, *, is_raised: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield what an element says and whether above the line, its text boxes and hidden runs aside."""
     for child in element:
         if child.tag in (f"{W}t", _MATH):
-            yield child.text or ""
+            yield child.text or "", is_raised
         elif child.tag in _MARKS:
-            yield _MARKS[child.tag]
+            yield _MARKS[child.tag], is_raised
         elif child.tag not in _UNREAD and child.tag != f"{W}txbxContent" and not _is_hidden(child):
-            yield from _said(child)
+            yield from _said(child, is_raised=is_raised or _is_raised(child))
 
 
 def _is_hidden(run: ElementTree.Element) -> bool:
     vanish = run.find(f"{W}rPr/{W}vanish")
     return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")
+
+
+def _is_raised(run: ElementTree.Element) -> bool:
+    align = run.find(f"{W}rPr/{W}vertAlign")
+    return align is not None and align.get(f"{W}val") == "superscript"

@@ -238,6 +238,14 @@ def table(*cells: str) -> str:
     return "<w:tbl><w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr></w:tbl>"
 
 
+def run(text: str, style: str = "") -> str:
+    return f"<w:r><w:rPr>{style}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def up(text: str) -> str:
+    return run(text, '<w:vertAlign w:val="superscript"/>')
+
+
 @pytest.mark.parametrize(
     ("inside", "lines"),
     [
@@ -256,8 +264,12 @@ def table(*cells: str) -> str:
             "<w:p><w:r><w:ruby><w:rt><w:r><w:t>zhǎng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>长</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
             ["长"],
         ),
+        (
+            f"<w:p>{run('蓄水5.6×10')}{up('4')}{run('m')}{up('3')}{run('，渠道')}{up('1')}{run('完好')}</w:p>",
+            ["蓄水5.6×10⁴m³，渠道完好"],
+        ),
     ],
-    ids=["nested", "wrapped", "box", "tracked", "hidden", "ruby"],
+    ids=["nested", "wrapped", "box", "tracked", "hidden", "ruby", "raised"],
 )
 def test_what_word_shows_is_read_once_and_in_order(inside: str, lines: list[str]) -> None:
     assert word_text(inside) == lines

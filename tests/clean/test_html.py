@@ -154,3 +154,56 @@ def test_a_page_saved_in_one_file_with_its_pictures_is_read(encoding: str) -> No
 
     assert document.text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
     assert document.url == "https://example.org/a.html"
+
+
+SHORT = ["县水务局通报", "检查水厂126家。", "补助资金450万元。", "处罚23家。", "达标率98.5%。"]
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ("<div><h3>其中</h3>山区3.4万户。</div>", ["其中", "山区3.4万户。"]),
+        ("<div><h3>其中</h3>山区3.4万户</div>", ["其中", "山区3.4万户"]),
+        ("<details><summary>明细</summary>山区3.4万户。</details>", ["明细", "山区3.4万户。"]),
+        ("<table><tr><td>东乡</td><td>12户</td></tr><tr><td>西乡</td><td>9户</td></tr></table>", ["东乡\t12户", "西乡\t9户"]),
+    ],
+)
+@pytest.mark.parametrize("around", ["article", "main", "div"])
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_short_lines_before_a_block_are_text(block: str, lines: list[str], around: str, stop: str) -> None:
+    short = [line.replace("。", stop) for line in SHORT]
+    inside = f"<h1>{short[0]}</h1>" + "".join(f"<p>{line}</p>" for line in short[1:]) + block
+
+    text, _ = read_html(page(f"<nav>首页</nav><{around}>{inside}</{around}><footer>版权所有</footer>"))
+
+    assert text.splitlines() == [*short, *lines]
+
+
+def test_the_article_is_read_whole_when_most_of_it_is_outside_its_one_long_sentence() -> None:
+    short = [line.rstrip("。") for line in SHORT] + ["建成泵站5座", "更换管网8.7公里", "培训管水员64人"]
+    inside = f"<h1>{short[0]}</h1>" + "".join(f"<p>{line}</p>" for line in short[1:])
+
+    text, _ = read_html(page(f"<article>{inside}<div><h3>其中</h3>{FIRST}</div></article><div>技术支持</div>"))
+
+    assert text.splitlines() == [*short, "其中", FIRST]
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("蓄水5.6×10<sup>4</sup>m<sup>3</sup>", "蓄水5.6×10⁴m³"),
+        ("误差10<sup>-4</sup>，面积12 km<sup>2</sup>。", "误差10⁻⁴，面积12 km²。"),
+        ("整治渠道<sup>1</sup>38公里。<sup>[<a href='#n2'>2</a>]</sup>", "整治渠道38公里。"),
+        ("<sup>1</sup>含支渠", "1含支渠"),
+        ("4<sup>th</sup> 水厂", "4th 水厂"),
+    ],
+)
+def test_digits_above_the_line_stay_there_and_marks_of_footnotes_go(said: str, line: str) -> None:
+    assert line in read_html(page(f"<p>{FIRST}</p><p>{said}</p><p>{SECOND}</p>"))[0].splitlines()
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_is_struck_out_is_no_text(tag: str) -> None:
+    said = f"<p>{FIRST}</p><p>补助<{tag}>300</{tag}><ins>450</ins>万元</p><{tag}><p>旧文。</p></{tag}><p>{SECOND}</p>"
+
+    assert read_html(page(said))[0].splitlines() == [FIRST, "补助450万元", SECOND]
