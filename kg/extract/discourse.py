@@ -793,8 +793,8 @@ class _Reader:
         own, at, until = next(
             ((p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0, 0)
         )
-        if own is None:
-            return
+        if own is None or (self._names(at, until) and self.period and _lies_within(self.period, own)):
+            return  # 8月28日，2024年全市大会召开: the year of the name says less
         self.period, self.dated_at = _since(own, self.frame), start
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
@@ -848,10 +848,13 @@ class _Reader:
 
     def _is_of_a_name(self, start: int, end: int) -> bool:
         """Return whether a time belongs to a name and dates nothing: 全国五一劳动奖章, “清明祭扫”行动; 2023年清风行动 does."""
-        over = (m for m in self._outer.over(start, end) if m.type not in ("Place", "Person"))
-        named = any(m.span.start <= start and end <= m.span.end for m in over)
         year = self.text[start : start + 4]
-        return named and not (year.isdecimal() and year <= (self.document.date or "9999")[:4])
+        return self._names(start, end) and not (year.isdecimal() and year <= (self.document.date or "9999")[:4])
+
+    def _names(self, start: int, end: int) -> bool:
+        """Return whether a time stands in the name of something."""
+        over = (m for m in self._outer.over(start, end) if m.type not in ("Place", "Person"))
+        return any(m.span.start <= start and end <= m.span.end for m in over)
 
     def _turn(self, start: int, end: int) -> None:
         """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""

@@ -230,6 +230,8 @@ def _is_structure(number: Number, text: str) -> bool:
         r"(?:兵分|分成|分为|分头|分作|编成|编为)了?$", before
     ):
         return True  # 兵分三路
+    if unit.endswith("千伏") or re.match(r"级(?!别?(?:提|上|降|增))", after):  # 500千伏线路, 9000吨级粮仓: the class of a thing
+        return True
     if unit == "分" and not _SCORED.search(before):  # 记满12分
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):

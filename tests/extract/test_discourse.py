@@ -190,6 +190,15 @@ def test_a_time_inside_a_name_dates_nothing(read: Read) -> None:
     assert starts(read(text, "2024-01-20"), "绿色祭扫") == {"2023-01-01"}
 
 
+def test_the_year_of_a_name_says_less_than_the_day_before_it(read: Read) -> None:
+    told = read("8月28日，2023年全省种业大会在银川举行，大会由省农业农村厅主办。", "2023-12-28")
+
+    assert {(a.predicate, a.period.start, a.period.end) for a in told.activities if a.period} == {
+        ("locatedIn", "2023-08-28", "2023-08-28"),
+        ("held", "2023-08-28", "2023-08-28"),
+    }
+
+
 def test_discourse_needs_no_date(document_of: Callable[..., Document], read: Read) -> None:
     extraction = read("泾县公安局将于年底前开展“护苗”专项行动。")
 

@@ -321,7 +321,17 @@ def test_what_a_number_measures_is_found_wherever_it_stands(text: str, told: lis
         assert any(words in r.indicator and (r.value, r.unit) == (value, unit) for r in found), words
 
 
-@pytest.mark.parametrize("text", ["工程提前20天完工。", "大陈二村建成戏台。", "市局从5个方面着手。", "对照“十条”逐项落实。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工程提前20天完工。",
+        "大陈二村建成戏台。",
+        "市局从5个方面着手。",
+        "对照“十条”逐项落实。",
+        "昨天，500千伏输变电工程进入架线阶段。",
+        "9000吨级粮仓已经投用。",
+    ],
+)
 def test_a_number_that_measures_nothing_gives_no_result(text: str) -> None:
     assert not list(results(text))
 
