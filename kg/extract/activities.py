@@ -109,6 +109,9 @@ _ORDER = re.compile(r"(?:的)?(?:统一|总体|相关|有关|工作|安排|具�
 _ON_ORDER = re.compile(r"(?:按照|根据|依据|按|在|和|、|与|及)[^，]*$")
 _THIS_WORK = re.compile(r"(?:该|此次|本次|这次|这一)(?:专项|集中|统一)?(?P<head>行动|活动|整治|工程|改革|检查|攻坚)")
 _OCCASION = re.compile(r"[”’」]?(?:工作|活动)?为(?:契机|背景|遵循|指导|指引|根本|动力)")
+_OF_GUESTS = re.compile(r"[”’」]?的(?!有|还?有|包括)")
+_GUESTS_OF = re.compile(r"(?:参加|出席|列席)[“‘「]?$")
+_MODEL_OF_OTHERS = re.compile(r"(?:学习|借鉴|学习运用|学习借鉴|对标)(?:好|了)?[“‘「]?$")  # 学习运用“百村工程”经验
 _SPIRIT = re.compile(r"[”》]?(?:的)?(?:精神|以来|部署|报告|决策|决定|重要讲话|要求)")  # 党的二十大精神 is attended by nobody
 _AUTHORED = re.compile(
     r"(?:首创|原创|创作|撰写|采写|编写|编著|编撰|拍摄|录制|摄制|制作|刊发|推送|拟定)的(?:专题片|微电影|短视频|文章|报告)?$"
@@ -354,6 +357,8 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
+    if _MODEL_OF_OTHERS.search(clause.before(thing)) and clause.after(thing).lstrip("”’」的").startswith("经验"):
+        return
     lead = LEAD_IN.sub("", clause.before(thing))
     shows = _UNDER_WAY.match(clause.after(thing)) or _COUNTS.match(clause.after(thing))
     if clause.setting.carried and not clause.setting.foreign and not lead and shows:
@@ -541,6 +546,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         if event is None:
             continue
         text = clause.text[clause.start : clause.end]
+        if event in clause.inside and _GUESTS_OF.search(clause.before(event)) and _OF_GUESTS.match(clause.after(event)):
+            continue  # 看望参加大会的委员: who came is not who is named
         people = [*_named_before(clauses, index), *(m for m in clause.actors if m.type == "Person")]
         asked = _INVITE.search(text)
         guests = [m for m in clause.agencies if asked and m.span.start >= clause.start + asked.end()]

@@ -194,6 +194,7 @@ _GAP = "…"  # where the number stands
 _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
 _ONE_OF = re.compile(r"[^，。；、\d]{2,20}之一")
 _ASPECTS = re.compile(r"[\d一二三四五六七八九十]+个?(?:方面|层面|维度)的?(?=[\d一二三四五六七八九十])")  # 5个方面|30项任务
+_SIZE = re.compile(rf"(?<![增延拉加生])[长宽深厚]约?{_GAP}(?:[、，]?[长宽高深厚]|的)|(?<![提升抬增加])高约?{_GAP}的")
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
 
@@ -230,6 +231,8 @@ def _is_structure(number: Number, text: str) -> bool:
         r"(?:兵分|分成|分为|分头|分作|编成|编为)了?$", before
     ):
         return True  # 兵分三路
+    if _SIZE.search(f"{before}{_GAP}{after}") and re.search(r"米|公里$", printed):  # 修筑长2.4公里、高1.3米的堤
+        return True
     if unit.endswith("千伏") or re.match(r"级(?!别?(?:提|上|降|增))", after):  # 500千伏线路, 9000吨级粮仓: the class of a thing
         return True
     if unit == "分" and not _SCORED.search(before):  # 记满12分

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.comparisons import find_change, read_left, without_times
+from kg.extract.indicators import METRIC
 from kg.extract.pages import Bounds, Number, Page
 
 
@@ -29,7 +30,7 @@ def read_series(page: Page, piece: Bounds) -> list[Series]:
     groups = _groups(page, piece)
     found: list[Series] = []
     for at, numbers in enumerate(groups):
-        left = _border(page, groups[at - 1][-1].end, numbers[0].start) if at else piece[0]
+        left = _border(page, groups[at - 1][-1].end, numbers[0].start) if at else _behind_owners(page, piece, numbers[0])
         right = _border(page, numbers[-1].end, groups[at + 1][0].start) if at + 1 < len(groups) else piece[1]
         found.append(Series(piece, left, numbers, right, at, len(groups)))
     return found
@@ -69,7 +70,25 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
         joint = joint and outcomes[-1].quantity.unit == number.quantity.unit
         if number.quantity.measure != "duration" or joint or _is_outcome(page, piece, number, number is last):
             outcomes.append(number)
-    return [n for n in outcomes if n is last or not (_is_class(page, n) or _is_attribute(page, piece, n))]
+    kept = [n for n in outcomes if n is last or not (_is_class(page, n) or _is_attribute(page, piece, n))]
+    return kept[1:] if len(kept) > 1 and _counts_owners(page, kept[0], kept[1]) else kept
+
+
+_OWNERS = re.compile(r"[^\d，。；的]{1,12}的[^\d，。；的]{2,16}$")
+
+
+def _counts_owners(page: Page, first: Number, second: Number) -> bool:
+    """Return whether a count only says of how many things a change is told (全市22家医院的门诊量同比增长5.1%)."""
+    if first.quantity.measure != "count" or second.quantity.measure not in ("percent", "points", "times"):
+        return False
+    left = read_left(page, first.end, second.start)
+    return bool(left.verb and not left.is_level and METRIC.search(left.subject) and _OWNERS.match(left.subject))
+
+
+def _behind_owners(page: Page, piece: Bounds, first: Number) -> int:
+    """Return where the words of the first quantity of a piece begin: behind a count that is left out for it."""
+    before = [n for n in page.numbers_in((piece[0], first.start)) if _counts_owners(page, n, first)]
+    return before[-1].end if before else piece[0]
 
 
 _OF_CLASS = re.compile(

@@ -243,3 +243,15 @@ def test_a_campaign_that_counts_deeds_was_run_by_whom_the_text_is_about(read: Re
     extraction = read("云川市市场监管局通报情况。该局部署检查。“食安护航”专项整治去年查办案件86件。", "2024-11-02")
 
     assert {agent for agent, _, _ in facts(extraction, "ran")} == {"云川市市场监管局"}
+
+
+def test_who_visits_the_guests_of_a_meeting_did_not_attend_it(read: Read) -> None:
+    extraction = read("7月6日，省委书记李明看望了参加省政协十二届四次会议的教育界委员。", "2026-07-28")
+
+    assert not facts(extraction, "attended")
+
+
+def test_who_learns_from_a_line_of_work_does_not_run_it(read: Read) -> None:
+    extraction = read("市水利局学习运用“百村工程”经验，实施“清渠”工程。", "2026-07-28")
+
+    assert {what for _, what, _ in facts(extraction, "ran")} == {"清渠工程"}

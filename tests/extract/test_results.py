@@ -330,6 +330,7 @@ def test_what_a_number_measures_is_found_wherever_it_stands(text: str, told: lis
         "对照“十条”逐项落实。",
         "昨天，500千伏输变电工程进入架线阶段。",
         "9000吨级粮仓已经投用。",
+        "赶修长2.4公里、高1.3米的子堤。",
     ],
 )
 def test_a_number_that_measures_nothing_gives_no_result(text: str) -> None:
@@ -399,3 +400,12 @@ def test_one_level_is_said_of_each_measure_of_a_long_list() -> None:
 
     assert {indicator for indicator, *_ in found} == {"地区生产总值", "全社会固定资产投资", "金融机构存贷款余额"}
     assert {value for _, value, *_ in found} == {"2000000000000"}
+
+
+def test_a_count_of_owners_is_no_result_and_no_part_of_what_they_have() -> None:
+    found = results("全市22家医院的门诊量同比增长5.1%。上半年，夏粮产量首次突破300亿斤。")
+
+    assert [(r.indicator, str(r.value), r.direction) for r in found] == [
+        ("医院的门诊量", "5.1", "up"),
+        ("夏粮产量", "30000000000", None),
+    ]
