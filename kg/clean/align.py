@@ -6,13 +6,10 @@ compose and the cleaned text leads back to the file whatever was done in between
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
-from operator import ne
 
 import numpy as np
 
@@ -65,9 +62,9 @@ def runs(numbers: array[int]) -> Positions:
     >>> runs(array("I", [7, 8, 9, 20, 21]))
     Positions(length=5, at=(0, 3), first=(7, 20))
     """
-    found = np.frombuffer(numbers, dtype=np.uint32).astype(np.int64)
-    at = np.concatenate(([0], np.flatnonzero(np.diff(found) != 1) + 1)) if len(found) else found
-    return Positions(len(numbers), tuple(at.tolist()), tuple(found[at].tolist()))
+    found = np.frombuffer(numbers, dtype=np.uint32)
+    at = [0, *((found[1:] != found[:-1] + 1).nonzero()[0] + 1).tolist()] if len(found) else []
+    return Positions(len(numbers), tuple(at), tuple(map(numbers.__getitem__, at)))
 
 
 def align(raw: str) -> Aligned:
@@ -120,7 +117,7 @@ def differences(left: str, right: str, near: int = _NEAR) -> list[tuple[int, int
     """
     spans: list[tuple[int, int]] = []
     first = last = -1
-    for i in compress(range(len(left)), map(ne, left, right)):
+    for i in changed(left, right):
         if first < 0:
             first = i
         elif i - last > near:
@@ -130,21 +127,34 @@ def differences(left: str, right: str, near: int = _NEAR) -> list[tuple[int, int
     return [*spans, (first, last + 1)] if first >= 0 else spans
 
 
+def changed(left: str, right: str) -> list[int]:
+    """Return where two texts of the same length differ.
+
+    >>> changed("甲乙丙", "甲丁丙")
+    [1]
+    """
+    both = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (left, right)]
+    return [int(i) for i in (both[0] != both[1]).nonzero()[0]]
+
+
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Return where each line stands, with the newline that ends it.
 
     >>> line_spans("甲\\n\\n乙")
     [(0, 2), (2, 3), (3, 4)]
     """
-    ends = [match.end() for match in re.finditer("\n", text)]
-    if not text.endswith("\n"):
-        ends.append(len(text))
-    return list(zip([0, *ends[:-1]], ends, strict=True))
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while end := text.find("\n", start) + 1:
+        spans.append((start, end))
+        start = end
+    return spans if text.endswith("\n") else [*spans, (start, len(text))]
 
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text without their newlines, as many as `line_spans` has."""
-    return [text[start:end].rstrip("\n") for start, end in line_spans(text)]
+    lines = text.split("\n")
+    return lines[:-1] if text.endswith("\n") else lines
 
 
 def _extend(starts: array[int], ends: array[int], before: Aligned, edit: Edit) -> None:

@@ -18,7 +18,9 @@ _GAP = "[ \u00a0\u3000]{1,4}"
 _SPACED = re.compile(
     rf"{_TOKEN}(?:{_GAP}{_TOKEN}){{6,}}|(?m:^[ \t\u3000]*{_CHARACTER}(?:{_GAP}{_CHARACTER}){{3,}}[ \t\u3000]*$)"
 )
-_FIRST = re.compile(rf"{_CHARACTER}{_GAP}{_CHARACTER}{_GAP}{_CHARACTER}")  # what every spaced text holds
+_FIRST = re.compile(  # what every spaced text holds
+    rf"[ \u00a0\u3000](?<={_CHARACTER}.)[ \u00a0\u3000]{{0,3}}{_CHARACTER}{_GAP}{_CHARACTER}"
+)
 _MOSTLY = 0.7  # of what stands apart are single characters
 _UNBROKEN = re.compile(r"[“‘（《「【]|[A-Za-z0-9.,%]+")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.clean.align import Aligned, Edit, apply
@@ -60,9 +61,8 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
         first, score = _evidence(lines, filled, at, behind)
         if not score or not _has_paragraph(lines, before) or _goes_on(lines, filled[:at]):
             continue
-        others = _other_places(lines, before, filled[at:])
-        score += others + (1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0)
-        if score - others > _ENOUGH or (score >= _ENOUGH and others > 1):
+        score += 1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0
+        if score > _ENOUGH or (score + 2 >= _ENOUGH and _is_elsewhere(lines, before, filled[at:])):
             starts.append(first)
     return starts
 
@@ -140,19 +140,17 @@ def _ends(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     return bool(only_date(last) or is_signature(last) or any(label == "person" for label, _ in read_fields(last)))
 
 
-def _other_places(lines: Sequence[str], before: Sequence[int], after: Sequence[int]) -> int:
-    """Return how much speaks for another article: the title or what is under it names places, none of them named before."""
-    earlier = _places("\n".join(lines[number] for number in before))
-    later = _places("\n".join(lines[number] for number in after[:4]))
-    if not earlier or not later:
-        return 0
-    if earlier & later:
-        return -1
-    return 2 if _places(lines[after[0]]) else 1
+def _is_elsewhere(lines: Sequence[str], before: Sequence[int], after: Sequence[int]) -> bool:
+    """Return whether a title and what is under it name places, the title too, and none that was named before."""
+    if not _places(lines[after[0]]):
+        return False
+    earlier = frozenset(code for number in before for code in _places(lines[number]))
+    return bool(earlier) and earlier.isdisjoint(code for number in after[:4] for code in _places(lines[number]))
 
 
-def _places(text: str) -> frozenset[str]:
-    """Return the codes of the cities and counties that a text may name."""
+@lru_cache(maxsize=4096)
+def _places(line: str) -> frozenset[str]:
+    """Return the codes of the cities and counties that a line may name."""
     names = divisions_by_name()
-    words = {run[i : i + n] for run in _HAN.findall(text) for n in range(2, 8) for i in range(len(run) - n + 1)}
+    words = {run[i : i + n] for run in _HAN.findall(line) for n in range(2, 8) for i in range(len(run) - n + 1)}
     return frozenset(d.code[:6] for word in words & names.keys() for d in names[word] if len(d.code) > 2)

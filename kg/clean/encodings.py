@@ -30,7 +30,8 @@ _MARKS = {  # those of UTF-32 first: that of UTF-16 begins like one
 _ASCII = re.compile(rb"[\x00-\x7f]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HOLES = re.compile(r"[\ue000-\uf8ff\ufffd\U00010000-\U0010ffff]")  # private, broken or very rare
-_UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}(?:[\xe2-\xef][\x80-\xbf]{2}|[\x20-\x7e])*[\xe3-\xe9][\x80-\xbf]{2}")
+_HAN_UTF8 = rb"[\xe3-\xe9][\x80-\xbf]{2}"
+_UTF8_RUN = re.compile(_HAN_UTF8 + _HAN_UTF8 + rb"(?:[\xe2-\xef][\x80-\xbf]{2}|[\x20-\x7e])*" + _HAN_UTF8)
 _IN_BYTES = ("utf-8", "gb18030", "big5hkscs")
 _OTHERS = (*_IN_BYTES, "utf-16-le", "utf-16-be")
 _PUNCTUATION = "，。、；：“”「」（）《》！？"
@@ -116,11 +117,12 @@ def _fitness(data: bytes, encoding: str) -> float:
     broken = _BROKEN * text.count("\ufffd")
     if broken >= telling:
         return 0.0
-    return (sum(map(_frequent().__contains__, text)) - broken) / telling
+    return (sum(map(len, _frequent().findall(text))) - broken) / telling
 
 
 @cache
-def _frequent() -> frozenset[str]:
-    """Return the characters that are frequent in Chinese, in either script."""
+def _frequent() -> re.Pattern[str]:
+    """Return the pattern of characters that are frequent in Chinese, in either script."""
     frequent = initials()
-    return frequent.union(_PUNCTUATION, (ch for ch, plain in simplified_forms().items() if plain in frequent))
+    both = frequent.union(_PUNCTUATION, (ch for ch, plain in simplified_forms().items() if plain in frequent))
+    return re.compile(f"[{re.escape(''.join(sorted(both)))}]+")

@@ -36,7 +36,7 @@ _POSTED = re.compile(  # of an account: 原创 某某发布 某某发布 2024-03
     r"[ \u3000]+[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?:[ \u3000]+(?:发表于[ \u3000]*)?[\u3400-\u9fff]{2,8})?"
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
-_NAMED_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年(?!版)")
+_NAMED_YEAR = re.compile(r"([12][09](?<=19|20)(?<![0-9]..)[0-9]{2})年(?!版)")
 _HAN_YEAR = re.compile(r"([一二][〇零○OＯ0一二三四五六七八九]{3})年")
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,5} *号")  # 某政发〔2023〕12号
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
@@ -253,7 +253,7 @@ def infer_date(text: str) -> str | None:
     year = _report_year(text)
     if year is None:
         return None
-    dateline = _DATELINE.search(text)
+    dateline = _DATELINE.search(text) if any(word in text for word in ("日讯", "日电", "日消息")) else None
     return _iso(year, int(dateline["m"]), int(dateline["d"])) if dateline else str(year)
 
 

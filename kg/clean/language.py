@@ -93,8 +93,12 @@ def single(ch: str) -> float:
 @cache
 def general_words() -> Mapping[str, float]:
     """Return the costs of the words in kg/clean/words.txt, and of those that only the lexicons and the gazetteer have."""
-    counted = {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
-    return dict.fromkeys(_listed_words(), _LISTED) | _SIGNS | counted
+    return dict.fromkeys(_listed_words(), _LISTED) | _counted_words()
+
+
+@cache
+def _counted_words() -> dict[str, float]:
+    return _SIGNS | {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
 
 
 def _listed_words() -> list[str]:
@@ -105,7 +109,7 @@ def _listed_words() -> list[str]:
 @cache
 def initials() -> frozenset[str]:
     """Return the characters that common words begin with."""
-    return frozenset(word[0] for word, cost in general_words().items() if cost <= _INITIAL)
+    return frozenset(word[0] for word, cost in _counted_words().items() if cost <= _INITIAL)  # what was not is dearer
 
 
 @cache

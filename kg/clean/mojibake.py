@@ -43,11 +43,12 @@ _LOST, _FOREIGN = "\u0100", "\u0101"  # stand for a lost byte, and for a charact
 
 _QUOTES = "“”‘’…—–"
 _SIGNS = _QUOTES + "·×÷°±•€"  # of cp1252, and of Chinese texts
-_HIGH = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)) + "\u0080-\u00ff"
+_HIGH = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0))
+_HIGH += "".join(map(chr, range(0x80, 0x100)))
 _BYTES = re.compile(
     rf"[{_HIGH}\ufffd]{{0,2}}(?![{_SIGNS}])[{_HIGH}][{_HIGH}\ufffd]{{2}}|[\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]{{3}}"
 )
-_RARE = re.compile(f"(?![{_SIGNS}])[{_HIGH}\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]")
+_RARE = re.compile(f"[{''.join(ch for ch in _HIGH if ch not in _SIGNS)}\u0400-\u04ff√∂ƒ∆πΩ≈≠≤≥∞∑∏∫]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
 _PLAIN = "\t\x20-\x7e"
 _TAILS = range(0x80, 0xC0)

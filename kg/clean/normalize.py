@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
-from itertools import compress
-from operator import ne
 
 import opencc
 
-from kg.clean.align import Aligned, Edit, apply, replace_all
+from kg.clean.align import Aligned, Edit, apply, changed, replace_all
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
@@ -40,11 +39,13 @@ _RADICALS = dict(  # what Unicode calls radicals (a PDF's fonts give them for th
 
 def drop_invisible(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Drop what nobody sees: control, zero-width and direction marks, and the carriage return of a line end."""
-    return apply(before, [Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(before.text)], "invisible")
+    return apply(before, [Edit(*match.span(), "") for match in _INVISIBLE.finditer(before.text)], "invisible")
 
 
 def to_characters(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Write radicals and compatibility forms, which look like characters and are none, as the characters: ⺠ is 民."""
+    if not _LOOKALIKES.search(before.text):
+        return before, []
     return replace_all(before, _LOOKALIKES.sub(_plain, before.text), "characters")
 
 
@@ -73,15 +74,16 @@ def simplify(text: str) -> str:
     >>> simplify("拓展警示覆蓋面,著力提升"), simplify("著名的乾隆年间")
     ('拓展警示覆盖面,着力提升', '著名的乾隆年间')
     """
-    if simplified_forms().keys().isdisjoint(text):
+    if not _traditional().search(text):
         return text
     converted = _convert(text)
     if converted == text:
         return text
-    if _is_traditional(text, converted):
+    places = changed(text, converted)
+    if _is_traditional(text, places):
         return _correct(converted)
     characters = list(text)
-    for i in compress(range(len(text)), map(ne, text, converted)):
+    for i in places:
         if text[i] not in _gb2312() and text[i] not in _OF_NAMES and converted[i] <= "\uffff":
             characters[i] = converted[i]
     return "".join(characters)
@@ -89,12 +91,12 @@ def simplify(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Return whether a text is written in traditional characters, rather than quoting a few of them."""
-    return _is_traditional(text, _convert(text))
+    return _is_traditional(text, changed(text, _convert(text)))
 
 
-def _is_traditional(text: str, converted: str) -> bool:
-    changed = list(compress(text, map(ne, text, converted)))
-    foreign = len(changed) - sum(map(_gb2312().__contains__, changed))
+def _is_traditional(text: str, places: Sequence[int]) -> bool:
+    """Return whether a text is traditional by the places where conversion changes it."""
+    foreign = sum(text[i] not in _gb2312() for i in places)
     return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
@@ -137,6 +139,11 @@ def simplified_forms() -> dict[str, str]:
     characters = [chr(code) for code in range(0x4E00, 0x9FA6)]
     converted = str(_converter().convert("\n".join(characters))).split("\n")
     return {ch: plain for ch, plain in zip(characters, converted, strict=True) if ch != plain}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(simplified_forms()))}]")
 
 
 @cache

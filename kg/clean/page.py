@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,8 @@ from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply, line_spans
 from kg.clean.header import body, only_date, read_fields
-from kg.lexicon import read_lexicon
+from kg.errors import LexiconError
+from kg.lexicon import Row, read_lexicon
 from kg.records import Repair
 
 _MARKDOWN = re.compile(
@@ -22,7 +24,7 @@ _MARKDOWN = re.compile(
 )
 _LONGEST = 400  # characters of a line that is no text
 _SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
-_SIGN = re.compile(r"(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # a class of characters with which a pattern begins
+_SIGN = re.compile(r"(?:\(\?=)?(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # the class of characters with which a row begins
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot", "clean/line-next")
 _PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among how many lines it stands
 _OF_A_SITE = re.compile(
@@ -36,6 +38,7 @@ _HEADING, _MOST_LINKS = 12, 12  # characters of the heading of a list of links; 
 _LINK = re.compile(r"(?:[·•▪■◆>-]|[0-9]{1,2}[.、])?[ \t]*[^。；]{5,60}[^。；：:，,]")
 _SITE = re.compile(r"[ \t]*[-_—|–·]{1,2}[ \t]*")
 _PICTURE = re.compile(r"[（(\[【](?:组?图|附图|视频|图文)[）)\]】][ \t]*$")
+_BEGUN = re.compile(r"\W*(\w)\W*(\w)")
 _ITEM = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部])")
 
 
@@ -74,8 +77,7 @@ def drop_lines(before: Aligned, why: Why, torn: Set[int] = frozenset()) -> tuple
 
 def boilerplate(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines that are no text of the report, and the row of ontology/boilerplate.tsv that says so."""
-    ids = _boilerplate()[1]
-    found = {number: ids[match.lastgroup or ""] for number, line in enumerate(lines) if (match := _is_boilerplate(line))}
+    found = {number: _row_of(line) for number, line in enumerate(lines) if _is_boilerplate(line)}
     if len(lines) >= _FEWEST_LINES:
         found |= _around(lines, found)
     for number in [number for number, row in found.items() if row in _LISTS and len(lines[number]) <= _HEADING]:
@@ -116,8 +118,14 @@ def _is_small(line: str) -> bool:
     return 0 < len(line.strip()) <= 40 and "。" not in line and not read_fields(line) and not only_date(line)
 
 
-def _is_boilerplate(line: str) -> re.Match[str] | None:
-    return _boilerplate()[0].fullmatch(line.strip()) if len(line) <= _LONGEST else None
+def _is_boilerplate(line: str) -> bool:
+    return len(line) <= _LONGEST and _any_boilerplate().fullmatch(line.strip()) is not None
+
+
+def _row_of(line: str) -> str:
+    pattern, ids = _boilerplate()
+    match = pattern.fullmatch(line.strip())
+    return ids[(match and match.lastgroup) or ""]
 
 
 def _links(lines: Sequence[str], number: int) -> list[int]:
@@ -155,14 +163,22 @@ def repeated_lines(lines: Sequence[str], first: int) -> list[int]:
     """Return the lines behind the first paragraph that were said before: paragraphs, and captions of pictures."""
     said: set[str] = set()
     found: list[int] = []
-    for number, line in enumerate(lines):
-        key = _letters(line) if len(line) >= _SHORTEST else ""
+    for number in _begun_alike(lines):
+        line = lines[number]
+        key = _letters(line)
         if len(key) < _SHORTEST or (len(key) < _PARAGRAPH and _ITEM.match(line)):
             continue
         if key in said and number > first:
             found.append(number)
         said.add(key)
     return found
+
+
+def _begun_alike(lines: Sequence[str]) -> list[int]:
+    """Return the lines that begin with the same two letters as another: no other one can be said twice."""
+    begun = {i: match.groups() for i, line in enumerate(lines) if len(line) >= _SHORTEST and (match := _BEGUN.match(line))}
+    often = Counter(begun.values())
+    return [number for number, letters in begun.items() if often[letters] > 1]
 
 
 def _letters(line: str) -> str:
@@ -183,14 +199,12 @@ def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 
 def _inline_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield what each row of ontology/inline.tsv matches; those that begin with a bracket or the like are tried there alone."""
+    """Yield what each row of ontology/inline.tsv matches, tried where one of the characters stands with which rows begin."""
     rules = _inline()
     for sign in rules.signs.finditer(text):
-        if rules.any_signed.match(text, sign.start()):
-            found = ((rule, pattern.match(text, sign.start())) for rule, pattern in rules.signed)
+        if rules.any_row.match(text, sign.start()):
+            found = ((rule, pattern.match(text, sign.start())) for rule, pattern in rules.rows)
             yield from ((rule, match) for rule, match in found if match)
-    for rule, pattern in rules.others:
-        yield from ((rule, match) for match in pattern.finditer(text))
 
 
 def _line_around(match: re.Match[str]) -> str:
@@ -208,29 +222,39 @@ def drop_markdown(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 
 @cache
-def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
+def _any_boilerplate() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.word})" for row in read_lexicon("boilerplate")))
+
+
+@cache
+def _boilerplate() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return the rows of ontology/boilerplate.tsv as groups of a pattern, which is slower, and the ids of the groups."""
     rows = read_lexicon("boilerplate")
     pattern = "|".join(f"(?P<r{i}>{row.word})" for i, row in enumerate(rows))
     return re.compile(pattern), {f"r{i}": row.id for i, row in enumerate(rows)}
 
 
 class _Inline(NamedTuple):
-    """The rows of ontology/inline.tsv: those that begin with one of the `signs`, together and each, and the others."""
+    """The rows of ontology/inline.tsv: the characters with which they begin, all of them together, and each."""
 
     signs: re.Pattern[str]
-    any_signed: re.Pattern[str]
-    signed: Sequence[tuple[str, re.Pattern[str]]]
-    others: Sequence[tuple[str, re.Pattern[str]]]
+    any_row: re.Pattern[str]
+    rows: Sequence[tuple[str, re.Pattern[str]]]
 
 
 @cache
 def _inline() -> _Inline:
     rows = read_lexicon("inline")
-    signs = {row.id: sign[1] for row in rows if (sign := _SIGN.match(row.word))}
-    patterns = [(row.id, re.compile(row.word, re.MULTILINE)) for row in rows]
+    signs = {_sign(row) for row in rows}
     return _Inline(
-        re.compile("|".join(sorted(set(signs.values())))),
-        re.compile("|".join(f"(?:{row.word})" for row in rows if row.id in signs), re.MULTILINE),
-        [(rule, pattern) for rule, pattern in patterns if rule in signs],
-        [(rule, pattern) for rule, pattern in patterns if rule not in signs],
+        re.compile("|".join(sorted(signs))),
+        re.compile("|".join(f"(?:{row.word})" for row in rows), re.MULTILINE),
+        [(row.id, re.compile(row.word, re.MULTILINE)) for row in rows],
     )
+
+
+def _sign(row: Row) -> str:
+    """Return the class of characters with which a row of ontology/inline.tsv begins; raise LexiconError when there is none."""
+    if match := _SIGN.match(row.word):
+        return match[1]
+    raise LexiconError(f"ontology/inline.tsv: {row.id} begins with {row.word[:12]!r}: expected a class of characters, [（(]")

@@ -20,12 +20,13 @@ from kg.records import Repair
 
 # A syllable with its tone mark, in ASCII brackets, right after the character it is the reading of: 長(zhǎng)
 SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][aoeiuü]*(?:ng|n|r)?"
-_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({SYLLABLE}\)")
+_PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){SYLLABLE}\)")
 
 _TONES = "\u0300\u0301\u0304\u030c"  # as marks of their own
 _LETTERS = f"A-Za-züÜêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ{_TONES}\u0308"
 _BRACKETED = re.compile(rf"[(（\[［【〔] ?(?P<said>[{_LETTERS}](?:[{_LETTERS}0-5·'’\- ]|u:){{0,80}}) ?[)）\]］】〕]", re.I)
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_TONE = re.compile(f"[{_TONED}]")
 _BARE = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED}]{{0,5}}")
 _BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
 _MANY = 8  # bare readings in a text, from which on those of particles are expected, too: 的de
@@ -51,7 +52,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start = match.start() - (text[match.start() - 1 : match.start()] == " ")
         if match.span() not in mirrors and reads(text[max(0, start - 12) : start], match["said"]):
             yield start, match.end()
-    if any(ch in text for ch in _TONED):
+    if _TONE.search(text):
         bare = [match.span() for match in _BARE.finditer(text) if _reads_before(match)]
         yield from bare
         if len(bare) >= _MANY:
