@@ -272,6 +272,8 @@ class _Reader:
         self.places = self._nested_places()
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
         self.owner = () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc)  # whose report it is
+        titles = (document.title or "", *_titles(doc))
+        self.governs = bool(self.owner) and any("政府工作报告" in t for t in titles) and _guide(self.owner)
         self.home = self._opening(doc) or self.owner  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
@@ -281,7 +283,7 @@ class _Reader:
         above = {p.agency.span for held in by_person.values() if speaks_to_all(held) for p in held if p.agency}
         bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above]
         of_others = self.is_news or self.of_area
-        self.main = self._publisher() or (() if of_others else first or tuple(bodies[:1]))
+        self.main = self._publisher() or (() if of_others else self.owner or first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -325,8 +327,8 @@ class _Reader:
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
         if self.of_area and opens:
             self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
-        elif self.owner and ("\n" in between or (opens and _NUMBERED.match(self.text, start))):
-            self.leading = self.home  # a report comes back to whose it is
+        elif self.owner and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
+            self.leading = self.home  # a report comes back to whose it is, one of a government with every sentence
         elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
             self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
         if opens:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from kg.extract import extract_facts
 from kg.records import Activity, Document, Extraction, Result
 
 Read = Callable[..., Extraction]
@@ -358,3 +359,19 @@ def test_a_post_of_the_state_is_none_of_the_body_named_before(read: Callable[...
 
     members = {(g.name, a.object.name) for a in extraction.activities for g in a.agents if a.predicate == "memberOf"}
     assert members == {("李书明", "省委宣传部")}
+
+
+def test_every_sentence_of_a_government_report_comes_back_to_the_government(document_of: Callable[..., Document]) -> None:
+    text = (
+        "政府工作报告\n现在，我代表省人民政府报告工作。\n脱贫攻坚圆满收官，52万人全部脱贫。新增就业33万人。"
+        "省农业农村厅牵头实施“薯药果”产业行动。酒泉市建成风电基地，外送电量520亿千瓦时。到位帮扶资金16亿元。"
+    )
+    document = replace(document_of(text, "2021-01-24"), title="政府工作报告")
+
+    found = next(extract_facts([document])).results
+
+    assert {(r.agents[0].name, r.unit) for r in found} == {
+        ("省人民政府", "人"),
+        ("酒泉市", "千瓦时"),
+        ("省人民政府", "元"),
+    }
