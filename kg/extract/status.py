@@ -17,6 +17,17 @@ from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
+from kg.extract.sections import (
+    Heading,
+    Section,
+    is_label_of_plans,
+    is_of_plans,
+    looks_back,
+    rank_of,
+    read_headings,
+    reviewed_year,
+    section_below,
+)
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_verbal, skip_adverbs
 from kg.records import Period, Status
 
@@ -24,20 +35,17 @@ _LE = re.compile("了")
 _IS_BODY = re.compile(
     r"[我你他她各咱]|[该本此](?:[局队院厅委办部署所关行社校省市县区州旗镇乡村]|支队|大队|公司|集团|中心|单位|企业|部门)"
 )
-_SINCE = re.compile("以来$|^截[至止]")
+_SINCE = re.compile("以来$")
+_UNTIL = re.compile("截[至止]")
+_STATES_YEAR = re.compile(r"\d{4}|[去前上]一?年|过去|[一二三四五六七八九十]+五")
+_EVERYBODY = re.compile("各|全体|广大")
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
 _AFTER_WILL = ("v", "vd", "d", "ad", "p", "c")
 _AFTER_MUST = (*_AFTER_WILL, "a", "vn", "an")
+_AFTER_INTENT = ("v", "vd", "d", "ad", "p")
 _STOP = re.compile(r"[。！？]")
 _YEAR = re.compile(r"(\d{4})年")
-_RANKS = (  # of headings, the highest first; a line that has no mark ranks with the first
-    re.compile(r"第?[一二三四五六七八九十]+(?:、|[章节]|部分)"),
-    re.compile(r"[（(][一二三四五六七八九十]+[）)]"),
-    re.compile(r"\d{1,2}[.、．](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[）)]|[①-⑩]"),
-)
-_MARK = re.compile(rf"\s*(?:{'|'.join(rank.pattern for rank in _RANKS)})?[.、．\s]*")
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八]，|其[一二三四五]|首先|其次|再次|[（(][一二三四五六七八九十\d][）)]|\d[.、．])"
 )
@@ -49,9 +57,6 @@ _COLLECTIVE = r"(?:全[国省市县区]的?)?各(?!类|项|自|种|界|方面)[^
 _CALLS = re.compile(
     rf"(?:{_COLLECTIVE}|(?:还|也|同时|此外)*)(?:务必|必须|都)?要(?!求|素|点|件|道|闻)"
 )  # 各地要…, 要…: a speech
-_LATE = "10"  # the month from which a report of a year looks back on it
-_LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
-_SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to come may stand anywhere
 # a body, a place or a time that the tagger calls a noun: 水利厅, 全市, 年度
 _BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
 _AT_PLACE = re.compile(
@@ -78,7 +83,7 @@ def read_statuses(
     `people` are the positions where names end of those who may demand something, `actors` those where names of single bodies
     begin, `today` the date of the report, `times` where the times stand that say when something is done, and what they mean.
     """
-    reader = _Reader(doc, dict(_headings(doc, clauses)), people, actors, today, times)
+    reader = _Reader(doc, dict(read_headings(doc, clauses)), people, actors, today, times)
     statuses = [reader.read(start, end) for start, end in clauses]
     for at in range(len(clauses) - 2, -1, -1):
         if statuses[at + 1] == "planned" and (
@@ -107,7 +112,7 @@ class _Reader:
     def __init__(
         self,
         doc: Doc,
-        headings: Mapping[int, tuple[int | None, str]],
+        headings: Mapping[int, Heading],
         people: Set[int],
         actors: Set[int],
         today: str | None,
@@ -115,12 +120,15 @@ class _Reader:
     ) -> None:
         self.text, self.headings, self.people, self.actors, self.today = text_of(doc), headings, people, actors, today
         self.times, self.time_starts = times, [start for start, _, _ in times]
+        self.reviewed = reviewed_year(list(headings.values()))
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in tags_of(doc)}
         self.is_news = is_news(self.text)
         first = self.text.partition("\n")[0] if "\n" in self.text else ""
         self.is_forecast = bool(alternation("status", "forecast").match(first))  # it tells of the past as well
-        self.is_notice = self.is_forecast or bool(alternation("status", "notice").match(first))
+        self.announces = self.is_forecast or bool(alternation("status", "notice").match(first))
+        self.is_notice = self.announces  # but below a heading of deeds
+        self.past: int | None = None  # the rank of that heading
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
         self.demands = self.tells = False  # what stands in the frame so far: demands, deeds
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
@@ -130,7 +138,7 @@ class _Reader:
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
-        self.section: int | None = None  # rank of the heading of plans that holds
+        self.section: Section | None = None  # of plans
         self.sentence = self.last = 0
 
     def read(self, start: int, end: int) -> Status:
@@ -138,9 +146,7 @@ class _Reader:
         between, clause = self.text[self.last : start], self.text[start:end]
         self.last = end
         if start in self.headings:
-            self.section = _section(*self.headings[start], self.section, self.today)
-            reviewed = alternation("status", "review").search(self.headings[start][1]) is not None
-            self.reviews = self.section is None and (reviewed or (self.reviews and bool(self.headings[start][0])))
+            self._turn_to(self.headings[start])
         if opens := "\n" in between:
             self.framed, self.planned, self.background = self.section is not None or self.is_notice, False, False
             self.told = _is_over(clause, self.today)
@@ -168,6 +174,18 @@ class _Reader:
         framed = self.framed and not done and not self._compares(clause)
         return "planned" if self.planned or framed or self._is_minimum(start, end) else "done"
 
+    def _turn_to(self, heading: Heading) -> None:
+        """Turn to what a heading announces."""
+        self.section = section_below(heading, self.section, self.today, self.reviewed)
+        reviewed = alternation("status", "review").search(heading.words) is not None
+        reviewed = reviewed and alternation("status", "under way").search(heading.words) is None
+        self.reviews = self.section is None and (reviewed or (self.reviews and bool(heading.rank)))
+        if looks_back(heading):
+            self.past = -1 if heading.rank is None else heading.rank
+        elif self.past is not None and (heading.rank is None or heading.rank <= self.past):
+            self.past = None
+        self.is_notice = self.announces and self.past is None
+
     def _begin_sentence(self, start: int, end: int) -> None:
         """Let go of the plan of the last sentence, and of a frame that this one leaves."""
         text, leaves = self.text, bool(alternation("status", "leaves").match(self.text, start, end))
@@ -180,7 +198,7 @@ class _Reader:
             stop = stop if stop > 0 else len(text)
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             turns = turns or (self.tells and not self.demands)
-            turns = turns or (self.is_news and _AT_PLACE.match(text, self._begin(start, stop), stop) is not None)
+            turns = turns or (self.is_news and _AT_PLACE.match(text, _skip_lead(self.text, start, stop), stop) is not None)
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
 
     def _looks_ahead(self, start: int, end: int) -> bool:
@@ -227,6 +245,7 @@ class _Reader:
             or (alternation("status", "estimate").search(clause) is not None and not self._is_reviewed(start, end))
             or _plans(text, start, end, self.words)
             or (_is_modal(text, start, end, self.words) and not self._is_former(start, end))
+            or _intends(text, start, end, self.words)
             or _hopes(text, start, end, self.words)
             or alternation("status", "is goal").match(text, end) is not None
             or self._is_approved(start, end)
@@ -259,7 +278,7 @@ class _Reader:
 
     def _is_to_come(self, start: int, end: int) -> bool:
         """Return whether a clause sets a time that is still to come, or a condition that is to be met."""
-        text, begin = self.text, self._begin(start, end)
+        text, begin = self.text, _skip_lead(self.text, start, end)
         built = alternation("status", "once built").search(text, start, min(len(text), end + 12))
         return (
             self._is_due(start, end)
@@ -267,16 +286,11 @@ class _Reader:
             or (text[end : end + 1] == "，" and alternation("status", "if").match(text, begin, end) is not None)
         )
 
-    def _begin(self, start: int, end: int) -> int:
-        """Return where a clause begins, lead-ins aside."""
-        lead = LEAD_IN.match(self.text[start:end])
-        return start + (lead.end() if lead else 0)
-
     def _is_basis(self, start: int, end: int) -> bool:
         """Return whether a clause only says what the next one serves or follows: 为实现年底前通车, 根据会议要求."""
         if self.text[end : end + 1] != "，":
             return False
-        begin, sign = self._begin(start, end), alternation("status", "basis")
+        begin, sign = _skip_lead(self.text, start, end), alternation("status", "basis")
         word = next((self.words[at] for at in range(begin, end) if at in self.words), None)
         if word and word.label_ in _NOUNS:  # 大队根据支队部署，…
             begin = word.end
@@ -298,18 +312,45 @@ class _Reader:
         )
 
     def _opens_in_the_past(self, start: int, end: int) -> bool:
-        """Return whether a clause begins with a time that was over when the report was written, outside a list of plans."""
-        if not self.today or self.section is not None:
+        """Return whether a clause begins with a time that was over when the report was written: among plans, one that is
+        over for sure (去年, 2023年, 截至4月底), for a month may be that of the next year there.
+        """
+        today = self.today
+        if not today:
             return False
-        begin = self._begin(start, end)
+        text, begin = self.text, _skip_lead(self.text, start, end)
+        is_listed = self.section is not None or self.is_notice
+        if is_listed and self._speaks_of_now(start, end):
+            return True
         known = [
-            p
+            (e, p)
             for s, e, p in self._times(start, end)
             if self._dates_the_clause(begin, s, e) and not p.text.startswith(("全年", "年"))
         ]
-        dated = (p for p in known if p.end and (p.start or self.is_forecast))  # 6月底前 in a report of July
-        since = self.is_notice and any(_SINCE.search(p.text) and (p.start or "9") <= self.today for p in known)
-        return since or any((p.end or "")[: len(self.today)] < self.today for p in dated)
+        since = any(
+            (_SINCE.search(p.text) and (p.start or "9") <= today) or (_UNTIL.match(p.text) and (p.end or "9") <= today)
+            for _, p in known
+        )
+        if is_listed and since:
+            return True
+        # 6月底前 in a report of July
+        dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast) and p.end[: len(today)] < today]
+        if self.section is None:
+            return bool(dated)
+        return any((p.end or "")[:4] < today[:4] and text[e : e + 1] != "的" and _STATES_YEAR.match(p.text) for e, p in dated)
+
+    def _speaks_of_now(self, start: int, end: int) -> bool:
+        """Return whether a sentence among plans begins with what was (去年同期), or with what stands by now (目前，…12座)."""
+        begin = _skip_lead(self.text, start, end)
+        past = alternation("status", "past opening").match(self.text, begin, end)
+        if past is not None:
+            return "的" not in self.text[past.end() : end]
+        now = alternation("status", "by now").search(self.text, start, end)
+        if now is None or _skip_lead(self.text, now.start(), end) not in (now.start(), begin):
+            return False
+        stop = self.text.find("。", start)
+        sentence = self.text[now.end() : stop if stop > 0 else None].lstrip("，")
+        return _NUMBER.search(sentence) is not None and not _EVERYBODY.match(sentence)
 
     def _dates_the_clause(self, begin: int, start: int, end: int) -> bool:
         """Return whether a time opens a clause, or stands in one of a notice or forecast and dates its deed."""
@@ -329,75 +370,18 @@ class _Reader:
         demanded = said is not None and not alternation("status", "meets").search(clause[:said])
         announced = labels or (text[end : end + 1] in ("。", "，") and _ITEM.match(text, end + 1) is not None)
         lists = is_plan and announced and bool(alternation("status", "lists").search(clause))
-        named = (labels and _is_of_plans(clause, self.today)) or (announced and _is_label_of_plans(clause, self.today))
+        named = (labels and is_of_plans(clause, self.today)) or (announced and is_label_of_plans(clause, self.today))
         calls = is_plan and _CALLS.match(LEAD_IN.sub("", clause)) is not None
         frames = demanded or lists or named or bool(alternation("status", "frame").search(text[start : end + labels]))
         self.called = not frames and (calls if calls and not self.framed else self.called)
         self.framed, self.told = self.framed or frames or calls, self.told and not frames
         if (lists or named) and labels and text[end + 1 : end + 2] == "\n" and self.section is None:
-            rank = _rank(text, end + 2)
-            self.section = 0 if rank is None else rank - 1
+            rank = rank_of(text, end + 2)
+            self.section = Section(0 if rank is None else rank - 1)
         return frames
 
 
-# ---- sections ----------------------------------------------------------------------------------------------------------
-
-
-def _headings(doc: Doc, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, tuple[int | None, str]]]:
-    """Yield where a heading starts, with its rank (None without a mark) and words: a line, or what opens a paragraph."""
-    text = text_of(doc)
-    lines = {line.start: line.end for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
-    for start, end in clauses:
-        rank = _rank(text, start)
-        run_in = rank is not None and end - start <= _LONGEST_HEADING and text[end : end + 1] in ("。", "：", ":")
-        if start in lines or (run_in and (start == 0 or "\n" in text[max(0, start - 3) : start])):
-            yield start, (rank, text[start : lines.get(start, end)].strip())
-
-
-def _rank(text: str, start: int) -> int | None:
-    """Return the rank of the mark that a line begins with: 一、 before （一） before 1."""
-    return next((number for number, sign in enumerate(_RANKS) if sign.match(text, start)), None)
-
-
-def _section(rank: int | None, heading: str, section: int | None, today: str | None) -> int | None:
-    """Return the rank of the heading of plans that holds below a heading, None when what follows tells of deeds."""
-    if _is_of_plans(heading, today):
-        return -1 if rank is None else rank
-    if section is None or alternation("status", "review").search(heading):
-        return None
-    if rank is not None and rank <= section and not alternation("status", "neutral").search(heading):
-        return None
-    return section  # a part of it
-
-
-def _is_of_plans(heading: str, today: str | None) -> bool:
-    """Return whether a heading or label announces plans: 下一步打算, 总体目标, 2025年工作安排 before that year is over."""
-    heading = heading.strip("【】[]〔〕：: ")
-    if alternation("status", "measures to come").search(heading):
-        return True
-    if alternation("status", "review").search(heading) or alternation("status", "tells").search(heading):
-        return False
-    if alternation("status", "plans").search(heading):
-        return True
-    mark = _MARK.match(heading)
-    ahead = alternation("status", "plans ahead")
-    if ahead.match(heading, mark.end() if mark else 0) or (len(heading) <= _SHORTEST_TITLE and ahead.search(heading)):
-        return True
-    begins = _YEAR.match(heading, mark.end() if mark else 0)
-    if begins and today and begins[1] > today[:4] and not alternation("status", "launched").search(heading):
-        return True
-    years = [
-        year for year in _YEAR.findall(heading) if today and (year > today[:4] or (year == today[:4] and today[5:7] < "04"))
-    ]
-    return bool(years) and bool(alternation("status", "plans of a year").search(heading))
-
-
-def _is_label_of_plans(label: str, today: str | None) -> bool:
-    """Return whether words before a colon announce plans: 就下一阶段工作提出三点意见, 今年重点抓好三项工作."""
-    is_early = label.startswith("今年") and bool(today) and (today or "")[5:7] < _LATE
-    this_year = is_early and not alternation("status", "done").search(label)
-    ahead = alternation("status", "plans ahead").search(label) is not None
-    return ahead or (this_year and alternation("status", "plans of this year").search(label) is not None)
+# ---- sentences --------------------------------------------------------------------------------------------------------
 
 
 def _is_over(clause: str, today: str | None) -> bool:
@@ -412,6 +396,12 @@ def _speaks_of_its_own(text: str, start: int, stop: int, actors: Set[int]) -> bo
     lead = LEAD_IN.match(text[start:stop])
     begin = start + (lead.end() if lead else 0)
     return begin in actors and not alternation("status", "task").search(text, begin, stop)
+
+
+def _skip_lead(text: str, start: int, end: int) -> int:
+    """Return where a clause begins, lead-ins aside."""
+    lead = LEAD_IN.match(text[start:end])
+    return start + (lead.end() if lead else 0)
 
 
 # ---- clauses -----------------------------------------------------------------------------------------------------------
@@ -440,8 +430,35 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         (word := words.get(found.start())) is not None
         and not noun.match(text, found.start())
         and text[found.start() - 1 : found.start()] != "、"  # 科学用水、计划用水
-        and (word.label_ == "v" or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end))))
+        and (
+            word.label_ == "v"
+            or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end)))
+            or (
+                word.start == _skip_lead(text, start, end)
+                and (after := words.get(word.end)) is not None
+                and after.start < end
+                and after.label_ in _BEGINS_PREDICATE
+                and not alternation("status", "past opening").match(text, after.start)
+            )
+        )
         for found in re.compile("计划|规划").finditer(text, start, end)
+    )
+
+
+def _is_dated(word: Tag | None, words: dict[int, Tag]) -> bool:
+    """Return whether a time stands before what is done then: (将)|每日|加开, (要)|9月底|前, no time that something is of."""
+    after = words.get(word.end) if word is not None and word.label_ == "TIME" else None
+    return after is not None and (after.label_ in _BEGINS_PREDICATE or after.text == "前")
+
+
+def _intends(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
+    """Return whether a verb of intent governs what is done in a clause: 打算|9月底前全部覆盖, 准备|对, no 准备工作."""
+    return any(
+        (word := words.get(found.end())) is not None
+        and found.end() < end
+        and (word.label_ in _AFTER_INTENT or _is_dated(word, words))
+        and found.start() in words
+        for found in alternation("status", "intent").finditer(text, start, end)
     )
 
 
@@ -467,6 +484,7 @@ def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     jointly, takes = alternation("status", "jointly"), alternation("status", "takes")
     return any(
         (m.end() in words and words[m.end()].label_ in after)
+        or (label != "should" and _is_dated(words.get(m.end()), words))
         or (m.start() in words and len(words[m.start()].text) > 1 and words[m.start()].label_ in _AFTER_WILL)  # 将使, 将达
         or jointly.match(text, m.end(), end)
         for label, after in (("must", _AFTER_MUST), ("will", _AFTER_WILL), ("should", _AFTER_WILL))

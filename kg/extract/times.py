@@ -212,11 +212,24 @@ _HOLIDAY = range(2, 46)  # days that a holiday or a season of travel may have
 
 
 def _is_intended(text: str, last: int, start: int, end: int) -> bool:
-    """Return whether a month without a year stands behind a word of intention, in a sentence that says no other time."""
+    """Return whether a month without a year stands behind a word of intention, in a sentence that says no other time.
+
+    Or right before one: 7月1日起，集团将….
+    """
     if _MONTH_ONLY.match(text, start, end) is None:
         return False
     begin = last_of(text, "。；！？\n", start) + 1
-    return begin >= last and alternation("status", "intends").search(text, begin, start) is not None
+    sign = alternation("status", "intends")
+    return begin >= last and (
+        sign.search(text, begin, start) is not None
+        or (_HEADS.fullmatch(text, begin, start) is not None and _WILL.match(text, end) is not None)
+    )
+
+
+_HEADS = re.compile(r"(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[）)]|【[^】]{1,10}】|自|从|到|至|\s)*")
+_WILL = re.compile(
+    r"(?:[零\d]+时|起|开始|前|之前|以前|上旬|中旬|下旬|底|初|，)*[^，。；了已]{0,20}?(?:将(?=[每全再在开推启于对新由同联分陆逐组举建增实投完召把与]|$)|拟(?![定写])|力争|即将|预计|计划(?=[^，。；]*\d))"
+)
 
 
 def _may_go_back(text: str, start: int, end: int, previous: Period | None, anchor: Anchor | None, *, is_near: bool) -> bool:
@@ -469,7 +482,9 @@ def _days(year: int, month: int, day: int | None) -> Dates:
 def _only_day(day: int, context: _Context) -> Dates:
     """Return the day of the month spoken of before, else of the report's month, else of the month before it."""
     previous, anchor = context.previous, context.anchor
-    if previous and previous.start and previous.end and previous.start[:7] == previous.end[:7]:
+    is_ahead = bool(previous and previous.start and anchor and previous.start > anchor.last().isoformat())
+    is_over = bool(anchor and anchor.day and day <= anchor.day and is_ahead and not context.is_near)  # 下月…, then: …17日收官
+    if previous and previous.start and previous.end and previous.start[:7] == previous.end[:7] and not is_over:
         return _days(int(previous.start[:4]), int(previous.start[5:7]), day)
     if not anchor or not anchor.month:
         return None, None
@@ -485,7 +500,8 @@ def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> in
     A month just before the report lies in the report's year, one far ahead of it in the year before.
     """
     anchor, previous = context.anchor, context.previous
-    spoken = int((previous.start or previous.end or "0")[:4]) if previous and (previous.start or previous.end) else None
+    known = (previous.end if previous.is_inferred and previous.end else previous.start or previous.end) if previous else None
+    spoken = int(known[:4]) if known else None
     if anchor is None:
         return spoken
     if anchor.month is None:
