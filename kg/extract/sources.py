@@ -40,7 +40,7 @@ def source_of(page: Page, piece: Bounds, finding: Finding, discourse: Discourse)
     if meant:
         return meant
     if in_sentence:
-        return max(in_sentence, key=lambda m: _shared(finding.indicator, m.name))
+        return max(reversed(in_sentence), key=lambda m: _shared(finding.indicator, m.name))  # the nearest of those alike
     if _ELSEWHERE.match(page.text, sentence + 1, number.start):
         return None
     return _topic(page, discourse, named, finding) or _headline(page, finding)

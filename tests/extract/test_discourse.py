@@ -375,3 +375,11 @@ def test_every_sentence_of_a_government_report_comes_back_to_the_government(docu
         ("酒泉市", "千瓦时"),
         ("省人民政府", "元"),
     }
+
+
+def test_a_body_of_a_visitors_post_is_not_the_body_that_the_next_paragraph_means(read: Callable[..., Extraction]) -> None:
+    found = read(
+        "桐梓县公安局开展“夏安”行动。\n遵义市公安局副局长刘志强到该局督导。\n下一步，该局将检查收购点127家。", "2021-06-15"
+    ).results
+
+    assert [agent.name for agent in found[0].agents] == ["桐梓县公安局"]
