@@ -749,7 +749,7 @@ class _Reader:
                 m for m in self.main if m.name.endswith(word) and word not in ("医院", "学校", "学院", "街道", "中心")
             )
         line = self.text.rfind("\n", 0, position)  # above it, 某市公安局副局长某某 is no 该局
-        nearest = tuple(sorted(earlier[::-1], key=lambda m: m.span in self.titles and m.span.end <= line))
+        nearest = tuple(sorted(earlier, key=lambda m: (m.span in self.titles and m.span.end <= line, -m.span.end)))
         foremost = (*self.agents, *self.leading, *self.main)
         that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)
         for mention in that if word[0] in "该此" else (*foremost, *nearest):
