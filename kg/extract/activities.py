@@ -21,7 +21,7 @@ from kg.extract.order import InOrder, last_of, whole_words
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
-from kg.extract.subjects import LEAD_IN
+from kg.extract.subjects import IN_WORDS, LEAD_IN
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -50,6 +50,11 @@ _LISTED_AS = re.compile(r"(?:入选|获评|获批|列入|入围|被列为|被列
 _SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|学校|高校|地区|县|区|市|案例|称号|奖|企业|基地|园区)")
 _COUNTS = re.compile(  # 专项整治|去年查办案件3件
     r"(?:[今去上本前下][^，。；]{1,4}?|\d{4}年|\d{1,2}月(?:份|以来)?)?(?:累计|共|已|先后|总共)*(?:查[办处获扣缴]|走访|检查|破获|排查|抽检|培训|抓获|整改|立案|侦办|审结|执结|挽回|追回|清理)[^，。；]{0,14}\d"
+)
+_CARRIED_ON = re.compile(  # 城乡供水一体化工程|全力推进
+    r"[”」]?(?:（[^（）]{1,12}）)?(?:工作|建设|任务|活动)?(?:正在|已经?|也|正|均|得到|得以|扎实|有序|稳步|深入|全面|全力|强力|大力|持续|不断|加快|加速|顺利|有力|有效|高效|如期|圆满|纵深|蓬勃|同步|逐步|基本|实质性|积极)+"
+    r"(?:推进|推动|开展|实施|落实|深化|推行|展开|铺开|完成|收官|见效|落地|健全|完善|启动|进行|推开|建立|形成|运行|加强|提速)"
+    r"|[”」]?(?:工作|建设|任务)?取得[^，。；]{0,8}(?:成效|进展|成果|突破|胜利|实效)"
 )
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
@@ -90,9 +95,6 @@ _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
     r"(?:参加|参与|出席|发言|到会|参赛|列席|参会|与会|观摩|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
-)
-_IN_WORDS = re.compile(  # 学习某某重要讲话: who is only quoted
-    r"(?:总书记|主席|同志)?(?:近期|最近|关于[^，。；]{1,40}?|在[^，。；]{1,30}?的|致[^，。；]{2,20}的)?的?(?:一?系列)?(?:重要)?(?:讲话|指示|论述|思想|贺信|回信|批示)"
 )
 _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
 _TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
@@ -360,7 +362,7 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     if _MODEL_OF_OTHERS.search(clause.before(thing)) and clause.after(thing).lstrip("”’」的").startswith("经验"):
         return
     lead = LEAD_IN.sub("", clause.before(thing))
-    shows = _UNDER_WAY.match(clause.after(thing)) or _COUNTS.match(clause.after(thing))
+    shows = any(sign.match(clause.after(thing)) for sign in (_UNDER_WAY, _COUNTS, _CARRIED_ON))
     if clause.setting.carried and not clause.setting.foreign and not lead and shows:
         yield from clause.facts("ran", thing, "initiative-under-way")
     elif clause.setting.carried and not clause.setting.foreign and honoured and not lead and _GETS.match(clause.after(thing)):
@@ -554,7 +556,7 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         listed = _COMING_ARE.match(clause.after(event)) if event in clause.inside else None
         among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
         for actor in people or guests or among or _coming(clause):
-            if not _lies_in(actor, event) and not _IN_WORDS.match(clause.after(actor)):
+            if not _lies_in(actor, event) and not IN_WORDS.match(clause.after(actor)):
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not

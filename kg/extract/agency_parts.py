@@ -160,8 +160,8 @@ def with_units(reader: Reader, end: End) -> End:
 def unit_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of the unit that starts here: bare, numbered, with a name of its own, or of nouns."""
     text, parts = reader.text, reader.parts
-    if text.startswith(_ACTION, start) and not _BUT_AN_ORGAN.match(text, start):
-        return None
+    if text.startswith((*_ACTION, "常委"), start) and not _BUT_AN_ORGAN.match(text, start):
+        return None  # 县委|常委宣传部部长: a seat on it
     bare = [
         f
         for part in ("unit", "organ")

@@ -25,6 +25,7 @@ from kg.extract.places import is_part
 from kg.extract.status import read_statuses
 from kg.extract.subjects import (
     AT,
+    IN_WORDS,
     LEAD_IN,
     drops_subject,
     is_news,
@@ -107,6 +108,8 @@ _ECONOMY = re.compile(
 _MANNER = ("TIME", "t", "d", "ad", "c", "a")
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
+_WENT = re.compile(r"[“「‘]$|(?:到|赴|来|前往|走进|对口[\u4e00-\u9fff]{2})$")
+_UNSURE = ("places/division-county", "places/division-plain")
 _NO_LEVEL = re.compile(r"市场|区域|县域|省际|省间")  # what begins with a level and is of none
 _TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
@@ -603,7 +606,13 @@ class _Reader:
         return _named_by(group), _named_by(partners)
 
     def _actors(self, start: int, end: int) -> list[_Actor]:
-        acting = (m for m in self._acting.starting(start, end) if m.span.end <= end and m.span not in self.titles)
+        acting = (
+            m
+            for m in self._acting.starting(start, end)
+            if m.span.end <= end
+            and m.span not in self.titles
+            and not (m.type == "Person" and IN_WORDS.match(self.text, m.span.end, end))
+        )
         mentions = [_Actor(self._title_start(m, start), m.span.end, (m,)) for m in acting]
         taken = [(m.span.start, m.span.end) for m in self._outer.starting(start, end)]
         ends = {m.span.end for m in self._acting.over(start - 1, end) if m.type == "Agency"}
@@ -743,6 +752,8 @@ class _Reader:
         unit = word[1:] if word[0] in "该此我本" else word
         if word[0] in "该此" and unit in _DIVISIONS:
             return self._that_place(position)
+        if word[0] in "我本" and unit in _DIVISIONS:
+            return self._own_place(unit)
         if word in _BARE:
             own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
             return own or tuple(
@@ -780,6 +791,19 @@ class _Reader:
     def _clause_before(self, mention: Mention) -> str:
         begin = last_of(self.text, "，。；：\n！？,:", mention.span.start) + 1
         return self.text[begin : mention.span.start]
+
+    def _own_place(self, level: str) -> tuple[Mention, ...]:
+        """Return whom 我省, 我县 stand for: whose report it is where that is a body of the level, else the division itself."""
+        own = tuple(m for m in self.owner if self._is_of_level(m, level))
+        home = None if own else self._home(level)
+        if home is not None and self._may_be_ours(home):
+            return (_as_agent(home),)
+        return own or tuple(m for m in self.main if self._is_of_level(m, level))
+
+    def _may_be_ours(self, home: Mention) -> bool:
+        """Return whether a division is named elsewhere than in a quotation or as where somebody went (我县到云河区…)."""
+        spans = (p.span for p in self.divisions if p.name == home.name and p.rule not in _UNSURE)
+        return any(not _WENT.search(self.text, max(0, s.start - 4), s.start) for s in spans)
 
     def _that_place(self, position: int) -> tuple[Mention, ...]:
         """Return the place that 该市, 该县 stand for, as it acts."""
@@ -903,6 +927,8 @@ class _Reader:
     def _home(self, agency: str) -> Mention | None:
         """Return the division that 全省, 全市, 市公安局, 县委 mean in this report: the one it names most of that level."""
         level = None if _NO_LEVEL.match(agency) else LEVEL_WORDS.get(agency.removeprefix("全")[:1])
+        if agency.startswith("自治区") or (agency.startswith(("区", "全区")) and self._is_of_region()):
+            level = "province"
         if level is None:
             small = re.match(r"街道|镇|乡|村|社区", agency)
             within = [p for p in self.mentions if small and p.type == "Place" and p.name.endswith(small[0])]
@@ -918,6 +944,12 @@ class _Reader:
             names = Counter(p.name for p in named)
             self._homes[level] = max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
         return self._homes[level]
+
+    def _is_of_region(self) -> bool:
+        """Return whether 区 means an autonomous region in this report: it names one, and no district."""
+        levels = {p.name: found[0] for p in self.divisions if (found := divisions_by_name().get(p.name))}
+        districts = any(name.endswith("区") and division.level != "province" for name, division in levels.items())
+        return not districts and any(division.name.endswith("自治区") for division in levels.values())
 
     def _nested_places(self) -> dict[str, Mention]:
         """Return the narrowest place inside the name of each agency."""

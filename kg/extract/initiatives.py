@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
@@ -258,7 +259,12 @@ _TAIL_OTHER = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:方案|通知|意见|办法|�
 _NUMBERED = re.compile(r"^第[一二三四五六七八九十百\d]+[批轮届季]")
 _STARTS = frozenset({"将", "也", "正式", "启动", "落地", "已", "开展", "在", "由", "自"})
 _CARRIED_OUT = re.compile(rf"(?:{context('manner')})*(?:{context('carried out')})")
+_GOES_ON = re.compile(rf"(?:{context('manner')})+(?:{context('carried out')})")
 _BUILT = re.compile(rf"(?:{context('built')})建设$|(?:主体|附属|配套|土建|安装|装修|桩基|基础)工程$")
+_GOAL = re.compile(
+    r"(?:法治|数字|阳光|廉洁|服务型|智慧)政府|(?:模范|清廉|节约型)机关|(?:诚信|优质|中小|小微)企业"
+)  # 法治政府|建设
+_COUNTED_OFF = re.compile(r"[一二三四五六七八九十]是")
 _ACTING = re.compile(context("acting"))
 _AFTER = frozenset({"n", "nz", "vn", "nw", "ORG"})
 _BEHIND = frozenset({"w", "c", "p", "d", "f", "TIME", "xc"})  # what may stand behind a whole name
@@ -707,12 +713,26 @@ class _Reader:
         """Return whether a governing verb is a part of a name here: 治理效能提升工程, 示范创建活动."""
         if not stretch:
             return False
-        if word.pos in ("n", "vn", "an"):
+        if word.pos in ("n", "vn", "an") or (word.pos == "a" and stretch[-1].text in ("最", "更")):
+            return True
+        if word.text not in context_set("never inside") and self._is_told_of(word.end):
             return True
         if self.governing[word.end].label == "launch" or word.text in context_set("never inside") or following is None:
             return False
         head = self.heads.get(following.end)
         return head is not None and head.start >= word.start
+
+    def _is_told_of(self, position: int) -> bool:
+        """Return whether a line of work ends soon of which its clause tells how it goes: …综合利用项目|全力推进."""
+        for _ in range(3):
+            word = self.phrases.after(position)
+            if word is None or not is_naming(word) or word.pos in ("d", "ad", "vd"):
+                return False
+            position = word.end
+            if position in self.heads:
+                goes = _GOES_ON.match(self.text, position)
+                return goes is not None and self.text[goes.end() : goes.end() + 1] in ("", "，", "。", "；", "、", "\n")
+        return False
 
     def _members(self, stretch: list[Word], verb: LexiconRow | None, touching: bool) -> list[Row]:
         """Return the names in a stretch of naming words that may be a list, but not what touches a quotation before it."""
@@ -744,14 +764,19 @@ class _Reader:
 
     def _shares_modifier(self, pending: list[Word], item: list[Word], head: Head) -> bool:
         """Return whether the items before a headed one belong to its name: 制度化、规范化管理, not 材料减免、一窗通办."""
-        own = head.start - item[0].start
-        return own > 0 and len(pending) <= 6 and pending[-1].end - pending[0].start <= 14
+        own, before = head.start - item[0].start, pending[-1].end - pending[0].start
+        begins = [b.start for a, b in pairwise(pending) if a.end != b.start]
+        last = pending[-1].end - (begins[-1] if begins else pending[0].start)
+        alike = last > 5 and abs(last - (head.end - item[0].start)) < abs(last - own)  # 水库除险加固、|山塘综合整治
+        deed = _strength(head.row) != "strong" and item[0].pos == "v" and len(item[0].text) > 1  # 边境查缉、|突出打击
+        apart = (alike or deed) and self.text[pending[-1].end] == "、"
+        return own > 0 and len(pending) <= 6 and before <= 14 and not apart
 
     def _opening(self, start: int) -> bool | None:
         """Return whether a phrase opens its clause (true) or follows 的 or a join in it (none)."""
-        return (
-            True if self.text[start - 1 : start] in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ") else None
-        )
+        before = self.text[start - 1 : start]
+        opens = before in ("", "，", "。", "；", "：", "\n", ",", ";", ":", "、", "和", " ", "\u3000", "）", ".", "．")
+        return True if opens or _COUNTED_OFF.search(self.text, max(0, start - 2), start) else None
 
     def _is_title(self, start: int, end: int) -> bool:
         """Return whether a phrase is the end of a title in 《》, which names the document and no work."""
@@ -804,9 +829,12 @@ class _Reader:
             and not (strength == "strong" and "试点" in head.row.word and following.text in context_set("after pilot"))
         ):
             return None
-        if strength == "bare" or (_ACTING.search(name) and verb is None) or _BUILT.search(name):
+        acting = _ACTING.search(_GOAL.sub("", name)) and verb is None
+        if strength == "bare" or acting or _BUILT.search(name):
             return None
-        if strength == "weak" and (verb is None or verb.label in ("lead", "other")):
+        goes = verb is None and self._opening(start) is not None and _CARRIED_OUT.match(text[head.end :]) is not None
+        told = goes and says >= 6 and head.row.word in ("项目", "改造")  # 云河水系连通项目|全力推进
+        if strength == "weak" and not told and (verb is None or verb.label in ("lead", "other")):
             return None
         if name in words_of("quoted_words", "theory") or _ONLY_DESCRIBES.match(text, head.end):
             return None
@@ -814,7 +842,7 @@ class _Reader:
             return None
         if _WORKS.match(text, head.end) or {word.pos for word in words if word.end <= head.start} == {"LOC"}:
             return None
-        signs = _HEAD_SIGNS[strength]
+        signs = _HEAD_SIGNS[strength] + (0.8 if told and strength == "weak" else 0.0)
         signs += _VERB_SIGNS[verb.label] if verb is not None else -0.5
         signs += 1.4 if says >= 6 and head.row.word == "政策" else 1.0 if says >= 4 else 0.5 if says == 3 else 0.3
         signs += 0.0 if text.count(name) == 1 else 1.0 if strength == "strong" else 0.5

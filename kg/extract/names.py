@@ -8,11 +8,13 @@ from spacy.tokens import Doc
 from kg.extract.agencies import find_agencies
 from kg.extract.nlp import mark
 from kg.extract.people import Post, find_people, read_posts
-from kg.extract.places import find_places, may_lie_in
+from kg.extract.places import find_places, is_division_name, is_part, may_lie_in
 from kg.extract.words import read_words
 
 Row = tuple[int, int, str, str]
 __all__ = ["Post", "mark_names", "read_posts"]
+_SHORTER = ("places/division-county", "places/division-plain")
+_WITH_OWN_NAME = ("Agency/school", "Agency/company", "Agency/media")
 
 
 @Language.factory("kg_names", assigns=["doc.spans"])
@@ -31,6 +33,7 @@ def mark_names(doc: Doc) -> Doc:
     mark(doc, "persons", _outside(persons, agencies))
     inside = _inner(places, agencies)
     kept = [row for row in places if not _is_only_inside(row, agencies) and not _is_part_of_a_name(words.text, row, inside)]
+    kept = [row for row in kept if not _sounds_like_one(words.text, row, agencies, places)]
     return mark(doc, "places", kept)
 
 
@@ -50,9 +53,23 @@ def _inner(places: list[Row], agencies: list[Row]) -> dict[Row, list[Row]]:
 
 def _is_part_of_a_name(text: str, place: Row, before: dict[Row, list[Row]]) -> bool:
     """Return whether a short name only sounds like a division's in an agency's own name (天宁 in 莲都区|天宁小学)."""
-    shorter = place[3] in ("places/division-short", "places/division-county", "places/division-plain")
+    shorter = place[3] in ("places/division-short", *_SHORTER)
     above = before.get(place, [])
     return shorter and bool(above) and not any(may_lie_in(text[place[0] : place[1]], text[s:e]) for s, e, *_ in above)
+
+
+def _sounds_like_one(text: str, place: Row, agencies: list[Row], places: list[Row]) -> bool:
+    """Return whether the own name of a school or a company begins like a county far from all that a report names.
+
+    盘龙 in 盘龙小学, in a report on 云河市.
+    """
+    begins = any(s == place[0] and place[1] < e and label in _WITH_OWN_NAME for s, e, label, _ in agencies)
+    if not begins or place[3] not in _SHORTER:
+        return False
+    name = text[place[0] : place[1]]
+    others = {text[s:e] for s, e, label, rule in places if label == "Place/division" and rule not in _SHORTER}
+    known = {other for other in others if is_division_name(other)}
+    return bool(known) and not any(other.startswith(name) or is_part(name, other) or is_part(other, name) for other in known)
 
 
 def _is_only_inside(place: Row, agencies: list[Row]) -> bool:

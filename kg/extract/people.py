@@ -37,6 +37,9 @@ _ON_ROAD = re.compile(r"高铁|高速|铁路|城际|大桥|隧道|机场|水库|
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _APART = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[\n\u3000 ）)]|$)")
 _SAYS_SO = re.compile(r"表示|说|介绍|告诉|强调|指出|认为|坦言|同志|先生|女士|是[\u4e00-\u9fff]{0,12}一[名位]")
+_DOES = re.compile(r"作(?:的|了|重要|工作|专题|主旨|动员|报告|讲话|关于)|出席|主持|陪同|宣读|致辞|致词")
+_CREDITS = "摄文图报供写编讯录制整作校说为等被"
+_BYLINE_END = re.compile(r"[ \u3000]+(?:来源|责编|编辑|审核|通讯员|记者|校对|责任编辑)|[）)\n]|$")
 _SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
     r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|分别|共同|一同|应邀|致电|会见|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
@@ -167,14 +170,18 @@ def _is_among_places(words: Words, start: int, end: int) -> bool:
 def _whole_name(words: Words, start: int, end: int) -> int:
     """Return where a name ends that the tagger may have cut one short (赵大|为 before a verb) or long (李志强作)."""
     text, following = words.text, words.holding(end)
+    if end - start == 3 and text[end - 1] == "摄" and _BYLINE_END.match(text, end):
+        return end - 1  # 记者林晓|摄
     if end - start == 4 and text.count(text[start : end - 1]) > text.count(text[start:end]):
         return end - 1
     if following is None or following.end - following.start > 1 or end - start != 2 or not is_name(text[start : end + 1]):
         return end
     after = words.label(end + 1)
     given = after == "v" and text[end] in _GIVEN
+    does = following.label not in ("p", "c", "u", "f", "w") and text[end] not in _VERBS and _DOES.match(text, end + 1)
+    signed = text[start - 1 : start] in ("：", " ") and text[end] not in _CREDITS and _BYLINE_END.match(text, end + 1)
     adverb = after == "d" and following.label in ("v", "a", "n") and text[end] not in _VERBS  # 胡志|升|先后…
-    return end + 1 if given or adverb else end
+    return end + 1 if given or does or signed or adverb else end
 
 
 def is_name(surface: str) -> bool:
@@ -375,6 +382,8 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         start = unit.start() if unit else match.start()  # 某市委常委、|宣传部部长
         pieces.append((start, text[start : match.end()], agency))
         end = agency.span.start if agency else start
+        if unit and text.endswith("常委", 0, end):
+            continue  # 县委常委|宣传部部长
         if text[end - 1 : end] not in ("、", "兼", "，", "\u3000", " "):
             break
         end -= 1
@@ -385,7 +394,7 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         yield Post(person, post, holder, agency.span.start if agency else start, person.span.end, "people/post-before")
 
 
-_UNIT_OF_IT = re.compile(r"(?<=、)(?:(?:宣传|组织|统战)部|政法委|机关工委|办公室)$")
+_UNIT_OF_IT = re.compile(r"(?:(?<=、)|(?<=常委))(?:(?:宣传|组织|统战)部|政法委|机关工委|办公室)$")
 
 
 def _within_post(post: re.Match[str], agencies: dict[int, Mention]) -> Mention | None:

@@ -18,6 +18,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
+_FORMER = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$|.县$")
 _FULL = re.compile(r"..+(?:自治区|自治州|自治县|自治旗|特别行政区|[省市县区州旗盟])$")
 _AFTER_CITY = re.compile(r"[区民场内域直容级]")
 _CODED_ROAD = re.compile(
@@ -60,8 +61,10 @@ _MODIFIERS = re.compile(
 @cache
 def _divisions() -> Vocabulary:
     former = {
-        name: "full" for name in former_by_name() if len(name) > 2 and _FULL.match(name) and not name.endswith("地区")
-    }  # 开县 is too often 召开|县
+        name: "full" if len(name) > 2 else "short"  # 开县 is too often 召开|县
+        for name in former_by_name()
+        if _FORMER.match(name) and not name.endswith("地区")
+    }
     by_name = {name: _kind(name, meanings) for name, meanings in divisions_by_name().items() if len(name) > 1}
     return Vocabulary({**former, **by_name})
 

@@ -294,7 +294,9 @@ _PARTY_SESSION = re.compile(  # 云河市委十五届五次全会, 县委十四�
 )
 _PARTY_CONGRESS = re.compile(r"(?:党的)?[一二三四五六七八九十]+大[和与、]")
 _PAST_ONES = re.compile(r"历[届次]$")
-_WHOLE = re.compile(r"^[^，。；]*(?:会议|论坛|峰会|博览会|发布会|大会|仪式|竞赛|大赛)$")
+_WHOLE = re.compile(
+    r"^[^，。；]*(?:会议|论坛|峰会|博览会|大会|仪式|竞赛|大赛|(?:发布|推进|座谈|现场|视频|交流|培训|启动|表彰|动员|部署|观摩|总结|研讨|推介|洽谈|调度|联席|宣讲|听证|报告)会)$"
+)
 
 
 def _committee_start(phrases: Phrases, start: int) -> int:
@@ -414,6 +416,11 @@ def _event_start(phrases: Phrases, begin: int, end: int, floor: int, stops: froz
             if further == start - 1:
                 return start
             start = further
+        elif start > floor and text[start - 1] == "暨" and text[start - 2] in "”」":
+            opening = max(text.rfind(sign, max(0, floor - 1), start - 1) for sign in "“「")
+            if opening < 0 or begin - opening > 44:
+                return start
+            start = opening  # “甲行动”暨|乙行动推进会
         elif start > floor and text[start - 1] in "与和暨":
             further = run_left(phrases, start - 1, stops, floor, 20)
             governor = phrases.before(further)
@@ -423,7 +430,8 @@ def _event_start(phrases: Phrases, begin: int, end: int, floor: int, stops: froz
             whole = opens and (_OF_A_DIVISION.match(text, further) or _IN_SERIES.match(text, further))
             told = opens and _TOLD_OF.match(text, end) is not None
             if further == start - 1 or not (
-                counted
+                text[start - 1] == "暨"
+                or counted
                 or quoted
                 or whole
                 or told

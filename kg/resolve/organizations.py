@@ -265,7 +265,8 @@ def _is_bare(name: AgencyName) -> bool:
 def _anchored(name: AgencyName, context: Context, position: int) -> Body:
     links = name.links
     if name.divisions:
-        code = context.resolve(name.divisions, position)
+        region = context.at_scope("省", position) if name.divisions == ("自治区",) else None  # 自治区|水利厅
+        code = region or context.resolve(name.divisions, position)
         town = context.town(name.divisions[-1], position) if code.startswith(UNKNOWN) and is_town(name.divisions[-1]) else None
         return Body(town or code, links)
     if links and links[0].kind == "organ" and links[0].modifier:

@@ -23,6 +23,12 @@ _DATED = re.compile(r"^[\d.月日年]+")
 _UNIT_OF = re.compile(  # what follows the name of the whole
     r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团)"
 )
+_GOVERNMENT = "人民政府"
+_LEVEL = re.compile(r"..[省市县区州旗盟镇乡]$")
+_COMMISSION = re.compile(
+    r"发展|卫生|教育|教$|住房|建设|国有资产|国资|民族|经济|工业|城市管理|农业|农村|交通|体育|科技|科学|文化|商务|财经"
+)
+_VERTICAL = re.compile(r"公安.|税务|国家|海关|气象|烟草|邮政|海事|铁路|通信|银|证券|供电|调查|地震|专员|消防|出入境|外汇|监狱")
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
@@ -46,6 +52,8 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
         parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
+        elif government := _government_of(agency, agencies):
+            yield Stated(agency, "subOrganizationOf", government, _evidence(agency, document, "resolve/department-of"))
         place = spots.of_agency(agency)
         if place:
             yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
@@ -145,6 +153,29 @@ def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
         if len(form) >= 4 and any(n.startswith(form) and _UNIT_OF.fullmatch(n, len(form)) for n in names)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _government_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
+    """Return the government whose department a body is by its name, or the division that acts as it, if the report has it."""
+    body = agency.body
+    if body is None or not body.code or body.is_assumed or body.scope or len(body.links) != 1:
+        return None
+    link = body.links[0]
+    of_one = link.kind == "collective" and link.word.endswith("部门") and agency.mentions[0].name[0] not in "全各"
+    departs = link.level in ("局", "厅") or of_one
+    departs = departs or (link.level == "委员会" and bool(_COMMISSION.match(link.line)))
+    if not departs or link.modifier or _VERTICAL.match(link.line):
+        return None
+    same = [other for other in agencies if other.body and other.body.code == body.code and not other.body.scope]
+    governments = (other for other in same if other.body and [x.line for x in other.body.links] == [_GOVERNMENT])
+    divisions = (other for other in same if other.body and not other.body.links and _is_in_full(other))
+    return next(iter((*governments, *divisions)), None)
+
+
+def _is_in_full(division: Named) -> bool:
+    """Return whether a division that acts is named with its level, or is a province: 云河 in a title is its people and all."""
+    code = division.body.code if division.body else None
+    return len(code or "") == 2 or any(_LEVEL.search(mention.name) for mention in division.mentions)
 
 
 def superiors_of(body: Body) -> Iterator[Body]:

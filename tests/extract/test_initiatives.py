@@ -223,3 +223,26 @@ def test_how_often_something_was_done_and_what_was_ordered_name_no_line_of_work(
 )
 def test_numbers_and_loans_belong_to_the_names_of_policies(read: Reader, text: str, names: list[str]) -> None:
     assert initiatives(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("一是最严格耕地保护制度深入落实。", ["最严格耕地保护制度"]),
+        ("二是城市水系连通综合利用项目全力推进。", ["城市水系连通综合利用项目"]),
+        ("（三）法治政府建设稳步推进。", ["法治政府建设"]),
+        ("完成了水库除险加固、山塘综合整治。", ["山塘综合整治"]),
+        ("坚决打赢蓝天、碧水、净土保卫战。", ["蓝天、碧水、净土保卫战"]),
+        ("推进重要渠系疏浚和修复重大工程。", ["重要渠系疏浚和修复重大工程"]),
+    ],
+)
+def test_what_a_clause_begins_with_and_tells_the_progress_of_is_a_line_of_work(
+    read: Reader, text: str, names: list[str]
+) -> None:
+    assert initiatives(read(f"云河市水利局2023年工作情况\n{text}")) == names
+
+
+def test_who_reports_runs_what_a_clause_tells_the_progress_of(read: Reader) -> None:
+    extraction = read("云河市水利局2023年工作情况\n今年以来，市水利局狠抓落实。一是最严格耕地保护制度深入落实。")
+
+    assert ("云河市水利局", "最严格耕地保护制度") in {(a.agents[0].name, a.object.name) for a in extraction.activities}

@@ -354,3 +354,30 @@ def test_a_body_for_a_task_swallows_no_verb(agencies: Names, text: str) -> None:
 )
 def test_persons_with_names_of_other_peoples_stand_beside_their_post(persons: Names, text: str, names: set[str]) -> None:
     assert persons(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县人民医院院长才让多杰获评先进工作者。", {"才让多杰"}),
+        ("市市场监管局局长林贤启作重要讲话。", {"林贤启"}),
+        ("编辑：韦志练 来源：云河日报", {"韦志练"}),
+        ("主任委员何晓超作的报告。", {"何晓超"}),
+        ("（记者林晓摄）", {"林晓"}),
+    ],
+)
+def test_a_name_that_the_tagger_cuts_short_is_whole_before_what_is_done(persons: Names, text: str, names: set[str]) -> None:
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("横县启动清洁乡村行动。", {"横县"}),
+        ("全县召开县长会议。", set()),
+        ("常州市教育局新建盘龙小学、东坡小学。", {"常州市"}),
+        ("昆明市盘龙区新建盘龙小学。", {"昆明市", "盘龙区"}),
+    ],
+)
+def test_a_school_is_not_named_after_a_county_far_away(places: Names, text: str, has: set[str]) -> None:
+    assert places(text) == has

@@ -135,3 +135,24 @@ def test_the_end_of_a_name_behind_quotation_marks_stands_for_it(read: Read) -> N
     found = agents(extraction)
     assert (found[7], found[31]) == (["泾县水利局"], ["泾县公安局桃花潭派出所"])
     assert [name.endswith("护林队") for name in found[126]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("四川：持续打好蓝天保卫战\n1月27日，我省召开2021年大气污染防治电视电话会议。", "四川"),
+        ("云河市公安局工作总结\n1月27日，我市召开2021年大气污染防治电视电话会议。", "云河市公安局"),
+        ("我县到四川省学习\n1月27日，我县召开2021年大气污染防治电视电话会议。", None),
+        ("南宁市启动行动\n近日，广西召开部署会。我区召开2021年大气污染防治电视电话会议。", "广西"),
+    ],
+)
+def test_our_province_is_the_one_that_the_report_is_from(read: Read, text: str, holder: str | None) -> None:
+    held = [a.agents[0].name for a in read(text, "2021-01-28").activities if a.predicate == "held" and "2021" in a.object.name]
+
+    assert held[:1] == ([holder] if holder else [])
+
+
+def test_whose_words_are_studied_says_nothing_at_a_meeting(read: Read) -> None:
+    text = "云河市召开环保工作推进会。何志坚强调，要学习贯彻林小岚总书记视察云河市重要讲话精神，抓好锅炉整治。"
+
+    assert "林小岚" not in {a.agents[0].name for a in read(text).activities}

@@ -260,3 +260,15 @@ def test_a_model_that_is_honoured_is_its_owners(read: Reader) -> None:
         ("济南市市场监管局", "ran", "一码通办直播监管服务模式"),
         ("济南市市场监管局", "received", "第二批最佳实践案例"),
     } <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("县局召开“春锋2031”暨冷链执法行动第三次工作推进会。", ["春锋2031暨冷链执法行动第三次工作推进会"]),
+        ("县局召开“2030年国庆、中秋期间全县监管工作视频推进会”。", ["2030年国庆、中秋期间全县监管工作视频推进会"]),
+        ("省厅召开年中工作暨法律服务建设推进会。", ["年中工作暨法律服务建设推进会"]),
+    ],
+)
+def test_the_name_of_a_meeting_for_two_things_begins_with_the_first(read: Reader, text: str, events: list[str]) -> None:
+    assert of_type(read(text, "2031-02-28"), "Event") == events

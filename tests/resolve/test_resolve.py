@@ -502,3 +502,25 @@ def test_a_short_name_of_the_reports_own_county_is_that_county() -> None:
     resolution = resolve_entities([text])
 
     assert entity(resolution, "平山") == entity(resolution, "平山县")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "parent"),
+    [
+        ("云河县人民政府召开会议，云河县统计局发布公报。", ["云河县人民政府", "云河县统计局"], True),
+        ("长顺县召开会议，长顺县统计局发布公报。", ["长顺县", "长顺县统计局"], True),
+        ("长顺县人民政府召开会议，长顺县税务局发布公报。", ["长顺县人民政府", "长顺县税务局"], False),
+        ("贵州省人民政府召开会议，长顺县统计局发布公报。", ["贵州省人民政府", "长顺县统计局"], False),
+    ],
+)
+def test_a_department_belongs_to_the_government_of_its_division(text: str, names: list[str], parent: bool) -> None:
+    resolution = resolve_entities([report(text, {"Agency": names, "Place": ["长顺县"] if "长顺" in text else []})])
+
+    assert ((names[1], "subOrganizationOf", names[0]) in stated(resolution)) == parent
+
+
+def test_the_department_of_an_autonomous_region_lies_in_the_region_that_a_report_names() -> None:
+    text = "广西完成投资。自治区水利厅部署工作。"
+    resolution = resolve_entities([report(text, {"Agency": ["自治区水利厅"], "Place": ["广西"]})])
+
+    assert ("自治区水利厅", "locatedIn", "广西") in stated(resolution)
