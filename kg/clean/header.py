@@ -36,7 +36,8 @@ _POSTED = re.compile(  # of an account: 原创 某某发布 某某发布 2024-03
     r"[ \u3000]+[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?(?:[ \u3000]+(?:发表于[ \u3000]*)?[\u3400-\u9fff]{2,8})?"
 )
 _URL_DATE = re.compile(r"[/_t](?P<y>20[0-3][0-9])[-/_]?(?P<m>0[1-9]|1[0-2])(?:[-/_]?(?P<d>0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
-_NAMED_YEAR = re.compile(r"([12][09](?<=19|20)(?<![0-9]..)[0-9]{2})年(?!版)")
+_NAMED_YEAR = re.compile(r"([12][09](?<=19|20)(?<![0-9]..)[0-9]{2})年(?!版|起|以来|至今|开始|以后|建成|建立)")
+_SINCE_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年以来")
 _HAN_YEAR = re.compile(r"([一二][〇零○OＯ0一二三四五六七八九]{3})年")
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,5} *号")  # 某政发〔2023〕12号
 _BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
@@ -45,9 +46,21 @@ _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|�
 _BEFORE_ITS_END = re.compile(  # or of what is to come
     "底前|年?末前|前|将|[^，。；]{0,12}(?:远景|愿景|议程|奥运会|冬奥会|亚运会|全运会|世锦赛|世界杯|世博会|举办权)"
 )
+_TO = r"年?(?:[—–－~～至到-]|\ufffd){1,2}"  # between the years of a range, as it is written or was damaged
+_RANGE = re.compile(rf"(?<![0-9]){_YEAR}{_TO}{_YEAR}")
+_OF_A_PLAN = re.compile(  # 三年行动（2024—2026年）, 2021—2025年规划: such a plan may be reported on in any of its years
+    rf"(?<=[（(《“]){_YEAR}{_TO}{_YEAR}年?(?=[）)》”])|(?<![0-9]){_YEAR}{_TO}{_YEAR}年?(?=[^，。；、]{{0,12}}(?:规划|方案|计划|行动|纲要))"
+)
+_SINCE = re.compile(rf"(?<![0-9]){_YEAR}{_TO}$")
+_TOLD = re.compile(  # what is said of a range of years that are over
+    r"(?:(?!将|拟|力争|规划|计划|目标|预计|争取|推进|实施)[^。；]){0,24}?(?:共|累计|已|年均)"
+)
+_NEW = re.compile(  # of a plan
+    rf"(?:印发|出台|制定|审议|发布|公布|启动|编制|通过|确定|提出)[^。；]{{0,40}}?(?<![0-9])({_YEAR}){_TO}{_YEAR}"
+)
 _LOOKS_BACK = re.compile(r"去年|上年|今年1月|今年一月|年初")
 _DATELINE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<m>{_MONTH})月(?P<d>{_DAY})日(?:讯|电|消息)")
-_COLON = re.compile(r"[:：丨｜]")
+_COLON = re.compile(r"[:：丨｜\ufffd]")  # one that was damaged, too
 _PARAGRAPH = re.compile(r"[。；，、,;!！?？]")
 _SIGNATURE = re.compile(
     r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署关]|办公室|政府|支队|大队|总队|中队|中心|公司|集团|协会|学会|学校|大学|学院|中学|小学"
@@ -148,7 +161,8 @@ def _field_name() -> tuple[re.Pattern[str], dict[str, str]]:
     labels = {row.word: row.label for row in read_lexicon("fields")}
     words = sorted(labels, key=lambda word: (-len(word), word))
     spaced = "|".join(r"[ \u3000]*".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?:^|(?<=[ \t\u3000|｜/\[【（(;；,，\]】）)]))(?P<name>{spaced})[ \u3000]*[:：丨｜]"), labels
+    between = r"[ \t\u3000|｜/\[【（(;；,，\]】）)\ufffd]"
+    return re.compile(rf"(?:^|(?<={between}))(?P<name>{spaced})[ \u3000]*[:：丨｜\ufffd]"), labels
 
 
 def read_fields(line: str) -> list[tuple[str, str]]:
@@ -163,12 +177,12 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     names = list(pattern.finditer(line))
     if not names:
         return []
-    before = line[: names[0].start()].strip(" \t\u3000|｜[【（(•·●▪")
+    before = line[: names[0].start()].strip(" \t\u3000|｜[【（(•·●▪\ufffd")
     if before and not only_date(before):
         return []
     ends = [name.start() for name in names[1:]] + [len(line)]
     pairs = [
-        (labels[re.sub(r"[ \u3000]", "", name["name"])], line[name.end() : end].strip(" \t\u3000|｜/[]【】（）();；,，"))
+        (labels[re.sub(r"[ \u3000]", "", name["name"])], line[name.end() : end].strip(" \t\u3000|｜/[]【】（）();；,，\ufffd"))
         for name, end in zip(names, ends, strict=True)
     ]
     if before:
@@ -251,20 +265,25 @@ def infer_date(text: str) -> str | None:
     ('2023', '2023-05-06')
     """
     year = _report_year(text)
+    dateline = _DATELINE.search(text) if any(word in text for word in ("日讯", "日电", "日消息")) else None
+    if year is None and dateline:
+        year = max(map(int, _SINCE_YEAR.findall(text)), default=None)
     if year is None:
         return None
-    dateline = _DATELINE.search(text) if any(word in text for word in ("日讯", "日电", "日消息")) else None
     return _iso(year, int(dateline["m"]), int(dateline["d"])) if dateline else str(year)
 
 
 def _report_year(text: str) -> int | None:
+    whole, text = text, _OF_A_PLAN.sub("", text)
     said = [(int(match[1]), _is_ahead(match)) for match in _NAMED_YEAR.finditer(text)]
     said += [(_han_year(match[1]), _is_ahead(match)) for match in _HAN_YEAR.finditer(text)]
     past = {year for year, is_ahead in said if not is_ahead}
     if not past:
         past = {int(year) for year in _NUMBERED.findall(text)}
     if not past:
-        past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)} or {int(y) for y in _BARE_YEAR.findall(text)}
+        past = {int(match[1]) + 1911 for match in _ROC_YEAR.finditer(text)}
+    if not past:
+        past = {int(year) for year in _BARE_YEAR.findall(_RANGE.sub("", text)) or _NEW.findall(whole)}
     if not past:
         return None
     follows = max(past) + 1
@@ -272,8 +291,10 @@ def _report_year(text: str) -> int | None:
 
 
 def _is_ahead(year: re.Match[str]) -> bool:
-    """Return whether a text only looks ahead to a year: by it, before its end."""
-    before, behind = year.string[max(0, year.start() - 3) : year.start()], year.string[year.end() : year.end() + 18]
+    """Return whether a text only looks ahead to a year: by it, before its end; or to it from another one, and tells nothing."""
+    before, behind = year.string[max(0, year.start() - 8) : year.start()], year.string[year.end() : year.end() + 30]
+    if _SINCE.search(before):
+        return not _TOLD.match(behind)
     return bool(_AHEAD.search(before) or _BEFORE_ITS_END.match(behind))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.clean.header import Header, read_fields, to_iso
+from kg.clean.numbering import in_form
 from kg.clean.raised import raise_digits
 
 _SKIPPED = frozenset(
@@ -85,6 +86,11 @@ _SENTENCE = re.compile(r"[，。；！？,;]")
 _ENDED = re.compile(r"[。！？；]$")
 _MUCH_LONGER = 1.5  # times the main block, the article around it
 _MOST = 0.8  # of the sentences lie in the main block
+_SHORTEST_TITLE = 4  # characters
+_WHOLE_PAGE = ("", "html", "body")
+_BEHIND = re.compile(
+    r".{0,6}(?:评论|留言|跟帖|相关|推荐|延伸|声明|版权|主办|承办|地址|电话|举报)"
+)  # what follows a text on a page
 _TITLES = ("articletitle", "og:title", "dc.title")
 _DATES = (
     "pubdate", "article:published_time", "datepublished", "publishdate", "publish_time", "publish-date", "og:published_time",
@@ -93,6 +99,17 @@ _DATES = (
 _URLS = ("url", "og:url", "saved")
 _SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{1,500})\s*-->")
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_FURNITURE = re.compile(  # names of elements that are around the text, or in it and none of it
+    r"(?:^|[-_\s])(?:ads?|advert(?:s|isements?|ising)?|comments?|related|recommend(?:s|ed|ation)?|shares?|sidebar|breadcrumbs?|crumbs?"
+    r"|copyright|foot(?:er)?|menus?|nav(?:bar|igation)?|pager|pagination)(?:$|[-_\s])",
+    re.I,
+)
+_LITTLE = 0.2  # of the sentences: what holds more is text, whatever it is called
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.I)
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # of the numbers of a list
+_HAS_NUMBER = re.compile(
+    r"[（(]?[0-9一二三四五六七八九十A-Za-z①-⑳]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十0-9]{1,3}[章节条部]"
+)
 _SAID_BY_SCRIPT = re.compile(  # of WeChat and of what search engines read: seconds since 1970, or a date
     r"(?<![A-Za-z_])[\"']?(?:pubDate|datePublished|publish_time|publishTime|pubtime|createTime|ct)[\"']?\s*[:=]\s*"
     r"[\"']?(?:(?P<seconds>1[0-9]{9})(?![0-9])|(?P<date>20[0-9]{2}[-/年][01]?[0-9][-/月][0-3]?[0-9]))"
@@ -128,6 +145,8 @@ class _Page(HTMLParser):
     last: list[int] = field(default_factory=lambda: [0])
     shows_hidden: bool = False
     articles: list[int] = field(default_factory=list)  # the elements that the page itself names its main text
+    tags: list[str] = field(default_factory=lambda: [""])  # the names of the elements
+    furniture: list[int] = field(default_factory=list)  # the elements that are called so
     hides: bool = False  # whether anything was left out that is not shown
 
     def __post_init__(self) -> None:
@@ -140,6 +159,8 @@ class _Page(HTMLParser):
         self._said: list[str] = []
         self._links = 0
         self._raised = 0  # where in what was said the last superscript begins
+        self._lists: list[tuple[int, str, int]] = []  # open numbered lists: element, form, how far it has counted
+        self._number = ""  # of the item that begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; a block element ends the text before it, and the paragraph or item that nobody closed."""
@@ -161,12 +182,30 @@ class _Page(HTMLParser):
             self._open_element(tag)
             if tag == "sup":
                 self._raised = len(self._said)
-            if "hidden" in values or _HIDDEN.search(values.get("style", "")):
-                self._hidden.add(self._open[-1][1])
+            self._note(tag, values)
             if tag == "tr":
                 self._rows.append((self._open[-1][1], len(self.blocks), []))
             elif tag in ("td", "th") and self._rows:
                 self._rows[-1][2].append(len(self.blocks))
+
+    def _note(self, tag: str, values: Mapping[str, str]) -> None:
+        """Note what the attributes of the element that was opened say: that it is not shown, no text, or a numbered list."""
+        number, style = self._open[-1][1], values.get("style", "")
+        if "hidden" in values or _HIDDEN.search(style):
+            self._hidden.add(number)
+        if _FURNITURE.search(f"{values.get('class', '')} {values.get('id', '')}"):
+            self.furniture.append(number)
+        if tag == "ol" and not _UNNUMBERED.search(style):
+            self._lists.append(
+                (number, _FORMS.get(values.get("type", ""), "decimal"), _whole_number(values.get("start"), 1) - 1)
+            )
+        elif tag == "ul":
+            self._lists.append((number, "", 0))
+        elif tag == "li" and self._lists and self._lists[-1][1]:
+            listed, form, count = self._lists.pop()
+            count = _whole_number(values.get("value"), count + 1)
+            self._lists.append((listed, form, count))
+            self._number = f"{in_form(count, form)}. "
 
     def handle_endtag(self, tag: str) -> None:
         """Close the nearest open element of that name, and what was left open in it."""
@@ -190,6 +229,10 @@ class _Page(HTMLParser):
             self._said.append(data)
             self._links += len(data.strip()) if self._within["a"] else 0
 
+    def holds(self, element: int, inner: int) -> bool:
+        """Return whether an element is another one or around it."""
+        return element <= inner <= self.last[element]
+
     def close(self) -> None:
         """Read to the end."""
         super().close()
@@ -200,6 +243,7 @@ class _Page(HTMLParser):
     def _open_element(self, tag: str) -> None:
         number = len(self.parent)
         self.parent.append(self._around[-1])
+        self.tags.append(tag)
         self.last.append(number)
         self._open.append((tag, number))
         self._within[tag] += 1
@@ -215,6 +259,10 @@ class _Page(HTMLParser):
         if tag not in _INLINE:
             self._around.pop()
         self._hidden.discard(number)
+        if self._lists and self._lists[-1][0] == number:
+            self._lists.pop()
+        if tag == "li":
+            self._number = ""
         if tag == "sup":
             before, raised = self._said[max(0, self._raised - 4) : self._raised], self._said[self._raised :]
             self._said[self._raised :] = [raise_digits("".join(before), "".join(raised))]
@@ -238,8 +286,15 @@ class _Page(HTMLParser):
     def _end_block(self) -> None:
         text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._said)).strip(" ")
         if text.strip():
+            if self._number and not _HAS_NUMBER.match(text):
+                text = self._number + text
+            self._number = ""
             self.blocks.append(_Block(self._around[-1], self._within["h1"] + self._within["h2"] > 0, text, self._links))
         self._said, self._links, self._raised = [], 0, 0
+
+
+def _whole_number(said: str | None, usual: int) -> int:
+    return int(said) if said and re.fullmatch("[0-9]{1,6}", said.strip()) else usual
 
 
 def is_html(text: str) -> bool:
@@ -299,8 +354,8 @@ def _day(said: re.Match[str]) -> str:
 
 
 def _main(page: _Page) -> list[str]:
-    """Return the lines of the main block, with the fields and the heading above it."""
-    blocks = page.blocks
+    """Return the lines of the main block, with the fields and the heading above it, and the text between and behind these."""
+    blocks = _shown(page)
     said = any(map(_weight, blocks)) or 2 * sum(map(_sentences, blocks)) >= sum(map(_own, blocks)) > 0
     weigh = _sentences if said else _own
     weights, sizes = [0] * len(page.parent), [0] * len(page.parent)
@@ -311,19 +366,58 @@ def _main(page: _Page) -> list[str]:
         weights[page.parent[number]] += weights[number]
         sizes[page.parent[number]] += sizes[number]
     inside = (i for i in range(len(weights) - 1, 0, -1) if sizes[i] > 1 and weights[i] >= _MOST * weights[0])
-    main = _whole(page, next(inside, 0))
-    within = [not main or main <= block.element <= page.last[main] for block in blocks]
-    last = max((i for i, is_within in enumerate(within) if is_within), default=-1)
-    return [block.text for i, block in enumerate(blocks) if _belongs(block, is_within=within[i], is_above=i < last)]
+    main = _whole(page, blocks, next(inside, 0))
+    within = [i for i, block in enumerate(blocks) if not main or page.holds(main, block.element)]
+    last = max(within, default=-1)
+    around = frozenset(_around(page, blocks, main, range(min(within, default=0), last + 1)))
+    chosen = around.union(within)
+    return [block.text for i, block in enumerate(blocks) if _belongs(block, is_within=i in chosen, is_above=i < last)]
 
 
-def _whole(page: _Page, main: int) -> int:
+def _shown(page: _Page) -> list[_Block]:
+    """Return the blocks without adverts, comments, menus and the like, as far as the page names these and they hold little."""
+    weights = [0] * len(page.parent)
+    for block in page.blocks:
+        weights[block.element] += _weight(block)
+    before = list(accumulate(weights, initial=0))  # an element stands before those in it
+    dropped = bytearray(len(page.parent))
+    done = 0
+    for element in page.furniture:
+        end = page.last[element] + 1
+        if element >= done and before[end] - before[element] <= _LITTLE * before[-1]:
+            dropped[element:end] = b"\1" * (end - element)
+            done = end
+    return [block for block in page.blocks if not dropped[block.element] or block.heading or read_fields(block.text)]
+
+
+def _around(page: _Page, blocks: Sequence[_Block], main: int, within: range) -> Iterator[int]:
+    """Yield the blocks of text around the main block: between the title and it, and sentences behind it, in what holds both."""
+    title = _title(page)
+    titles = [i for i in range(within.stop) if _says(blocks[i].text, title)]
+    if titles and titles[-1] < within.start:
+        above = range(titles[-1] + 1, within.start)
+        fields = {blocks[i].element for i in above if read_fields(blocks[i].text) or to_iso(blocks[i].text)}
+        yield from (i for i in above if blocks[i].element not in fields or _ENDED.search(blocks[i].text))
+    container = page.parent[main]
+    is_whole = container in page.articles or any(page.holds(container, blocks[i].element) for i in titles)
+    for i in range(within.stop, len(blocks)) if main and is_whole and page.tags[container] not in _WHOLE_PAGE else ():
+        block = blocks[i]
+        if not page.holds(container, block.element) or 2 * block.links >= len(block.text) or _BEHIND.match(block.text):
+            return
+        if not (_ENDED.search(block.text) or (block.heading and _HAS_NUMBER.match(block.text))):
+            return
+        yield i
+
+
+def _says(text: str, title: str) -> bool:
+    return len(title) >= _SHORTEST_TITLE and (title in text or (text in title and 2 * len(text) >= len(title)))
+
+
+def _whole(page: _Page, blocks: Sequence[_Block], main: int) -> int:
     """Return the article around a block if most of its text, in short lines, is outside the block; else the block."""
     for article in reversed(page.articles):
         if article < main <= page.last[article]:
-            inside, around = (
-                sum(_own(block) for block in page.blocks if i <= block.element <= page.last[i]) for i in (main, article)
-            )
+            inside, around = (sum(_own(block) for block in blocks if page.holds(i, block.element)) for i in (main, article))
             return article if around > _MUCH_LONGER * inside else main
     return main
 

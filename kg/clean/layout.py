@@ -30,6 +30,7 @@ _LONG = 0.6  # of the width of a column: a line that may end before a word that 
 _INDENT = 1.2  # sizes of type
 _APART = 1.45  # times the usual distance of lines, at which a paragraph ends
 _BIG, _SMALL = 1.15, 0.9  # of the size of most of the text: titles, notes
+_WIDTHS = {0.15: " ", 0.3: ".,:;'()il|tfrjI", 0.85: "MWmw%", 0.65: "ABCDEFGHJKLNOPQRSTUVXYZ"}  # of characters, in sizes of type
 _RAISED = 0.8  # of the size of a line: the mark of a note in it
 _EDGE_ROWS = 2  # at the top and bottom of a page, where running heads stand
 _HAN = "\u2e80-\u2fdf\u3400-\u9fff"
@@ -69,7 +70,9 @@ class Piece:
 
 def _em(ch: str) -> float:
     """Return about how wide a character is, in sizes of type."""
-    return 1.0 if ch >= "\u2010" else 0.15 if ch == " " else 0.3 if ch in ".,:;'()il|" else 0.55
+    if ch >= "\u2010":
+        return 1.0
+    return next((width for width, some in _WIDTHS.items() if ch in some), 0.55)
 
 
 Row = Sequence[Piece]  # from the left

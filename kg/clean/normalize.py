@@ -13,9 +13,14 @@ from kg.clean.align import Aligned, Edit, apply, changed, replace_all
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
+_EMOJI = "[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_NO_EMOJI = (  # that two or more signs are one picture: a family, a woman at work, 1 in a box
+    f"(?<!{_EMOJI}[\u200d\ufe0f])(?<!{_EMOJI}\ufe0f\u200d)(?!(?<=[0-9#*]\ufe0f)\u20e3)"
+)
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufe00-\ufe0f\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|\r+(?=\n)"
+    "\U000e0000-\U000e0fff\0-\x08\x0b\x0c\r\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    f"(?:(?<=\r)\r*(?=\n)|(?<!\r){_NO_EMOJI})"
 )
 _CLAUSE = 16  # characters: what is nearer is said to have changed together
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -65,6 +70,7 @@ def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
     return replace_all(before, _DOT.sub(".", before.text).translate(_NARROW), "width")
 
 
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _OF_NAMES = "昇邨堃龢迺喆祕頫甦脩澂犇"  # kept in names since the table of 2013 (通用规范汉字表): 昇腾, 毕昇
 
 
@@ -84,7 +90,7 @@ def simplify(text: str) -> str:
         return _correct(converted)
     characters = list(text)
     for i in places:
-        if text[i] not in _gb2312() and text[i] not in _OF_NAMES and converted[i] <= "\uffff":
+        if text[i] not in _gb2312() and text[i] not in _OF_NAMES:
             characters[i] = converted[i]
     return "".join(characters)
 
@@ -96,7 +102,7 @@ def is_traditional(text: str) -> bool:
 
 def _is_traditional(text: str, places: Sequence[int]) -> bool:
     """Return whether a text is traditional by the places where conversion changes it."""
-    foreign = sum(text[i] not in _gb2312() for i in places)
+    foreign = sum(text[i] not in _gb2312() and text[i] not in _OF_NAMES for i in places)
     return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
@@ -162,9 +168,9 @@ def _decoded(rows: range) -> str:
 
 
 def _convert(text: str) -> str:
-    converted = _converter().convert(text)
-    if len(converted) == len(text):
-        return str(converted)
+    converted = str(_converter().convert(text))
+    if len(converted) == len(text):  # characters of names (頔) stay where fonts and tables lack the simplified ones
+        return _BEYOND.sub(lambda match: text[match.start()], converted)
     return "".join(_same_length(line) for line in text.splitlines(keepends=True))
 
 

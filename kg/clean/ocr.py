@@ -43,14 +43,20 @@ _CODES = (
 _ROAD = re.compile(  # the number of a road: S2O5线
     r"(?<![A-Za-z0-9])[GSXYC](?P<number>(?=[0-9OoIl]{0,3}[OoIl])[0-9OoIl]*[0-9][0-9OoIl]*)(?=线|高速|国道|省道|县道|公路)"
 )
+_CLOCK = re.compile(  # 9:O0
+    r"(?<![0-9A-Za-z:：.])(?:[01]?[0-9]|2[0-4])[:：](?P<number>[0-5][OoIl]|[OoIl][0-9OoIl])(?![0-9A-Za-z])"
+)
+_CHANGED = r"(?:增长|同比|环比|增速|增幅|气温|温度|[为是达])"  # what a minus stands behind
+_ORDERED = r"(?:产业|中学|小学|医院|中心|季度|时间|阶段|书记|责任|[批期次届号位名条章节部个轮])"  # and what 第一 stands before
 _SPACED = r"(?<![0-9.A-Za-z表图第件条章节例号])[1-9][0-9]{0,2}([ \u2009\u202f])"  # thousands parted by a space: 3 456亩
 _GROUPS = r"[0-9]{3}(?:[ \u2009\u202f][0-9]{3})*(?:\.[0-9]{1,2})?"
 _AMOUNTS = r"(?:[%％‰万亿倍元吨亩米]|个?百分点|平方|立方|公里|公顷|公斤|千米|美元|港元)"
 _SUSPICIOUS = re.compile(  # two characters that can only both be of it, then in which way: a class at the front is found fast
-    r"[0-9一二三四五六七八九〇至到lIOo|丨第](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪0-9月日年/])"
+    r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪0-9月日年/—–－])"
     r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|\.[OoIlZSB])"
     r"|(?<=[一二三四五六七八九〇])[OoＯ0][一二三四五六七八九〇OoＯ0年]"
-    r"|(?<=[至到])ll月|(?<=[lI])，[0-9]{3}|(?<=0),[0-9]{1,2}[%％‰]|(?<=[Oo])．[0-9]|(?<=[OoIl|丨])\.?[0-9]"
+    r"|(?<=[至到])ll月|(?<=[lI])[，,][0-9]{3}|(?<=第)[—–－]|(?<=一)[0-9]|(?<=[:：])[OoIl][0-9OoIl]"
+    r"|(?<=0),[0-9]{1,2}[%％‰]|(?<=[Oo])．[0-9]|(?<=[OoIl|丨])\.?[0-9]"
     r"|(?<=[Il])(?<![A-Za-z][Il])[月日年]|(?<=第)[l|丨]|(?<=[oO0])/[oO0])"
 )
 
@@ -71,7 +77,7 @@ def _edits(text: str) -> Iterator[Edit]:
         letters = sum(a != b for a, b in zip(number, plain, strict=True))
         if letters and (match["sure"] or letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0))):
             yield Edit(match.start("number"), match.end("number"), plain)
-    for match in _ROAD.finditer(text):
+    for match in (*_ROAD.finditer(text), *_CLOCK.finditer(text)):
         yield Edit(*match.span("number"), match["number"].translate(_DIGITS))
     for pattern, after in _signs():
         for match in pattern.finditer(text):
@@ -87,7 +93,7 @@ def _numbers() -> re.Pattern[str]:
     return re.compile(
         r"(?<![A-Za-z0-9.\-_/#@|!])(?P<number>"
         rf"(?P<sure>[Oo][.．][0-9]{{1,4}}(?={followers})"
-        rf"|[1-9][0-9]{{0,2}}(?:,[0-9OoIl]{{3}})+(?=[余多]?(?:{followers}))"
+        rf"|[1-9Il][0-9OoIl]{{0,2}}(?:,[0-9OoIl]{{3}})+(?:\.[0-9OoIl]{{1,4}})?(?=[余多]?(?:{followers}))"
         r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月))"
         rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl])[.,．](?=[0-9OoIl]))*"
         rf"[0-9{_LAST}](?=[ ]?(?:{followers}))"
@@ -115,6 +121,8 @@ def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[0-9%年月日])(一{1,2})(?=[0-9]{1,4}(?:[年月日%.]|万|亿|个|岁|度|级|[^\u4e00-\u9fff0-9]))"), "-"),
         (re.compile(rf"(?<![0-9.])[0-9]{{1,6}}([。．·•])(?=[0-9]{{1,3}}{_AMOUNTS})"), "."),
         (re.compile(r"(?<=[0-9])(\. |。 ?| \.)(?=[0-9]{1,2}[%％‰])"), "."),
+        (re.compile(rf"{_CHANGED}(一)(?=[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?(?:[%％‰℃]|个百分点))"), "-"),
+        (re.compile(rf"第([—–－])(?={_ORDERED})"), "一"),
         (re.compile(r"(?<=[0-9]月)[0-9]{1,2}([曰口])"), "日"),
         (re.compile(r"(?<=[0-9])( ?(?:[oO]/[oO0]|℅|﹪))(?![0-9A-Za-z])"), "%"),
         (re.compile(rf"(?<={numeral})([OoＯ0])(?={numeral}|[OoＯ0]{numeral}|年)"), "〇"),

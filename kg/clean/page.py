@@ -191,7 +191,8 @@ def drop_inline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     A line that is no text as a whole (boilerplate) is left as it is: what stands in it tells what it is.
     """
     text = before.text
-    found = sorted((*match.span(), rule) for rule, match in _inline_matches(text) if not _is_boilerplate(_line_around(match)))
+    matches = ((*match.span(), rule) for rule, match in _inline_matches(text) if not _is_boilerplate(_line_around(match)))
+    found = sorted(matches, key=lambda each: (each[0], -each[1], each[2]))  # an advert rather than its label alone
     furthest = accumulate((end for _, end, _ in found), max, initial=0)
     apart = [each for each, done in zip(found, furthest, strict=False) if each[0] >= done]
     after, repairs = apply(before, [Edit(start, end, "") for start, end, _ in apart], "inline")

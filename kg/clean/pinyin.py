@@ -28,6 +28,7 @@ _BRACKETED = re.compile(rf"[(（\[［【〔] ?(?P<said>[{_LETTERS}](?:[{_LETTERS
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONE = re.compile(f"[{_TONED}]")
 _BARE = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED}]{{0,5}}")
+_NAME = re.compile(r"[A-Z][A-Za-z'’\- ]*$")  # without a tone: the author's own, as a foreign name or brand is written
 _BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
 _MANY = 8  # bare readings in a text, from which on those of particles are expected, too: 的de
 _HAN = re.compile(r"[\u3400-\u9fff]{1,12}$")
@@ -50,7 +51,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     yield from mirrors
     for match in _BRACKETED.finditer(text):
         start = match.start() - (text[match.start() - 1 : match.start()] == " ")
-        if match.span() not in mirrors and reads(text[max(0, start - 12) : start], match["said"]):
+        is_other = match.span() in mirrors or _NAME.match(match["said"])
+        if not is_other and reads(text[max(0, start - 12) : start], match["said"]):
             yield start, match.end()
     if _TONE.search(text):
         bare = [match.span() for match in _BARE.finditer(text) if _reads_before(match)]

@@ -23,6 +23,7 @@ TABLE = "reports.csv"
 TABLES = (TABLE, "decisions.csv")  # what users say about reports; no reports themselves
 MAX_BYTES = 50_000_000
 
+_MOST_ZEROS = 0.8  # of the bytes of a text: ASCII in UTF-32 has three in four
 _STRAY = 4  # control characters that a text may hold, however short
 _NO_FILE = "neither a file nor a folder"
 _HIDDEN = re.compile(
@@ -130,6 +131,8 @@ def decode(data: bytes) -> str | tuple[str]:
     >>> decode(b"")
     ('empty: expected a report',)
     """
+    if data.count(0) > _MOST_ZEROS * len(data):
+        return ("binary: expected a text",)
     text = decode_text(data)
     if text is None:
         return ("unknown encoding: expected UTF-8, GB18030, Big5 or UTF-16",)

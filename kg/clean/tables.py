@@ -80,7 +80,7 @@ def read_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
 def read_csv(text: str) -> Iterator[Row]:
     """Yield the number, text and metadata of each row, or what is wrong with it; nothing when there is no column of texts.
 
-    A row is known by the number of its last line in the file. Cells that a text without quotation marks was cut into at its
+    A row is known by the number of its first line in the file. Cells that a text without quotation marks was cut into at its
     commas are put together where it is the last column.
     """
     text = text.lstrip("\ufeff")
@@ -109,18 +109,19 @@ def read_csv(text: str) -> Iterator[Row]:
 
 
 def _cells(reader: Iterable[list[str]]) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
-    """Return the rows that are not empty by their last line, and what is wrong behind them."""
+    """Return the rows that are not empty by their first line, and what is wrong behind them."""
     rows: list[tuple[int, list[str]]] = []
     lines = iter(reader)
     while True:
+        first = _line(reader) + 1
         try:
             row = next(lines)
         except StopIteration:
             return rows, None
         except csv.Error as error:
-            return rows, (_line(reader) + 1, f"no CSV ({error}): the rows from here on are not read")
+            return rows, (first, f"no CSV ({error}): the rows from here on are not read")
         if row:
-            rows.append((_line(reader), row))
+            rows.append((first, row))
 
 
 def _line(reader: object) -> int:

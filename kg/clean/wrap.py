@@ -234,11 +234,13 @@ def _short(lines: Sequence[str]) -> set[int]:
 def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
     """Return short lines at the edges of pages: said again there, or beside a number of a page inside a sentence.
 
-    The title, with which the text begins, is none.
+    The title, with which the text begins, is none; but what says it again beside a number inside a sentence is one.
     """
     keys = {i: _EDGES.sub("", line) for i, line in enumerate(lines) if 4 <= len(line.strip()) <= 40}
     said = Counter(key for key in keys.values() if len(key) >= 4)
-    title = next((line for line in lines if line.strip()), "")
+    first, title = next(((i, line) for i, line in enumerate(lines) if line.strip()), (0, ""))
+    again = {i for i, key in keys.items() if i != first and len(key) >= 4 and key in title and not _STOPS.search(key)}
+    again = _standing_between(lines, _standing_beside(lines, again - pages, pages), pages | again)
     short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and not _STOPS.search(key) and i not in pages}
     often = {i for i in short if said[keys[i]] >= 2}
     beside = _standing_beside(lines, short, pages)
@@ -246,7 +248,7 @@ def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
     usual = median([len(line) for line in lines if line.strip()] or [0])
     once = {i for i in (short - often) & beside if len(lines[i]) <= _SHORT * usual}
     once = _standing_between(lines, once, pages)
-    return {i for i in often if keys[i] in heads} | once
+    return {i for i in often if keys[i] in heads} | once | again
 
 
 def _standing_beside(lines: Sequence[str], numbers: Iterable[int], pages: Set[int]) -> set[int]:

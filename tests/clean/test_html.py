@@ -207,3 +207,65 @@ def test_what_is_struck_out_is_no_text(tag: str) -> None:
     said = f"<p>{FIRST}</p><p>补助<{tag}>300</{tag}><ins>450</ins>万元</p><{tag}><p>旧文。</p></{tag}><p>{SECOND}</p>"
 
     assert read_html(page(said))[0].splitlines() == [FIRST, "补助450万元", SECOND]
+
+
+LONG = "".join(f"<p>{FIRST}第{number}批工程已经开工。</p>" for number in "一二三四五六")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<article><h1>{TITLE}</h1><p>巡查渠道126条。</p><p>投资450万元</p><div>{LONG}</div></article>",
+        f"<div><h1>{TITLE}</h1><div class=lead><p>巡查渠道126条。</p><p>投资450万元</p></div><div>{LONG}</div></div>",
+        f"<div><h1>{TITLE}</h1><ul><li>巡查渠道126条。</li><li>投资450万元</li></ul><div>{LONG}</div></div>",
+        f"<div><h1>{TITLE}</h1>巡查渠道126条。<br>投资450万元<br><div class=body>{LONG}</div></div>",
+    ],
+)
+def test_short_lines_between_the_title_and_a_much_longer_block_are_text(inside: str) -> None:
+    menu = "<ul><li>政务公开</li><li>办事服务</li></ul>"
+    lines = read(page(f"{menu}{inside}<div class=footer>主办：东山县水利局</div>", f"<title>{TITLE}</title>")).text.split("\n")
+
+    assert lines[:3] == [TITLE, "巡查渠道126条。", "投资450万元"]
+    assert len(lines) == 10
+    assert "政务公开" not in lines
+
+
+def test_sentences_behind_the_main_block_are_text_until_what_follows_a_text_on_a_page() -> None:
+    inside = f"<div><h1>{TITLE}</h1><section>{LONG}</section><section><h2>二、问题</h2><p>管护力量不足。</p></section>"
+    behind = "<p>网友评论：说得好。</p><p>支持。</p></div>"
+
+    assert read(page(inside + behind)).text.endswith("第六批工程已经开工。\n二、问题\n管护力量不足。\n")
+
+
+def test_what_a_page_names_an_advert_is_no_text() -> None:
+    advert = '<div class="ad">夏季空调大促，立减300元。</div>'
+    inside = f"<div><h1>{TITLE}</h1><p>{FIRST}</p>{advert}<p>{SECOND}</p></div>"
+
+    assert read(page(inside)).text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
+
+
+def test_a_text_stays_whatever_the_element_around_it_is_called() -> None:
+    assert read(page(f'<div class="nav-content share"><h1>{TITLE}</h1><p>{FIRST}</p></div>')).text == f"{TITLE}\n{FIRST}\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "shown"),
+    [
+        ("<ol><li>巡查渠道126条；</li><li><p>整改问题65个。</p></li></ol>", ["1. 巡查渠道126条；", "2. 整改问题65个。"]),
+        ('<ol start="3" type="A"><li>巡查渠道；<li value=5>整改问题。</ol>', ["C. 巡查渠道；", "E. 整改问题。"]),
+        ("<ol><li>1. 巡查渠道；</li><li>（二）整改问题。</li></ol>", ["1. 巡查渠道；", "（二）整改问题。"]),
+        ("<ol><li>巡查<ul><li>渠道；</li></ul></li><li>整改问题。</li></ol>", ["1. 巡查", "渠道；", "2. 整改问题。"]),
+        ('<ol style="list-style: none"><li>巡查渠道；</li></ol>', ["巡查渠道；"]),
+    ],
+)
+def test_a_numbered_list_has_its_numbers(listed: str, shown: list[str]) -> None:
+    main, _ = read_html(page(f"<h1>{TITLE}</h1><p>{FIRST}</p>{listed}<p>{SECOND}</p>"))
+
+    assert main.split("\n")[2:-2] == shown
+
+
+def test_when_and_by_whom_a_page_was_posted_is_no_text() -> None:
+    posted = "<div><span>原创</span><span>小林</span><a>东山水利</a><em>2024-03-06 18:05</em><em>发表于山东</em></div>"
+    inside = f"<div><h1>{TITLE}</h1>{posted}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+
+    assert read(page(inside)).text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
