@@ -41,6 +41,12 @@ _HEADLINE = re.compile(  # of a story on the same line: a wide gap behind it, or
     rf"(?:(?P<gap>[ \t]*\u3000[ \t\u3000]*|[ \t]{{2,}}|[ \t](?={_BEGINNING}))|(?=(?:本报|本网)讯[ （(]))"
     r"(?=[^\n]{40})(?=[^\n]*[，][^\n]*。)"
 )
+_INNER = re.compile(  # of a further story on the same line: the end of one before it, a dateline behind it
+    r"(?<=[。！？”）)])(?P<before>[ \t\u3000]*)(?P<title>[^\s。；！？，：]{6,40})(?P<behind>[ \t\u3000]*)"
+    r"(?=(?:本报|本网|本台|本站)讯[ \u3000（(，])"
+)
+_TEXT = re.compile(r".{12,}[。！？”）)]$")
+_BELOW = frozenset(["source", "person", "publisher"])  # what a site may say under each of its articles
 _TAG = re.compile(r"^【[^】]{1,6}】")  # 【快讯】
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DATED = frozenset(["published", "updated", "date", "source", "publisher"])
@@ -55,11 +61,12 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
     starts = [0]
     filled = [number for number, line in enumerate(lines) if line.strip()]
     titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number])]
-    inner = [at for at in titles if _has_paragraph(lines, filled[:at])]
+    inner = [at for at in titles if _has_paragraph(lines, filled[:at]) or _is_closed_above(lines, filled, at)]
     for at in inner:
         before = [number for number in filled[:at] if number >= starts[-1]]
         first, score = _evidence(lines, filled, at, behind)
-        if not score or not _has_paragraph(lines, before) or _goes_on(lines, filled[:at]):
+        has_text = _has_paragraph(lines, before) or _is_closed_above(lines, filled, at)
+        if not score or not has_text or _goes_on(lines, filled[:at]):
             continue
         score += 1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0
         if score > _ENOUGH or (score + 2 >= _ENOUGH and _is_elsewhere(lines, before, filled[at:])):
@@ -68,6 +75,22 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
 
 
 def part_headline(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Put the headlines on lines of their own that stand on one line with their stories."""
+    before, first = _part_first(before)
+    edits: list[Edit] = []
+    for match in _INNER.finditer(before.text):
+        if _may_be_title(match["title"]) and not _LEAD.match(match["title"]):
+            edits += [_new_line(*match.span("before")), _new_line(*match.span("behind"))]
+    after, inner = apply(before, edits, "headline")
+    return after, first + inner
+
+
+def _new_line(start: int, end: int) -> Edit:
+    """Return what puts a new line for a gap: it stands for the character before."""
+    return Edit(start, end, "\n", ((start - 1, start),))
+
+
+def _part_first(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Put the headline with which a text begins on a line of its own, where the story follows on the same line."""
     start = len(before.text) - len(before.text.lstrip("\n"))
     match = _HEADLINE.match(before.text, start)
@@ -75,7 +98,24 @@ def part_headline(before: Aligned) -> tuple[Aligned, list[Repair]]:
     if not match or not _may_be_title(title) or _LEAD.match(title) or _DATELINE.match(f"{title} "):
         return before, []
     end = match.end("gap") if match["gap"] else match.end("title")
-    return apply(before, [Edit(match.end("title"), end, "\n", ((match.end("title") - 1, match.end("title")),))], "headline")
+    return apply(before, [_new_line(match.end("title"), end)], "headline")
+
+
+def _is_closed_above(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Return whether a line such as 来源：某报 ends the text above a title, and another one the text below it."""
+    closing = _labels(lines[filled[at - 1]]) if 2 <= at < len(filled) - 2 else frozenset()
+    below = next((i for i in range(at + 1, len(filled)) if _labels(lines[filled[i]])), at)
+    return (
+        bool(closing)
+        and closing <= _BELOW
+        and below > at + 1
+        and _labels(lines[filled[below]]) == closing
+        and all(_TEXT.search(lines[filled[i - 1]].rstrip()) for i in (at - 1, below))
+    )
+
+
+def _labels(line: str) -> frozenset[str]:
+    return frozenset(label for label, _ in read_fields(line))
 
 
 def _goes_on(lines: Sequence[str], numbers: Sequence[int]) -> bool:
@@ -103,10 +143,11 @@ def _has_paragraph(lines: Sequence[str], numbers: Sequence[int]) -> bool:
 def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapping[int, bool]) -> tuple[int, int]:
     """Return the line with which the article of a title would begin, and how much speaks for it; 0 when nothing may."""
     below = filled[at + 1 : at + 6]
-    body = next((i for i, number in enumerate(below) if is_paragraph(lines[number])), None)
+    is_closed = _is_closed_above(lines, filled, at)
+    body = next((i for i, n in enumerate(below) if is_paragraph(lines[n]) or (is_closed and _TEXT.search(lines[n]))), None)
     if body is None:
         return filled[at], 0
-    score = 1
+    score = 4 if is_closed else 1
     between, paragraph = [lines[number] for number in below[:body]], lines[below[body]]
     if any(only_date(line) or _is_dated(line) for line in between):
         score += 3
@@ -115,7 +156,7 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     elif _LEAD.search(paragraph):
         score += 1
     first = at
-    while first and read_fields(lines[filled[first - 1]]):
+    while first and not is_closed and read_fields(lines[filled[first - 1]]):
         first -= 1
     if any(_is_dated(lines[filled[i]]) for i in range(first, at)):
         score += 3

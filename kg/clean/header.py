@@ -266,9 +266,9 @@ def infer_date(text: str) -> str | None:
     """
     year = _report_year(text)
     dateline = _DATELINE.search(text) if any(word in text for word in ("日讯", "日电", "日消息")) else None
-    if year is None and dateline:
-        year = max(map(int, _SINCE_YEAR.findall(text)), default=None)
-    if year is None:
+    if year or dateline:  # what began in a year is told in that one or later
+        year = max([year or 0, *map(int, _SINCE_YEAR.findall(text))])
+    if not year:
         return None
     return _iso(year, int(dateline["m"]), int(dateline["d"])) if dateline else str(year)
 

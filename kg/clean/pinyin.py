@@ -23,7 +23,7 @@ SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèī�
 _PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){SYLLABLE}\)")
 
 _TONES = "\u0300\u0301\u0304\u030c"  # as marks of their own
-_LETTERS = f"A-Za-züÜêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ{_TONES}\u0308"
+_LETTERS = f"A-Za-züÜêếềāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ{_TONES}\u0308"
 _BRACKETED = re.compile(rf"[(（\[［【〔] ?(?P<said>[{_LETTERS}](?:[{_LETTERS}0-5·'’\- ]|u:){{0,80}}) ?[)）\]］】〕]", re.I)
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONE = re.compile(f"[{_TONED}]")

@@ -99,3 +99,44 @@ def test_a_body_and_a_date_on_one_line_end_an_article() -> None:
         ("曲周县公安局", "2024-03-06"),
         ("祁阳市税务局", "2024-03-11"),
     ]
+
+
+CLOSED = """县里举办消费维权宣传周
+3月15日，东山县市场监督管理局举办宣传周活动，接受咨询1260人次。
+来源：东山日报
+县里召开森林防火会议
+3月18日，东山县林业局召开会议，全县有护林员1830名。
+来源：东山林业
+"""
+
+
+def test_a_source_under_each_ends_articles_that_nothing_else_parts() -> None:
+    first, second = read(CLOSED)
+
+    assert (first.title, second.title) == ("县里举办消费维权宣传周", "县里召开森林防火会议")
+    assert second.text == "县里召开森林防火会议\n3月18日，东山县林业局召开会议，全县有护林员1830名。\n"
+
+
+def test_a_source_under_each_title_is_that_of_what_follows() -> None:
+    lines = CLOSED.split("\n")
+    text = "\n".join([lines[0], lines[2], *[lines[1]] * 2, lines[3], lines[5], *[lines[4]] * 2])
+
+    assert len(read(text)) == 1  # too short to be told apart
+
+
+def test_lines_that_name_sources_of_numbers_part_nothing() -> None:
+    text = (
+        "水利公报\n全县巡查渠道126条，投资450万元。\n来源：县水利局\n降水情况\n来源：县气象局\n全年降水860毫米，较常年多5%。\n"
+    )
+
+    assert len(read(text)) == 1
+
+
+def test_stories_on_one_line_become_documents_where_datelines_begin_them() -> None:
+    first = FIRST.replace("\n\n今年以来，", "　　本报讯（记者 林一）").replace("\n", "")
+    second = SECOND.replace("\n\n近日，", " 本报讯（记者 周文）").replace("\n", "")
+    first, last = read(first + second)
+
+    assert (first.title, last.title) == ("曲周县夏季整治见成效", "祁阳市税务局优化办税服务")
+    assert last.text.startswith("祁阳市税务局优化办税服务\n本报讯（记者 周文）祁阳市税务局推出")
+    assert last.raw[slice(*last.to_raw(0, 5))] == "祁阳市税务"

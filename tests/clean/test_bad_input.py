@@ -181,6 +181,19 @@ def test_an_archive_that_holds_itself_ends() -> None:
 # ---- what is no file, or no longer -----------------------------------------------------------------------------------
 
 
+def test_zeros_are_told_before_any_encoding_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(read, "decode_text")
+
+    assert read.decode(b"\0" * 1000 + REPORT.encode()[:60]) == ("binary: expected a text",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le"])
+def test_ascii_in_wide_characters_is_no_binary(encoding: str) -> None:
+    text = "Report of 2023: 12 cases solved, 公安局查处12起。" + 40 * "1234567890"
+
+    assert read.decode(text.encode(encoding)) == text
+
+
 def test_a_gigabyte_of_zeros_takes_no_memory(folder: Path) -> None:
     with (folder / "zeros.txt").open("wb") as file:
         file.truncate(1_000_000_000)

@@ -156,6 +156,14 @@ def test_a_csv_with_a_column_of_texts_is_read_and_one_without_says_so(tmp_path: 
     assert [problem.where for problem in problems] == ["b.csv"]
 
 
+def test_a_row_of_several_lines_is_known_by_its_first(tmp_path: Path) -> None:
+    rows = f'标题,正文\n夏季整治,"{BODY}\n{BODY}甲"\n冬季整治,{BODY}乙\n'.encode()
+
+    documents, _ = read(tmp_path, a_csv=rows)
+
+    assert [each.source for each in documents] == ["a.csv#2", "a.csv#4"]
+
+
 def test_archives_are_read_with_what_is_in_them(tmp_path: Path) -> None:
     inner = archive(**{"丙.txt": (BODY + "丙").encode()})
     outer = archive(

@@ -205,3 +205,9 @@ def test_a_file_of_two_columns_is_read() -> None:
 
     assert isinstance(report, RawText)
     assert report.text == f"农村供水见成效\n{FIRST}\n{SECOND}\n"
+
+
+def test_letters_and_digits_of_one_name_stay_together_in_types_of_other_widths() -> None:
+    pieces = [Piece(72, 700, 6.8, "PM"), Piece(82.93, 700, 6.8, "2"), Piece(86.6, 700, 6.8, ".5")]
+
+    assert read_pages([pieces]) == ["PM2.5"]

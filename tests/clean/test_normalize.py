@@ -31,6 +31,21 @@ def test_traditional_text_is_written_in_simplified_characters(traditional: str, 
     assert simplify(traditional) == simplified
 
 
+@pytest.mark.parametrize("text", ["华为昇腾芯片", "李頔、毕昇", "甲骨文与李頔"])
+def test_characters_that_names_are_written_with_stay(text: str) -> None:
+    assert simplify(text) == text
+
+
+@pytest.mark.parametrize("text", ["一家👨‍👩‍👧参加", "民警👮‍♂️46名", "❤️爱心☎️电话", "1️⃣项目"])
+def test_signs_that_are_one_picture_stay_together(text: str) -> None:
+    assert drop_invisible(align(text))[0].text == text
+
+
+@pytest.mark.parametrize("text", ["公\u200d安局", "公安局\ufe0f", "1\ufe0f项", "公安局\r\n\r"])
+def test_what_joins_no_picture_goes(text: str) -> None:
+    assert drop_invisible(align(text))[0].text == text.translate({0x200D: "", 0xFE0F: ""}).replace("\r\n", "\n")
+
+
 @given(st.text(PLAIN + MARKS + "0123456789abcABC %\n", max_size=60))
 def test_simplified_text_passes_unchanged(text: str) -> None:
     assert simplify(text) == text

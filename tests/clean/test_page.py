@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.clean import Header, RawText, clean_report, clean_text
+from kg.clean import Header, RawText, clean_report, clean_text, page
 from kg.clean.align import align, line_spans, split_lines
 from kg.clean.page import boilerplate, drop_inline, drop_lines
 from kg.clean.wrap import join_lines
+from kg.errors import LexiconError
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -313,3 +314,34 @@ def test_the_marks_of_markdown_go_and_what_stands_before_its_text_is_read() -> N
 )
 def test_a_list_of_short_lines_was_not_broken_at_a_column(text: str) -> None:
     assert join_lines(align(text))[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (f"{BODY}\n【广告】夏季大促低至99元，点击了解详情>>\n{SECOND}\n", f"{BODY}\n{SECOND}\n"),
+        (f"{BODY}【广告】夏季空调大促低至99元。{SECOND}\n", f"{BODY}{SECOND}\n"),
+        (f"扫码下载客户端，查看更多精彩内容>>{BODY}\n", f"{BODY}\n"),
+        (f"{BODY}点击查看附件\n{SECOND}\n", f"{BODY}\n{SECOND}\n"),
+    ],
+)
+def test_an_advert_goes_with_its_label(line: str, kept: str) -> None:
+    assert clean_text(line).text == kept
+
+
+@pytest.mark.parametrize("text", ["【广告】管理处查处违法广告12起。罚款3万元。责令整改8家。\n", "该店以优惠价（推广）销售。\n"])
+def test_a_label_alone_takes_no_text_with_it(text: str) -> None:
+    assert len(clean_text(text).text) >= len(text) - 4
+
+
+def test_a_running_head_that_is_the_title_is_none_of_the_sentence_it_interrupts() -> None:
+    title, line = "东山县公安局2023年年报", "全年查处酒驾醉驾三千四百起，吊销驾驶证218本，检查旅馆"
+    rest = "2100家次，处罚76家，上门服务老人46次，群众满意度持续提升。"
+
+    assert clean_text(f"{title}\n{line}\n— 3 —\n{title}\n{rest}\n").text == f"{title}\n{line}{rest}\n"
+
+
+def test_rows_of_inline_begin_with_a_class_of_characters() -> None:
+    assert all(page._sign(row).startswith("[") for row in read_lexicon("inline"))
+    with pytest.raises(LexiconError, match="expected a class"):
+        page._sign(Row("clean/inline-x", "广告", "advert", "广告"))

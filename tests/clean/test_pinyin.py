@@ -67,3 +67,8 @@ def test_every_reading_of_the_table_reads_its_character(read: list[tuple[str, st
 
     assert reads(word, said)
     assert dropped(f"{word}({said})、{word}（{said}）") == f"{word}、{word}"
+
+
+@pytest.mark.parametrize("text", ["里昂(Lyon)、西安（Xi'an）、李娜（Li Na）", "阿里(Ali)、北京(BEIJING)标识"])
+def test_names_in_letters_without_a_tone_are_the_author_s(text: str) -> None:
+    assert dropped(text) == text
