@@ -503,17 +503,27 @@ def abbreviates(short: Sequence[Link], full: Sequence[Link]) -> bool:
     >>> abbreviates(short, full), abbreviates(full, short)
     (True, False)
     """
-    if len(short) != len(full) or not short or {short[0].kind, full[0].kind} != {"organ"} or short[0].level != full[0].level:
+    if len(short) != len(full) or not short or {short[0].kind, full[0].kind} != {"organ"}:
         return False
-    one, two = (link.modifier + link.line for link in (short[0], full[0]))
+    if {short[0].level, full[0].level} != {short[0].level} and {short[0].level, full[0].level} != {"办", "办公室"}:
+        return False
     rest = [_agrees(a, b) for a, b in zip(short[1:], full[1:], strict=True)]
-    return all(rest) and 2 <= len(one) <= _SHORT_LINE and _is_shortened(one, two)
+    return all(rest) and any(
+        2 <= len(one) <= _SHORT_LINE and _is_shortened(one, two) for one in _stems(short[0]) for two in _stems(full[0])
+    )
+
+
+def _stems(link: Link) -> list[str]:
+    """Return what an organ does, as spelled out and as written: 文化和旅游, 文化旅游 of the 文化旅游委."""
+    written = re.fullmatch(r"(.+?)(?:委员会|办公室|[局厅委办])", link.word)
+    own = [written[1] if written[1].startswith(link.modifier) else link.modifier + written[1]] if written else []
+    return list(dict.fromkeys((link.modifier + link.line, *own)))
 
 
 def _is_shortened(short: str, full: str) -> bool:
     """Return whether the characters of a line of work stand in a longer one in their order; a line of its own must begin it."""
-    if len(short) >= len(full) or (short in _organ_lines() and not full.startswith(short)):
-        return False
+    if len(short) >= len(full) or (short in _organ_lines() and not full.startswith(short) and full[::2] != short):
+        return False  # 国动 takes the first character of each word of 国防动员
     rest = iter(full)
     return all(character in rest for character in short)
 

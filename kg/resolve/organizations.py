@@ -141,8 +141,11 @@ class _Pool:
 
     def spelling_out(self, body: Body) -> list[Body]:
         """Return the bodies of the same place whose name a body's is an abbreviation of (规自局: 规划和自然资源局)."""
-        bodies = (self.bodies[key] for key in self.by_level.get(body.links[-1].level, ()))
-        return [b for b in bodies if (b.code, b.scope) == (body.code, body.scope) and abbreviates(body.links, b.links)]
+        level, key = body.links[-1].level, body.key(self.document)
+        levels = ("办", "办公室") if level == "办" else (level,)
+        bodies = (self.bodies[key] for level in levels for key in self.by_level.get(level, ()))
+        others = [b for b in bodies if (b.code, b.scope) == (body.code, body.scope) and b.key(self.document) != key]
+        return [b for b in others if abbreviates(body.links, b.links)]
 
     def implied_police(self, code: str) -> list[Body]:
         """Return the police bureau of a division that units of its police imply, unless another bureau is the publisher."""

@@ -463,6 +463,23 @@ def test_an_abbreviation_is_the_only_body_of_its_place_that_it_fits() -> None:
     assert entity(resolution, "市金融局") != entity(resolution, "市城管执法局")
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("重庆市文化和旅游发展委员会", "市文化旅游委"),
+        ("昆明市国防动员办公室", "市国动办"),
+        ("昆明市体育旅游局", "市体旅局"),
+        ("昆明市规划和自然资源局", "市规资局"),
+    ],
+)
+def test_a_body_is_known_by_its_abbreviation(full: str, short: str) -> None:
+    text = report(f"{full}召开会议。{short}落实。", {"Agency": [full, f"~{short}"]})
+
+    resolution = resolve_entities([text])
+
+    assert entity(resolution, short) == entity(resolution, full)
+
+
 def test_the_bureaus_of_every_district_are_not_those_of_one() -> None:
     text = report(
         "天津市市场监督管理委员会部署。河西区市场监督管理局检查。各区市场监管局落实，市市场监管执法总队督导。",
