@@ -28,6 +28,7 @@ from kg.extract.subjects import (
     IN_WORDS,
     LEAD_IN,
     drops_subject,
+    is_host,
     is_news,
     is_roundup,
     is_verbal,
@@ -35,6 +36,7 @@ from kg.extract.subjects import (
     spoken_for,
     tells_of_area,
 )
+from kg.extract.turns import read_turns
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
@@ -82,7 +84,6 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
-_DEMANDS = re.compile(r"(?:同志)?(?:在[^，。；]{2,16}[上时中])?(?:强调|指出|要求)")
 _IS_TOLD = re.compile(
     r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
 )  # those whom a meeting addresses
@@ -97,7 +98,7 @@ _LONG = 32  # days, of a time that holds beyond its paragraph
 _NATIONAL = re.compile(r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
-_ATTRIBUTE = re.compile(r"同期|相比|的|版|款|年度(?!.*[，。])|以来(?:的|“)")
+_ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.*[，。])|以来(?:的|“)")
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
@@ -181,7 +182,11 @@ def read_discourse(
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
     settings = _settings(first_reader, clauses, statuses)
-    named = (s.agents for s in settings if s.named and s.agents and not s.agents[0].name.startswith("各"))
+    named = (
+        s.agents
+        for s in settings
+        if s.named and s.agents and not s.agents[0].name.startswith("各") and not is_host(s.agents[0].name)
+    )
     first = next(named, ())  # read no further than that; 各县局： is who a letter is to
     reader = _Reader(document, mentions, periods, doc, posts, first)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
@@ -284,7 +289,7 @@ class _Reader:
         for post in posts:
             by_person[post.person.span].append(post)
         above = {p.agency.span for held in by_person.values() if speaks_to_all(held) for p in held if p.agency}
-        bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above]
+        bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above and not is_host(m.name)]
         of_others = self.is_news or self.of_area
         self.main = self._publisher() or (() if of_others else self.owner or first or tuple(bodies[:1]))
         self.agents = self.main  # of the clause before
@@ -294,6 +299,7 @@ class _Reader:
         self.period: Period | None = None
         self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
         self.ahead: Period | None = None  # the same, of what is to come: it dates no deeds
+        self.reported: Period | None = None  # the first of them: what the report is about
         self.dated_at = -1  # the clause that named it
         self.wide: Period | None = None  # the same, longer than a day
         self.clauses = 0  # of the sentence, so far
@@ -311,9 +317,11 @@ class _Reader:
         self.posts: dict[Span, list[Post]] = defaultdict(list)  # that stand before a person
         for post in posts:
             self.posts[post.person.span].append(post)
+        self.turns = read_turns(doc, mentions, posts)
         self.titles = {post.agency.span for posts in self.posts.values() for post in posts if post.agency}
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
         self.is_set = False  # whether the sentence says first where it is set
+        self.turn: tuple[Mention, ...] = ()  # the body of who answers, in an interview
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
@@ -324,13 +332,17 @@ class _Reader:
         """Return the setting of the next clause and remember what carries on."""
         between = self.text[self.last_end : start]
         opens = self.last_end == 0 or bool(_STOP.search(between))
+        if "\n" in between or self.last_end == 0:
+            self._take_turn(start)
         if "\n" in between:
             self.speakers, self.near = (), {}
             if not _is_long(self.frame):
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
+            if _is_far_behind(self.frame, self.reported):
+                self.frame = self.reported  # so does what was looked back at
         if self.of_area and opens:
             self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
-        elif self.owner and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
+        elif (self.owner or self.turn) and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
             self.leading = self.home  # a report comes back to whose it is, one of a government with every sentence
         elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
             self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
@@ -384,12 +396,17 @@ class _Reader:
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
+    def _take_turn(self, start: int) -> None:
+        """Let what is said from a line on be about the body of who answers there, until somebody else does."""
+        if body := self.turns.get(start):
+            self.home = self.turn = (body,)
+
     def _publisher(self) -> tuple[Mention, ...]:
         """Return who signed the report, else who published it."""
         if not self.of_area and (signed := self._signed()):
             return signed
-        if self.document.publisher and not self.of_area:
-            publisher = spoken_for(self.document.publisher)
+        publisher = spoken_for(self.document.publisher or "")
+        if publisher and not self.of_area and not is_host(publisher):
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
@@ -452,7 +469,7 @@ class _Reader:
         for person in persons:
             if _LEADER.search(self.text, start, person.span.start):
                 self.leaders.add(person.name)
-        unit = next((self.units[p.name] for p in persons if p.name in self.units), None)
+        unit = self.turns.get(start) or next((self.units[p.name] for p in persons if p.name in self.units), None)
         if unit and not agencies and self.unnamed and not _APPEARS.search(clause):
             self.agents = self.leading = (unit,)
             self.foreign = False
@@ -473,7 +490,8 @@ class _Reader:
             told = _IS_TOLD.search(self.text, start, agencies[0].span.start) is not None
             if self.unnamed and opens and not persons and not any(COLLECTIVE.search(m.name) for m in agencies):
                 self.speakers = ()  # a sentence about a body of its own is no more of the speech
-            if self.unnamed and not told and not (self.owner and all(m.rule == SECTION for m in agencies)):
+            hosts = all(is_host(m.name) for m in self.agents)
+            if self.unnamed and not told and not hosts and not (self.owner and all(m.rule == SECTION for m in agencies)):
                 self.leading = self.agents  # a section acts in its sentence only
             self.unnamed = False
             if any(COLLECTIVE.search(m.name) for m in agencies):
@@ -559,8 +577,7 @@ class _Reader:
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
-        known = self.is_news or (not self.owner and _DEMANDS.match(self.text, speaker.span.end) is not None)
-        own = self._body_of(speaker) or (self.units.get(speaker.name) if known else None)
+        own = self._body_of(speaker) or self.units.get(speaker.name)
         below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         if own and self.unnamed and not below:
             self.agents = self.leading = (own,)
@@ -738,6 +755,8 @@ class _Reader:
         if word == "当地":
             here = (self.here,) if self.here else tuple(p for p in self.divisions if p.span.end <= position)[-1:]
             return tuple(_as_agent(p) for p in here)
+        if self.turn and (word == "我们" or (word[0] in "我本" and self.turn[0].name.endswith(word[1:]))):
+            return self.turn
         if word == "我们":
             return self.owner or self.agents
         if word[0] in "我本" and any(m.name.endswith(word[1:]) for m in self.owner):
@@ -833,6 +852,7 @@ class _Reader:
             self.ahead = self.period
         elif self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
+            self.reported = self.reported or self.frame
             if _is_long(self.period):
                 self.wide = self.period
 
@@ -1023,6 +1043,13 @@ def _a_year_before(period: Period) -> Period:
         f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") if day else None for day in (period.start, period.end)
     )
     return replace(period, start=start, end=end, is_inferred=True)
+
+
+def _is_far_behind(period: Period | None, other: Period | None) -> bool:
+    """Return whether a period is over a year and more before the year in which another begins."""
+    if period is None or other is None or not period.end or not other.start:
+        return False
+    return int(period.end[:4]) < int(other.start[:4]) - 1
 
 
 def _is_long(period: Period | None) -> bool:

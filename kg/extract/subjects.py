@@ -17,6 +17,7 @@ _SPEAKS_FOR = re.compile(
     r"办公厅|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
     r"|(?:新闻|宣传|新闻宣传)(?:处|科|中心)|(?:门户|政务|官方)?网站|官网"
 )
+_HOST = re.compile(r"(?:新闻办公?室?|新闻发布(?:办公室|中心)|互联网信息办公室|网信办)$")
 _STATISTICIAN = re.compile(r"统计局|统计办公室|调查(?:总)?队|普查(?:领导小组)?办公室")
 _BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?统计公报|(?:人口|经济|农业)普查[^，。]*公报")
 _OF_AN_AREA = re.compile(r"公报|统计|普查|经济运行|主要(?:数据|指标)")
@@ -65,6 +66,15 @@ def spoken_for(publisher: str) -> str:
     """
     office = next((m for m in _SPEAKS_FOR.finditer(publisher, 3) if m.end() == len(publisher)), None)
     return publisher[: office.start()] if office else publisher
+
+
+def is_host(body: str) -> bool:
+    """Return whether a body only invites others to tell of their work.
+
+    >>> is_host("云河市人民政府新闻办公室"), is_host("云河市政府办公室")
+    (True, False)
+    """
+    return _HOST.search(body, max(0, len(body) - 8)) is not None
 
 
 def tells_of_area(publisher: str | None, title: str | None) -> bool:

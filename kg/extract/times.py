@@ -246,12 +246,21 @@ _MODALS = re.compile(
     r"计划|预计|力争|确保|要求|争取|决定|宣布|明确|定于|商定|约定|开始|拟|会|要|至|到|于|自|在|截|始|有|说|称|表示|指出|介绍|讯|悉|是|为|可|能"
 )
 _COMPARED = re.compile(r"(?:较|比|与|同|占)$")
+_REGAINED = re.compile(
+    r"(?:恢复|回升|恢复性增长|相当|接近|追平|赶上|超过?|[高低多少优好强快慢]于|[高多超]出)[^，。]{0,2}(?:到|至|于)?$"
+)
+_BASE = re.compile(
+    r"(?:[“”、]|同期|同日|同月|同口径|可比口径|假期|假日|节日|小长假|黄金周|首日|全年|水平|旺季|历史|最[高好])*"
+    r"(?:同期|同日|水平|的(?:约|近|逾|超过?|将近)?(?:\d|[一二两三四五六七八九十百]+(?:成|倍)|百分))"
+)  # 2019年国庆假期|同期, 2019年“五一”|的109%: what a number is measured by
 _LEVEL_TIME = re.compile(r"的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])")
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:
     """Return whether a time is only what something is compared with, or that of one level of a change."""
     if _COMPARED.search(text[max(0, start - 1) : start]) or re.search(r"[年月]同期$", text[start:end]):
+        return True
+    if _REGAINED.search(text, max(0, start - 12), start) or _BASE.match(text, end):
         return True
     return bool(_LEVEL_TIME.match(text[end : end + 4]))
 
@@ -425,7 +434,22 @@ def _part(word: str, year: int | None, is_given: bool, context: _Context) -> Dat
     kind, days = row.label.split()
     if kind == "part":
         return _year_part(year, is_given, days, context)
+    if kind == "festival":
+        return _festival(word, year if is_given else _fitting_year(int(days), context))
     return _lunar(year if is_given else _fitting_year(2, context), days)
+
+
+_DAYS_OFF = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))  # around a festival, by its weekday from Monday on
+
+
+def _festival(word: str, year: int | None) -> Dates:
+    """Return the days off around a festival whose day is another each year: three with a weekend, one in mid-week."""
+    label = _festival_days().get(f"{year}{word}")
+    if year is None or label is None:
+        return None, None
+    day = date(year, int(label[:2]), int(label[3:]))
+    first, last = _DAYS_OFF[day.weekday()]
+    return day + timedelta(days=first), day + timedelta(days=last)
 
 
 def _lunar(year: int | None, days: str) -> Dates:
@@ -572,6 +596,11 @@ def _new_years() -> dict[str, str]:
     return {row.word: row.label for row in read_lexicon("new_years")}
 
 
+@cache
+def _festival_days() -> dict[str, str]:
+    return {row.word: row.label for row in read_lexicon("festival_days")}
+
+
 def _words(*kinds: str) -> str:
     """Return the alternation of the words of some kinds, longest first."""
     words = (row.word for row in _rows().values() if row.label.split()[0] in kinds)
@@ -589,11 +618,11 @@ def _point_pattern(named: bool) -> str:
     def group(name: str, pattern: str) -> str:
         return f"(?P<{name}>{pattern})" if named else f"(?:{pattern})"
 
-    part = rf"{_words('part', 'lunar')}|第?[一二三四1-4]季度?"
+    part = rf"{_words('part', 'lunar', 'festival')}|第?[一二三四1-4]季度?"
     month = rf"{group('month', _MONTH)}月份?"
     day = rf"{group('day', _DAY)}[日号]{_HOUR}"
     calendar = (
-        rf"{group('year', _year())}?(?:的)?{_SPACE}"
+        rf"{group('year', _year())}?(?:的)?{_SPACE}(?:(?<=年)[“「](?=(?:{_words('part', 'lunar', 'festival')})))?"
         rf"(?:{group('part', part)}|(?:前|首){group('months', '[一二两三四五六七八九十]{1,2}|[0-9]{1,2}')}个?月"
         rf"|{month}(?:{group('third', '[上中下]旬|[初底末]')}|{_SPACE}{day})?)"
     )

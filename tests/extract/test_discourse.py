@@ -383,3 +383,11 @@ def test_a_body_of_a_visitors_post_is_not_the_body_that_the_next_paragraph_means
     ).results
 
     assert [agent.name for agent in found[0].agents] == ["桐梓县公安局"]
+
+
+def test_what_is_looked_back_at_far_does_not_date_the_next_section(read: Read) -> None:
+    text = "端午假期，接待游客61万人次。\n一、客源。2019年假期首日，过夜游客8万人次。\n二、夜游。夜间景区接待18万人次。"
+
+    years = {int(r.value): r.period.start[:4] for r in read(text, "2023-06-25", "云河市文化和旅游局").results}
+
+    assert years == {610000: "2023", 80000: "2019", 180000: "2023"}

@@ -183,6 +183,43 @@ def test_every_new_year_starts_its_first_day(row: Row) -> None:
     assert period.start == f"{row.word}-{row.label}"
 
 
+@pytest.mark.parametrize("row", read_lexicon("festival_days"), ids=lambda row: row.id)
+def test_the_days_off_around_a_festival_hold_its_day(row: Row) -> None:
+    year, festival = row.word[:4], row.word[4:]
+    period = read_period(f"{year}年{festival}")
+
+    assert period is not None
+    assert period.start is not None
+    assert period.end is not None
+    assert period.start <= f"{year}-{row.label}" <= period.end
+    assert read_period(festival, f"{year}-12-31") == replace(period, text=festival)
+
+
+def test_a_festival_in_quotation_marks_belongs_to_the_year_before_it() -> None:
+    text = "去年“五一”假期，接待游客30万人次。"
+    found = [(p.text, p.start, p.end) for _, _, p in periods(pipeline()(text), as_document(text, "2023-06-25"))]
+
+    assert found == [("去年“五一", "2022-05-01", "2022-05-05")]
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "恢复到2019年的118%",
+        "恢复至2019年同期的九成",
+        "是2019年国庆假期的1.3倍",
+        "超出2019年同期3个百分点",
+        "相当于2019年“国庆”的85%",
+        "高于2019年4个百分点",
+    ],
+)
+def test_what_a_number_is_measured_by_sets_no_scene(base: str) -> None:
+    text = f"国庆假期，接待游客61万人次，{base}。"
+    found = [p.text for _, _, p in periods(pipeline()(text), as_document(text, "2023-10-08"))]
+
+    assert found == ["国庆"]
+
+
 def test_the_line_that_dates_a_report_sets_no_scene() -> None:
     text = "2019年度就业公报\n2020年3月18日\n全年新增就业5万人。"
     found = [(p.text, p.start) for _, _, p in periods(pipeline()(text), as_document(text, "2020-03-18"))]
