@@ -463,6 +463,7 @@ def _deeds(reader: Reader) -> Iterator[Row]:
     for start, end, _ in _lines_of_work().find(reader.text):
         begin = reach_before(reader, start) if reader.words.starts(end) else None
         deed = reader.words.label(end) in _DEEDS and not _LASTS.match(reader.text, end)
+        deed = deed or (reader.text[end : end + 1] == "：" and begin is not None and reader.text[begin - 1 : begin] in ("", "\n"))
         if deed and begin in reader.divisions and begin != start:
             yield begin, end, "Agency/government", "agencies/place-deed"
 
@@ -504,6 +505,22 @@ def _endings(reader: Reader) -> Iterator[Row]:
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
 
 
+_QUOTED_TEAM = re.compile(
+    r"[“「][^“”「」，。\n]{2,10}[”」][\u4e00-\u9fff]{0,6}?"
+    r"(?:服务队|服务团|宣讲队|宣讲团|工作队|小分队|突击队|先锋队|志愿队|救援队|巡逻队|护林队|调解队|讲师团|轻骑兵|服务分队|马队)"
+)
+_FORMED = re.compile(r"(?:成立|组建|设立|组成|打造|推出|建立|培育|创新|创建|推行|评为|荣获|获评|称号)[^，。；]{0,12}$")
+
+
+def _quoted_teams(reader: Reader) -> Iterator[Row]:
+    """Yield a team with a name of its own where it acts: “椰林税语”服务队|走进…."""
+    text, words = reader.text, reader.words
+    for match in _QUOTED_TEAM.finditer(text):
+        acts = words.label(match.end()) in ("v", "vd", "d", "p", "ad", "TIME")
+        if acts and not _FORMED.search(text, max(0, match.start() - 16), match.start()):
+            yield match.start(), match.end(), "Agency/other", "agencies/quoted-team"
+
+
 def _named_nouns(reader: Reader, start: int, end: int) -> int | None:
     """Return where the nouns before an ending begin, when one of them is a name, or the ending is that of a society."""
     begin = nouns_before(reader, start)
@@ -512,6 +529,23 @@ def _named_nouns(reader: Reader, start: int, end: int) -> int | None:
     named = any(reader.words.label(i) in ("LOC", "ORG", "nz", "PER", "nw") for i in range(begin, start))
     society = reader.text.endswith(("协会", "学会", "联合会", "议会", "基金会", "商会", "促进会", "总工会"), start, end)
     return begin if named or (society and start - begin >= 4) else None
+
+
+_SCHOOL = re.compile(r"(?![所全各公民民私乡农重部])[^\W\d_在和与及的对向由被将把为于是有各两个等到从]{2,4}(?:小学|中学|幼儿园)")
+
+
+def _schools(reader: Reader) -> Iterator[Row]:
+    """Yield a school behind its division whose own name the tagger cut into pieces: 云河市姐|岗|小学."""
+    text, words = reader.text, reader.words
+    for start in reader.divisions:
+        for place in chain_ends(reader, start):
+            school = _SCHOOL.match(text, place)
+            cut = school is not None and any(
+                w.label in ("v", "a", "d", "m", "xc") and w.end - w.start == 1 for w in words.between(place, school.end() - 2)
+            )
+            if school and cut and words.ends(school.end()) and stands(text, start, school.end()):
+                yield start, school.end(), "Agency/school", "agencies/school"
+                break
 
 
 def _areas(reader: Reader) -> Iterator[Row]:
@@ -608,6 +642,8 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _departments,
     _deeds,
     _endings,
+    _schools,
+    _quoted_teams,
     _areas,
     _lone_organs,
     _standing,

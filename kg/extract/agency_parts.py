@@ -37,9 +37,9 @@ _LOCAL_TAIL = re.compile(  # ends of bodies that a division or a name before the
     r"(?:总台|(?:营运|结算|客服|气象|遥感|疾控|防疫|血液|急救|接待|调解|采供血|信访|信息|技术|文化馆|卫生|康复|代办|仲裁|公证|不动产登记|融媒体|农技|农机|畜牧|水产|供应链管理)中心"
     r"|(?:水管|水利|水文|水土保持|农机|农技|推广|林业|畜牧|兽医|检疫|防疫|监测|气象|救助|消防|特勤|消防救援|客运|汽车|火车|高铁|铁路|地铁|边检|检查|管理|服务|供水|供电|粮|收费|养护|中心|卫生防疫|文化|血|试验|[东西南北])站"
     r"|(?:执法|救援|消防|巡逻|工作|医疗|志愿|服务|宣讲|施工|勘探|设计|突击|综合执法|治理|协管|养护|救护|联防|应急|民兵)队"
-    r"|(?:车务|机务|工务|电务|车辆|供电|客运|管养)段|(?:农|林|种畜|良种)场|(?:管理|研究|卫生|检定|检验|推广|养护|管护|监狱|看守|拘留|戒毒)所|(?:监狱|看守所|戒毒所)"
+    r"|(?:车务|机务|工务|电务|车辆|供电|客运|管养)段|(?:农|林|种畜|良种)场|(?:管理|研究|卫生|检定|检验|检测|测试|测绘|推广|养护|管护|监狱|看守|拘留|戒毒)所|(?:监狱|看守所|戒毒所)"
     r"|(?<!乡镇)(?<!基层)卫生院|疗养院|福利院|敬老院|(?:研究|设计|勘察|仲裁|博物|规划|画|检验)院|(?<=..)车间|(?:监管|督察|专员|协调|事务)办|党支部|党总支|村委会|居委会|合作社|水厂|(?:电|热电|污水处理|制造|机床|钢铁)厂"
-    r"|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览)馆|(?:会展|展览|博览|体育|奥体|艺术|游客)中心|管理处|监理处|报社|剧院|剧团|艺术团|乐团|矿业|石化|化工厂|法学会|科协|残联|侨联|妇联|工商联|文联|台联|红十字会|工会|商会)$"
+    r"|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览)馆|(?:青少年|少年|文化|儿童活动)宫|(?:会展|展览|博览|体育|奥体|艺术|游客)中心|管理处|监理处|报社|剧院|剧团|艺术团|乐团|矿业|石化|化工厂|法学会|科协|残联|侨联|妇联|工商联|文联|台联|红十字会|工会|商会)$"
 )
 _SITE_AFTER = re.compile(
     r"(?:于|正式|将|已|今|近日|\d)*(?:投入|建成|启用|投用|落成|揭牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建)"
@@ -54,6 +54,11 @@ _LED = re.compile(r"(?:负责人|副?主任|护士长|团队)")
 _REACH = re.compile(
     r"(?:(?:全[国省市县区州港]|我[国省市县区]|各[省市县区地]|地方|国家|自治区|各级|基层|属地)(?:各级|[省市县区、]*[两三四]级|县级以上|基层)?(?:人民)?"
     r"|[省市县区乡、及]{2,8}[两三四]级|同级)"
+)
+_TASK_AND = re.compile(r"[\u4e00-\u9fff]{2,8}和(?=[\u4e00-\u9fff]{2,8}[局委厅])(?<![局厅委院部署队处]和)")
+_ORDINAL = re.compile(r"第[\u4e00-\u9fff]{4,}|第[一二三四五六七八九十\d]+[批支]")  # 第四强制隔离|戒毒所, 第三批|医疗队
+_POSTED_AT = re.compile(  # 云河海关|驻保税区办事处, 省纪委监委|驻省教育厅纪检监察组
+    r"驻[\u4e00-\u9fff]{2,16}?(?:办事处|纪检监察组|纪检组|监管组|专员办|联络处|代表处|工作站|监察专员办公室)"
 )
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:科|处|股|室|部|组|队)(?=副?(?:科长|处长|股长|主任|部长|队长|组长))")
 _ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
@@ -136,8 +141,18 @@ def _town_ends(text: str, start: int) -> Iterator[int]:
 def organ_at(reader: Reader, start: int) -> End | None:
     """Return the end and subtype of the organ that starts here, with its units."""
     found = max((f for f in reader.parts["organ"].get(start, ()) if stands(reader.text, start, f[0])), default=None)
-    found = found or _office_at(reader, start)
+    found = found or _joint_organ(reader, start) or _office_at(reader, start)
     return with_units(reader, found) if found else None
+
+
+def _joint_organ(reader: Reader, start: int) -> End | None:
+    """Return the end of an organ of two tasks that the tagger cut apart: 政务服务|和|大数据局."""
+    task = _TASK_AND.match(reader.text, start)
+    if task is None or not reader.words.starts(start) or any(w.label not in NOUNS for w in reader.words.between(start, task.end() - 1)):
+        return None
+    found = max(reader.parts["organ"].get(task.end(), ()), default=None)
+    whole = found is not None and reader.text[found[0] - 1] in "局委厅" and stands(reader.text, start, found[0])
+    return found if whole and found and found[0] - task.end() > 2 else None
 
 
 def _office_at(reader: Reader, start: int) -> End | None:
@@ -178,6 +193,9 @@ def unit_at(reader: Reader, start: int) -> End | None:
                     continue
                 if stop - end > 1 and (is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
                     return stop, subtype
+    posted = _POSTED_AT.match(text, start)
+    if posted and reader.words.starts(start) and stands(text, start, posted.end()):
+        return posted.end(), "other"
     headed = _HEADED.match(text, start)
     return (headed.end(), "other") if headed else _office_at(reader, start) or _noun_unit(reader, start)
 
@@ -240,7 +258,7 @@ def noun_ends(reader: Reader, start: int, longest: int, joints: str = "和") -> 
             return
         if text[word.start : word.end] in _ACTION:
             return
-        numbered = word.label == "m" and reader.text[word.start] == "第" and word.end - word.start > 4  # 第四强制隔离戒毒所
+        numbered = word.label == "m" and _ORDINAL.fullmatch(reader.text, word.start, word.end)
         joint = word.label == "c" and position > start and text[word.start : word.end] in joints
         if (
             not joint

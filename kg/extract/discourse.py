@@ -82,7 +82,7 @@ _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
 _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
-_APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|任")
+_APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|(?<![主责])任(?![务何])")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _IS_TOLD = re.compile(
     r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
@@ -326,6 +326,7 @@ class _Reader:
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
+        self.called: dict[str, Mention] = {}  # whom 该局, 该院 meant last
         self.near: dict[str, Mention] = {}  # the division of each level that the paragraph named last
 
     def read(self, start: int, end: int, status: Status) -> Setting:
@@ -783,7 +784,8 @@ class _Reader:
         foremost = (*self.agents, *self.leading, *self.main)
         that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)
         for mention in that if word[0] in "该此" else (*foremost, *nearest):
-            if mention.name.endswith(unit) or mention.surface.endswith(unit):
+            if self._is_called(mention, unit):
+                self.called[unit] = mention
                 return (mention,)
         topical = islice(filter(self._heads_clause, nearest), 3)
         for mention in (*topical, *foremost) if word[0] in "该此" else ():
@@ -796,6 +798,15 @@ class _Reader:
         if word[0] in "我本":
             return self.main
         return self.agents
+
+    def _is_called(self, mention: Mention, unit: str) -> bool:
+        """Return whether a body may be called 该局, 该院, 该校: no branch where the report is one of a 局."""
+        if unit == "校":
+            return mention.subtype == "school"
+        if unit == "局" and mention.name.endswith("分局"):
+            own = [m for m in (*self.main, *self.called.values()) if m.name.endswith("局")]
+            return not own or mention in own
+        return mention.name.endswith(unit) or mention.surface.endswith(unit)
 
     def _inner(self, position: int, outer: tuple[Mention, ...]) -> Iterator[Mention]:
         """Yield the agencies before a position that are not among those given, the nearest first."""

@@ -18,6 +18,8 @@ from kg.records import Mention
 
 Row = tuple[int, int, str, str]
 
+_LONGEST_NAME = 7  # characters of a name without a dot
+_INSIDE = ("r", "n", "xc", "nz", "a", "m", "q")  # what the tagger takes a syllable of a name for
 _LONGEST_PART = 6  # characters of a name before its dot
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,14}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _ADDRESS = re.compile(r"(?:先生|女士)")
@@ -42,7 +44,7 @@ _CREDITS = "摄文图报供写编讯录制整作校说为等被"
 _BYLINE_END = re.compile(r"[ \u3000]+(?:来源|责编|编辑|审核|通讯员|记者|校对|责任编辑)|[）)\n]|$")
 _SAYS = re.compile(r"作(?:关于|报告|说明|讲话|了)|告诉|介绍|说|表示|坦言|强调|指出")
 _AFTER_NAME = re.compile(
-    r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|分别|共同|一同|应邀|致电|会见|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|先生|女士|$"
+    r"[，。、；：）)（(\s“”！？]|说|表示|介绍|告诉|在|强调|指出|和|与|及|等|出席|主持|分别|共同|一同|应邀|致电|会见|参加|带|率|同志|作|一行|为|对|把|将|也|是|向|通报|坦言|认为|汇报|担任|宣读|讲话|致辞|到|荣|被|获|连|的|从|就|用|因|给|先生|女士|$"
 )
 
 
@@ -69,7 +71,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 @cache
 def _name_parts() -> re.Pattern[str]:
-    """Return a pattern of the parts that Tibetan names are made of (桑杰|加措)."""
+    """Return a pattern of the parts that Tibetan and Mongolian names are made of (桑杰|加措)."""
     return re.compile(rf"(?:{alternation('context_words', 'name part').pattern})+")
 
 
@@ -223,11 +225,16 @@ def _after_posts(words: Words) -> Iterator[Row]:
 def _name_at(words: Words, start: int) -> int | None:
     """Return where a name behind a post ends: at the word boundary of the tagger, before what may follow a name."""
     text, first = words.text, words.holding(start)
-    if first is None or first.start != start:
+    if first is None:
         return None
-    tibetan = re.match(rf"(?:{alternation('context_words', 'name part').pattern}){{2}}", text[start : start + 6])
-    if tibetan and words.ends(start + tibetan.end()):  # 副关长|次仁多吉
-        return start + tibetan.end()
+    if first.start != start:
+        return _torn_name(words, start)
+    parts = _name_parts().match(text, start)  # 副关长|次仁多吉
+    if parts and parts.end() - start >= 4 and words.ends(parts.end()):
+        return parts.end()
+    pieces = _pieces_end(words, start)
+    if pieces is not None:
+        return pieces
     apart = _APART.match(text, start) if text[start - 1] in "\u3000 " else None
     if apart and is_name(apart[0]):  # 县长　向恒林, in a line of its own
         return apart.end()
@@ -254,6 +261,24 @@ def _name_at(words: Words, start: int) -> int | None:
     ):
         return following.end if is_name(text[start : following.end]) or text[start] in "和时于从别向" else None  # 中队长和|晓东
     return next((end for end in (start + 3, start + 2, start + 4) if _is_name_of_pieces(words, start, end)), None)
+
+
+def _torn_name(words: Words, start: int) -> int | None:
+    """Return where a name behind a post ends of which the tagger took the first character to the post (巡|佐林|文雄因)."""
+    ends = (end for end in (start + 3, start + 2) if words.ends(end) and is_name(words.text[start:end]))
+    return next((end for end in ends if _AFTER_NAME.match(words.text, end)), None)
+
+
+def _pieces_end(words: Words, start: int) -> int | None:
+    """Return where a name ends that the tagger saw as several, or with a character between: 乌云|其|木格, 排|早芳."""
+    seen, end = 0, start
+    while (word := words.holding(end)) is not None and word.start == end and end - start < _LONGEST_NAME:
+        following = words.label(word.end)
+        if word.label != "PER" and not (seen and word.end - end == 1 and word.label in _INSIDE and following == "PER"):
+            break
+        seen, end = seen + (word.label == "PER"), word.end
+    whole = seen > 1 and 3 <= end - start <= _LONGEST_NAME and not _NOT_NAMES.search(words.text[start:end])
+    return end if whole and not is_name(words.text[start : start + 3]) else None
 
 
 def _listed_name(words: Words, start: int) -> int | None:

@@ -30,6 +30,7 @@ _BETWEEN = {  # the classes of subjects and objects
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _UNSEEN = "“”‘’「」『』《》 \u3000"
 _HOSTED = re.compile(r"(?:据悉，|据了解，)?(?:该|本次|本届|此次|这次)?(?:系列)?活动由Ⓐ")
+_ANOTHER = re.compile(r"[，、：](?:[该本我此][局院校厅关司队行所委庭站村镇县市区处部中单企社科团]|他们|她们|[他她](?!人))")  # 该校被评为…
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
 
@@ -181,8 +182,9 @@ def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> It
 
 def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
     """Yield who received which honours, and who gave them."""
+    other = _ANOTHER.search(skeleton.signs, match.end("t"), match.start("w")) if match["t"] else None
     for award in skeleton.named(match, "w", "Ⓦ"):
-        for taker in skeleton.named(match, "t", "ⒶⓅ"):
+        for taker in () if other else skeleton.named(match, "t", "ⒶⓅ"):
             yield Statement(taker, "received", award, *skeleton.span(match), rule)
         for giver in skeleton.named(match, "g", "Ⓐ"):
             yield Statement(award, "awardedBy", giver, *skeleton.span(match), rule)

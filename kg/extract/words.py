@@ -21,6 +21,10 @@ _LEAD = re.compile(
     r"(?![阳京源田静县家德乐军化江都洪石岛天开济信海河滩平龙顺林合水]|马店|胡路)"
 )
 _JOINING = re.compile(r"(?:会同|联合|协同|携手|联手)[\u4e00-\u9fff]{2,}[局厅委院署办部处关行司队]$")
+_JOINT = re.compile(  # 比如县疾控中心|与|县农业农村局, not 文化和旅游局
+    r"(?<=[\u4e00-\u9fff])(?:(?<=[局厅署院校队])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=银行)|(?<=大学)|(?<=集团)|(?<=委员会)|(?<=海关)|(?<=医院)|(?<=办公室)|(?<=[省市县区州]委))"
+    r"[与和](?=[\u4e00-\u9fff]{2,}[局厅署院校队会部委司行团心学府])"
+)
 _JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a name: 某市人民法院诉讼服务中心与|区司法局
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
@@ -91,11 +95,13 @@ def _parted(text: str, word: Word) -> Iterator[Word]:
         yield Word(start, start + 2, "v")
         start += 2
     if (word.label in ("ORG", "LOC") and word.end - start > 2) or torn:
-        for match in _INNER_VERB.finditer(text, start, word.end):
-            if match.start() > start:
-                yield Word(start, match.start(), word.label)
-            yield Word(match.start(), match.end(), "v")
-            start = match.end()
+        inner = [(m.span(), "v") for m in _INNER_VERB.finditer(text, start, word.end)]
+        inner += [(m.span(), "c") for m in _JOINT.finditer(text, start, word.end) if word.label == "ORG"]
+        for (begin, end), label in sorted(inner):
+            if begin > start:
+                yield Word(start, begin, word.label)
+            yield Word(begin, end, label)
+            start = end
         lead = _LEAD.match(text, start, word.end) if word.end - start > 2 else None
         if lead:
             yield Word(start, lead.end(), "p")
