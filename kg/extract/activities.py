@@ -746,14 +746,19 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
         return tuple(m for m in [next(named, None)] if m)
     if _OF_STATE.match(post.post) or post.post in _TRADES:
         return ()
-    return _led_by(post, mentions) or discourse.at(post.start).agents[:1]
+    return _led_by(post, mentions, discourse) or discourse.at(post.start).agents[:1]
 
 
-def _led_by(post: Post, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the last agency before a post that the post can lead: a 支队 for 支队长, an 院 for 院长."""
+def _led_by(post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
+    """Return the last agency before a post that the post can lead: a 支队 for 支队长, an 院 for 院长.
+
+    It is whose report it is where neither acts (局长某某 in a report of a 局 that named a 分局 before).
+    """
     unit = _LEADS.match(post.post)
     earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
-    return tuple(m for m in earlier if unit and m.name.endswith(unit[1]))[-1:]
+    last = tuple(m for m in earlier if unit and m.name.endswith(unit[1]))[-1:]
+    own = tuple(m for m in discourse.owner if unit and m.name.endswith(unit[1]))
+    return own if own and last and last[0] not in discourse.at(post.start).agents else last
 
 
 def _link(

@@ -463,7 +463,6 @@ def _deeds(reader: Reader) -> Iterator[Row]:
     for start, end, _ in _lines_of_work().find(reader.text):
         begin = reach_before(reader, start) if reader.words.starts(end) else None
         deed = reader.words.label(end) in _DEEDS and not _LASTS.match(reader.text, end)
-        deed = deed or (reader.text[end : end + 1] == "：" and begin is not None and reader.text[begin - 1 : begin] in ("", "\n"))
         if deed and begin in reader.divisions and begin != start:
             yield begin, end, "Agency/government", "agencies/place-deed"
 

@@ -148,7 +148,11 @@ def organ_at(reader: Reader, start: int) -> End | None:
 def _joint_organ(reader: Reader, start: int) -> End | None:
     """Return the end of an organ of two tasks that the tagger cut apart: 政务服务|和|大数据局."""
     task = _TASK_AND.match(reader.text, start)
-    if task is None or not reader.words.starts(start) or any(w.label not in NOUNS for w in reader.words.between(start, task.end() - 1)):
+    if (
+        task is None
+        or not reader.words.starts(start)
+        or any(w.label not in NOUNS for w in reader.words.between(start, task.end() - 1))
+    ):
         return None
     found = max(reader.parts["organ"].get(task.end(), ()), default=None)
     whole = found is not None and reader.text[found[0] - 1] in "局委厅" and stands(reader.text, start, found[0])

@@ -82,6 +82,7 @@ _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
 _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
+_BY_WHOM = re.compile(r"(?:被|获|受|经)[^，。；]{0,24}$")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|(?<![主责])任(?![务何])")
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
 _IS_TOLD = re.compile(
@@ -326,7 +327,7 @@ class _Reader:
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
-        self.called: dict[str, Mention] = {}  # whom 该局, 该院 meant last
+        self.called: dict[str, tuple[int, Mention]] = {}  # whom 该局, 该院 meant last, and where
         self.near: dict[str, Mention] = {}  # the division of each level that the paragraph named last
 
     def read(self, start: int, end: int, status: Status) -> Setting:
@@ -779,14 +780,18 @@ class _Reader:
             return own or tuple(
                 m for m in self.main if m.name.endswith(word) and word not in ("医院", "学校", "学院", "街道", "中心")
             )
+        begin = last_of(self.text, "，。；：\n！？,:", position) + 1
+        if word[0] in "该此" and (again := self._called_again(unit, begin)):
+            return self._calls(unit, again, position)
+        near = (m for m in earlier if m.span.end <= begin or m.span.end == position)  # 某院某某到该院调研
         line = self.text.rfind("\n", 0, position)  # above it, 某市公安局副局长某某 is no 该局
-        nearest = tuple(sorted(earlier, key=lambda m: (m.span in self.titles and m.span.end <= line, -m.span.end)))
+        ordered = sorted(near, key=lambda m: (m.span in self.titles and m.span.end <= line, -m.span.end))
+        nearest = tuple(m for m in ordered if not self._gives(m))
         foremost = (*self.agents, *self.leading, *self.main)
         that = chain(filter(self._heads_clause, nearest), nearest, self._inner(position, nearest), foremost)
         for mention in that if word[0] in "该此" else (*foremost, *nearest):
             if self._is_called(mention, unit):
-                self.called[unit] = mention
-                return (mention,)
+                return self._calls(unit, mention, position)
         topical = islice(filter(self._heads_clause, nearest), 3)
         for mention in (*topical, *foremost) if word[0] in "该此" else ():
             cut = mention.surface.find(unit, 2) + len(unit)
@@ -794,17 +799,33 @@ class _Reader:
             if len(unit) < cut < len(mention.surface) and mention.name == mention.surface and not spelled:
                 whole = mention.surface[:cut]  # 某检察院|第一检察部: 该院
                 span = Span(mention.span.document, mention.span.start, mention.span.start + cut)
-                return (replace(mention, span=span, name=whole, surface=whole, rule="discourse/superior-in-name"),)
+                superior = replace(mention, span=span, name=whole, surface=whole, rule="discourse/superior-in-name")
+                return self._calls(unit, superior, position)
         if word[0] in "我本":
             return self.main
         return self.agents
+
+    def _calls(self, unit: str, body: Mention, position: int) -> tuple[Mention, ...]:
+        """Return the body that 该局 stands for at a position, and remember it."""
+        self.called[unit] = (position, body)
+        return (body,)
+
+    def _called_again(self, unit: str, position: int) -> Mention | None:
+        """Return the body that the same words stood for before, unless another has been named since that they may mean."""
+        at, body = self.called.get(unit, (0, None))
+        others = (m for m in self.known if at < m.span.start < position and body and m.name != body.name and not self._gives(m))
+        return body if body and not any(self._is_called(m, unit) for m in others) else None
+
+    def _gives(self, mention: Mention) -> bool:
+        """Return whether a body is only the one by which something is done to another: 被某院授予…."""
+        return bool(_BY_WHOM.search(self._clause_before(mention)))
 
     def _is_called(self, mention: Mention, unit: str) -> bool:
         """Return whether a body may be called 该局, 该院, 该校: no branch where the report is one of a 局."""
         if unit == "校":
             return mention.subtype == "school"
         if unit == "局" and mention.name.endswith("分局"):
-            own = [m for m in (*self.main, *self.called.values()) if m.name.endswith("局")]
+            own = [m for m in (*self.main, *(body for _, body in self.called.values())) if m.name.endswith("局")]
             return not own or mention in own
         return mention.name.endswith(unit) or mention.surface.endswith(unit)
 

@@ -157,7 +157,7 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
 _VAGUE_SUBJECT = re.compile(
-    r"(?:^|(?:四|三|两|二|五|几|多|各)(?:项|大|个)?(?:主要)?|主要)(?:指数|指标|数据)$|^(?:[户人]均|数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
+    r"(?:^|(?:四|三|两|二|五|几|多|各)(?:项|大|个)?(?:主要)?|主要)(?:指数|指标|数据)$|^(?:[户人]均|数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|首次|首度|再次|再度|一举|率先|历史性|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
 )
 
 
@@ -214,7 +214,7 @@ def _is_paid(page: Page, series: Series, left: Left) -> bool:
     return bool(_PAID.search(before)) and (page.text[series.numbers[-1].end] != "的" or bool(_WORTH.search(before)))
 
 
-_WORTH = re.compile(r"(?:总投资额?|总造价|总价值|注册资本)$")  # 总投资8.6亿元的产业园
+_WORTH = re.compile(r"(?:总投资额?|总造价|总价值|注册资本|罚款|罚没)$")  # 总投资8.6亿元的产业园, 罚款3万元的行政处罚
 _NEXT = ("并", "并且", "且", "而", "后", "以及")  # what follows is another deed
 _MILESTONE = re.compile(r"大关|关口|台阶|记者|门槛")
 
@@ -504,6 +504,11 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         text, verb = strip(page.text[named.span.start : left.end]), ""
     if _TAKES.fullmatch(text) and said.subject:
         text = ""
+    if _FOR_FIRST.fullmatch(text):  # 货值1892亿元，首次突破1800亿元: the milestone on the way
+        level = next((f for f in reversed(said.findings) if f.number.quantity.unit == series.numbers[0].quantity.unit), None)
+        if level is None or level.number.quantity.value >= series.numbers[0].quantity.value:
+            return
+        text = level.indicator
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
         text = earlier[0] + text if earlier else text
@@ -553,6 +558,7 @@ def _measured_alike(page: Page, series: Series, left: Left) -> list[str]:
     return nouns if len(nouns) > 1 and all(METRIC.search(noun) for noun in nouns) else []
 
 
+_FOR_FIRST = re.compile(r"(?:首次|首度|再次|再度|一举|历史性|成功|率先)+")
 _TAKES = re.compile(r"(?:只|仅|共|就)?(?:用|需|花|用时|花费|省下)")  # 从申请到办结，只用了3天
 
 
@@ -825,11 +831,14 @@ _NONE = (
     re.compile(
         rf"(?P<noun>[^，。；、]{{2,24}}?)(?:[由从][^，。；、]{{2,12}}?)?(?:{_LASTS})?(?:仍|均|都|已|继续|保持|下降|降|压减)*(?:为|至|到)零$"
     ),
+    re.compile(
+        r"(?P<noun>[^，。；、“”]{2,12})[“‘「]零(?P<more>进京|非访|越级访|新增|复发|返贫|辍学|逾期|超期|积压|漏报|瞒报|脱管|漏管|再犯|泄露)[”’」]$"
+    ),
     re.compile(r"(?P<scope>[^，。；、]{0,10})无一(?P<noun>伤亡|死亡|受伤|感染|失联|遗漏)$"),
 )
 _NONE_SIGN = re.compile("[未没无零]")  # one stands in whatever these patterns find
 _RANK = re.compile(
-    r"(?P<first>首位|之首|榜首|(?<=[省市县区国])首)(?=$|[，。；、（(”’])|第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
+    r"(?P<first>首位|之首|之冠|榜首|(?<=[省市县区国])首)(?=$|[，。；、（(”’])|第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:(?P<unit>名|位)|(?P<low>低|高|多|大|少)(?=$|[^\u4e00-\u9fff])|(?=$|[，。；、（(”’]))"
 )
 _RANKED = re.compile(
     r"(?P<verb>位居|位列|排名|排位|排在|排|名列|列|稳居|居|夺得|荣获|荣膺|获得|获评|获|取得|斩获|升至|降至|升为|降为|上升至|提升至|前移至|下降至|跃居|升到|跃升至|为|是|跻身|保持|夺取)(?:了|在)?(?P<scope>[^，。；、第由从]{0,10}(?:第[一二三四五六七八九十\d]{1,2}组)?)$|(?P<bare>全[国省市县区州球港]|世界|全行业)$"
@@ -877,6 +886,19 @@ def _zero(page: Page, piece: Bounds) -> Finding | None:
     return None
 
 
+_SCORED = re.compile(r"以(?:总分|均分|综合得分|平均分)?[\d.]+[分票]的?(?:高分|总分|成绩|得分|总成绩)?$")
+_AT_OCCASION = re.compile(
+    r"^(?:在|.{2,16}(?:组织|开展|举办|发布)的?)|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$"
+)  # 在某局组织的|服务测评|中
+_ALL_OF = re.compile(r"(?:以上|上述|这)?([两二三四五六七八九十])[项个大](?:主要|核心|重要|关键)?指标")
+
+
+def _levels_before(said: Sentence, wanted: int) -> list[str]:
+    """Return the measures that a sentence has given figures of, the last ones, as many as are spoken of (两项指标均居…)."""
+    measured = list(dict.fromkeys(f.indicator for f in said.findings if f.kind != "change"))
+    return measured[-wanted:] if len(measured) >= wanted else []
+
+
 def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
     """Yield a place in an order: 居全市第2位, 夺得全省第一名."""
     for found in _RANK.finditer(page.text[slice(*piece)]):
@@ -893,25 +915,32 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         ):
             continue
         start = piece[0] + (among.start() if among else ranked.start())
+        scored = _SCORED.search(page.text, piece[0], start)
         value = read_number(found["number"]) if found["number"] else Decimal(1)
         if value is None:
             continue
         origin = re.search(r"由|从", page.text[piece[0] : start])
-        own = read_phrase(page, piece[0], piece[0] + origin.start() if origin else start).text
-        is_who = bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own)) or any(
-            m.span.end == start for m in page.mentions_over(start - 1, start)
+        ends = scored.start() if scored else piece[0] + origin.start() if origin else start
+        own = read_phrase(page, piece[0], ends).text
+        is_who = (
+            scored is not None
+            or bool(re.search(r"(?:队|局|所|市|县|区|中心|单位|院|校|站|我[省市县])$", own))
+            or any(m.span.end == start for m in page.mentions_over(start - 1, start))
         )
         if is_who and said.subject:
             own = ""
-        if own in ("数量", "总量", "总数", "排名", "成绩", "增速", "增幅", "") or len(own) < 2:
+        if own in ("数量", "总量", "总数", "件数", "宗数", "起数", "排名", "成绩", "增速", "增幅", "") or len(own) < 2:
             earlier = [] if said.subject and not inside else (inside or said.findings)[-1:]
-            base = (
-                earlier[0].indicator
-                if earlier
-                else re.sub(r"^在|(?:中|上|里|成绩出炉|结果揭晓|成绩揭晓|公布|揭晓)$", "", said.noun)
-            )
+            base = earlier[0].indicator if earlier else _AT_OCCASION.sub("", said.noun)
             own = f"{base}{own}"
+            for number in page.numbers_in((scored.start(), scored.end())) if scored and base else ():
+                yield Finding(number, f"{base}得分", "count", "results/scored")
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
         unit = "" if verb else f"第{found['number'] or '一'}名"
         at = Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
+        several = _ALL_OF.fullmatch(own)
+        if several:
+            for indicator in _levels_before(said, int(read_number(several[1]) or 0)):
+                yield Finding(at, f"{indicator}居{scope}", "rank", "results/rank-each")
+            continue
         yield Finding(at, strip(f"{own}{verb}{scope}{unit}")[-LONGEST_INDICATOR - 6 :], "rank", "results/rank")

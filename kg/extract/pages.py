@@ -190,6 +190,10 @@ _ACCIDENT = re.compile(r"(?:以上)?的?[^，。；、\d]{0,10}(?:事故|事件|
 _SCORED = re.compile(
     r"(?:得分|评分|[分均][值数]?|成绩|满意度|指数|测评|考核|提高|提升|上升|增加|增长|下降|降低|减少|高出?|低)[^，。；]{0,4}$"
 )
+_RANKS = re.compile(
+    r"的?(?:高分|总分|成绩|得分|总成绩)?(?:排名|排在|排|位居|位列|名列|列|居|夺得|荣获|获得|获)"
+)  # 以96分|排名第三
+_MOVED = re.compile(r"(?:前移|上升|提升|跃升|上移|后移|下降|下滑|进|升|降|前进|晋升)了?$")  # 较上季度前移|一位
 _GAP = "…"  # where the number stands
 _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
 _ONE_OF = re.compile(r"[^，。；、\d]{2,20}之一")
@@ -235,7 +239,7 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if unit.endswith("千伏") or re.match(r"级(?!别?(?:提|上|降|增))", after):  # 500千伏线路, 9000吨级粮仓: the class of a thing
         return True
-    if unit == "分" and not _SCORED.search(before):  # 记满12分
+    if unit == "分" and not _SCORED.search(before) and not _RANKS.match(after):  # 记满12分
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):
         return True
@@ -256,6 +260,8 @@ def _is_figure_of_speech(number: Number, printed: str, before: str, after: str) 
         return True
     if re.search(r"[“「][^”」]{0,6}$", before) and re.match(r"[^“「，。]{0,8}[”」]", after):
         return True
+    if number.quantity.unit in ("位", "名", "个位次") and _MOVED.search(before):
+        return False
     if number.quantity.value == 1:
         return number.quantity.bound == "exact" or not re.search(r"[至不最]", printed)
     return bool(_structure("noun").match(after) or _structure("verb").search(before))

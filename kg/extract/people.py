@@ -265,7 +265,8 @@ def _name_at(words: Words, start: int) -> int | None:
 
 def _torn_name(words: Words, start: int) -> int | None:
     """Return where a name behind a post ends of which the tagger took the first character to the post (巡|佐林|文雄因)."""
-    ends = (end for end in (start + 3, start + 2) if words.ends(end) and is_name(words.text[start:end]))
+    whole = (end for end in (start + 3, start + 2) if end <= len(words.text) and words.ends(end))
+    ends = (end for end in whole if is_name(words.text[start:end]))
     return next((end for end in ends if _AFTER_NAME.match(words.text, end)), None)
 
 

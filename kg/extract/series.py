@@ -70,6 +70,7 @@ def _outcomes(page: Page, piece: Bounds) -> list[Number]:
         joint = joint and outcomes[-1].quantity.unit == number.quantity.unit
         if number.quantity.measure != "duration" or joint or _is_outcome(page, piece, number, number is last):
             outcomes.append(number)
+    outcomes = [number for number in outcomes if not _is_field(page, piece, number)]
     kept = [n for n in outcomes if n is last or not (_is_class(page, n) or _is_attribute(page, piece, n))]
     return kept[1:] if len(kept) > 1 and _counts_owners(page, kept[0], kept[1]) else kept
 
@@ -89,6 +90,20 @@ def _behind_owners(page: Page, piece: Bounds, first: Number) -> int:
     """Return where the words of the first quantity of a piece begin: behind a count that is left out for it."""
     before = [n for n in page.numbers_in((piece[0], first.start)) if _counts_owners(page, n, first)]
     return before[-1].end if before else piece[0]
+
+
+_BY_POINTS = re.compile(r"以(?:总分|均分|综合得分|平均分)?$")
+_RANKED = re.compile(r"[^，。；\d]{0,6}?(?:排名|排在|排|位居|位列|名列|列|居)")
+_OF_FIELD = re.compile(
+    r"[^，。；、\d]{1,14}?(?:之[冠首最]|[之当]?[中里内](?:综合)?(?:排名|排位|位次|位居|位列|名列|居|列|排|率先|第))"
+)
+
+
+def _is_field(page: Page, piece: Bounds, number: Number) -> bool:
+    """Return whether a quantity goes with a rank: 居全省12个市之首, 在41个城市评价中排名第三, 以96分排名第三."""
+    if number.quantity.unit in ("分", "票") and _BY_POINTS.search(page.text, piece[0], number.start):
+        return _RANKED.match(page.text, number.end, piece[1]) is not None
+    return number.quantity.measure == "count" and _OF_FIELD.match(page.text, number.end, piece[1]) is not None
 
 
 _OF_CLASS = re.compile(

@@ -30,7 +30,9 @@ _BETWEEN = {  # the classes of subjects and objects
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _UNSEEN = "“”‘’「」『』《》 \u3000"
 _HOSTED = re.compile(r"(?:据悉，|据了解，)?(?:该|本次|本届|此次|这次)?(?:系列)?活动由Ⓐ")
-_ANOTHER = re.compile(r"[，、：](?:[该本我此][局院校厅关司队行所委庭站村镇县市区处部中单企社科团]|他们|她们|[他她](?!人))")  # 该校被评为…
+_ANOTHER = re.compile(
+    r"[，、：](?:[该本我此][局院校厅关司队行所委庭站村镇县市区处部中单企社科团]|他们|她们|[他她](?!人))"
+)  # 该校被评为…
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.resolve.compare import without_details, without_frame
+from kg.resolve.compare import without_details, without_frame, without_year
 from kg.resolve.things import ThingName, plain, session_of
 
 SHORTEST = 2
@@ -50,4 +50,10 @@ def _blocks(name: ThingName) -> set[str]:
     whole = plain(name.text)
     session = session_of(name.text) if whole.endswith(("会议", "全会")) else None
     blocks = {f"session:{'|'.join(session)}"} if session else set()
-    return blocks | {f"plain:{whole}", f"core:{name.core}", f"bare:{without_frame(whole)}", f"plain:{without_details(whole)}"}
+    return blocks | {
+        f"plain:{whole}",
+        f"core:{name.core}",
+        f"bare:{without_frame(whole)}",
+        f"plain:{without_details(whole)}",
+        f"plain:{without_year(whole)}",
+    }

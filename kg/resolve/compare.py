@@ -18,6 +18,7 @@ _FRAME = (
     r"|\d{1,2}[.·]\d{1,2}|\d{1,2}月\d{1,2}日(?:凌晨|上午|下午)?"
 )
 
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]$")
 _STUDIED = re.compile(r"(?<=..)(?:学习宣传贯彻|学习贯彻|贯彻落实)[一-鿿]{4,}?(?:思想|精神|方略|理念)")
 _WIDER = re.compile(r"片区|地区|水系|一带|周边|境内|全线|[一-鿿]{0,4}段")
@@ -51,6 +52,8 @@ def _judge(kind: EntityType, full: ThingName, short: ThingName) -> tuple[float, 
         figures = [_figures(name.removesuffix(bare)) for name in (left, right)]
         if not all(figures) or figures[0] == figures[1]:
             return 0.9, f"the same {bare}, whose and when left aside"
+    if kind == "Event" and without_year(left) == right:
+        return 0.9, "the same event, its year said"
     details = without_details(left)
     if kind == "Document" and is_generic_title(right) and details.endswith(right):
         return 0.88, "the short title of the only document that ends so"
@@ -71,6 +74,15 @@ def without_frame(name: str) -> str:
     """
     longest = next((end for end in range(len(name) - 2, 0, -1) if is_frame(name[:end])), 0)
     return name[longest:]
+
+
+def without_year(name: str) -> str:
+    """Return a name without the year that it says.
+
+    >>> without_year("云河市2025年防汛现场会")
+    '云河市防汛现场会'
+    """
+    return _YEAR.sub("", name)
 
 
 def without_details(name: str) -> str:

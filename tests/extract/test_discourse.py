@@ -391,3 +391,33 @@ def test_what_is_looked_back_at_far_does_not_date_the_next_section(read: Read) -
     years = {int(r.value): r.period.start[:4] for r in read(text, "2023-06-25", "云河市文化和旅游局").results}
 
     assert years == {610000: "2023", 80000: "2019", 180000: "2023"}
+
+
+def test_that_school_is_a_school_whatever_its_name_ends_in(read: Read) -> None:
+    text = "东关小学推出“晚托加餐”模式，邀请云河市青少年宫授课。该校被云河市教育局评为“全市课后服务先进学校”。"
+    received = [a for a in read(text).activities if a.predicate == "received"]
+
+    assert {agent.name for a in received for agent in a.agents} == {"东关小学"}
+
+
+def test_that_body_is_not_the_one_whose_head_came_to_it(read: Read) -> None:
+    text = (
+        "瑞昌市人民法院第二审判庭审结案件52件。该院设立“渔船法庭”，调解纠纷31起。\n"
+        "九江市人民法院院长陈志远日前到该院调研。\n该院今年巡回开庭24次。"
+    )
+    extraction = read(text)
+
+    assert counted(extraction, 31) == counted(extraction, 24) == {"瑞昌市人民法院"}
+
+
+def test_that_bureau_is_no_branch_of_it_once_it_meant_the_bureau(read: Read) -> None:
+    text = "云河市税务局局长何志坚说，该局上门服务80次。在东湖税务分局，分局局长李晓岚说纳税人少跑了路。\n该局还走访企业61家。"
+
+    assert counted(read(text), 61) == {"云河市税务局"}
+
+
+def test_a_head_without_a_body_before_the_post_is_of_whose_report_it_is(read: Read) -> None:
+    text = "云河市教育局2023年工作总结\n我局会同云河公安分局开展“护校”行动。\n3月，局长林晓岚在全省推进会上作交流发言。"
+    members = [a for a in read(text, "2024-01-05", "云河市教育局").activities if a.predicate == "memberOf"]
+
+    assert [a.object.name for a in members] == ["云河市教育局"]

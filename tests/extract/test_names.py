@@ -381,3 +381,34 @@ def test_a_name_that_the_tagger_cuts_short_is_whole_before_what_is_done(persons:
 )
 def test_a_school_is_not_named_after_a_county_far_away(places: Names, text: str, has: set[str]) -> None:
     assert places(text) == has
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("驻村医生、副院长其其格高娃说，草场上的出诊箱换了新的。", {"其其格高娃"}),
+        ("辅警扎西仁增上山巡线，带回两袋样品。", {"扎西仁增"}),
+        ("大队长李建国王磊参加了会议。", {"李建国", "王磊"}),
+    ],
+)
+def test_a_name_that_the_tagger_cut_is_whole_behind_a_post(persons: Names, text: str, names: set[str]) -> None:
+    assert persons(text) & names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("满洲里海关驻扎赉诺尔区办事处推出延时服务。", {"满洲里海关驻扎赉诺尔区办事处"}),
+        ("江西省第二批援疆医疗队开展义诊。", {"江西省第二批援疆医疗队"}),
+        ("活动由赣州市青少年宫承办。", {"赣州市青少年宫"}),
+        ("“白桦林”服务队走进社区。", {"“白桦林”服务队"}),
+        ("县疾控中心与县水利局联合检查水厂。", {"县疾控中心", "县水利局"}),
+        ("区行政审批和大数据局发布清单。", {"区行政审批和大数据局"}),
+    ],
+)
+def test_offices_posted_elsewhere_teams_and_joint_organs_are_read_whole(agencies: Names, text: str, names: set[str]) -> None:
+    assert names <= agencies(text)
+
+
+def test_a_team_that_is_only_formed_or_honoured_does_not_act(agencies: Names) -> None:
+    assert "“白桦林”服务队" not in agencies("全县打造“白桦林”服务队品牌，群众满意。")

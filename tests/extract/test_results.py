@@ -409,3 +409,31 @@ def test_a_count_of_owners_is_no_result_and_no_part_of_what_they_have() -> None:
         ("医院的门诊量", "5.1", "up"),
         ("夏粮产量", "30000000000", None),
     ]
+
+
+def test_several_measures_that_lead_have_a_rank_each() -> None:
+    found = results("上半年进口货运量120万吨，货值36亿元，首次突破30亿元，同比增长8%，两项指标均居全省首位。")
+
+    assert {(r.indicator, r.value) for r in found if r.kind == "rank"} == {("进口货运量居全省", 1), ("货值居全省", 1)}
+    assert {r.indicator for r in found if r.kind == "change"} == {"货值"}  # the milestone is no measure of its own
+    assert Decimal(3_000_000_000) not in {r.value for r in found}
+
+
+def test_a_rank_by_points_gives_the_points_as_well() -> None:
+    found = results("在全市一季度服务测评中，云河县税务局以96.5分排名第三。")
+
+    assert {(r.value, r.kind) for r in found} == {(Decimal("96.5"), "count"), (Decimal(3), "rank")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["群众安全感居全省14个市之冠。", "满意度在全国35个城市评价中排名第二。", "云河城际铁路二期建成通车。"],
+)
+def test_how_many_compete_and_which_stage_it_is_are_no_outcomes(text: str) -> None:
+    assert not [r for r in results(text) if r.kind == "count"]
+
+
+def test_a_tenth_and_a_half_is_fifteen_per_cent() -> None:
+    found = results("检控个案较上季上升约两成半，清走弃置物品20公吨。")
+
+    assert [(r.value, r.unit) for r in found] == [(25, "%"), (20, "公吨")]

@@ -155,3 +155,13 @@ def test_a_session_is_one_however_fully_it_is_named(full: str, short: str) -> No
 )
 def test_another_term_number_level_or_body_is_another_session(left: str, right: str) -> None:
     assert compare("Event", parse_thing(left), parse_thing(right)) is None
+
+
+def test_an_event_is_the_same_whether_its_year_is_said_or_not() -> None:
+    full, short = parse_thing("云河市2025年防汛抗旱现场会"), parse_thing("云河市防汛抗旱现场会")
+    match = compare("Event", full, short)
+
+    assert match is not None
+    assert match.score >= SURE
+    assert (full, short) in set(candidates([full, short]))
+    assert compare("Event", full, parse_thing("云河市2024年防汛抗旱现场会")) is None
