@@ -228,7 +228,9 @@ def _restore(stretch: _Stretch, words: Words, habit: _Habit, effort: _Effort) ->
     if sum(token.lost for token in stretch.tokens) > _MOST_LOST:
         return _give_up(stretch)
     way = _best_way(stretch, words, habit, effort)
-    return list(_edits(stretch.tokens, way)) if way and not _is_left_broken(way) else _give_up(stretch)
+    if not way or _is_left_broken(way):
+        return _give_up(stretch)
+    return list(_edits(stretch.tokens, _without_gainsaid(stretch.tokens, way, words)))
 
 
 def _is_left_broken(way: Sequence[_Sure]) -> bool:
@@ -238,11 +240,12 @@ def _is_left_broken(way: Sequence[_Sure]) -> bool:
 
 
 def _give_up(stretch: _Stretch) -> list[Edit]:
-    """Return U+FFFD for each character of a stretch from what was lost on."""
+    """Return U+FFFD for each character of a stretch from what was lost on; the second byte of the last may show as a letter."""
     tokens, first, _ = stretch
     damaged = [at for at in range(first, len(tokens)) if tokens[at].lost]
     end = next((at for at in range(damaged[-1] + 1, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
-    return [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]
+    found = [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]
+    return found + [Edit(token.start, token.end, "") for token in tokens[end : end + 1] if "@" <= token.ch <= "~"]
 
 
 def _unknown(edits: Sequence[Edit]) -> int:
@@ -450,15 +453,54 @@ def _decided(tokens: Sequence[_Token], way: Sequence[_Sure]) -> Iterator[_Sure]:
     for sure in way:
         run.append(sure)
         if not _is_off(sure.step.target):
-            is_placed = all(each.is_placed or each.is_certain(_DOUBT) for each in run)
-            certain = [each.is_certain(_DOUBT) for each in run]
-            for i, each in enumerate(run):
-                is_beside = not (is_placed and all(certain[max(0, i - 1) : i + 2]))
-                doubt = _DOUBT_BESIDE if is_beside or _is_loose(tokens, each.step) else _DOUBT
-                if each.step.ch in _BEFORE_NUMBERS and _is_before_number(tokens, each.step.target):
-                    doubt *= exp(-_BENEFIT_BEFORE_NUMBER)  # what was in its favour is no reason to believe in it
-                yield each if each.is_certain(doubt) else each._replace(step=each.step._replace(ch=UNKNOWN))
+            certain = _certain(tokens, run)
+            for each, is_certain in zip(run, certain, strict=True):
+                yield each if is_certain else each._replace(step=each.step._replace(ch=UNKNOWN))
             run = []
+
+
+def _certain(tokens: Sequence[_Token], run: Sequence[_Sure]) -> list[bool]:
+    """Return which characters of a run are known; what turns out not to be makes what stands beside it less so, and so on."""
+    is_placed = all(each.is_placed or each.is_certain(_DOUBT) for each in run)
+    certain = [each.is_certain(_DOUBT) for each in run]
+    while True:
+        surer = []
+        for i, each in enumerate(run):
+            is_beside = not (is_placed and all(certain[max(0, i - 1) : i + 2]))
+            doubt = _DOUBT_BESIDE if is_beside or _is_loose(tokens, each.step) else _DOUBT
+            if each.step.ch in _BEFORE_NUMBERS and _is_before_number(tokens, each.step.target):
+                doubt *= exp(-_BENEFIT_BEFORE_NUMBER)  # what was in its favour is no reason to believe in it
+            surer.append(each.is_certain(doubt))
+        if surer == certain:
+            return certain
+        certain = surer
+
+
+def _without_gainsaid(tokens: Sequence[_Token], way: Sequence[_Sure], words: Words) -> list[_Sure]:
+    """Return the way with UNKNOWN where only the language speaks for a character whose first byte is lost, and the report,
+    which says another one of them beside the same neighbour elsewhere, for that one: 全县, where 全党 is said more often."""
+    plain = [simplify_character(sure.step.ch) for sure in way]
+    return [
+        sure._replace(step=sure.step._replace(ch=UNKNOWN))
+        if _is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, plain[i - 1 : i], plain[i + 1 : i + 2], words)
+        else sure
+        for i, sure in enumerate(way)
+    ]
+
+
+def _is_guessed(tokens: Sequence[_Token], step: _Step) -> bool:
+    """Return whether a character was found by its second byte alone."""
+    token = tokens[min(step.first, len(tokens) - 1)]
+    return token.lost and not token.reading and step.source[1] % _BEHIND_PAUSE == 0 and _is_chinese(step.ch)
+
+
+def _is_gainsaid(ch: str, before: Sequence[str], behind: Sequence[str], words: Words) -> bool:
+    code = _code(ch)
+    beside = [(b, "") for b in before if _is_chinese(b)] + [("", b) for b in behind if _is_chinese(b)]
+    if len(code) != 2 or any(words.says(b + simplify_character(ch) + e) for b, e in beside):
+        return False
+    others = {simplify_character(other) for other, _, _ in _lines()[1][code[1]]}
+    return any(words.says(b + other + e) for b, e in beside for other in others)
 
 
 def _is_before_number(tokens: Sequence[_Token], node: _Node) -> bool:

@@ -62,6 +62,10 @@ class Words:
             return None if here is None else here + _BREAK
         return (general if here is None else min(general, here)) + _BREAK
 
+    def says(self, word: str) -> bool:
+        """Return whether the report itself says a word, or any other run of a few characters."""
+        return word in self._report
+
     def of(self, text: str) -> float:
         """Return the cost of the cheapest way to lay a text out in words.
 

@@ -14,6 +14,7 @@ ftfy undoes the single-byte kinds only, and does not say where its characters ca
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise, product
@@ -38,6 +39,8 @@ _MOST_LOST = 0.34  # of the characters of a passage
 _TRIED, _LEAST_FIT = 3, 0.3  # ways of a passage that are looked at, and the share of bytes that must fit
 _MORE = 1.05  # times as much must be gained by supposing that bytes vanished
 _AS_READ = {"gb18030": ("gbk",), "big5hkscs": ("big5hkscs", "cp950")}  # readers that define less than the encoding
+_READERS = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932",)}  # that read several pairs as one character
+_AROUND = 4  # characters on either side that tell which pair it was
 _DROPPED = frozenset({*range(0x80, 0xA0), 0xAD})  # bytes that many programs drop: control characters, soft hyphens
 _LOST, _FOREIGN = "\u0100", "\u0101"  # stand for a lost byte, and for a character that is no part of what was mangled
 
@@ -50,6 +53,7 @@ _BYTES = re.compile(
 )
 _RARE = re.compile(f"[{''.join(ch for ch in _HIGH if ch not in _SIGNS)}\u0400-\u04ff√∂ƒ∆πΩ≈≠≤≥∞∑∏∫]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
+_ODD = re.compile("[\u3400-\u9fff\ue000-\uf8ff]|(?<=[\u3400-\u9fff\ue000-\uf8ff])[@-~](?=[\u3400-\u9fff\ue000-\uf8ff])")
 _PLAIN = "\t\x20-\x7e"
 _TAILS = range(0x80, 0xC0)
 _C = "[\x80-\xbf]"  # all bytes of a character of UTF-8 but the first
@@ -113,7 +117,25 @@ def _edits(text: str) -> list[Edit]:
         said = "\n".join([*(part.text for part in passages), text[: passages[0].starts[0]], text[passages[-1].ends[-1] :]])
         words = Words(simplify("".join(_undamaged(said))))
         passages = [_filled(part, text, words) for part in passages]
+    is_whole = ways[-1].read not in _READERS and not ways[-1].vanishing and not any(UNKNOWN in part.text for part in passages)
+    if ways[-1].written != "utf-8" and not is_whole:
+        passages = [part._replace(text=_doubted(part.text)) for part in passages]
     return [edit for part in passages for edit in _edits_of(part, text)]
+
+
+def _doubted(text: str) -> str:
+    """Return what was put back of pairs of bytes of which some are lost, with U+FFFD for what is out of step: no words."""
+    plain = simplify(text)
+    odd = {match.start() for match in _ODD.finditer(plain) if match.group() < "\x80" or not is_usual(match.group())}
+    known = [a + b in known_pairs() for a, b in pairwise(plain)] + [False]
+    doubted = {i for i in odd if not (known[i] or known[i - 1])}
+    for i in sorted(doubted):
+        for step in (-1, 1):
+            at = i + step
+            while 0 <= at < len(plain) and "\u3400" <= plain[at] <= "\u9fff" and not known[at - 1 if step < 0 else at]:
+                doubted.add(at)
+                at += step
+    return "".join(UNKNOWN if i in doubted else ch for i, ch in enumerate(text)) if doubted else text
 
 
 def _is_gained(passage: _Passage, text: str) -> bool:
@@ -252,6 +274,8 @@ def _bytes_of(text: str, way: _Way) -> _Bytes:
     parts = [symbols[ch] for ch in text]
     if way.read == "gb18030" and "€" in text:
         _tell_euros(text, parts)
+    if way.written != "utf-8" and (doubles := _doubles(way.read)):
+        _tell_doubles(text, parts, doubles, way.written)
     joined = "".join(parts)
     if way.written != "utf-8" and _LOST not in joined and "?" in joined:
         joined = _MAYBE_LOST.sub(_LOST, joined)
@@ -266,6 +290,28 @@ def _tell_euros(text: str, parts: list[str]) -> None:
             following = parts[i + 1][0] if i + 1 < len(parts) else _FOREIGN
             is_before_tail = "\x80" <= following < "\xc0" or following == _LOST
             parts[i] = "\xa2\xe3" if is_before_tail and not is_within else "\x80"
+
+
+def _tell_doubles(text: str, parts: list[str], doubles: Mapping[str, Sequence[str]], written: str) -> None:
+    """Put for each character that several pairs are read as the one that makes the likeliest text with what stands around."""
+    for i, ch in enumerate(text):
+        if ch in doubles:
+            before, behind = "".join(parts[max(0, i - _AROUND) : i]), "".join(parts[i + 1 : i + 1 + _AROUND])
+            parts[i] = min(doubles[ch], key=lambda part: (_cost_of(f"{before}{part}{behind}", written), part))
+
+
+@cache
+def _doubles(read: str) -> Mapping[str, Sequence[str]]:
+    """Return the characters as which readers of an encoding read more than one pair of bytes, each with these pairs."""
+    if read not in _READERS:
+        return {}
+    found: dict[str, set[bytes]] = defaultdict(set)
+    for reader, first, second in product(_READERS[read], range(0x81, 0xFF), range(0x40, 0xFF)):
+        if _is_defined(reader, first, second) and len(ch := bytes((first, second)).decode(reader)) == 1:
+            found[ch].add(bytes((first, second)))
+    for ch, pairs in found.items():
+        pairs.update({said} if len(said := ch.encode(read, "ignore")) == 2 else ())
+    return {ch: [pair.decode("latin-1") for pair in sorted(pairs)] for ch, pairs in found.items() if len(pairs) > 1}
 
 
 class _Symbols(dict[str, str]):
@@ -508,7 +554,8 @@ _HALF_LOST, _WHOLLY_LOST, _HALF_GONE, _UNDEFINED = 13.0, 14.0, 20.0, 30.0  # nat
 
 def _pair_pieces(symbols: str, first: int, last: int, way: _Way, holes: _Holes) -> Iterator[_Piece]:
     if way.vanishing or symbols.find(_LOST, first, last) >= 0:
-        for start, end in pairwise(_laid_out(symbols, first, last, way)):
+        alone = _HALF_GONE if way.vanishing else _UNDEFINED
+        for start, end in pairwise(_laid_out(symbols, first, last, way.written, alone)):
             yield _pair_or_half(symbols, start, end, way, holes)
         return
     for match in _PIECES.finditer(symbols, first, last):
@@ -522,14 +569,36 @@ def _pair_pieces(symbols: str, first: int, last: int, way: _Way, holes: _Holes) 
 
 
 def _one(got: str, written: str) -> _Piece:
+    if not max(got) <= "\xff":
+        return UNKNOWN, [len(got)], {}
     ch = got.encode("latin-1").decode(written, "replace")
     return (ch if len(ch) == 1 else UNKNOWN), [len(got)], {}
 
 
-def _laid_out(symbols: str, first: int, last: int, way: _Way) -> list[int]:
-    """Return where characters begin, and where the last one ends: the likeliest way to lay out bytes of which some are lost."""
-    costs = _pair_costs(way.written)
-    alone = _HALF_GONE if way.vanishing else _UNDEFINED
+def _cost_of(symbols: str, written: str) -> float:
+    """Return what bytes cost as text, of which it is not known whether the first begins a character."""
+    ways = (_laid_out(symbols, first, len(symbols), written, _UNDEFINED) for first in (0, 1))
+    return min(_cost_as_laid_out(symbols, way, written) for way in ways)
+
+
+def _cost_as_laid_out(symbols: str, way: Sequence[int], written: str) -> float:
+    pieces = [symbols[start:end] for start, end in pairwise(way)]
+    odd = sum(len(each) == 1 and each >= "\x80" for each in pieces)
+    said = (each if each < "\x80" else _one(each, written)[0] for each in pieces if len(each) == 2 or each < "\x80")
+    return odd * _UNDEFINED + _language().of(simplify("".join(said)))
+
+
+@cache
+def _language() -> Words:
+    return Words()
+
+
+def _laid_out(symbols: str, first: int, last: int, written: str, alone: float) -> list[int]:
+    """Return where characters begin, and where the last one ends: the likeliest way to lay out bytes of which some are lost.
+
+    `alone` is what a byte costs of which the other one vanished.
+    """
+    costs = _pair_costs(written)
     best, came = [0.0] + [inf] * (last - first), [0] * (last - first + 1)
     for i, (a, b) in enumerate(zip(symbols[first:last], symbols[first + 1 : last] + "\n", strict=True)):
         is_plain = a < "\x80"
@@ -609,7 +678,7 @@ def _runs(way: _Way) -> re.Pattern[str]:
     else:
         whole = _PAIR
         gone = "|[\x81-\xfe]" if way.vanishing else ""
-        anything, broken = f"{whole}|{_FOUR}|[\x81-\xfe]?{_LOST}|[{_PLAIN}]{gone}", f"{_LOST}(?={whole})"
+        anything, broken = f"{whole}|{_FOUR}|[\x81-\xfe]?{_LOST}|[{_PLAIN}]{gone}", f"[\x81-\xfe]?{_LOST}(?={whole})"
     return re.compile(f"(?:{whole}|{broken})(?:{anything})*")
 
 

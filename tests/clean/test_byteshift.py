@@ -10,7 +10,7 @@ from kg.clean import clean_text
 from kg.clean.align import align
 from kg.clean.byteshift import UNKNOWN, restore_bytes
 from kg.clean.normalize import simplify
-from tests.clean.byte_damage import ANNOTATED, Place, restored, toned, torn
+from tests.clean.byte_damage import ANNOTATED, Place, outcome, places, restored, toned, torn
 
 NAMED = ANNOTATED + "慰問民警?lòu)珪詬辜覍?,了解生活情況"  # a name could be any
 
@@ -158,3 +158,23 @@ def every_shift(text: str) -> list[str]:
     pairs = [(at, text[at : at + 2].encode("gbk")) for at in range(len(text) - 1)]
     torn_at = [(at, pair[1:3].decode("gbk", "ignore")) for at, pair in pairs if len(pair) == 4]
     return [shifted(text, at, toned()[ch]) for at, ch in torn_at if ch in toned()]
+
+
+def test_the_report_gainsays_what_the_language_says_more_often() -> None:
+    said = ANNOTATED + "全縣新增崗位,全縣整治渠道。\n"
+
+    assert restored(f"{said}全?h上下合力抓建設,取得成效。").endswith("全\ufffd上下合力抓建设,取得成效。")
+
+
+def test_a_letter_that_was_the_second_byte_of_an_unknown_character_is_none() -> None:
+    found = restored(ANNOTATED + "風險疑點57個,補?U稅款及滯納金1300萬元。")
+
+    assert "U" not in found
+    assert outcome(found, "长远规划，风险疑点57个,补缴税款及滞纳金1300万元。") != "wrong"
+
+
+def test_what_stands_beside_the_unknown_must_be_surer_and_so_on() -> None:
+    truth = "支出增長5%。“三公”經費壓減10%。"
+    damaged = torn(truth, next(place for place in places(truth, "mark")))
+
+    assert outcome(restored(ANNOTATED + damaged), "长远规划，" + simplify(truth)) != "wrong"

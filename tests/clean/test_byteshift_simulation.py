@@ -85,7 +85,7 @@ def test_lines_torn_in_several_places_come_back_or_are_marked() -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("kind", "times", "most"), [("reading", 2, 0.005), ("mark", 3, 0.03), ("byte", 1, 0.015)])
+@pytest.mark.parametrize(("kind", "times", "most"), [("reading", 2, 0.002), ("mark", 3, 0.0), ("byte", 1, 0.0)])
 def test_hardly_a_torn_line_is_silently_wrong(kind: Kind, times: int, most: float) -> None:
     """Up to six lines of each text: with the mirrors below about six minutes on one core, where all lines would take hours."""
     chance = random.Random(f"full {kind}")
@@ -101,4 +101,4 @@ def test_hardly_a_line_that_mirrors_tear_is_silently_wrong() -> None:
     counted = sum((simulate_mirror(lines, chance) for lines in reports()), Counter[str]())
 
     print("mirror", dict(counted))
-    assert counted["wrong"] <= counted.total() / 100
+    assert counted["wrong"] == 0

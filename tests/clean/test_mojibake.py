@@ -10,6 +10,7 @@ import pytest
 from kg.clean import clean_text
 from kg.clean.align import align
 from kg.clean.mojibake import UNKNOWN, restore_encoding
+from tests.clean.byte_damage import outcome
 
 REPORT = (
     "东山县开展夏季整治\n东山县公安局交警大队组织开展夏季集中夜查行动，三天查处酒驾12起，群众满意度达98.5%。\n"
@@ -180,3 +181,22 @@ def test_replacement_characters_read_as_chinese_are_unknown() -> None:
     text = restore_encoding(align("大队查处锟斤拷锟斤拷12起。"))[0].text
 
     assert text == f"大队查处{UNKNOWN * 4}12起。"
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "cp950", "big5hkscs", "cp949"])
+def test_of_several_pairs_that_are_read_as_one_character_the_likeliest_was_it(encoding: str) -> None:
+    """Readers of Japanese and Taiwan read some characters from more than one pair of bytes: 国家 is 鬼犚 by the other one."""
+    text = REPORT.replace("\n", "") + "国家和地区的跨国公司要求坚持稳中求进，情况良好，加强现代产业建设，发布公告。"
+    after = restore_encoding(align(text.encode("gbk").decode(encoding, "replace") + "\n"))[0].text[:-1]
+
+    assert outcome(after, text) != "wrong"
+    assert after.count(UNKNOWN) < 0.03 * len(text)
+
+
+def test_what_is_out_of_step_after_a_loss_is_marked() -> None:
+    text = REPORT.replace("\n", "") * 3
+    mangled = text.encode("gbk").decode("big5hkscs", "ignore") + "\n"
+    after = restore_encoding(align(mangled))[0].text
+
+    assert not re.search("[\ue000-\uf8ff]", after)
+    assert after.count(UNKNOWN) < 0.1 * len(text)
