@@ -45,7 +45,7 @@ _UNITS = (
 )
 _BARE = (
     "公司", "集团", "医院", "学校", "学院", "大学", "街道", "海关", "总区", "中心", "派出所", "法院", "检察院", "法庭",
-    "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "火车站",
+    "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "边检站", "火车站",
 )  # fmt: skip
 _ANAPHOR = re.compile(
     rf"他们|她们|当地(?=.)(?!时间|群众|的|居民|村民|百姓|人)|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
@@ -283,7 +283,9 @@ class _Reader:
         self.owner = () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc)  # whose report it is
         titles = (document.title or "", *_titles(doc))
         self.governs = bool(self.owner) and any("政府工作报告" in t for t in titles) and _guide(self.owner)
-        self.home = self._opening(doc) or self.owner  # to whom it comes back where nobody is named
+        self.home = (
+            self._opening(doc) or self._told_of_in_title(doc) or self.owner
+        )  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         by_person: dict[Span, list[Post]] = defaultdict(list)
@@ -431,6 +433,14 @@ class _Reader:
         inside = (m for m in self._outer.starting(line, stop) if m.type == "Agency")
         heads = (m for m in inside if self.text[max(0, m.span.start - 1) : m.span.start] in opens)
         return tuple(m for m in heads if m.name.startswith("全") and COLLECTIVE.search(m.name))[:1]
+
+    def _told_of_in_title(self, doc: Doc) -> tuple[Mention, ...]:
+        """Return the body that a title begins with where another published the report: 某边检站：客流破万, of its 总站."""
+        if not self.owner or self.owner[0].rule != "discourse/publisher":
+            return ()
+        titles = [line.start for line in doc.spans["lines"] if line.label_ == "title"]
+        heads = (m for m in self.known if m.span.start in titles and not COLLECTIVE.search(m.name))
+        return tuple(m for m in heads if not _guide((m,)))[:1]
 
     def _spoken(self, posts: Sequence[Post]) -> tuple[Mention, ...]:
         """Return whose speech a report is: the body of who stands with a post below 在某会议上的讲话."""
@@ -777,9 +787,9 @@ class _Reader:
             return self._own_place(unit)
         if word in _BARE:
             own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
-            return own or tuple(
-                m for m in self.main if m.name.endswith(word) and word not in ("医院", "学校", "学院", "街道", "中心")
-            )
+            vague = word in ("医院", "学校", "学院", "街道", "中心")
+            main = tuple(m for m in self.main if m.name.endswith(word) and not vague)
+            return own or main or tuple(m for m in self.home if m.name.endswith(word) or m.surface.endswith(word))
         begin = last_of(self.text, "，。；：\n！？,:", position) + 1
         if word[0] in "该此" and (again := self._called_again(unit, begin)):
             return self._calls(unit, again, position)

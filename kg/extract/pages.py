@@ -198,6 +198,7 @@ _GAP = "…"  # where the number stands
 _PHASE = re.compile(rf"(?:工程|项目|基地|建设){_GAP}|{_GAP}(?:工程|项目|建设)")
 _ONE_OF = re.compile(r"[^，。；、\d]{2,20}之一")
 _ASPECTS = re.compile(r"[\d一二三四五六七八九十]+个?(?:方面|层面|维度)的?(?=[\d一二三四五六七八九十])")  # 5个方面|30项任务
+_UNIT_NAME = re.compile(r"(?:执勤|巡逻|办案|机动|特勤|稽查|执法|勤务|保障|专案|工作|督导|检查|行动|督察|救援|业务|综合)第?$")
 _SIZE = re.compile(rf"(?<![增延拉加生])[长宽深厚]约?{_GAP}(?:[、，]?[长宽高深厚]|的)|(?<![提升抬增加])高约?{_GAP}的")
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
@@ -239,6 +240,8 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if unit.endswith("千伏") or re.match(r"级(?!别?(?:提|上|降|增))", after):  # 500千伏线路, 9000吨级粮仓: the class of a thing
         return True
+    if unit in ("队", "科", "班", "连", "组") and not re.search(r"\d|[两百千余多]", printed) and _UNIT_NAME.search(before):
+        return True  # 执勤二队, 办案一组: names
     if unit == "分" and not _SCORED.search(before) and not _RANKS.match(after):  # 记满12分
         return True
     if re.search(r"(?:死亡|受伤|伤亡|致死)$", before) and _ACCIDENT.match(after):

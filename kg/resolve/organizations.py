@@ -415,6 +415,10 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
     """Return the body that a unit most likely belongs to: one whose place its name lies in, one right above it, the nearest."""
     single = (body for body in pool.bodies.values() if body.links and not body.scope.startswith("各"))
     fitting = [body for body in single if can_hold(body.links[-1], child)]
+    if child.level not in {"总队", "支队"} and any(
+        body.code == context.home for body in fitting
+    ):  # the teams of a county's report are not of the city above it
+        fitting = [body for body in fitting if not _is_above_home(body, context)]
     if child.subtype == "vehicle-office":
         fitting = [body for body in fitting if own_division(body.code, body.links)[0] == body.code] or fitting
     if child.level == "分局" and _OF_DISTRICT.search(child.modifier):  # 北城区分局 is of a city, not of a county beside it
@@ -426,6 +430,11 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
         own = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, heading)]
         return pool.busiest(own or fitting, position)
     return pool.nearest(at_home or direct or fitting, position)
+
+
+def _is_above_home(body: Body, context: Context) -> bool:
+    """Return whether a body is of a wider place than the one where the report is at home."""
+    return bool(body.code and context.home) and body.code != context.home and lies_in(context.home or "", body.code or "")
 
 
 def _lies_in_seat(child: Link, body: Body, context: Context) -> bool:

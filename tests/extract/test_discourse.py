@@ -421,3 +421,12 @@ def test_a_head_without_a_body_before_the_post_is_of_whose_report_it_is(read: Re
     members = [a for a in read(text, "2024-01-05", "云河市教育局").activities if a.predicate == "memberOf"]
 
     assert [a.object.name for a in members] == ["云河市教育局"]
+
+
+def test_a_report_is_of_the_body_in_its_title_where_a_superior_publishes_it(document_of: Callable[..., Document]) -> None:
+    text = "东兴边检站：日均验放破万\n记者从东兴出入境边防检查站获悉，该站验放7.3万人次。\n客流猛增。边检站新启用通道12条。"
+    document = replace(document_of(text, "2024-10-09", "广西出入境边防检查总站"), title="东兴边检站：日均验放破万")
+
+    found = next(extract_facts([document])).results
+
+    assert {agent.name for r in found for agent in r.agents} == {"东兴边检站"}

@@ -480,6 +480,19 @@ def test_a_body_is_known_by_its_abbreviation(full: str, short: str) -> None:
     assert entity(resolution, short) == entity(resolution, full)
 
 
+def test_the_teams_of_a_countys_report_are_not_of_the_city_above_it() -> None:
+    text = report(
+        "宿松县公安局通报\n宿松县公安局收网。案件移交安庆市公安局。交警大队查处酒驾19起。",
+        {"Agency": ["宿松县公安局", "安庆市公安局", "~交警大队"]},
+    )
+
+    resolution = resolve_entities([text])
+
+    county, city = entity(resolution, "宿松县公安局").name, entity(resolution, "安庆市公安局").name
+    assert ("交警大队", "subOrganizationOf", county) in stated(resolution)
+    assert ("交警大队", "subOrganizationOf", city) not in stated(resolution)
+
+
 def test_the_bureaus_of_every_district_are_not_those_of_one() -> None:
     text = report(
         "天津市市场监督管理委员会部署。河西区市场监督管理局检查。各区市场监管局落实，市市场监管执法总队督导。",
