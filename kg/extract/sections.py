@@ -161,7 +161,7 @@ def is_label_of_plans(label: str, today: str | None) -> bool:
     """Return whether words before a colon announce plans: 就下一阶段工作提出三点意见, 今年重点抓好三项工作."""
     is_early = label.startswith("今年") and bool(today) and (today or "")[5:7] < _LATE
     this_year = is_early and not alternation("status", "done").search(label)
-    ahead = alternation("status", "plans ahead").search(label) is not None
+    ahead = any(alternation("status", sign).search(label) for sign in ("plans ahead", "sets tasks", "calls to tasks"))
     return ahead or (this_year and alternation("status", "plans of this year").search(label) is not None)
 
 

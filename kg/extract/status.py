@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
+from datetime import date
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -29,6 +31,7 @@ from kg.extract.sections import (
     section_below,
 )
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_verbal, skip_adverbs
+from kg.lexicon import read_lexicon
 from kg.records import Period, Status
 
 _LE = re.compile("了")
@@ -37,12 +40,19 @@ _IS_BODY = re.compile(
 )
 _SINCE = re.compile("以来$")
 _UNTIL = re.compile("截[至止]")
-_STATES_YEAR = re.compile(r"\d{4}|[去前上]一?年|过去|[一二三四五六七八九十]+五")
-_EVERYBODY = re.compile("各|全体|广大")
+_STATES_YEAR = re.compile(r"[“「]?\d{4}|[去前上]一?年|过去|[“「]?[一二三四五六七八九十]+五")
+_ARTICLE = re.compile(r"\n\s*第[一二三]条[\s\u3000]")
+_PAST_SEASON = re.compile(r"[去上前往]一?年|\d{4}年|上个?$|今年$")
+_EVERYBODY = re.compile("各(?:级|地|部门|单位|[县市区镇乡街])|全体|广大")
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
 _AFTER_WILL = ("v", "vd", "d", "ad", "p", "c")
 _AFTER_MUST = (*_AFTER_WILL, "a", "vn", "an")
+_LATE = "10"  # the month after which a report looks back on its year
+_LONG = 80  # days, of a quarter at least
+_DATED = re.compile(r"\d+[年月日号]")
+_PART_OF_YEAR = re.compile(r"(?:今年|本年|\d{4}年|全年)?度?(?:[上下]半年|第?[一二三四]季度)?")
+_LITTLE, _MOST = 0.34, 0.8  # of a time, up to which what is said of it is to come
 _AFTER_INTENT = ("v", "vd", "d", "ad", "p")
 _STOP = re.compile(r"[。！？]")
 _YEAR = re.compile(r"(\d{4})年")
@@ -85,9 +95,12 @@ def read_statuses(
     """
     reader = _Reader(doc, dict(read_headings(doc, clauses)), people, actors, today, times)
     statuses = [reader.read(start, end) for start, end in clauses]
+    reader.told = False  # which spoke of the last sentence
     for at in range(len(clauses) - 2, -1, -1):
         if statuses[at + 1] == "planned" and (
-            _leads_to(reader.text, clauses[at], clauses[at + 1]) or _is_put_off(reader.text, clauses[at], clauses[at + 1])
+            _leads_to(reader.text, clauses[at], clauses[at + 1])
+            or _is_put_off(reader.text, clauses[at], clauses[at + 1])
+            or reader.is_due_by(at, clauses)
         ):
             statuses[at] = "planned"
     return statuses
@@ -124,9 +137,11 @@ class _Reader:
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in tags_of(doc)}
         self.is_news = is_news(self.text)
+        self.is_speech = alternation("status", "speech").search(self.text, 0, max(0, self.text.find("\n"))) is not None
         first = self.text.partition("\n")[0] if "\n" in self.text else ""
         self.is_forecast = bool(alternation("status", "forecast").match(first))  # it tells of the past as well
-        self.announces = self.is_forecast or bool(alternation("status", "notice").match(first))
+        is_law = _ARTICLE.search(self.text) is not None
+        self.announces = self.is_forecast or is_law or bool(alternation("status", "notice").match(first))
         self.is_notice = self.announces  # but below a heading of deeds
         self.past: int | None = None  # the rank of that heading
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
@@ -139,7 +154,7 @@ class _Reader:
         self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
         self.section: Section | None = None  # of plans
-        self.sentence = self.last = 0
+        self.earlier = self.sentence = self.last = 0  # where the sentence before began in its paragraph, this one, the clause
 
     def read(self, start: int, end: int) -> Status:
         """Return the status of the next clause and remember what carries on."""
@@ -152,7 +167,8 @@ class _Reader:
             self.told = _is_over(clause, self.today)
         elif opens := bool(_STOP.search(between)):
             self._begin_sentence(start, end)
-        self.sentence = start if opens else self.sentence
+        if opens:
+            self.earlier, self.sentence = start if "\n" in between else self.sentence, start
         if self.background and self._is_due(start, end):
             self.told = self.background = False
         own = self._is_plan(start, end)
@@ -164,7 +180,7 @@ class _Reader:
         self.told = self.told or (not own and not opens_frame and self._opens_in_the_past(start, end))
         ends = own or opens_frame or item is not None or alternation("status", "purpose").search(clause) is not None
         self.background = self.is_notice and not self.is_forecast and not ends and (self.background or self.told)
-        done = not own and self._is_done(start, end, sums=not self.planned)
+        done = not own and (self._is_done(start, end, sums=not self.planned) or self._is_outcome(start, end))
         self.demands = not opens_frame and (self.demands or own)
         self.tells = not opens_frame and (self.tells or done)
         self.planned = own or (self.planned and not done)
@@ -173,6 +189,12 @@ class _Reader:
             return "planned" if own or self.section is not None else "done"
         framed = self.framed and not done and not self._compares(clause)
         return "planned" if self.planned or framed or self._is_minimum(start, end) else "done"
+
+    def _is_outcome(self, start: int, end: int) -> bool:
+        """Return whether a clause says what came of a plan of the past: 去年计划招聘180名，实际到岗143名."""
+        is_past = alternation("status", "past opening").match(self.text, _skip_lead(self.text, self.sentence, end))
+        is_past_too = is_past or _is_over(self.text[self.sentence : end], self.today)
+        return bool(is_past_too) and alternation("status", "outcome").search(self.text, start, end) is not None
 
     def _turn_to(self, heading: Heading) -> None:
         """Turn to what a heading announces."""
@@ -189,13 +211,16 @@ class _Reader:
     def _begin_sentence(self, start: int, end: int) -> None:
         """Let go of the plan of the last sentence, and of a frame that this one leaves."""
         text, leaves = self.text, bool(alternation("status", "leaves").match(self.text, start, end))
-        self.planned = self.planned and (
-            bool(alternation("status", "continues").match(text, start, end)) or (not leaves and self._goes_on(start, end))
-        )
+        stop = text.find("。", start)
+        stop = stop if stop > 0 else len(text)
+        begun = min((p.start for _, _, p in self._times(self.sentence, start) if p.start), default="9999")
+        fresh = not self.today or begun[: len(self.today)] >= self.today  # 禁渔期自3月1日起, told in June
+        during = self.planned and fresh and alternation("status", "during").match(text, start, end) is not None
+        leaves = leaves and not during
+        goes_on = alternation("status", "continues").match(text, start, end) or (not leaves and self._goes_on(start, end))
+        self.planned = self.planned and (during or (bool(goes_on) and not _signs_of_past(text, start, stop)))
         self.told = (leaves and not self.is_notice) or self.background or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
-            stop = text.find("。", start)
-            stop = stop if stop > 0 else len(text)
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             turns = turns or (self.tells and not self.demands)
             turns = turns or (self.is_news and _AT_PLACE.match(text, _skip_lead(self.text, start, stop), stop) is not None)
@@ -249,13 +274,80 @@ class _Reader:
             or _hopes(text, start, end, self.words)
             or alternation("status", "is goal").match(text, end) is not None
             or self._is_approved(start, end)
-            or (not self._is_done(start, end, sums=False) and self._is_to_come(start, end))
+            or self._is_decreed(start, end)
+            or (not self.told and alternation("status", "plan subject").search(clause) is not None)
+            or (not self._is_done(start, end, sums=False) and (self._is_to_come(start, end) or self._has_begun(start, end)))
         )
 
     def _is_approved(self, start: int, end: int) -> bool:
-        """Return whether a clause says what something was approved as: 批复了环评报告，项目年处理废物3万吨."""
+        """Return whether a clause says what was approved or begun: 批复了环评报告，项目年处理废物3万吨."""
         is_part = alternation("status", "parts of project").match(self.text, start, end) is not None
-        return is_part and alternation("status", "approves").search(self.text, self.sentence, start) is not None
+        if is_part and alternation("status", "approves").search(self.text, self.sentence, start):
+            return True
+        is_to_be = alternation("status", "parts to be").match(self.text, start, end) is not None
+        return is_to_be and alternation("status", "begins work").search(self.text, self.earlier, start) is not None
+
+    def _is_decreed(self, start: int, end: int) -> bool:
+        """Return whether a clause says what a paper or meeting named before in the sentence sets: 印发方案，明确今年新增…."""
+        decrees = alternation("status", "decrees").match(self.text, start, end)
+        if decrees is None or not alternation("status", "paper").search(self.text, self.sentence, start):
+            return False
+        word = self.words.get(decrees.end())
+        return word is not None and word.start < end and (word.label_ in _BEGINS_PREDICATE or word.text[0] == "全")
+
+    def _has_begun(self, start: int, end: int) -> bool:
+        """Return whether a clause opens with a long time that has hardly begun, or sums up a year that goes on: 全年抽检3批次.
+
+        Nothing in the sentence may tell that it is done.
+        """
+        today = self.today or ""
+        if len(today) < len("2024-05") or not self._times(start, end):
+            return False
+        stop, begin = self.text.find("。", start), _skip_lead(self.text, start, end)
+        day = date.fromisoformat(today if len(today) > 7 else f"{today}-15")
+        for at, until, period in self._times(start, end):
+            if not period.start or not period.end or not period.start <= day.isoformat() <= period.end:
+                continue
+            first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+            days, gone = (last - first).days + 1, (day - first).days
+            behind = self.words.get(until)  # 今年|春季 is another time
+            is_part = _PART_OF_YEAR.fullmatch(period.text) is not None and (behind is None or behind.label_ != "TIME")
+            opens = at <= begin and not self.is_news and is_part and "的" not in self.text[until:end]
+            is_whole = period.text in ("全年", "今年全年") and gone <= _MOST * days
+            if days >= _LONG and ((opens and gone <= _LITTLE * days) or is_whole):
+                stop = stop if stop > 0 else len(self.text)
+                compares = alternation("status", "compares").search(self.text, self.sentence, stop)
+                return compares is None and not _signs_of_past(self.text, self.sentence, stop)
+        return False
+
+    def is_due_by(self, at: int, clauses: list[tuple[int, int]]) -> bool:
+        """Return whether the clause behind one, which tells nothing that is over, only says by when it is to be finished.
+
+        抢修道路42公里，10月底恢复通车: the first is a plan as well, and so is what stands before it in the sentence.
+        """
+        text, (start, end), after = self.text, clauses[at], clauses[at + 1]
+        if (
+            text[end : after[0]] not in ("，", "、")
+            or start in self.headings
+            or alternation("status", "leaves").match(text, start)
+        ):
+            return False
+        words = text[start:end]
+        if self._is_done(start, end) or self._times(start, end) or alternation("status", "compares").search(words):
+            return False
+        if alternation("status", "starts").search(words):
+            return False
+        near = clauses[at + 1 : at + 4]
+        stop = next((e for s, e in near if text[e : e + 1] != "，"), near[-1][1])
+        finishes = next(((s, e) for s, e in near if s < stop and self._finishes(s, e)), None)
+        return finishes is not None and not _signs_of_past(text, start, finishes[1])
+
+    def _finishes(self, start: int, end: int) -> bool:
+        """Return whether a clause only says when something will be finished: 10月底恢复通车, 汛期前退完."""
+        is_bare = _NUMBER.search(_DATED.sub("", self.text[start:end])) is None
+        return (
+            is_bare and self._is_due(start, end) and alternation("status", "finishes").search(self.text, start, end) is not None
+        )
 
     def _is_minimum(self, start: int, end: int) -> bool:
         """Return whether a clause that nothing dates in the past sets a minimum or a stretch of time that is to be met."""
@@ -304,6 +396,8 @@ class _Reader:
         text, today = self.text, self.today
         if not today:
             return False
+        if len(today) > len("2024") and not self.told and _is_before_season(text, start, end, int(today[5:7])):
+            return True
         deadline, till = alternation("status", "deadline"), alternation("status", "till")
         return any(
             ((period.start or "")[: len(today)] > today and not alternation("status", "nears").match(text, e))
@@ -337,6 +431,8 @@ class _Reader:
         dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast) and p.end[: len(today)] < today]
         if self.section is None:
             return bool(dated)
+        if today[5:7] > _LATE and any(p.text.startswith(("今年", "本年")) for _, p in known):
+            return True  # 今年接待12万人次, said of the year that ends, among plans for the next
         return any((p.end or "")[:4] < today[:4] and text[e : e + 1] != "的" and _STATES_YEAR.match(p.text) for e, p in dated)
 
     def _speaks_of_now(self, start: int, end: int) -> bool:
@@ -370,9 +466,15 @@ class _Reader:
         demanded = said is not None and not alternation("status", "meets").search(clause[:said])
         announced = labels or (text[end : end + 1] in ("。", "，") and _ITEM.match(text, end + 1) is not None)
         lists = is_plan and announced and bool(alternation("status", "lists").search(clause))
+        agreed = (
+            alternation("status", "both sides").match(text, _skip_lead(text, start, end), end) is not None
+            and alternation("status", "signs").search(text, self.earlier, start) is not None
+            and not self._is_done(start, end)
+        )
         named = (labels and is_of_plans(clause, self.today)) or (announced and is_label_of_plans(clause, self.today))
         calls = is_plan and _CALLS.match(LEAD_IN.sub("", clause)) is not None
-        frames = demanded or lists or named or bool(alternation("status", "frame").search(text[start : end + labels]))
+        calls = calls or (self.is_speech and not self.told and _EVERYBODY.match(LEAD_IN.sub("", clause)) is not None)
+        frames = demanded or lists or named or agreed or bool(alternation("status", "frame").search(text[start : end + labels]))
         self.called = not frames and (calls if calls and not self.framed else self.called)
         self.framed, self.told = self.framed or frames or calls, self.told and not frames
         if (lists or named) and labels and text[end + 1 : end + 2] == "\n" and self.section is None:
@@ -382,6 +484,31 @@ class _Reader:
 
 
 # ---- sentences --------------------------------------------------------------------------------------------------------
+
+
+def _is_before_season(text: str, start: int, end: int, month: int) -> bool:
+    """Return whether a clause sets a season that is still to come as the time before, in or after which it is done: 汛期前."""
+    return any(
+        1 <= (first - month) % 12 <= (3 if found[1] else 5)
+        for first, pattern in _seasons()
+        for found in pattern.finditer(text, start, end)
+        if not _PAST_SEASON.search(text, start, found.start())
+    )
+
+
+@cache
+def _seasons() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the seasons of the year: the month in which each begins, and a pattern of what is done before, in or after it."""
+    rows = ((int(row.label.removeprefix("season ")), row.word) for row in read_lexicon("status") if row.label[:7] == "season ")
+    return tuple(
+        (month, re.compile(rf"(?:{word})(?:期间|(?:到来|来临|开始|结束)?之?(?:前|后(?![勤台])))".replace("期间|", "(期间)|")))
+        for month, word in rows
+    )
+
+
+def _signs_of_past(text: str, start: int, end: int) -> bool:
+    """Return whether words between two places say that something is over, or summed up."""
+    return any(alternation("status", label).search(text, start, end) for label in ("done", "finished", "so far", "perfect"))
 
 
 def _is_over(clause: str, today: str | None) -> bool:
