@@ -27,8 +27,13 @@ from kg.records import Activity, Document, EntityType, Evidence, Mention, Predic
 LONGEST_QUOTE = 60  # characters
 _BY = re.compile(r"(?:被|获|由|经|受)(?:了)?$")
 _ASKED = re.compile(r"(?:提请|报请|商请|推动|督促|指导|协助|促成|协调|推荐|支持|帮助|由)$")
+_DIRECTS = re.compile(r"(?:组织|部署|发动|统筹|带领|动员|调度)(?:了|指导)?$")
+_DOES = re.compile(
+    r"等?(?:[一二三四五六七八九十\d]*[家个]?(?:部门|单位))?(?:现场|集中|联合|共同|同步|分别|分批|积极|全面|深入|扎实|统一|广泛|常态化)*"
+    r"(?:开展|启动|实施|推进|推行|掀起)"
+)
 _OWNED = re.compile(
-    r"^(?:的|(?:首创|原创|创作|撰写|采写|编写|拍摄|录制|摄制|制作|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$"
+    r"^(?:的|(?:联合|共同)?(?:主办|承办|协办|举办|组织|发起)的|(?:首创|原创|创作|撰写|采写|编写|拍摄|录制|摄制|制作|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$"
 )
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
@@ -138,7 +143,7 @@ _DEMANDED = re.compile(  # 要求各地加快建设…: the others are to do it
 )
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)(?!的)")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
-_MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造")
+_MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造|承建")
 
 Reader = Callable[["_Clause", Mention], Iterator[Activity]]
 
@@ -256,7 +261,7 @@ class _Clause:
         beside = [m.surface for m in self.inside if m.type == thing.type == "Document" and m.span.end <= thing.span.start]
         for agency in reversed([a for a in self.agencies if a.span.end <= thing.span.start]):
             if _OWNED.match(_without(self.between(agency, thing), beside)):
-                return (agency,)
+                return _last_group(self, tuple(a for a in self.agencies if a.span.end <= agency.span.end))
             if _ASKED.search(self.before(agency)) and alternation("triggers", "run").match(self.between(agency, thing)):
                 return (agency,)
             if _ASKED.search(self.before(agency)) and alternation("triggers", "issue").match(self.between(agency, thing)):
@@ -282,6 +287,7 @@ class _Clause:
         elif doers and predicate not in _BY_PERSONS:
             return self.owners(thing)  # a person who visits a hall has not built it
         found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+        found = (*found, *(a for a in self.directed(thing) if predicate == "ran" and a not in found))
         return tuple(
             a for a in found if a.span != thing.span and a.name != thing.name and not _ONLY_GUIDES.match(self.text, a.span.end)
         )
@@ -294,6 +300,13 @@ class _Clause:
         if len(agents) < 2 or len(things) != len(agents) or thing not in things:
             return ()
         return (agents[things.index(thing)],)
+
+    def directed(self, thing: Mention) -> tuple[Mention, ...]:
+        """Return whom somebody has a thing done by: 某局组织|县医院、某卫生院|现场开展…."""
+        group = _last_group(self, tuple(a for a in self.agencies if a.span.end <= thing.span.start))
+        if not group or not _DIRECTS.search(self.before(group[0])) or not _DOES.match(self.between(group[-1], thing)):
+            return ()
+        return group
 
     def partners_spoken_of(self) -> list[Mention]:
         """Return the partners that the clause itself does not name: 某局与我局联合会商."""
@@ -664,7 +677,11 @@ def _systems_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Itera
     for clause in clauses:
         text = clause.text[clause.start : clause.end]
         earlier = [m for m in systems if m.span.end <= clause.start and clause.start - m.span.end < 150]
-        if earlier and _THE_SYSTEM.match(text) and _MADE.search(text) and "由" in text and clause.setting.agents:
+        if not earlier or not clause.setting.agents:
+            continue
+        gap = clause.text[earlier[-1].span.end : clause.start]
+        goes_on = text.startswith("由") and not gap.strip("。；，：\n \u3000")  # “云脑”平台。|由某公司承建
+        if (goes_on or (_THE_SYSTEM.match(text) and "由" in text)) and _MADE.search(text):
             yield clause.fact(clause.setting.agents, "built", earlier[-1], "system-again", widen=clause.setting.agents[0])
 
 
@@ -746,7 +763,8 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
         return tuple(m for m in [next(named, None)] if m)
     if _OF_STATE.match(post.post) or post.post in _TRADES:
         return ()
-    return _led_by(post, mentions, discourse) or discourse.at(post.start).agents[:1]
+    led = _led_by(post, mentions, discourse)
+    return led if post.rule == "people/post-behind" else led or discourse.at(post.start).agents[:1]
 
 
 def _led_by(post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
-from kg.extract.agency_groups import joint, listed, merged, parents, shared_heads, teams
+from kg.extract.agency_groups import joint, listed, merged, parents, shared_heads, teams, with_collectives
 from kg.extract.agency_parts import (
     BODY,
     NAMING,
@@ -94,6 +94,7 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
     rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic") and _is_body(words.text, row)]
     rows = [_with_joint(words.text, _with_superior(words, row)) for row in rows]
+    rows = with_collectives(words.text, rows)
     rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
@@ -472,6 +473,49 @@ def _lines_of_work() -> Vocabulary:
     return Vocabulary(word_list("needs-deed"))
 
 
+_RELATED = re.compile(r"(?:有关|相关|主管|职能)部门(?!间|联动|协同|和单位)")
+_LEVEL_BODY = re.compile(
+    r"[省市县区州](?:(?:人民|中心|中|第[一二三四五六七八九十]+(?:人民)?|妇幼保健)?(?:医院|保健院)|[一二三四五六七八九十]中|第[一二三四五六七八九十]+中学"
+    r"|高中|职高|职教中心|职业中学|实验(?:小学|中学|幼儿园)|党校|疾控中心|融媒体中心|血站)(?![长员生内外门区])"
+)
+_SUBORDINATE = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市县区州](?:属|直)(?:各)?[\u4e00-\u9fff]{0,4}?(?:企业|集团|国企|高校|学校|公立医院|医疗机构|医疗卫生单位|部门|单位|机关)"
+)
+_ALL_OF_KIND = re.compile(
+    r"(?<![\u4e00-\u9fff])全[国省市县区州](?:公共)?(?:图书馆|文化馆|博物馆|乡镇卫生院|卫生院|司法所|派出所|税务所|海关|法院|检察院)(?:（站）|（所）)?"
+)
+
+
+_GOES_ON = re.compile(r"、[\u4e00-\u9fff]{2,8}(?:局|委|部门|单位|机关|企业)")  # 市直各部门、州直各单位
+
+
+def _related(reader: Reader) -> Iterator[Row]:
+    """Yield 云河区相关部门: a division, and those of its departments that a matter is of."""
+    for start in reader.divisions:
+        for end in chain_ends(reader, start):
+            found = _RELATED.match(reader.text, end)
+            if found and reader.text[end - 1] in _LEVELS:
+                yield start, found.end(), "Agency/government", "agencies/related-departments"
+                break
+
+
+def _level_bodies(reader: Reader) -> Iterator[Row]:
+    """Yield 县医院, 市一中: a body whose level says which of a division's it is."""
+    for match in _LEVEL_BODY.finditer(reader.text):
+        if _is_level(reader, match.start()) or reader.text.endswith(("组织", "邀请", "走进"), 0, match.start()):
+            yield match.start(), match.end(), f"Agency/{subtype_of(match[0])}", "agencies/level-body-short"
+
+
+def _of_level(reader: Reader) -> Iterator[Row]:
+    """Yield 市属企业, 全省公共图书馆 where they act: all bodies of a kind that a division has."""
+    for pattern in (_SUBORDINATE, _ALL_OF_KIND):
+        for match in pattern.finditer(reader.text):
+            if reader.words.ends(match.end()) and (
+                reader.words.label(match.end()) in ("v", "vd", "d", "ad", "p") or _GOES_ON.match(reader.text, match.end())
+            ):
+                yield match.start(), match.end(), "Agency/other", "agencies/of-level"
+
+
 _EACH_PLACE = re.compile(
     r"(?<![\u4e00-\u9fff])各(?:县市区|市县区|区县|县区|旗县|乡镇|镇街|镇乡|州市|地市|设区市|[县区镇乡旗])(?:（[市县区镇、]{1,4}）)?(?=[\u4e00-\u9fff])"
 )
@@ -640,6 +684,9 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _collectives,
     _departments,
     _deeds,
+    _related,
+    _level_bodies,
+    _of_level,
     _endings,
     _schools,
     _quoted_teams,

@@ -32,6 +32,10 @@ _VAGUE = re.compile(
 )
 _LISTED_TAIL = re.compile(r"(?<=..)[处署局委厅庭]$")
 _COMMON_TAILS = ("学校", "企业", "公司", "社区", "医院")
+_SOCIETY = re.compile(
+    r"(?:文联|残联|妇联|科协|侨联|台联|记协|作协|社联|工商联|总工会|团委|红会|红十字会|贸促会)"
+    r"(?=[、和及与，。；等]|[主承协]办|联合|共同|开展|负责|组织|工作人员|负责人)"
+)
 _TEAM_VERB = re.compile(r"(?:组建|成立|组成|设立|选派|派出|抽调)(?:起|了|由)?")
 
 
@@ -52,6 +56,30 @@ def _with_party(text: str, row: Row) -> Row:
     ends = text[row[1] - 1] in "委会" or (text[row[1] - 1] in "部办" and "委" in text[row[0] : row[1]])
     party = _PARTY.search(text, max(0, row[0] - 8), row[0]) if ends else None
     return (party.start(), *row[1:]) if party else row
+
+
+def with_collectives(text: str, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with an organ of a line of work or of an unnamed bureau as one name: 全省教育系统|关工委, 局|关工委.
+
+    The members of a commission are named by it: 县禁毒委|各成员单位.
+    """
+    found: list[Row] = []
+    for row in sorted(rows):
+        last = found[-1] if found else None
+        organ = row[3] == "agencies/organ-short"
+        if last and organ and last[3] == "agencies/collective" and last[1] == row[0] and text[row[0] - 2 : row[0]] in _LINE_OF:
+            found[-1] = (last[0], row[1], row[2], "agencies/collective")
+        elif organ and text[row[0] - 1] == "局" and not text[row[0] - 2 : row[0] - 1].isalpha():
+            found.append((row[0] - 1, *row[1:]))
+        elif members := _MEMBERS.match(text, row[1]) if text[row[1] - 1] in "委会部组" else None:
+            found += [row, (row[0], members.end(), "Agency/other", "agencies/members")]
+        else:
+            found.append(row)
+    return found
+
+
+_LINE_OF = ("系统", "机关", "部门")
+_MEMBERS = re.compile(r"(?:各|全体)成员单位")
 
 
 def joint(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
@@ -80,8 +108,15 @@ def listed(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
         if rule.endswith(("joint", "team", "collective")):
             continue
         stop = _next_listed(reader, end + 1) if text[end : end + 1] in _MARKS else None
-        if stop is not None and not overlaps([*rows, *found], end + 1, stop):
+        while stop is not None and not overlaps([*rows, *found], end + 1, stop):
             found.append((end + 1, stop, f"Agency/{subtype_of(text[end + 1 : stop])}", "agencies/listed"))
+            end = stop  # …、文联、|残联
+            society = _SOCIETY.match(text, end + 1) if text[end : end + 1] in _MARKS else None
+            stop = society.end() if society else None
+        town = _town_before(reader, start - 1) if text[start - 1 : start] == "、" else None
+        if town is not None and not overlaps([*rows, *found], town, start - 1):
+            found.append((town, start - 1, "Agency/government", "agencies/listed"))
+            continue
         begin = _alike_before(reader, start, text[end - 2 : end]) if text[start - 1 : start] == "、" else None
         if begin is not None and not overlaps([*rows, *found], begin, start - 1):
             found.append((begin, start - 1, f"Agency/{subtype_of(text[begin : start - 1])}", "agencies/listed"))
@@ -91,6 +126,8 @@ def listed(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
 def _next_listed(reader: Reader, start: int) -> int | None:
     """Return where a body ends that starts behind a list mark: nouns, and the end of a body's name."""
     text, best = reader.text, None
+    if society := _SOCIETY.match(text, start):
+        return society.end()
     if _VAGUE.match(text, start):
         return None
     for end in noun_ends(reader, start, 10):
@@ -98,6 +135,13 @@ def _next_listed(reader: Reader, start: int) -> int | None:
         if end - start >= 3 and whole and (_LISTED_TAIL.search(text, start, end) or tail_of(text, start, end)):
             best = end
     return best
+
+
+def _town_before(reader: Reader, end: int) -> int | None:
+    """Return where a town begins that ends before a list mark, first in a list of bodies: 云河镇|、县人社局."""
+    starts = [s for s in range(max(0, end - 8), end - 2) if end in reader.divisions.get(s, ())]
+    first = bool(starts) and reader.text[starts[0] - 1 : starts[0]] in ("", "，", "。", "由", "\n", "；")
+    return starts[0] if first and reader.text[end - 1] in "镇乡道" else None
 
 
 def _alike_before(reader: Reader, end: int, tail: str) -> int | None:

@@ -166,7 +166,7 @@ _FORMS = tuple(
             "campaign",
             "initiatives/campaign-of-many-words",
         ),
-        (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)", "reform", "initiatives/deepening-reform"),
+        (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)(?!委)", "reform", "initiatives/deepening-reform"),
         (
             r"(?:维持|终止|解除|结束)(?:对[^，。；]{2,12}?的|[\u4e00-\u9fff]{2,8}?的)?"
             r"([\u4e00-\u9fff]{0,10}?[一二三四ⅠⅡⅢⅣIV]+级[\u4e00-\u9fff]{0,6}应急响应)",

@@ -366,10 +366,31 @@ def read_posts(doc: Doc, mentions: Sequence[Mention]) -> list[Post]:
         last = found[-1] if found else None
         if not posts and last and 0 < person.span.start - last.end <= 1 and text[last.end] in "、 ":  # 通讯员陈进、吴海彬
             posts = [replace(last, person=person, end=person.span.end)]
-        found += posts
-    return [_with_media(text, post, agencies) for post in found if post.post not in _kinds()]
+        found += posts or _post_behind(text, person)
+    return _shared_behind(text, [_with_media(text, post, agencies) for post in found if post.post not in _kinds()], mentions)
 
 
+def _post_behind(text: str, person: Mention) -> list[Post]:
+    """Return the post behind a person's name that says of which kind of body it is: 何志坚院长, 林晓岚副局长."""
+    behind = _BEHIND.match(text, person.span.end)
+    return [Post(person, behind[0], None, person.span.start, behind.end(), "people/post-behind")] if behind else []
+
+
+def _shared_behind(text: str, posts: list[Post], mentions: Sequence[Mention]) -> list[Post]:
+    """Return the posts, one behind a list of persons shared by all: 林晓岚、何志坚副院长."""
+    people = {m.span.end: m for m in mentions if m.type == "Person"}
+    held = {post.person.span for post in posts}
+    found = list(posts)
+    for post in posts:
+        before = people.get(post.start - 1) if post.rule == "people/post-behind" and text[post.start - 1] in "、和" else None
+        if before is not None and before.span not in held:
+            found.append(replace(post, person=before, start=before.span.start))
+    return found
+
+
+_BEHIND = re.compile(
+    r"(?:常务)?副?(?:总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|省|市|县|区|州|镇|乡)长(?!期|度|效|远|江|沙|春|治|安)"
+)
 _OF_STATE = re.compile(r"总书记|国家主席")
 _MEMBER = re.compile(r"常委|委员|成员|代表|记者|通讯员|主播|主持人")
 

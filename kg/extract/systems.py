@@ -101,8 +101,11 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
         tail = _TAIL.match(text[quotation.end :][:18])
         if tail and len(quotation.core) <= 16 and not re.search(r"[的等和与在由已上将为是]", tail[0]):
             before = phrases.before(quotation.start)
-            start = before.start if before is not None and before.text == "交管" else quotation.start
+            start = before.start if before is not None and before.text == "交管" else _field_start(phrases, quotation.start)
             yield start, quotation.end + tail.end(), "System", "systems/quoted-with-head"
+        elif _SMART.fullmatch(quotation.core) and _RELIES.search(text, max(0, quotation.start - 4), quotation.start):
+            if not _SMART_WORK.match(text, quotation.end):
+                yield quotation.start, quotation.end, "System", "systems/quoted-relied-on"
         elif _NAMED_SYSTEM.fullmatch(quotation.core) and _DEVELOPED.search(text, max(0, quotation.start - 8), quotation.start):
             yield quotation.start, quotation.end, "System", "systems/quoted-developed"
         elif quotation.core.endswith("单一窗口"):
@@ -121,6 +124,16 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
             and not _COUNTED_AFTER.match(text, quotation.end)
         ):
             yield quotation.start, quotation.end, "Facility", "systems/quoted-facility"
+
+
+def _field_start(phrases: Phrases, start: int) -> int:
+    """Return where the nouns begin that say what a quoted system is for, behind its verb: 自然资源|“一张图”系统."""
+    begin = start
+    while (word := phrases.before(begin)) is not None and word.pos in ("n", "nz", "vn") and start - word.start <= 8:
+        begin = word.start
+    verb = phrases.before(begin)
+    verb = phrases.before(verb.start) if verb is not None and verb.text == "了" else verb
+    return begin if begin < start and verb is not None and verb.text in _GOVERNS_SYSTEM else start
 
 
 # ---- by the head noun ------------------------------------------------------------------------------------------------
@@ -240,13 +253,22 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
 _HOTLINE = re.compile(
-    r"(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助)?(?:热线|平台)(?![\u4e00-\u9fff]{0,2}[员座]))"
+    r"(?:全国)?(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助)?(?:热线|平台)(?![\u4e00-\u9fff]{0,2}[员座]))"
 )
 _WING = re.compile(r"[\u4e00-\u9fff]{1,4}(?:馆|分馆)(?=正式|开馆|启用|建成|开放|将|[，。；、])")
 _BESIDE_SITE = re.compile(
     r"(?:前|站前|[东西南北])?(?:广场|路|街|口)|日|派出所|旁|附近|[分支大]局|海关"
 )  # a square before a station is another place
 _NAMED_SYSTEM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:码|通|云|眼|宝|端|图|管家|助手|卫士|大脑)")
+_SMART = re.compile(r"(?:智慧|数字|智能|掌上|码上|云上|网上|AI)[\u4e00-\u9fff]{2,6}")
+_RELIES = re.compile(r"(?:依托|利用|借助|运用|接入|登录|上线|通过|使用|用好)(?:了)?$")
+_SMART_WORK = re.compile(
+    r"的|[\u4e00-\u9fff]{0,4}(?:建设|行动|活动|模式|改革|机制|工程|理念|服务|手段|战略|试点|体系|技术|优势)"
+)
+_GOVERNS_SYSTEM = (
+    "依托", "利用", "借助", "运用", "使用", "接入", "登录", "上线", "建成", "研发", "开发", "搭建", "启用", "升级",
+    "完善", "建设", "推广",
+)  # fmt: skip
 _DEVELOPED = re.compile(r"(?:开发|研发|上线|接入|扫描|扫|登录|下载|使用|自研)(?:了|的|出)?$")
 _ON_PLATFORM = ("依托", "利用", "借助", "运用", "用好", "登录", "上线", "研发", "开发", "升级", "接入", "启用")
 _NOT_BUILT = re.compile(r"等?(?:节目|栏目|专栏|品牌|活动|模式|机制|行动|服务队|团队|直播|系列|称号)")

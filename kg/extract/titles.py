@@ -293,6 +293,10 @@ _PARTY_SESSION = re.compile(  # 云河市委十五届五次全会, 县委十四�
     r"(?:[省市县区州旗]|自治区党)委(?:第?[一二三四五六七八九十]+届第?[一二三四五六七八九十]+次)全(?:体（?(?:扩大)?）?会议|会)"
 )
 _PARTY_CONGRESS = re.compile(r"(?:党的)?[一二三四五六七八九十]+大[和与、]")
+_COMMISSION = re.compile(  # 云河市委全面|深化改革委员会第十次会议
+    r"[省市县区州旗]委(?:全面深化改革|全面依法治[省市县区州]|网络安全和信息化|财经|外事工作|审计|机构编制|国家安全"
+    r"|教育工作|农村工作|实施乡村振兴战略|军民融合发展)(?:委员会|领导小组)"
+)
 _PAST_ONES = re.compile(r"历[届次]$")
 _WHOLE = re.compile(
     r"^[^，。；]*(?:会议|论坛|峰会|博览会|大会|仪式|竞赛|大赛|(?:发布|推进|座谈|现场|视频|交流|培训|启动|表彰|动员|部署|观摩|总结|研讨|推介|洽谈|调度|联席|宣讲|听证|报告)会)$"
@@ -374,6 +378,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     ordinals = list(_ORDINAL.finditer(text, start, head.start))
     if ordinals and not _SITTING.fullmatch(text, start, ordinals[-1].start()):
         start = ordinals[-1].start()
+    commission = next((m for m in _COMMISSION.finditer(text, max(floor, start - 16), head.start) if start < m.end()), None)
+    start = min(start, _committee_start(phrases, commission.start())) if commission else start
     congress = _PARTY_CONGRESS.match(text, start, head.start)
     start = congress.end() if congress else start  # 二十大和|中央经济工作会议
     modifier = text[start : head.start]

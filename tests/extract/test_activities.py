@@ -255,3 +255,32 @@ def test_who_learns_from_a_line_of_work_does_not_run_it(read: Read) -> None:
     extraction = read("市水利局学习运用“百村工程”经验，实施“清渠”工程。", "2026-07-28")
 
     assert {what for _, what, _ in facts(extraction, "ran")} == {"清渠工程"}
+
+
+def test_who_has_a_thing_done_by_others_runs_it_with_them(read: Read) -> None:
+    told = read("公安部部署全国公安机关开展“净网”专项行动。")
+
+    assert {a.name for x in told.activities if x.predicate == "ran" for a in x.agents} == {"公安部", "全国公安机关"}
+
+
+def test_posts_behind_names_are_of_the_body_of_that_kind(read: Read) -> None:
+    told = read("云河县法院宣布行动开始。何志坚院长及林岚、陈进副院长兵分三组。")
+
+    assert {(x.agents[0].name, x.object.name) for x in told.activities if x.predicate == "memberOf"} >= {
+        ("何志坚", "云河县法院"),
+        ("陈进", "云河县法院"),
+    }
+
+
+def test_who_builds_a_system_may_be_said_behind_its_heading(read: Read) -> None:
+    told = read("云河市数据局工作情况\n（三）“云脑”城市运行平台。由渝州数智科技有限公司承建，二期工程9月15日上线。")
+
+    assert ("渝州数智科技有限公司", "built", "云脑城市运行平台") in {
+        (a.name, x.predicate, x.object.name) for x in told.activities for a in x.agents
+    }
+
+
+def test_those_who_are_sent_do_not_work_together_by_themselves(read: Read) -> None:
+    told = read("县卫计局组织县医院、康和医院、云桥卫生院现场开展了冬季义诊活动。")
+
+    assert not [x for x in told.activities if x.predicate == "cooperatedWith"]

@@ -412,3 +412,23 @@ def test_offices_posted_elsewhere_teams_and_joint_organs_are_read_whole(agencies
 
 def test_a_team_that_is_only_formed_or_honoured_does_not_act(agencies: Names) -> None:
     assert "“白桦林”服务队" not in agencies("全县打造“白桦林”服务队品牌，群众满意。")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由云河镇、县人社局、团县委、文联、残联协办。", {"云河镇", "县人社局", "团县委", "文联", "残联"}),
+        ("县卫计局组织县医院开展义诊，市一中参加。", {"县卫计局", "县医院", "市一中"}),
+        ("南京市有关情况良好，罗湖区相关部门参加。", {"罗湖区相关部门"}),
+        ("会议要求，各市州卫生健康部门要抓好落实。", {"各市州卫生健康部门"}),
+        ("全省教育系统关工委取得佳绩。", {"全省教育系统关工委"}),
+        ("市属各营运集团参加会议，县里的企业很多。", {"市属各营运集团"}),
+        ("全省公共图书馆开展活动，全省图书馆的藏书丰富。", {"全省公共图书馆"}),
+        ("云河县禁毒委各成员单位开展行动。", {"云河县禁毒委", "云河县禁毒委各成员单位"}),
+        ("省委教育工委副书记何志坚讲话。", {"省委教育工委"}),
+        ("中卫工务段派出人员。", {"中卫工务段"}),
+        ("县委常委、宣传部部长何志坚讲话，县委常委宣传部副部长林晓岚主持。", {"县委"}),
+    ],
+)
+def test_bodies_that_act_are_named_by_their_level_their_list_or_their_line(agencies: Names, text: str, names: set[str]) -> None:
+    assert agencies(text) == names

@@ -76,3 +76,16 @@ def test_a_body_that_builds_a_facility_is_none_itself(read: Reader) -> None:
     extraction = read("兰州市城市运行管理服务中心建成城市生命线安全监测平台。")
 
     assert of_type(extraction, "Facility", "System") == ["城市生命线安全监测平台"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("交警大队依托“智慧路网”建成视频监控196个。", ["智慧路网"]),
+        ("市局接入全国12315平台，受理投诉。", ["全国12315平台"]),
+        ("市局建成自然资源“一张图”系统。", ["自然资源一张图系统"]),
+        ("全市推进“智慧路网”建设。", []),
+    ],
+)
+def test_smart_things_relied_on_and_the_field_of_a_quoted_system(read: Reader, text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "System"] == names
