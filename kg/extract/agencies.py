@@ -198,6 +198,8 @@ def _divided(reader: Reader) -> Iterator[Row]:
         for end in chain_ends(reader, start):
             found = organ_at(reader, end) or _division_unit(reader, end) or open_at(reader, end) or _court(reader, end)
             if found:
+                if reader.text[found[0] - 1] == "段":  # 云河工务段|云桥线路车间
+                    found = max(found, open_at(reader, end) or found)
                 yield start, found[0], f"Agency/{found[1]}", "agencies/division"
                 break
 
