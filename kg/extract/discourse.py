@@ -130,6 +130,7 @@ _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖�
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 _GUIDES = re.compile("(?:党委|党工委|党组|政府|[省市县区州旗]委)$")
+_BODY_NAME = re.compile(r"(?:[局站队所院厅会办关校]|公司|中心)$")
 _SIGNATURE = re.compile(r"\n[^\S\n]*([^\n，。：；]{4,40}?)\s*(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
@@ -439,8 +440,9 @@ class _Reader:
         if not self.owner or self.owner[0].rule != "discourse/publisher":
             return ()
         titles = [line.start for line in doc.spans["lines"] if line.label_ == "title"]
-        heads = (m for m in self.known if m.span.start in titles and not COLLECTIVE.search(m.name))
-        return tuple(m for m in heads if not _guide((m,)))[:1]
+        heads = (m for m in self.known if m.span.start in titles and not COLLECTIVE.search(m.name) and not _guide((m,)))
+        above = self.owner[0].name[:2]  # 云河消防 of the 云河市消防救援支队 is no other body
+        return tuple(m for m in heads if _BODY_NAME.search(m.name) and not m.name.startswith(above))[:1]
 
     def _spoken(self, posts: Sequence[Post]) -> tuple[Mention, ...]:
         """Return whose speech a report is: the body of who stands with a post below 在某会议上的讲话."""
