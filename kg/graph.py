@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from rdflib.term import Literal, Node
 from kg.errors import GraphError, QueryError
 from kg.records import ENTITY_TYPES, Quote, Report
 from kg.store.about import part_about
-from kg.store.facts import Deed, Facts, Outcome, Thing, read_facts
+from kg.store.facts import Facts, Thing, read_facts
 from kg.store.parse import SUFFIXES, base_of, dataset_of, read_written, triples_of, write_graph
 from kg.store.say import say_deed, say_outcome
 from kg.store.written import Written
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.store.diff import Difference
     from kg.view import read as view
     from kg.view.plot import Chart
+    from kg.view.slices import Joined, Slice
 
 _SHOWN = 400  # rows that a notebook's explanation draws
 
@@ -41,10 +42,10 @@ class KnowledgeGraph:
     are computed once.
     """
 
-    def __init__(self, graph: Written | Dataset, told: Sequence[view.Told] = ()) -> None:
-        """Hold a graph; what its pages have `told` (see kg.view.read) need not be read from them again."""
+    def __init__(self, graph: Written | Dataset, slices: Sequence[Slice] = ()) -> None:
+        """Hold a graph; the `slices` of its pages (see kg.view.slices), where they are known, make its tables."""
         self._graph = graph
-        self._told = told
+        self._slices = slices
 
     @classmethod
     def load(cls, path: str | Path) -> KnowledgeGraph:
@@ -163,7 +164,7 @@ class KnowledgeGraph:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
         from kg.view import write_tables
 
-        write_tables(self._rows, Path(folder))
+        write_tables(self._joined.tables if self._joined else self._rows, Path(folder))
 
     # ---- check and explain -------------------------------------------------------------------------------------------
 
@@ -182,7 +183,8 @@ class KnowledgeGraph:
         things = _find(name, facts)
         if not things:
             raise QueryError(f"nothing in the graph is called {name!r}; {_near(name, self._facts)}")
-        return Explanation(name, tuple(_explain(thing, facts) for thing in things))
+        told = _statements({thing.iri for thing in things}, facts)
+        return Explanation(name, tuple(About(thing, tuple(told[thing.iri])) for thing in things))
 
     def diff(self, other: KnowledgeGraph) -> Difference:
         """Return what `other`, a later state of this graph, says that this one does not, and the other way round.
@@ -267,9 +269,12 @@ class KnowledgeGraph:
 
     def tally(self) -> tuple[Mapping[str, int], int, int]:
         """Return how many things of each class there are, how many facts that are read, and how many results."""
-        counted = Counter[str](thing.type for thing in self._rows.things.values())
-        entities: dict[str, int] = {name: counted[name] for name in ENTITY_TYPES if counted[name]}
-        return entities, sum(not fact.is_inferred for fact in self._rows.facts), len(self._rows.outcomes)
+        if self._joined:
+            counted, facts, results = self._joined.things, self._joined.facts, self._joined.results
+        else:
+            counted = Counter[str](thing.type for thing in self._rows.things.values())
+            facts, results = sum(not fact.is_inferred for fact in self._rows.facts), len(self._rows.outcomes)
+        return {name: counted[name] for name in ENTITY_TYPES if counted[name]}, facts, results
 
     # ---- computed once -----------------------------------------------------------------------------------------------
 
@@ -287,7 +292,16 @@ class KnowledgeGraph:
     def _rows(self) -> view.Facts:
         from kg.view.read import read_facts as read_rows
 
-        return read_rows(self._graph, self._told)
+        return read_rows(self._graph)
+
+    @cached_property
+    def _joined(self) -> Joined | None:
+        """What the slices of the pages make, where they are known."""
+        if not (self._slices and isinstance(self._graph, Written)):
+            return None
+        from kg.view.slices import join_slices
+
+        return join_slices(self._slices, self._graph)
 
     @cached_property
     def _store(self) -> Store:
@@ -369,12 +383,25 @@ def _near(name: str, facts: Facts) -> str:
     return f"names like it: {', '.join(near)}" if near else "entities() lists all names"
 
 
-def _explain(thing: Thing, facts: Facts) -> About:
-    told = [Statement(say_deed(deed, facts), deed.quotes) for deed in facts.deeds if thing.iri in _of_deed(deed)]
-    told += [Statement(say_outcome(o, facts), o.quotes) for o in facts.outcomes if thing.iri in _of_outcome(o)]
-    inferred = [link for link in facts.links if link.is_inferred and thing.iri in (link.subject, link.object)]
-    told += [Statement(f"{facts.name(x.subject)} —{x.predicate}→ {facts.name(x.object)} · 推断 inferred", ()) for x in inferred]
-    return About(thing, tuple(told))
+def _statements(wanted: Set[str], facts: Facts) -> Mapping[str, list[Statement]]:
+    """Return all that is said of things: what they did, what was measured of them, what was inferred."""
+    told: dict[str, list[Statement]] = {iri: [] for iri in wanted}
+    for deed in facts.deeds:
+        if about := wanted & {*deed.agents, deed.object, deed.place}:
+            _tell(told, about, Statement(say_deed(deed, facts), deed.quotes))
+    for outcome in facts.outcomes:
+        if about := wanted & {*outcome.agents, outcome.result_of, outcome.place}:
+            _tell(told, about, Statement(say_outcome(outcome, facts), outcome.quotes))
+    for link in facts.links:
+        if link.is_inferred and (about := wanted & {link.subject, link.object}):
+            text = f"{facts.name(link.subject)} —{link.predicate}→ {facts.name(link.object)} · 推断 inferred"
+            _tell(told, about, Statement(text, ()))
+    return told
+
+
+def _tell(told: Mapping[str, list[Statement]], about: Iterable[str], statement: Statement) -> None:
+    for iri in about:
+        told[iri].append(statement)
 
 
 def _lines(about: About) -> Iterator[str]:
@@ -435,14 +462,6 @@ def _value(term: Node | None) -> object:
     return (
         float(term) if term.datatype is not None and str(term.datatype).endswith(("decimal", "double", "float")) else str(term)
     )
-
-
-def _of_deed(deed: Deed) -> set[str]:
-    return {iri for iri in (*deed.agents, deed.object, deed.place) if iri}
-
-
-def _of_outcome(outcome: Outcome) -> set[str]:
-    return {iri for iri in (*outcome.agents, outcome.result_of, outcome.place) if iri}
 
 
 def _plain(name: str) -> str:

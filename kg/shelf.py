@@ -34,6 +34,13 @@ class Shelf:
 
     def get(self, key: bytes, form: type[Value]) -> Value | None:
         """Return what is kept under a key, None for nothing, or for what has another form."""
+        value = self.look(key, form)
+        if value is not None:
+            self._used[key] = self._known[key]
+        return value
+
+    def look(self, key: bytes, form: type[Value]) -> Value | None:
+        """Return the same of what the file had, but without keeping it for the next run."""
         kept = self._known.get(key)
         if kept is None:
             return None
@@ -41,7 +48,6 @@ class Shelf:
             value: Value = self._decoder(form).decode(kept)
         except (msgspec.DecodeError, ValueError):
             return None
-        self._used[key] = kept
         return value
 
     def put(self, key: bytes, value: object) -> None:

@@ -231,6 +231,37 @@ def test_a_page_that_was_changed_by_hand_is_written_again(reports: Path, tmp_pat
     assert contents(tmp_path / "g") == whole
 
 
+def test_a_graph_of_all_reports_that_was_changed_by_hand_is_put_together_anew(reports: Path, tmp_path: Path) -> None:
+    for number in range(12):
+        (reports / f"r{number}.txt").write_text(REPORT.replace("320", str(400 + number)), "utf-8")
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+    graph = tmp_path / "g" / "graph.trig"
+    default, name, pages = graph.read_text("utf-8").partition("\nid:inferred {\n\n")
+    graph.write_text(default.replace("违法停车", "超速行驶") + name + pages, "utf-8")
+
+    (reports / "r3.txt").write_text(REPORT.replace("320", "999"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+
+    kg.build_folder(reports, tmp_path / "fresh", settings=Settings(page=False))
+    assert without_page(tmp_path / "g") == without_page(tmp_path / "fresh")
+
+
+def test_what_reports_say_together_is_put_together_anew_only_where_they_changed(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        (reports / f"r{number}.txt").write_text(REPORT.replace("320", str(400 + number)), "utf-8")
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+    together: list[int] = []
+    real = store.Written._of_reports
+    monkeypatch.setattr(store.Written, "_of_reports", lambda graph: together.append(len(graph.pages)) or real(graph))
+
+    (reports / "r3.txt").write_text(REPORT.replace("320", "999"), "utf-8")
+    kg.build_folder(reports, tmp_path / "g", settings=Settings(page=False))
+
+    assert set(together) <= {1}
+
+
 def test_what_is_said_of_a_report_makes_it_another(reports: Path, tmp_path: Path, read: list[str]) -> None:
     kg.build_folder(reports, tmp_path / "g")
     read.clear()

@@ -38,6 +38,15 @@ def test_what_a_run_did_not_ask_for_is_gone_after_it(tmp_path: Path) -> None:
     assert (again.get(b"one", Row), again.get(b"two", Row)) == (None, ROW)
 
 
+def test_what_a_run_only_looked_at_is_gone_after_it(tmp_path: Path) -> None:
+    shelf = kept(tmp_path / "shelf", b"one", b"two")
+    assert shelf.look(b"one", Row) == ROW
+    shelf.get(b"two", Row)
+    shelf.save()
+
+    assert Shelf(tmp_path / "shelf").look(b"one", Row) is None
+
+
 def test_the_file_does_not_depend_on_the_order_of_the_work(tmp_path: Path) -> None:
     kept(tmp_path / "a", b"one", b"two")
     kept(tmp_path / "b", b"two", b"one")

@@ -14,7 +14,7 @@ from typing import Literal
 from kg.config import Settings
 from kg.records import Decision, Entity, Evidence, Extraction, Match, Mention, Predicate, Relation, Resolution
 from kg.resolve.decided import Decided, carry_out
-from kg.resolve.entities import same_label, to_entities
+from kg.resolve.entities import entity_of, same_label, to_entities
 from kg.resolve.persons import without_private_persons
 from kg.resolve.relations import Stated, relations_in
 from kg.resolve.report import Named, names_in
@@ -39,7 +39,11 @@ class ReportNames:
 def names_of(extraction: Extraction) -> ReportNames:
     """Return what the names of one report mean: all that resolution needs of it, and it hangs on no other report."""
     names = names_in(extraction)
-    things = {id(thing): replace(thing, above=tuple(above(thing))) for thing in names.things}
+    texts = {extraction.document.id: extraction.document.text}
+    things = {
+        id(thing): replace(thing, above=tuple(above(thing)), alone=entity_of(thing.type, [thing.key], [thing], texts))
+        for thing in names.things
+    }
     stated = (replace(s, subject=things[id(s.subject)], object=things[id(s.object)]) for s in relations_in(names))
     return ReportNames(extraction.document.id, tuple(things.values()), tuple(stated), names.uncertain)
 

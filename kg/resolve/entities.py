@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.records import Entity, EntityType, Match, Mention
 from kg.resolve.agencies import says_whose_only
@@ -34,7 +34,8 @@ def to_entities(things: Sequence[Named], texts: Mapping[str, str]) -> tuple[tupl
         keys = list({part.key: None for part in parts})
         if len(keys) > 1:
             keys.sort(key=lambda key: (_is_local(key), entity_id(kind, key)))
-        entity = _entity(kind, keys, parts, texts)
+        known = parts[0].alone if len(parts) == 1 else None
+        entity = known or entity_of(kind, keys, parts, texts)
         ids.update({(kind, key): entity.id for key in keys})
         entities.append(entity)
     return tuple(sorted(entities, key=lambda entity: entity.id)), ids
@@ -50,9 +51,10 @@ def _same(things: Sequence[Named]) -> list[tuple[EntityType, list[Named]]]:
     pairs += [
         ((kind, key), (kind, wider)) for kind, key in by_key if (wider := _of_province(kind, key)) and (kind, wider) in by_key
     ]
-    every = sorted({*by_key, *(key for pair in pairs for key in pair)})
-    groups = clusters(every, sorted(pairs))
-    return [(group[0][0], parts) for group in groups if (parts := [part for key in group for part in by_key.get(key, ())])]
+    linked = {key for pair in pairs for key in pair}
+    groups = ([part for key in group for part in by_key.get(key, ())] for group in clusters(sorted(linked), sorted(pairs)))
+    others = (parts for key, parts in by_key.items() if key not in linked)
+    return [(parts[0].type, parts) for parts in chain(groups, others) if parts]
 
 
 def _of_province(kind: EntityType, key: str) -> str | None:
@@ -66,7 +68,8 @@ def _is_local(key: str) -> bool:
     return "@" in key
 
 
-def _entity(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
+def entity_of(kind: EntityType, keys: Sequence[str], parts: Sequence[Named], texts: Mapping[str, str]) -> Entity:
+    """Return the entity that things make together, named after the first of their keys."""
     if len(parts) > 1:
         parts = sorted(parts, key=lambda part: (part.document, part.mentions[0].span, part.key))
     mentions = _in_order([mention for part in parts for mention in part.mentions])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.divisions import lies_in
-from kg.records import Document, EntityType, Extraction, Match, Mention, Predicate, Span, Value
+from kg.records import Document, Entity, EntityType, Extraction, Match, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, Link, names_superior, parse_agency
 from kg.resolve.candidates import candidates
 from kg.resolve.cluster import clusters
@@ -50,6 +50,7 @@ class Named(Value, frozen=True):
 
     `other_keys` are further ways to tell that: a person's other post, the full name of an initiative within its province.
     `above` is what may stand above it though the report does not say so, nearest first: relation and key (see superiors).
+    `alone` is the entity that it is where no other report names it.
     """
 
     type: EntityType
@@ -62,6 +63,7 @@ class Named(Value, frozen=True):
     matches: tuple[Match, ...] = ()
     other_keys: tuple[str, ...] = ()
     above: tuple[tuple[Predicate | Literal["containedInPlace"], str], ...] = ()
+    alone: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)

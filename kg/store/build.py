@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
 
 from rdflib import Dataset
@@ -30,6 +31,7 @@ from kg.store import indicators, iris, pages, provenance, scripts, triples, whol
 from kg.store.index import Triple as PlainTriple
 from kg.store.pages import Page
 from kg.store.parse import dataset_of
+from kg.store.patch import Earlier, patched
 from kg.store.rejections import Rejections
 from kg.store.terms import INFERRED, KG
 from kg.store.write import Names, Triple, blocks, blocks_of_plain
@@ -51,8 +53,9 @@ def write_facts(
     *,
     settings: Settings | None = None,
     on_problem: Callable[[Problem], None] | None = None,
-    earlier: Mapping[str, Page] | None = None,
+    earlier: Earlier | None = None,
     said: Callable[[Extraction], str] | None = None,
+    measures: Callable[[Extraction], Sequence[str]] = indicators.measures_of,
 ) -> Written:
     """Return the graph of all that was read, without the facts that people reject, ready to be written.
 
@@ -60,26 +63,32 @@ def write_facts(
     `id:inferred` what no report says. The same records give the same triples, whatever their order. A rejection of what is
     not there is told to `on_problem`. Pages of an `earlier` build stay where nothing that they hang on differs: neither what a
     report and its extraction say (`said` gives a digest of both, empty where that is not known), nor what others make of it.
+    `measures` stands in for measures_of, for who remembers what that made before.
     """
     settings = settings or Settings()
     base = iris.check_base(settings.base)
-    world = _World.of(resolution, base, quotes=settings.evidence == "quotes")
+    measured = {extraction.document.id: measures(extraction) for extraction in resolution.extractions}
+    world = _World.of(resolution, base, measured, quotes=settings.evidence == "quotes")
     names, rejected = Names(base), Rejections(resolution.rejected, base, _fact_names(resolution, world))
     found: dict[str, Page] = {}
     for extraction in resolution.extractions:
         name = str(iris.node(base, iris.report_name(extraction.document)))
         own = said(extraction) if said else ""
         digest = _digest(extraction, own, world) if own and not resolution.rejected else ""
-        known = earlier.get(name) if earlier and digest else None
+        known = earlier.pages.get(name) if earlier and digest else None
         if known is None or known.digest != digest:
             known = Page(digest, text_of(blocks(_report_triples(extraction, world, rejected), names)))
         found[name] = known
     texts = {name: page.text for name, page in found.items()}
+    default = patched(earlier, texts) if earlier else None
     texts[base + INFERRED] = text_of(blocks_of_plain(_inferred_triples(resolution, world), names))
     if on_problem:
         for problem in rejected.unused():
             on_problem(problem)
-    return Written(base, texts, digests={name: page.digest for name, page in found.items()})
+    return Written(base, texts, default, digests={name: page.digest for name, page in found.items()})
+
+
+_Stated = tuple[Relation, Sequence[Evidence]]  # with the words of one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,49 +97,43 @@ class _World:
 
     base: str
     quotes: bool
-    entity_of: Mapping[Mention, Entity]
     mentions: Mapping[str, Mapping[str, list[Mention]]]  # by report and entity
     entities: Mapping[str, Entity]
-    relations: Mapping[str, list[Relation]]  # read from names, by the report that they are read in
+    relations: Mapping[str, list[_Stated]]  # read from names, by the report that they are read in
+    measures: Mapping[str, Sequence[str]]  # what the results of each report measure, in order
     units: Mapping[str, str]  # canonical unit by indicator
     confidence: dict[URIRef, float] = field(default_factory=dict)
-    _unread: dict[str, frozenset[str]] = field(default_factory=dict)
-    _about: dict[str, str] = field(default_factory=dict)
+    _entity_of: dict[str, Mapping[Mention, Entity]] = field(default_factory=dict)  # by report, when it is asked for
+    _about: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, resolution: Resolution, base: str, *, quotes: bool) -> _World:
-        entity_of = resolution.entity_of()
-        mentions: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    def of(cls, resolution: Resolution, base: str, measures: Mapping[str, Sequence[str]], *, quotes: bool) -> _World:
+        mentions: dict[str, dict[str, list[Mention]]] = defaultdict(dict)
         for entity in resolution.entities:
-            for mention in entity.mentions:
-                mentions[mention.span.document][entity.id].append(mention)
+            for report, here in groupby(entity.mentions, key=lambda mention: mention.span.document):
+                mentions[report].setdefault(entity.id, []).extend(here)
         entities = {entity.id: entity for entity in resolution.entities}
         relations = _relations_by_report(resolution, mentions)
-        world = cls(base, quotes, entity_of, mentions, entities, relations, _units(resolution))
+        world = cls(base, quotes, mentions, entities, relations, measures, _units(resolution, measures))
         world.confidence.update(_confidences(resolution, world))
         return world
 
     def entity(self, mention: Mention) -> Entity:
         """Return what a mention names; raise GraphError when resolution left it out."""
+        report = mention.span.document
+        if report not in self._entity_of:
+            here = self.mentions.get(report, {})
+            self._entity_of[report] = {each: self.entities[name] for name, mentions in here.items() for each in mentions}
         try:
-            return self.entity_of[mention]
+            return self._entity_of[report][mention]
         except KeyError:
-            where = f"{mention.span.document}:{mention.span.start}"
+            where = f"{report}:{mention.span.start}"
             raise GraphError(f"{where}: the mention {mention.name!r} belongs to no entity of the resolution") from None
 
-    def unread(self, entity: Entity) -> frozenset[str]:
-        """Return the labels of a thing that no mention has: they stand in every report that names it."""
-        if entity.id not in self._unread:
-            read = {mention.name for mention in entity.mentions}
-            self._unread[entity.id] = frozenset({entity.name, *entity.aliases} - read)
-        return self._unread[entity.id]
-
-    def about(self, entity_id: str) -> str:
-        """Return a digest of what pages say of a thing, whoever names it."""
+    def about(self, entity_id: str) -> bytes:
+        """Return what pages say of a thing, whoever names it."""
         if entity_id not in self._about:
-            entity = self.entities[entity_id]
-            is_named, label = triples.is_named(entity), triples.label_of(entity)
-            self._about[entity_id] = pages.say_entity(entity, label, self.unread(entity), is_named=is_named)
+            self._about[entity_id] = pages.say_entity(self.entities[entity_id])
         return self._about[entity_id]
 
     def distinct(self, mentions: Iterable[Mention]) -> list[Entity]:
@@ -147,17 +150,25 @@ def _digest(extraction: Extraction, own: str, world: _World) -> str:
     document = extraction.document
     here = world.mentions.get(document.id, {})
     relations = world.relations.get(document.id, [])
-    said: list[object] = [pages.writer_version(), world.base, world.quotes, own]
-    for entity_id in sorted(here):
-        said += [world.about(entity_id), *[f"{m.span.start} {m.span.end} {m.name}" for m in here[entity_id]]]
-    said += [world.about(each) for each in sorted({end for r in relations for end in (r.subject, r.object)} - here.keys())]
-    said += [world.units.get(indicators.normal_indicator(result.indicator)) for result in extraction.results]
-    for relation in relations:
-        words = [e for e in relation.evidence if e.span.document == document.id]
-        first = [world.entities[end].mentions[:1] for end in (relation.subject, relation.object)]
-        spans = [mention.span for mentions in first for mention in mentions]
-        said.append((relation.subject, relation.predicate, relation.object, bool(relation.evidence), *words, *spans))
-    return pages.digest_of((*said, *_said_elsewhere(extraction, world), *_said_confidences(extraction, world)))
+    others = sorted({end for relation, _ in relations for end in (relation.subject, relation.object)} - here.keys())
+    return pages.digest_of(
+        pages.writer_version(),
+        world.base,
+        world.quotes,
+        own,
+        [(world.about(entity_id), mentions) for entity_id, mentions in here.items()],
+        [world.about(each) for each in others],
+        [world.units.get(measure) for measure in world.measures[document.id]],
+        [_said_relation(relation, here, world) for relation, here in relations],
+        list(_said_elsewhere(extraction, world)),
+        list(_said_confidences(extraction, world)),
+    )
+
+
+def _said_relation(relation: Relation, words: Sequence[Evidence], world: _World) -> object:
+    """Return what a page says of a relation that a name states: the words there, and the mentions that stand for its ends."""
+    first = [world.entities[end].mentions[:1] for end in (relation.subject, relation.object)]
+    return relation.subject, relation.predicate, relation.object, bool(relation.evidence), words, first
 
 
 def _said_elsewhere(extraction: Extraction, world: _World) -> Iterator[object]:
@@ -191,8 +202,8 @@ def _report_triples(extraction: Extraction, world: _World, rejected: Rejections)
         yield from _activity_triples(act, document, world)
     for outcome in outcomes:
         yield from _outcome_triples(outcome, document, world)
-    for relation in world.relations.get(document.id, []):
-        yield from _relation_triples(relation, document, world, rejected)
+    for relation, words in world.relations.get(document.id, []):
+        yield from _relation_triples(relation, words, document, world, rejected)
     yield from _links(acts, outcomes)
 
 
@@ -202,7 +213,7 @@ def _entity_triples(entity: Entity, mentions: list[Mention], document: Document,
     traditional = {
         t for m in mentions if m.name in labels and m.form != "implied" and (t := scripts.traditional_name(m, document))
     }
-    names = triples.Names(frozenset(here | world.unread(entity)), frozenset(traditional))
+    names = triples.Names(frozenset(here | pages.unread(entity)), frozenset(traditional))
     yield from triples.describe_entity(entity, names, world.base)
 
 
@@ -281,9 +292,11 @@ def _evidence_triples(fact: URIRef, evidence: Evidence, focus: Span, document: D
     yield from provenance.describe_evidence(iri, span, evidence.rule, document, world.base, quotes=world.quotes)
 
 
-def _relation_triples(relation: Relation, document: Document, world: _World, rejected: Rejections) -> Iterator[Triple]:
+def _relation_triples(
+    relation: Relation, words: Sequence[Evidence], document: Document, world: _World, rejected: Rejections
+) -> Iterator[Triple]:
     """Yield a relation that a name states, and the activity that holds its evidence."""
-    told = list(_relation_acts(relation, document, world))
+    told = list(_relation_acts(relation, words, world))
     acts = [act for act in told if not rejected.holds(act.iri, relation.predicate, act.activity.evidence, document)]
     if acts or not told:
         yield from triples.describe_relation(relation, world.base)
@@ -291,16 +304,15 @@ def _relation_triples(relation: Relation, document: Document, world: _World, rej
         yield from _activity_triples(act, document, world)
 
 
-def _relation_acts(relation: Relation, document: Document, world: _World) -> Iterator[_Act]:
+def _relation_acts(relation: Relation, words: Sequence[Evidence], world: _World) -> Iterator[_Act]:
     """Yield the activities by which a report tells of a relation that a name states."""
     subject, thing = world.entities[relation.subject], world.entities[relation.object]
     if relation.predicate == "containedInPlace" or not (subject.mentions and thing.mentions):
         return
-    for evidence in relation.evidence:
-        if evidence.span.document == document.id:
-            act = _act(Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence), world)
-            if act:
-                yield act
+    for evidence in words:
+        act = _act(Activity((subject.mentions[0],), relation.predicate, thing.mentions[0], evidence), world)
+        if act:
+            yield act
 
 
 # ---- results of activities -------------------------------------------------------------------------------------------
@@ -349,28 +361,31 @@ def _inferred_triples(resolution: Resolution, world: _World) -> Iterator[PlainTr
 
 def _relations_by_report(
     resolution: Resolution, mentions: Mapping[str, Mapping[str, list[Mention]]]
-) -> dict[str, list[Relation]]:
+) -> dict[str, list[_Stated]]:
     """Return the relations that names state, by the reports that they are read in: the evidence's, else all that name both."""
     reports_of: dict[str, set[str]] = defaultdict(set)
     for report, things in mentions.items():
         for entity_id in things:
             reports_of[entity_id].add(report)
-    found: dict[str, list[Relation]] = defaultdict(list)
+    found: dict[str, list[_Stated]] = defaultdict(list)
     for relation in resolution.relations:
         if not relation.is_inferred:
+            words: dict[str, list[Evidence]] = defaultdict(list)
+            for evidence in relation.evidence:
+                words[evidence.span.document].append(evidence)
             subject, thing = reports_of[relation.subject], reports_of[relation.object]
-            for report in {e.span.document for e in relation.evidence} or (subject & thing) or subject or thing:
-                found[report].append(relation)
+            for report in words or (subject & thing) or subject or thing:
+                found[report].append((relation, words.get(report, [])))
     return found
 
 
-def _units(resolution: Resolution) -> dict[str, str]:
+def _units(resolution: Resolution, measures: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the unit that most results of an indicator have (a change's per cent aside)."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for extraction in resolution.extractions:
-        for result in extraction.results:
+        for measure, result in zip(measures[extraction.document.id], extraction.results, strict=True):
             if result.kind != "change" and result.unit:
-                counts[indicators.normal_indicator(result.indicator)][result.unit] += 1
+                counts[measure][result.unit] += 1
     return {name: min(units, key=lambda unit: (-units[unit], unit)) for name, units in counts.items()}
 
 
@@ -390,5 +405,5 @@ def _fact_names(resolution: Resolution, world: _World) -> Iterator[str]:
     for extraction in resolution.extractions if resolution.rejected else ():
         yield from (str(act.iri) for activity in extraction.activities if (act := _act(activity, world)))
         yield from (str(_outcome(result, world).iri) for result in extraction.results)
-        for relation in world.relations.get(extraction.document.id, []):
-            yield from (str(act.iri) for act in _relation_acts(relation, extraction.document, world))
+        for relation, words in world.relations.get(extraction.document.id, []):
+            yield from (str(act.iri) for act in _relation_acts(relation, words, world))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from rdflib.term import URIRef
 
 from kg.garbage import nothing_thrown_away
 from kg.records import ENTITY_TYPES, Quote
-from kg.store.index import Term, Triple
+from kg.store.index import Index, Row, Term
 from kg.store.parse import triples_of
 from kg.store.terms import DCTERMS, KG, OA, PREDICATES, SDO, SKOS
 from kg.store.written import Written
@@ -112,7 +111,7 @@ class Facts:
 @nothing_thrown_away()
 def read_facts(graph: Written | Dataset) -> Facts:
     """Return what a graph says, and what is inferred about its things."""
-    read, inferred = (_properties(triples_of(graph, inferred=inferred)) for inferred in (False, True))
+    read, inferred = (_properties(graph, inferred=inferred) for inferred in (False, True))
     deeds = (_deed(node, read) for node in _instances(KG.Activity, read))
     outcomes = (_outcome(node, read) for node in _instances(KG.Result, read))
     links = {*_links(read, is_inferred=False), *_links(inferred, is_inferred=True)}
@@ -210,11 +209,13 @@ def _links(properties: Properties, *, is_inferred: bool) -> Iterable[Link]:
                 yield from (Link(subject, RELATIONS[predicate], str(thing), is_inferred) for thing in objects)
 
 
-def _properties(triples: Iterable[Triple]) -> Properties:
+def _properties(graph: Written | Dataset, *, inferred: bool) -> Properties:
     """Return the objects by subject and predicate, sorted: one walk over the graph serves all that follows."""
-    found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for s, p, o in triples:
-        found[s][p].append(o)
+    found: Mapping[str, Row] = (
+        dict(graph.read_rows(inferred=inferred))
+        if isinstance(graph, Written)
+        else Index(triples_of(graph, inferred=inferred)).out
+    )
     for properties in found.values():
         for values in properties.values():
             if len(values) > 1:

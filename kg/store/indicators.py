@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rdflib.term import Literal, URIRef
 
 from kg.lexicon import read_lexicon
+from kg.records import Extraction
 from kg.store.iris import digest, node
 from kg.store.terms import KG, RDF, RDFS, SKOS
 from kg.store.triples import CHINESE
@@ -37,6 +38,11 @@ def normal_indicator(text: str) -> str:
         seen.add(plain)
         plain = _once(plain)
     return plain
+
+
+def measures_of(extraction: Extraction) -> Sequence[str]:
+    """Return what the results of an extraction measure, one name each."""
+    return [normal_indicator(result.indicator) for result in extraction.results]
 
 
 def _once(text: str) -> str:

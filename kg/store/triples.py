@@ -106,9 +106,8 @@ def describe_match(
     A name may be followed by the id of its thing: 公安机关 (agency-1ea6fb136be5).
     """
     iri = f"{base}match-{digest(match.left, match.right, match.reason, merged_into)}"
-    names = [_AND_ID.fullmatch(name) for name in (match.left, match.right)]
+    names = [_AND_ID.fullmatch(name) if name.endswith(")") else None for name in (match.left, match.right)]
     left, right = (found[1] if found else name for found, name in zip(names, (match.left, match.right), strict=True))
-    ids = {found[2] for found in names if found} | {match.left, match.right}
     yield iri, RDF_TYPE, _MATCH
     yield iri, _LEFT, Text(left, "", CHINESE)
     yield iri, _RIGHT, Text(right, "", CHINESE)
@@ -116,6 +115,7 @@ def describe_match(
     yield iri, _REASON, Text(match.reason)
     if merged_into:
         yield iri, _MERGED_INTO, merged_into
+    ids = {found[2] for found in names if found} | {match.left, match.right}
     for candidate in sorted(each for each in ids if each in entities):
         yield iri, _CANDIDATE, base + local_name(candidate)
 

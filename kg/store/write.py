@@ -51,7 +51,7 @@ class Names:
     def term(self, term: Term) -> str:
         """Return a plain term as written; raise GraphError as above."""
         if isinstance(term, Text):
-            return self.literal(term.value, term.datatype, term.language)
+            return self.literal(*term)
         return self._known.get(term) or self._remembered(term, self.iri(term))
 
     def iri(self, iri: str) -> str:
@@ -65,7 +65,7 @@ class Names:
 
     def literal(self, value: str, datatype: str, language: str) -> str:
         """Return a literal as written."""
-        form = _PLAIN.get(datatype)
+        form = _PLAIN.get(datatype) if datatype else None
         if form and form.fullmatch(value):
             return value
         text = _TO_ESCAPE.sub(_escaped, value)
@@ -88,10 +88,14 @@ def blocks(triples: Iterable[Triple], names: Names) -> dict[str, str]:
 
 def blocks_of_plain(triples: Iterable[tuple[str, str, Term]], names: Names) -> dict[str, str]:
     """Return plain triples as blocks."""
-    subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    subjects: dict[str, dict[str, list[Term]]] = defaultdict(dict)
     for s, p, o in triples:
-        subjects[names.term(s)]["a" if p == _TYPE else names.term(p)].add(names.term(o))
-    return {subject: block_of(subject, rows) for subject, rows in subjects.items()}
+        subjects[s].setdefault(p, []).append(o)
+    return {(subject := names.term(s)): block_of(subject, _as_written(row, names)) for s, row in subjects.items()}
+
+
+def _as_written(row: Mapping[str, list[Term]], names: Names) -> dict[str, set[str]]:
+    return {"a" if p == _TYPE else names.term(p): set(map(names.term, things)) for p, things in row.items()}
 
 
 def written(dataset: Dataset, base: str) -> Written:

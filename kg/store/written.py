@@ -7,8 +7,9 @@ by their blocks. What our own files hold is therefore read by taking them apart 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -49,7 +50,13 @@ class Written:
     @cached_property
     def default(self) -> Blocks:
         """Return the blocks of the default graph, in order: what the reports say together, where nothing else is given."""
-        return self._of_reports() if self._default is None else in_order(self._default)
+        default = self._default
+        return self._of_reports() if default is None else default if isinstance(default, Ordered) else in_order(default)
+
+    @property
+    def reports(self) -> Mapping[str, str]:
+        """Return the texts of the named graphs of reports."""
+        return {name: page for name, page in self.pages.items() if name != self.base + INFERRED}
 
     @property
     def inferred(self) -> Blocks:
@@ -59,16 +66,16 @@ class Written:
     @cached_property
     def index(self) -> Index:
         """Return the default graph as plain values."""
-        return Index.of_rows(self._rows())
+        return Index.of_rows(self.read_rows())
 
     @cached_property
     def inferred_index(self) -> Index:
         """Return what was inferred as plain values."""
-        return Index.of_rows(self._rows(inferred=True))
+        return Index.of_rows(self.read_rows(inferred=True))
 
     def triples(self, *, inferred: bool = False) -> Iterator[Triple]:
         """Yield the triples of the default graph (where that is empty, of all reports), or of what was inferred."""
-        for subject, row in self._rows(inferred=inferred):
+        for subject, row in self.read_rows(inferred=inferred):
             for predicate, things in row.items():
                 for thing in things:
                     yield subject, predicate, thing
@@ -77,14 +84,15 @@ class Written:
         """Return the same triples by subject and predicate, read where they are asked for."""
         return Rows(self._blocks(inferred=inferred), self.base)
 
-    def _rows(self, *, inferred: bool = False) -> Iterator[tuple[str, Row]]:
+    def read_rows(self, *, inferred: bool = False) -> Iterator[tuple[str, Row]]:
+        """Yield the subjects of the same triples, each with its objects by predicate."""
         return map(Reader(self.base).row, self._blocks(inferred=inferred).values())
 
     def _blocks(self, *, inferred: bool) -> Blocks:
         return self.inferred if inferred else self.default or self._of_reports()
 
     def _of_reports(self) -> Blocks:
-        return union(page for name, page in self.pages.items() if name != self.base + INFERRED)
+        return union(self.reports.values())
 
     def turtle(self, *, inferred: bool = False) -> Iterator[str]:
         """Yield the Turtle of the default graph, or of what was inferred, piece by piece."""
@@ -103,21 +111,45 @@ class Written:
             yield f"\n{short(name)} {{\n\n{page}\n}}\n"
 
 
+class Ordered(Mapping[str, str]):
+    """Blocks by subject, held as a list in their order."""
+
+    def __init__(self, blocks: Sequence[str]) -> None:
+        self._blocks = blocks
+
+    def __getitem__(self, subject: str) -> str:
+        """Return the block of a subject; raise KeyError when there is none."""
+        opening = f"{subject} "  # blocks are in the order of their subjects: none has a character before the blank
+        place = bisect_left(self._blocks, opening)
+        if place < len(self._blocks) and self._blocks[place].startswith(opening):
+            return self._blocks[place]
+        raise KeyError(subject)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(subject_of, self._blocks)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def text(self) -> str:
+        """Return the blocks as a text."""
+        return "\n\n".join(self._blocks) + "\n" if self._blocks else ""
+
+
 class Rows:
     """What blocks say of each subject, by predicate, each read once and not before it is asked for."""
 
     def __init__(self, blocks: Blocks, base: str) -> None:
         self._base, self._reader = base, Reader(base)
         self._blocks = blocks
-        self._others = {self._reader.iri(each): each for each in blocks if each[0] != "<" and each[:3] != "id:"}
         self._made: dict[str, Mapping[str, Sequence[Term]]] = {}
 
     def row(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """Return what is said of a subject, by predicate; nothing of one that is not there."""
         row = self._made.get(subject)
         if row is None:
-            forms = (f"id:{subject.removeprefix(self._base)}", f"<{subject}>", self._others.get(subject, ""))
-            block = next((self._blocks[form] for form in forms if form in self._blocks), None)
+            blocks, local = self._blocks, f"id:{subject.removeprefix(self._base)}"
+            block = blocks.get(local) or blocks.get(f"<{subject}>") or blocks.get(self._others.get(subject, ""))
             row = self._made[subject] = Said(block, self._reader) if block else _EMPTY
         return row
 
@@ -130,6 +162,11 @@ class Rows:
         local = "" if predicate == RDF_TYPE else re.split("[/#:]", predicate)[-1]  # part of every form in which it is written
         found = sorted(self._reader.iri(subject) for subject, block in self._blocks.items() if local in block)
         return [subject for subject in found if predicate in self.row(subject)]
+
+    @cached_property
+    def _others(self) -> Mapping[str, str]:
+        """Subjects that are written with the prefix of a vocabulary."""
+        return {self._reader.iri(each): each for each in self._blocks if each[0] != "<" and each[:3] != "id:"}
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
@@ -187,7 +224,14 @@ def text_of(blocks: Blocks) -> str:
     >>> text_of({"id:b": "id:b a kg:Thing .", "id:a": "id:a a kg:Thing ."})
     'id:a a kg:Thing .\\n\\nid:b a kg:Thing .\\n'
     """
+    if isinstance(blocks, Ordered):
+        return blocks.text()
     return "\n\n".join(blocks[subject] for subject in sorted(blocks)) + "\n" if blocks else ""
+
+
+def subject_of(block: str) -> str:
+    """Return the subject of a block, as written."""
+    return block[: block.index(" ")]
 
 
 def blocks_in(text: str) -> list[str]:
@@ -197,11 +241,11 @@ def blocks_in(text: str) -> list[str]:
 
 def by_subject(blocks: Iterable[str]) -> dict[str, str]:
     """Return blocks of different subjects by these."""
-    return {block[: block.index(" ")]: block for block in blocks}
+    return {subject_of(block): block for block in blocks}
 
 
-def union(pages: Iterable[str]) -> dict[str, str]:
-    """Return what pages say together, a block a subject, in the order of the subjects.
+def union(pages: Iterable[str], wanted: Container[str] | None = None) -> dict[str, str]:
+    """Return what pages say together, a block a subject, in the order of the subjects; of `wanted` ones only, if given.
 
     >>> union(["id:a kg:unit \\"次\\" .\\n", "id:a kg:unit \\"起\\" ;\\n    kg:value 5 .\\n"])
     {'id:a': 'id:a kg:unit "次", "起" ;\\n    kg:value 5 .'}
@@ -211,6 +255,8 @@ def union(pages: Iterable[str]) -> dict[str, str]:
     for page in pages:
         for block in blocks_in(page):
             subject = block[: block.index(" ")]
+            if wanted is not None and subject not in wanted:
+                continue
             known = found.setdefault(subject, block)
             if known is not block and known != block:
                 several.setdefault(subject, {known}).add(block)
@@ -233,8 +279,12 @@ def _joined(subject: str, blocks: Iterable[str]) -> str:
 
 def block_of(subject: str, rows: Mapping[str, Iterable[str]]) -> str:
     """Return a block: the type first, then the properties by name, the values of each in order."""
-    ordered = sorted(rows.items(), key=lambda row: (row[0] != "a", row[0]))
-    return f"{subject} " + " ;\n    ".join(f"{p} {', '.join(sorted(objects))}" for p, objects in ordered) + " ."
+    written = [f"{predicate} {', '.join(sorted(rows[predicate]))}" for predicate in sorted(rows, key=_place)]
+    return f"{subject} " + " ;\n    ".join(written) + " ."
+
+
+def _place(predicate: str) -> str:
+    return "" if predicate == "a" else predicate
 
 
 def by_classes(blocks: Blocks) -> dict[tuple[str, ...], list[str]]:

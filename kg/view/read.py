@@ -7,11 +7,12 @@ leaves out is empty, never an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from operator import attrgetter
+from typing import TypeAlias
 
 from rdflib import Dataset
 from rdflib import Graph as Triples
@@ -84,7 +85,7 @@ class Words(Value, frozen=True, array_like=True):
     source: str = ""
 
 
-class Thing(Value, frozen=True):
+class Thing(Value, frozen=True, array_like=True):
     """One real-world thing: a node of the network. `traditional` are its names as read in traditional characters."""
 
     iri: str
@@ -188,51 +189,68 @@ Readable: TypeAlias = Dataset | Graph | Facts
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 
-class Described(Value, frozen=True, array_like=True):
-    """A thing as one page describes it, and what that relates it to directly: predicates and IRIs."""
+Relation: TypeAlias = tuple[str, str, str]  # subject, predicate, object
+
+
+class Post(Value, frozen=True, array_like=True):
+    """The post that a person has in an agency."""
 
     iri: str
-    thing: Thing
-    related: tuple[tuple[str, str], ...]
+    person: str
+    agency: str
+    post: str
 
 
-class Told(Value, frozen=True, array_like=True):
-    """The facts, results and things of one page, as it tells them, whether or not it describes the things of its facts."""
+class Told(Value, frozen=True):
+    """What one page tells, whether or not it describes the things of its facts."""
 
-    facts: tuple[Fact, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    things: tuple[Described, ...] = ()
+    source: Source | None
+    facts: tuple[Fact, ...]
+    outcomes: tuple[Outcome, ...]
+    things: tuple[Thing, ...]
+    relations: tuple[Relation, ...]
+    posts: tuple[Post, ...]
+    replaced: tuple[str, ...]  # former IRIs
 
 
 def read_told(graph: Graph) -> Told:
-    """Return what one page tells: what read_facts takes from it unless another page tells of the same."""
-    index, inferred, anything = _Index(graph.rows()), _Index(graph.rows(inferred=True)), _Anything()
-    facts = (_fact(index, iri, anything) for iri in index.all_of(KG.Activity))
-    outcomes = (_outcome(index, iri, anything) for iri in index.all_of(KG.Result))
-    things = (Described(iri, thing, tuple(_related(index.row(iri)))) for iri, thing in _things(index, inferred, {}).items())
-    return Told(tuple(filter(None, facts)), tuple(outcomes), tuple(things))
+    """Return what the page of one report tells: what read_facts takes from it unless another page tells of the same."""
+    index, anything = Index(graph.rows()), _Anything()
+    facts = (fact_of(index, iri, anything) for iri in index.all_of(KG.Activity))
+    things = read_things(index, Index.of_nothing())
+    return Told(
+        source=next(map(index.source, index.all_of(KG.Report)), None),
+        facts=tuple(filter(None, facts)),
+        outcomes=tuple(outcome_of(index, iri, anything) for iri in index.all_of(KG.Result)),
+        things=tuple(things.values()),
+        relations=tuple(relation for iri in things for relation in index.relations(iri)),
+        posts=tuple(_posts(index)),
+        replaced=tuple(sorted(index.having(DCTERMS.isReplacedBy))),
+    )
 
 
 @nothing_thrown_away()
-def read_facts(graph: Readable, told: Sequence[Told] = ()) -> Facts:
+def read_facts(graph: Readable) -> Facts:
     """Return the things, facts and results of a graph (as they are where they have been read already).
 
     What was read is taken from the default graph, or from all named graphs when that one is empty. What is inferred (the
-    graph whose name ends in `inferred`) comes marked as such. What each page has `told` is not read again.
+    graph whose name ends in `inferred`) comes marked as such.
     """
     if isinstance(graph, Facts):
         return graph
     if isinstance(graph, Dataset):
-        read, inferred = _Index(_Rows(_read_graphs(graph))), _Index(_Rows(_inferred_graphs(graph)))
+        read, inferred = Index(_Rows(_read_graphs(graph))), Index(_Rows(_inferred_graphs(graph)))
     else:
-        read, inferred = _Index(graph.rows()), _Index(graph.rows(inferred=True))
-    described = _told_once([page.things for page in told])
-    things = _things(read, inferred, described)
+        read, inferred = Index(graph.rows()), Index(graph.rows(inferred=True))
+    things = read_things(read, inferred)
     sources = {source.iri: source for source in map(read.source, read.all_of(KG.Report))}
-    posts = _posts(read)
-    facts, outcomes = _all_facts(read, things, posts, told), _all_outcomes(read, things, told)
-    direct = _direct(read, things, facts, described, is_inferred=False)
-    derived = _direct(inferred, things, [*facts, *direct], {}, is_inferred=True)
+    posts = posts_of(_posts(read))
+    facts = [with_post(fact, posts) for iri in read.all_of(KG.Activity) if (fact := fact_of(read, iri, things))]
+    outcomes = [outcome_of(read, iri, things) for iri in read.all_of(KG.Result)]
+    told = done_by(facts)
+    direct = untold((relation for iri in things for relation in read.relations(iri)), things, told)
+    told |= done_by(direct)
+    derived = untold((relation for iri in things for relation in inferred.relations(iri)), things, told, is_inferred=True)
     order = _reading_order(sources)
     return Facts(
         things=things,
@@ -248,43 +266,6 @@ def read_facts(graph: Readable, told: Sequence[Told] = ()) -> Facts:
 class _Anything(Container[str]):
     def __contains__(self, thing: object) -> bool:
         return True
-
-
-Item = TypeVar("Item", Fact, Outcome, Described)
-
-
-def _told_once(pages: Iterable[Sequence[Item]]) -> dict[str, Item]:
-    """Return what only one page tells, by IRI: what several tell has the words of all."""
-    found: dict[str, Item] = {}
-    several = {item.iri for page in pages for item in page if found.setdefault(item.iri, item) is not item}
-    for iri in several:
-        del found[iri]
-    return found
-
-
-def _all_facts(
-    read: _Index, things: Mapping[str, Thing], posts: Mapping[tuple[str, str], str], told: Sequence[Told]
-) -> list[Fact]:
-    known = _told_once([page.facts for page in told])
-    facts = []
-    for iri in read.all_of(KG.Activity):
-        fact = known.get(iri)
-        if fact is None or not things.keys() >= {*fact.agents, fact.object, fact.place or fact.object}:
-            fact = _fact(read, iri, things)
-        if fact:
-            post = "" if fact.post else posts.get((fact.agents[0], fact.object), "")
-            facts.append(replace(fact, post=post) if post else fact)
-    return facts
-
-
-def _all_outcomes(read: _Index, things: Mapping[str, Thing], told: Sequence[Told]) -> list[Outcome]:
-    known, named = _told_once([page.outcomes for page in told]), {"", *things}
-    outcomes = []
-    for iri in read.all_of(KG.Result):
-        outcome = known.get(iri)
-        is_known = outcome and named >= {*outcome.agents, outcome.result_of, outcome.place}
-        outcomes.append(outcome if outcome and is_known else _outcome(read, iri, things))
-    return outcomes
 
 
 def is_web_address(text: str) -> bool:
@@ -343,7 +324,7 @@ class _Rows:
         return found
 
 
-class _Index:
+class Index:
     """What is said of each subject, by predicate, and what that means."""
 
     def __init__(self, rows: Rows) -> None:
@@ -351,17 +332,32 @@ class _Index:
         self.having = rows.having
         self._members = rows.members
 
+    @classmethod
+    def of_nothing(cls) -> Index:
+        """Return the index of a graph that says nothing."""
+        return cls(_Rows(()))
+
     def all_of(self, type_: str) -> list[str]:
         """Return the IRIs of a class, sorted."""
         return sorted(self._members(type_))
 
     def texts(self, subject: str, predicate: str) -> list[str]:
+        """Return the texts that a subject has, in order."""
         return _texts(self.row(subject), predicate)
 
     def text(self, subject: str, *predicates: str) -> str:
+        """Return the first text that a subject has, of the first predicate that it has."""
         return _text(self.row(subject), *predicates)
 
+    def relations(self, subject: str) -> Iterator[Relation]:
+        """Yield what a subject is related to directly."""
+        row = self.row(subject)
+        for predicate in sorted(RELATIONS.keys() & row.keys()):
+            values = (str(value) for value in row[predicate] if not hasattr(value, "language"))
+            yield from ((subject, RELATIONS[predicate], value) for value in values)
+
     def source(self, iri: str) -> Source:
+        """Return a report."""
         publisher = self.text(iri, DCTERMS.publisher)
         url = next(filter(is_web_address, self.texts(iri, SCHEMA.url)), "")
         file = self.text(iri, DCTERMS.source)
@@ -425,22 +421,21 @@ def _text(row: _Row, *predicates: str) -> str:
 # ---- things ----------------------------------------------------------------------------------------------------------
 
 
-def _things(read: _Index, inferred: _Index, described: Mapping[str, Described]) -> dict[str, Thing]:
+def read_things(read: Index, inferred: Index) -> dict[str, Thing]:
+    """Return the things that were read, and those that were only inferred, by IRI."""
     found: dict[str, Thing] = {}
     for index, is_inferred in ((read, False), (inferred, True)):
         for type_ in ENTITY_TYPES:
             for iri in index.all_of(KG[type_]):
-                derived, known = inferred.row(iri), described.get(iri)
-                if iri in found:
-                    continue
-                if known and not derived:
-                    found[iri] = known.thing
-                elif not (row := index.row(iri)).get(DCTERMS.isReplacedBy):
-                    found[iri] = _thing(iri, type_, row, derived, is_inferred)
+                row = index.row(iri)
+                if iri not in found and not row.get(DCTERMS.isReplacedBy):
+                    found[iri] = thing_of(iri, type_, row, inferred.row(iri), is_inferred=is_inferred)
     return dict(sorted(found.items()))
 
 
-def _thing(iri: str, type_: str, row: _Row, derived: _Row, is_inferred: bool) -> Thing:
+def thing_of(iri: str, type_: str, row: _Row, derived: _Row, *, is_inferred: bool) -> Thing:
+    """Return a thing as the row that was read says, and where that says nothing the one that was inferred."""
+
     def text(*predicates: str) -> str:
         return _text(row, *predicates) or (_text(derived, *predicates) if derived else "")
 
@@ -460,6 +455,22 @@ def _thing(iri: str, type_: str, row: _Row, derived: _Row, is_inferred: bool) ->
     )
 
 
+def with_inferred(thing: Thing, derived: _Row) -> Thing:
+    """Return a thing that was read and has a name, with what was inferred of it where it was not read."""
+    return Thing(
+        thing.iri,
+        thing.type,
+        thing.name,
+        thing.subtype or _text(derived, KG.subtype),
+        thing.aliases,
+        thing.traditional,
+        thing.formal_name or _text(derived, KG.formalName),
+        thing.code or _short_code(_text(derived, KG.divisionCode)),
+        thing.coordinates or _coordinates(_text(derived, GEO.long, SCHEMA.longitude), _text(derived, GEO.lat, SCHEMA.latitude)),
+        thing.is_inferred,
+    )
+
+
 def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
     if not longitude or not latitude:
         return None
@@ -472,7 +483,8 @@ def _coordinates(longitude: str, latitude: str) -> tuple[float, float] | None:
 # ---- facts -----------------------------------------------------------------------------------------------------------
 
 
-def _fact(index: _Index, iri: str, things: Container[str]) -> Fact | None:
+def fact_of(index: Index, iri: str, things: Container[str]) -> Fact | None:
+    """Return a fact among things; None where its agents or its object are none of them."""
     row = index.row(iri)
     agents = tuple(agent for agent in _texts(row, KG.agent) if agent in things)
     thing = next((value for value in _texts(row, KG.object) if value in things), "")
@@ -496,46 +508,48 @@ def _fact(index: _Index, iri: str, things: Container[str]) -> Fact | None:
     )
 
 
-def _posts(index: _Index) -> dict[tuple[str, str], str]:
-    return {
-        (person, agency): index.text(post, KG.post, ORG.role, SKOS.prefLabel, RDFS.label)
-        for post in index.all_of(ORG.Membership)
-        for person in index.texts(post, ORG.member)
-        for agency in index.texts(post, ORG.organization)
-    }
+def with_post(fact: Fact, posts: Mapping[tuple[str, str], str]) -> Fact:
+    """Return a fact with the post that another one says, where it says none."""
+    post = "" if fact.post else posts.get((fact.agents[0], fact.object), "")
+    return replace(fact, post=post) if post else fact
 
 
-def _related(row: _Row) -> Iterator[tuple[str, str]]:
-    """Yield what a row relates its subject to: predicates and IRIs."""
-    for predicate in sorted(RELATIONS.keys() & row.keys()):
-        yield from ((predicate, str(value)) for value in row[predicate] if not hasattr(value, "language"))
+def posts_of(posts: Iterable[Post]) -> Mapping[tuple[str, str], str]:
+    """Return the post of each person in each agency; of several the last by IRI."""
+    return {(each.person, each.agency): each.post for each in sorted(posts, key=attrgetter("iri"))}
 
 
-def _direct(
-    index: _Index,
-    things: Mapping[str, Thing],
-    known: Iterable[Fact],
-    described: Mapping[str, Described],
-    *,
-    is_inferred: bool,
+def _posts(index: Index) -> Iterator[Post]:
+    for iri in index.all_of(ORG.Membership):
+        post = index.text(iri, KG.post, ORG.role, SKOS.prefLabel, RDFS.label)
+        for person in index.texts(iri, ORG.member):
+            yield from (Post(iri, person, agency, post) for agency in index.texts(iri, ORG.organization))
+
+
+def done_by(facts: Iterable[Fact]) -> set[Relation]:
+    """Return the relations that facts tell as done, those that hold both ways in both."""
+    return both_ways({(agent, fact.predicate, fact.object) for fact in facts if fact.status == "done" for agent in fact.agents})
+
+
+def both_ways(told: Set[Relation]) -> set[Relation]:
+    """Return relations, those that hold both ways in both."""
+    return set(told) | {(thing, predicate, agent) for agent, predicate, thing in told if predicate in SYMMETRIC}
+
+
+def untold(
+    relations: Iterable[Relation], things: Container[str], told: Set[Relation], *, is_inferred: bool = False
 ) -> list[Fact]:
-    """Return the relations that no fact stands behind: those read from a name, or inferred."""
-    told = {(agent, fact.predicate, fact.object) for fact in known if fact.status == "done" for agent in fact.agents}
-    told |= {(thing, predicate, agent) for agent, predicate, thing in told if predicate in SYMMETRIC}
-    found = {
-        (subject, RELATIONS[predicate], value)
-        for subject in things
-        for predicate, value in (described[subject].related if subject in described else _related(index.row(subject)))
-        if value in things
-    }
+    """Return the relations between things that no fact stands behind: those read from a name, or inferred."""
+    found = {relation for relation in relations if relation[0] in things and relation[2] in things} - told
     return [
         Fact("", (agent,), predicate, thing, is_inferred=is_inferred)
-        for agent, predicate, thing in sorted(found - told)
+        for agent, predicate, thing in sorted(found)
         if not (predicate in SYMMETRIC and thing < agent and (thing, predicate, agent) in found)
     ]
 
 
-def _outcome(index: _Index, iri: str, things: Container[str]) -> Outcome:
+def outcome_of(index: Index, iri: str, things: Container[str]) -> Outcome:
+    """Return a measured result, with those that are among things."""
     row = index.row(iri)
     measure = _text(row, KG.measures)
     return Outcome(
@@ -559,7 +573,7 @@ def _outcome(index: _Index, iri: str, things: Container[str]) -> Outcome:
     )
 
 
-def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgement:
+def _judgement(index: Index, iri: str, things: Mapping[str, Thing]) -> Judgement:
     row = index.row(iri)
     score = _number(_text(row, KG.confidence))
     return Judgement(
@@ -572,7 +586,7 @@ def _judgement(index: _Index, iri: str, things: Mapping[str, Thing]) -> Judgemen
     )
 
 
-def _replaced(index: _Index, things: Mapping[str, Thing]) -> dict[str, str]:
+def _replaced(index: Index, things: Mapping[str, Thing]) -> dict[str, str]:
     found = {iri: index.text(iri, DCTERMS.isReplacedBy) for iri in sorted(index.having(DCTERMS.isReplacedBy))}
     return {former: now for former, now in found.items() if now in things and former not in things}
 
@@ -581,13 +595,16 @@ def _replaced(index: _Index, things: Mapping[str, Thing]) -> dict[str, str]:
 
 
 def _reading_order(sources: Mapping[str, Source]) -> Callable[[tuple[Words, ...]], tuple[tuple[str, str, str], int]]:
-    place = {iri: (source.file, source.title, iri) for iri, source in sources.items()}
-
     def order(evidence: tuple[Words, ...]) -> tuple[tuple[str, str, str], int]:
         first = evidence[0] if evidence else Words()
-        return place.get(first.source, ("", "", first.source)), first.start or 0
+        return place_of(sources.get(first.source, Source(first.source, ""))), first.start or 0
 
     return order
+
+
+def place_of(source: Source) -> tuple[str, str, str]:
+    """Return what reports are ordered by: file, title and IRI."""
+    return source.file, source.title, source.iri
 
 
 def _first_thing(candidates: Iterable[str], things: Container[str]) -> str:

@@ -7,13 +7,13 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from kg.view.read import Fact, Facts, Outcome, Readable, Source, Words, read_facts
+from kg.view.read import Fact, Facts, Outcome, Readable, Source, Thing, Words, read_facts
 
 Cell: TypeAlias = str | int | Decimal | float | bool | None
 
@@ -116,26 +116,43 @@ class SourceRow(NamedTuple):
 
 def entity_rows(facts: Facts) -> list[EntityRow]:
     """Return a row for each thing, sorted by type and name."""
-    said = _said(facts)
-    superior, place = _objects(facts, "subOrganizationOf"), _objects(facts, "locatedIn", "containedInPlace")
+    said = {iri: Said() for iri in facts.things}
+    for fact in facts.facts:
+        note_fact(said, fact.agents, fact.predicate, fact.object, is_done=fact.status == "done")
+        note_time(said, {*fact.agents, fact.object}, fact.start, fact.end, [words.source for words in fact.evidence])
+    for outcome in facts.outcomes:
+        involved = {*outcome.agents, outcome.result_of} - {""}
+        note_time(said, involved, outcome.start, outcome.end, [words.source for words in outcome.evidence])
+        for iri in involved:
+            said[iri].results += 1
+    return rows_of_things(facts.things, said)
+
+
+def rows_of_things(things: Mapping[str, Thing], said: Mapping[str, Said]) -> list[EntityRow]:
+    """Return a row for each thing, sorted by type and name; all that is said of them is noted in the order of the facts."""
+
+    def names(iris: Iterable[str]) -> str:
+        return LIST_MARK.join(dict.fromkeys(things[iri].name for iri in iris)) if iris else ""
+
     rows = (
         EntityRow(
-            type=thing.type,
-            name=thing.name,
-            aliases=LIST_MARK.join((*thing.aliases, *thing.traditional)),
-            subtype=thing.subtype,
-            code=thing.code,
-            formal_name=thing.formal_name,
-            superior=_names(facts, superior[iri]) if iri in superior else "",
-            located_in=_names(facts, place[iri]) if iri in place else "",
-            facts=facts.degree[iri],
-            results=said[iri].results,
-            reports=len(said[iri].reports),
-            first=min(said[iri].days, default=""),
-            last=max(said[iri].days, default=""),
-            iri=iri,
+            thing.type,
+            thing.name,
+            LIST_MARK.join((*thing.aliases, *thing.traditional)),
+            thing.subtype,
+            thing.code,
+            thing.formal_name,
+            names(known.superiors),
+            names(known.places),
+            known.facts,
+            known.results,
+            len(known.reports),
+            min(known.days, default=""),
+            max(known.days, default=""),
+            iri,
         )
-        for iri, thing in facts.things.items()
+        for iri, thing in things.items()
+        for known in (said[iri],)
     )
     return sorted(rows, key=lambda row: (row.type, row.name, row.iri))
 
@@ -216,31 +233,40 @@ def source_rows(facts: Facts) -> list[SourceRow]:
     return sorted(rows, key=lambda row: (row.date, row.file, row.iri))
 
 
-def write_tables(graph: Readable, folder: str | Path) -> list[Path]:
-    """Write entities.csv, activities.csv and results.csv into a folder (made when missing) and return their paths.
+class Tables(NamedTuple):
+    """The tables of a graph as they are written, UTF-8 with a byte order mark so that spreadsheets show Chinese."""
 
-    UTF-8 with a byte order mark, so that spreadsheets show Chinese. No cell is taken for a formula: a text that starts like one
-    gets an apostrophe in front; numbers stay numbers.
-    """
+    entities: bytes
+    activities: bytes
+    results: bytes
+
+
+def tables_of(graph: Readable) -> Tables:
+    """Return the tables of a graph. No cell is taken for a formula: a text that starts like one gets an apostrophe in front."""
     facts = read_facts(graph)
+    return Tables(
+        to_csv(EntityRow._fields, entity_rows(facts)).encode("utf-8-sig", "replace"),
+        to_csv(ActivityRow._fields, activity_rows(facts)).encode("utf-8-sig", "replace"),
+        to_csv(ResultRow._fields, result_rows(facts)).encode("utf-8-sig", "replace"),
+    )
+
+
+def write_tables(tables: Readable | Tables, folder: str | Path) -> list[Path]:
+    """Write entities.csv, activities.csv and results.csv into a folder (made when missing) and return their paths."""
+    made = tables if isinstance(tables, Tables) else tables_of(tables)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    tables: list[tuple[str, tuple[str, ...], Sequence[tuple[Cell, ...]]]] = [
-        ("entities.csv", EntityRow._fields, entity_rows(facts)),
-        ("activities.csv", ActivityRow._fields, activity_rows(facts)),
-        ("results.csv", ResultRow._fields, result_rows(facts)),
-    ]
-    for name, columns, rows in tables:
-        write_whole(folder / name, to_csv(columns, rows).encode("utf-8-sig", "replace"))
-    return [folder / name for name, _, _ in tables]
+    for name, content in zip(Tables._fields, made, strict=True):
+        write_whole(folder / f"{name}.csv", content)
+    return [folder / f"{name}.csv" for name in Tables._fields]
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV (RFC 4180) with every cell made safe for a spreadsheet."""
-    return "".join(_line(row) for row in (columns, *rows))
+    return "".join(to_line(row) for row in (columns, *rows))
 
 
-def _line(row: Sequence[Cell]) -> str:
+def to_line(row: Sequence[Cell]) -> str:
     """Return a row as a line: one without a mark that needs care is its cells with commas between them."""
     cells = [cell if type(cell) is str else safe_cell(cell) for cell in row]
     line = "\x00" + "\x00".join(cells)
@@ -298,48 +324,42 @@ def _umask() -> int:
 
 
 @dataclass(slots=True)
-class _Said:
-    """What facts and results say of a thing: the reports, the days, the number of results."""
+class Said:
+    """What facts and results say of a thing: how many there are, in which reports, when, and what it belongs to."""
 
+    facts: int = 0
+    results: int = 0
     reports: set[str] = field(default_factory=set)
     days: list[str] = field(default_factory=list)
-    results: int = 0
+    superiors: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
 
-def _said(facts: Facts) -> dict[str, _Said]:
-    said = {iri: _Said() for iri in facts.things}
-    for fact in facts.facts:
-        for iri in {*fact.agents, fact.object}:
-            _note(fact, said[iri])
-    for outcome in facts.outcomes:
-        for iri in {*outcome.agents, outcome.result_of} - {""}:
-            _note(outcome, said[iri])
-            said[iri].results += 1
-    return said
+def note_fact(said: Mapping[str, Said], agents: Iterable[str], predicate: str, thing: str, *, is_done: bool) -> None:
+    """Note of the things that take part in a fact that they do, and where they belong."""
+    said[thing].facts += 1
+    for agent in agents:
+        known = said[agent]
+        known.facts += 1
+        if is_done and predicate == "subOrganizationOf":
+            known.superiors.append(thing)
+        elif is_done and predicate in {"locatedIn", "containedInPlace"}:
+            known.places.append(thing)
 
 
-def _note(fact: Fact | Outcome, said: _Said) -> None:
-    for words in fact.evidence:
-        said.reports.add(words.source)
-    if fact.start:
-        said.days.append(fact.start)
-    if fact.end:
-        said.days.append(fact.end)
+def note_time(said: Mapping[str, Said], involved: Iterable[str], start: str, end: str, reports: Iterable[str]) -> None:
+    """Note of things when something was, and which reports say so."""
+    days = [day for day in (start, end) if day]
+    for iri in involved:
+        known = said[iri]
+        known.reports.update(reports)
+        known.days += days
 
 
 def _spoken_of(said: Sequence[Fact], measured: Sequence[Outcome]) -> set[str]:
     things = [(*fact.agents, fact.object, fact.place) for fact in said]
     things += [(*outcome.agents, outcome.result_of, outcome.place) for outcome in measured]
     return {iri for found in things for iri in found if iri}
-
-
-def _objects(facts: Facts, *predicates: str) -> dict[str, list[str]]:
-    objects: dict[str, list[str]] = {}
-    for fact in facts.facts:
-        if fact.predicate in predicates and fact.status == "done":
-            for agent in fact.agents:
-                objects.setdefault(agent, []).append(fact.object)
-    return objects
 
 
 def _names(facts: Facts, iris: Iterable[str]) -> str:
