@@ -36,6 +36,8 @@ _KINDS = 3  # ways in which different passages of one text were mangled
 _SAMPLE = 600  # characters by which a way is judged
 _READS = 0.3  # share of known pairs from which a text reads like Chinese; what is mangled has hardly any
 _MOST_LOST = 0.34  # of the characters of a passage
+_READS_WELL, _ENOUGH_WORDS = 0.8, 40  # the share, and the characters, of one that holds words for certain:
+_MOST_LOST_OF_WORDS = 0.5  # as what was mangled twice with losses
 _TRIED, _LEAST_FIT = 3, 0.3  # ways of a passage that are looked at, and the share of bytes that must fit
 _MORE = 1.05  # times as much must be gained by supposing that bytes vanished
 _AS_READ = {"gb18030": ("gbk",), "big5hkscs": ("big5hkscs", "cp950")}  # readers that define less than the encoding
@@ -54,6 +56,7 @@ _BYTES = re.compile(
 _RARE = re.compile(f"[{''.join(ch for ch in _HIGH if ch not in _SIGNS)}\u0400-\u04ff√∂ƒ∆πΩ≈≠≤≥∞∑∏∫]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
 _ODD = re.compile("[\u3400-\u9fff\ue000-\uf8ff]|(?<=[\u3400-\u9fff\ue000-\uf8ff])[@-~](?=[\u3400-\u9fff\ue000-\uf8ff])")
+_HAN = re.compile("[\u3400-\u9fff]")
 _PLAIN = "\t\x20-\x7e"
 _TAILS = range(0x80, 0xC0)
 _C = "[\x80-\xbf]"  # all bytes of a character of UTF-8 but the first
@@ -237,11 +240,13 @@ def _gain(passages: Sequence[_Passage], text: str) -> float:
     """Return how many characters are gained; nothing when what comes out does not read like Chinese, or read so before."""
     said = "\n".join(part.text for part in passages)
     after = reads_like_chinese(said)
-    if after < _READS or said.count(UNKNOWN) > _MOST_LOST * len(said):
+    han = len(_HAN.findall(said))
+    most = _MOST_LOST_OF_WORDS if after >= _READS_WELL and han >= _ENOUGH_WORDS else _MOST_LOST
+    if after < _READS or said.count(UNKNOWN) > most * len(said):
         return 0.0
     before = reads_like_chinese("\n".join(_stood(part, text) for part in passages))
     is_better = before <= after / 3
-    return after * len(re.findall(r"[\u3400-\u9fff]", said)) if is_better else 0.0
+    return after * han if is_better else 0.0
 
 
 def _along(passage: _Passage, ways: Sequence[_Way]) -> list[_Passage]:

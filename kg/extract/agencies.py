@@ -502,9 +502,12 @@ def _related(reader: Reader) -> Iterator[Row]:
 
 
 def _level_bodies(reader: Reader) -> Iterator[Row]:
-    """Yield 县医院, 市一中: a body whose level says which of a division's it is."""
+    """Yield 县医院, 市一中 in a list of bodies: alone they mean one that the report names in full."""
     for match in _LEVEL_BODY.finditer(reader.text):
-        if _is_level(reader, match.start()) or reader.text.endswith(("组织", "邀请", "走进"), 0, match.start()):
+        asked = reader.text.endswith(("组织", "邀请", "走进"), 0, match.start())
+        before, after = reader.text[match.start() - 1 : match.start()], reader.text[match.end() : match.end() + 1]
+        listed = before in ("、", "和", "与", "及") or after in ("、", "和", "与", "及")
+        if asked or (listed and _is_level(reader, match.start())):
             yield match.start(), match.end(), f"Agency/{subtype_of(match[0])}", "agencies/level-body-short"
 
 

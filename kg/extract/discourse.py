@@ -103,6 +103,7 @@ _ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
+_PASSING = ("agencies/related-departments", "agencies/of-level", "agencies/members")  # they act in their sentence only
 _ECONOMY = re.compile(
     r"(?:全[省市县区州年]|地区|本地|\d{4}年|今年|预计)*(?:地区)?(?:生产总值|GDP|经济总量|城镇调查失业率|城镇登记失业率|(?:城乡|城镇|农村)?居民人均可支配收入|粮食(?:总)?产量|固定资产投资"
     r"|社会消费品零售总额|一般公共预算收入|规模以上工业增加值|外贸进出口|进出口总[额值]|居民消费价格|城镇新增就业|常住人口|城镇化率|空气质量优良)"
@@ -267,7 +268,8 @@ class _Reader:
         self.outer = _outermost(mentions)
         self._outer, self._all = InOrder(self.outer), InOrder(mentions)
         self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
-        self.known = _outermost([m for m in mentions if m.type == "Agency" and m.subtype != "media"])  # in titles too
+        bodies_named = [m for m in mentions if m.type == "Agency" and m.subtype != "media" and m.rule not in _PASSING]
+        self.known = _outermost(bodies_named)  # in titles too
         self.words = {t.start: t for t in tags_of(doc)}
         bylines = [m.span() for m in _BYLINE.finditer(self.text)]
         self.people = [m for m in self.outer if m.type == "Person" and not any(s <= m.span.start < e for s, e in bylines)]
@@ -505,7 +507,8 @@ class _Reader:
             if self.unnamed and opens and not persons and not any(COLLECTIVE.search(m.name) for m in agencies):
                 self.speakers = ()  # a sentence about a body of its own is no more of the speech
             hosts = all(is_host(m.name) for m in self.agents)
-            if self.unnamed and not told and not hosts and not (self.owner and all(m.rule == SECTION for m in agencies)):
+            passing = all(m.rule in _PASSING for m in agencies) or (self.owner and all(m.rule == SECTION for m in agencies))
+            if self.unnamed and not told and not hosts and not passing:
                 self.leading = self.agents  # a section acts in its sentence only
             self.unnamed = False
             if any(COLLECTIVE.search(m.name) for m in agencies):
@@ -734,7 +737,7 @@ class _Reader:
         if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
             return False
         if _SOURCE.search(before) and _TOLD.match(after):
-            return True
+            return actor.mentions[0].rule not in _PASSING
         if _WITH_HEAD.fullmatch(lead) or _WITH_OTHERS.match(lead):
             return bool(after) and bool(self.agents)
         if not after.strip('”"’）) 　'):

@@ -200,3 +200,12 @@ def test_what_is_out_of_step_after_a_loss_is_marked() -> None:
 
     assert not re.search("[\ue000-\uf8ff]", after)
     assert after.count(UNKNOWN) < 0.1 * len(text)
+
+
+def test_what_was_mangled_twice_with_losses_is_put_back_as_far_as_it_is_known() -> None:
+    text = "央视网记者从东山县数据局获悉：现代化产业开放区今日启用，农机、医保、教育等36个部门的数据已经接入。\n"
+    once = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+    after = restore_encoding(align(once.encode().decode("gb18030", "replace")))[0].text
+
+    assert outcome(after, text) != "wrong"
+    assert after.count(UNKNOWN) < 0.5 * len(text)

@@ -156,3 +156,9 @@ def test_whose_words_are_studied_says_nothing_at_a_meeting(read: Read) -> None:
     text = "云河市召开环保工作推进会。何志坚强调，要学习贯彻林小岚总书记视察云河市重要讲话精神，抓好锅炉整治。"
 
     assert "林小岚" not in {a.agents[0].name for a in read(text).activities}
+
+
+def test_departments_of_a_matter_act_in_their_sentence_only(read: Read) -> None:
+    text = "云河市公安局工作总结\n罗湖区相关部门开展清查。查处违停车辆120辆。"
+
+    assert agents(read(text, "2021-01-28"))[120] == ["云河市公安局"]
