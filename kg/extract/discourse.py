@@ -17,6 +17,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
+from kg.extract.charges import Charge, read_charges
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
@@ -130,6 +131,16 @@ _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+_SUBORDINATE = re.compile(r"^(?:由于|因为|随着|虽然|尽管|自从)|(?:以来|之后|之前|之际|期间)$")
+_SUFFERS = re.compile(
+    r"(?:的?(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导|人员))?(?:因[^，。；]{2,20})?(?:先后|分别|已)?被[\u4e00-\u9fff]{0,10}?"
+    r"(?:约谈|问责|通报批评|点名|处罚|罚款|责令|查封|吊销|警告|挂牌督办|整改)"
+)
+_LED_BY = re.compile(
+    r"[^，。；]{0,12}(?:书记|主任|[局厅处市县区省镇乡院校会所站部关行]长|主席|经理|董事长)[^，。；]{2,24}"
+    r"(?:带队|带领|率队|率领|任组长|挂帅)"
+)
+_PARTY = re.compile(r"(?:党工委|党委|党组|工委|党总支|党支部)$")
 _GUIDES = re.compile("(?:党委|党工委|党组|政府|[省市县区州旗]委)$")
 _BODY_NAME = re.compile(r"(?:[局站队所院厅会办关校]|公司|中心)$")
 _SIGNATURE = re.compile(r"\n[^\S\n]*([^\n，。：；]{4,40}?)\s*(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
@@ -185,12 +196,11 @@ def read_discourse(
     actors = {m.span.start for m in mentions if m.type == "Agency" and not COLLECTIVE.search(m.name)}
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
     settings = _settings(first_reader, clauses, statuses)
+    heading = (s for s in settings if not _SUBORDINATE.search(document.text[s.start : s.end]))
     named = (
-        s.agents
-        for s in settings
-        if s.named and s.agents and not s.agents[0].name.startswith("各") and not is_host(s.agents[0].name)
+        s for s in heading if s.named and s.agents and not s.agents[0].name.startswith("各") and not is_host(s.agents[0].name)
     )
-    first = next(named, ())  # read no further than that; 各县局： is who a letter is to
+    first = next(named, Setting(0, 0))  # read no further than that; 各县局： is who a letter is to
     reader = _Reader(document, mentions, periods, doc, posts, first)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     foreign = tuple(setting.start for setting in read if setting.foreign)
@@ -260,7 +270,7 @@ class _Reader:
         periods: Sequence[tuple[int, int, Period]],
         doc: Doc,
         posts: Sequence[Post],
-        first: tuple[Mention, ...] = (),
+        opening: Setting | None = None,
     ) -> None:
         self.text = document.text
         self.document = document
@@ -297,7 +307,10 @@ class _Reader:
         above = {p.agency.span for held in by_person.values() if speaks_to_all(held) for p in held if p.agency}
         bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above and not is_host(m.name)]
         of_others = self.is_news or self.of_area
+        first = opening.agents if opening else ()
         self.main = self._publisher() or (() if of_others else self.owner or first or tuple(bodies[:1]))
+        if opening and not self.home and not of_others and _tells_of_itself(opening):
+            self.home = first  # a report without an author comes back to whom it begins with
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -325,6 +338,9 @@ class _Reader:
             self.posts[post.person.span].append(post)
         self.turns = read_turns(doc, mentions, posts)
         self.titles = {post.agency.span for posts in self.posts.values() for post in posts if post.agency}
+        self.charges = read_charges(self.text, self.known, self.people)
+        self.charge: Charge | None = None  # who answers for the item that is being read
+        self.aside = False  # whether who is named so far in this sentence only stands in a subordinate clause
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
         self.is_set = False  # whether the sentence says first where it is set
         self.turn: tuple[Mention, ...] = ()  # the body of who answers, in an interview
@@ -349,13 +365,14 @@ class _Reader:
                 self.frame = self.reported  # so does what was looked back at
         if self.of_area and opens:
             self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
-        elif (self.owner or self.turn) and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
+        elif (self.home or self.turn) and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
             self.leading = self.home  # a report comes back to whose it is, one of a government with every sentence
         elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
             self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
+        self._charge_with(start)
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
-            self.here, self.is_set = None, False
+            self.here, self.is_set, self.aside = None, False, False
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
@@ -365,14 +382,14 @@ class _Reader:
         inside = list(self._outer.starting(start, end))
         self.near.update({level: m for m in inside if m.type == "Place" and (level := _level(m))})
         self._remember_time(start, end, opens, status)
-        named, partners = self._subjects(start, end)
+        named, partners = ((), ()) if self._is_charged(start, end) else self._subjects(start, end)
         leading = self.leading
         self._remember_agents(start, end, named, partners, opens, status)
-        if not named and self.is_news and self.unnamed and not self.persons:
+        if not named and not self.charge and self.is_news and self.unnamed and not self.persons:
             self._set_scene(start, end, opens)
-        if not named and opens and self.owner and self.owner[0].name.endswith("政府"):
+        if not named and not self.charge and opens and self.owner and self.owner[0].name.endswith("政府"):
             self._account(start, end)
-        if not named and status == "done":
+        if not named and status == "done" and not self.charge:
             self._return(start, end, opens)
         if self.is_news and self.leading != leading:
             self._turn(start, end)
@@ -394,12 +411,29 @@ class _Reader:
             self.topic,
             status,
             self.speakers,
-            bool(named),
+            bool(named) or self.charge is not None,
             self.partners,
             self.foreign and self.unnamed,
             self.unnamed,
             self.persons,
         )
+
+    def _charge_with(self, start: int) -> None:
+        """Let those act who answer for the item, and nobody of it behind it."""
+        charge = next((c for c in self.charges if c.start <= start < c.end), None)
+        if charge is self.charge:
+            return
+        if charge:
+            self.agents = self.leading = charge.agents
+            self.partners, self.unnamed = charge.partners, True
+        else:
+            self.agents = self.leading = self.home or self.main
+            self.partners = ()
+        self.charge = charge
+
+    def _is_charged(self, start: int, end: int) -> bool:
+        """Return whether a clause of an item that somebody answers for says who does, or is no more than a name."""
+        return self.charge is not None and (end > self.charge.named or not self._has_verb(start, end))
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -508,15 +542,20 @@ class _Reader:
                 self.speakers = ()  # a sentence about a body of its own is no more of the speech
             hosts = all(is_host(m.name) for m in self.agents)
             passing = all(m.rule in _PASSING for m in agencies) or (self.owner and all(m.rule == SECTION for m in agencies))
-            if self.unnamed and not told and not hosts and not passing:
+            if (self.unnamed or self.aside) and not (told or hosts or passing or self._is_by_the_way(start, agencies)):
                 self.leading = self.agents  # a section acts in its sentence only
-            self.unnamed = False
+            self.unnamed, self.aside = False, _SUBORDINATE.search(LEAD_IN.sub("", clause)) is not None
             if any(COLLECTIVE.search(m.name) for m in agencies):
                 self.collective = tuple(m for m in agencies if COLLECTIVE.search(m.name))
         elif status == "planned" and opens and self.speakers and self.collective:
             self.agents = self.collective
         elif not named and self.unnamed and self._opens_meeting(start, end):
             self.agents = ()
+
+    def _is_by_the_way(self, start: int, bodies: tuple[Mention, ...]) -> bool:
+        """Return whether bodies are only some of those spoken of (其中某公司…), or blamed (被约谈)."""
+        some = self.text.endswith("其中", start, bodies[0].span.start)
+        return some or _SUFFERS.match(self.text, bodies[-1].span.end) is not None
 
     def _return(self, start: int, end: int, opens: bool) -> None:
         """Return to whom a clause without an agency is about: 全市… to the body of that level, a campaign to who runs it."""
@@ -596,9 +635,16 @@ class _Reader:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
         own = self._body_of(speaker) or self.units.get(speaker.name)
         below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
+        below = below or (own and self._is_party_of_owner(own))
         if own and self.unnamed and not below:
             self.agents = self.leading = (own,)
             self.foreign = False
+
+    def _is_party_of_owner(self, body: Mention) -> bool:
+        """Return whether a body is the party committee of the one whose report it is, which speaks for it."""
+        stem = _PARTY.sub("", body.name)
+        home = self._seat(body.name)
+        return stem != body.name and any(stem in o.name or (home and home == self._seat(o.name)) for o in self.owner)
 
     def _body_of(self, person: Mention) -> Mention | None:
         """Return the body that a person heads or serves by the posts before the name, else the one named right before it."""
@@ -731,7 +777,7 @@ class _Reader:
         if _UNIT_OF.fullmatch(lead):  # 所属|某海关
             lead = before = ""
         if before.endswith("由"):
-            return bool(after)
+            return bool(after) and not _LED_BY.match(after)  # 由党工委书记某某带队
         if _IS_TOLD.search(before) and COLLECTIVE.search(actor.mentions[0].name):  # 会议要求各级各部门健全…
             return bool(after)
         if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
@@ -1027,6 +1073,12 @@ class _Reader:
             if nested:
                 places.setdefault(agency.name, max(nested, key=lambda p: p.span))
         return places
+
+
+def _tells_of_itself(opening: Setting) -> bool:
+    """Return whether the first clause with an agency tells what it does: neither a place nor who speaks for it."""
+    spoken = opening.persons or opening.speakers
+    return not spoken and all(m.rule != "discourse/acting-place" and not COLLECTIVE.search(m.name) for m in opening.agents)
 
 
 def _as_agent(place: Mention) -> Mention:
