@@ -430,3 +430,27 @@ def test_a_report_is_of_the_body_in_its_title_where_a_superior_publishes_it(docu
     found = next(extract_facts([document])).results
 
     assert {agent.name for r in found for agent in r.agents} == {"东兴边检站"}
+
+
+def test_whom_a_clause_of_time_speaks_of_is_not_whom_the_text_is_about(read: Read) -> None:
+    text = "东湖三招治水\n清溪镇列入治水试点以来，东湖分局抢抓机遇。\n一招清淤。疏浚河道86公里。"
+
+    assert counted(read(text), 86) == {"东湖分局"}
+
+
+def test_a_report_without_author_comes_back_to_whom_it_begins_with(read: Read) -> None:
+    text = "三招治水见成效\n东湖区水利局抢抓机遇，小切口做文章。其中云河建设公司施工逾期。\n两招清淤。疏浚河道86公里。"
+
+    assert counted(read(text), 86) == {"东湖区水利局"}
+
+
+def test_whose_head_is_blamed_does_not_act_in_the_sentences_after(read: Read) -> None:
+    text = "云河省水利厅实行红牌警示。清溪县水务局主要负责人被约谈。已发出警示函57份。"
+
+    assert counted(read(text), 57) == {"云河省水利厅"}
+
+
+def test_whose_secretary_leads_a_delegation_is_not_who_acts(read: Read) -> None:
+    text = "年初，云河经济技术开发区管委会组建招商小分队，由党工委书记何志坚带队赴外地，拜访企业58家。"
+
+    assert counted(read(text), 58) == {"云河经济技术开发区管委会"}

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from kg.records import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def agents_of(extraction: Extraction, value: int) -> set[str]:
+    return {agent.name for r in extraction.results if r.value == Decimal(value) for agent in r.agents}
+
+
+def test_who_is_named_in_brackets_behind_an_item_did_what_it_says(read: Read) -> None:
+    text = (
+        "云河市人民政府2024年民生实事办理情况\n云河市共办理民生实事12件。\n"
+        "1.托育提质。新增托位860个。（责任单位：市卫生健康委，配合单位：市教育局）\n"
+        "2.口袋公园。建成公园27座。（责任单位：市城市管理局、市林业局）\n"
+    )
+    extraction = read(text, "2025-01-10", "云河市人民政府")
+
+    assert agents_of(extraction, 860) == {"市卫生健康委"}
+    assert agents_of(extraction, 27) == {"市城市管理局", "市林业局"}
+
+
+def test_brackets_in_a_line_answer_for_what_stands_before_each(read: Read) -> None:
+    text = (
+        "云河市2024年工作总结\n改造老旧小区71个（市住房城乡建设局），新建停车位3200个（市城市管理局）。\n全市信访量持续下降。\n"
+    )
+    extraction = read(text, "2025-01-10", "云河市人民政府")
+
+    assert agents_of(extraction, 71) == {"市住房城乡建设局"}
+    assert agents_of(extraction, 3200) == {"市城市管理局"}
+
+
+def test_a_short_form_in_brackets_answers_for_nothing(read: Read) -> None:
+    text = (
+        "云河市2024年工作总结\n云河县农业农村局去年受到云河市农业农村局（市农业农村局）表扬。云河县农业农村局建成粮仓45座。\n"
+    )
+
+    assert agents_of(read(text, "2025-01-10"), 45) == {"云河县农业农村局"}
+
+
+def test_a_body_itself_named_in_an_item_acts_for_its_part(read: Read) -> None:
+    text = "云河市2024年民生实事\n1.公交提质。更新公交车130辆。市公交集团公司开通专线16条。（责任单位：市交通运输局）\n"
+    extraction = read(text, "2025-01-10", "云河市人民政府")
+
+    assert agents_of(extraction, 130) == {"市交通运输局"}
+    assert agents_of(extraction, 16) == {"市公交集团公司"}
+
+
+def test_who_takes_the_lead_is_said_at_the_end_of_an_item(read: Read) -> None:
+    text = "云河市2024年民生实事\n1.建成社区食堂38个。市民政局牵头，市市场监管局配合。\n"
+    extraction = read(text, "2025-01-10", "云河市人民政府")
+
+    assert agents_of(extraction, 38) == {"市民政局"}
