@@ -1078,7 +1078,9 @@ class _Reader:
 def _tells_of_itself(opening: Setting) -> bool:
     """Return whether the first clause with an agency tells what it does: neither a place nor who speaks for it."""
     spoken = opening.persons or opening.speakers
-    return not spoken and all(m.rule != "discourse/acting-place" and not COLLECTIVE.search(m.name) for m in opening.agents)
+    names = all(opening.start <= m.span.start < opening.end for m in opening.agents)  # not by 我们
+    bodies = all(m.rule != "discourse/acting-place" and not COLLECTIVE.search(m.name) for m in opening.agents)
+    return names and bodies and not spoken
 
 
 def _as_agent(place: Mention) -> Mention:
