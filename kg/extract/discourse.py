@@ -58,6 +58,7 @@ _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
 _TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
+_FROM = re.compile(r"[据从由]$")
 _BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
 SPEECH = re.compile(
     r"在[^，。；\n]{4,40}上的?(?:工作)?(?:报告|讲话|发言|致辞|总结)?(?:（[^（）\n]{2,8}）)?[^\S\n]*\n"
@@ -115,6 +116,12 @@ _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _WENT = re.compile(r"[“「‘]$|(?:到|赴|来|前往|走进|对口[\u4e00-\u9fff]{2})$")
 _UNSURE = ("places/division-county", "places/division-plain")
 _NO_LEVEL = re.compile(r"市场|区域|县域|省际|省间")  # what begins with a level and is of none
+_FIGURE = re.compile(r"[\u4e00-\u9fff]{1,3}(?:率|量|数|额|占比|时长)(?=[由从为达升降低高居排超是最同环列，\d])")  # 某县|办结率…
+_TOOL = re.compile(
+    r"(?:该|本|全[省市县区州]|[省市县区州]级?)?(?:\d{3,5}|服务|便民|政务|监管|智慧|业务)*(?:热线|平台|系统|大厅|窗口|专席|坐席|话务员|小程序)"
+    r"(?![\u4e00-\u9fff]{0,4}(?:公司|集团|中心|办公?室?|局|企业|经济))"
+)  # what a body works with, said without its name
+_IN_ALL = ("累计", "合计", "共计", "总计")
 _TOGETHER = ("一体", "同步", "合力", "全力")
 _AND_OTHERS = re.compile(r"等(?:地|省|市|多地|省份|省市|地区|省区市)*|多地|各地")
 _NEW_SUBJECT = re.compile(r"(?:近日|日前|今天|昨天|今日|昨日|今年|明天|\d+月\d+日|\d+日|将|已|正|还|也|于|宣布|决定|联合)")
@@ -143,6 +150,10 @@ _LED_BY = re.compile(
 _PARTY = re.compile(r"(?:党工委|党委|党组|工委|党总支|党支部)$")
 _GUIDES = re.compile("(?:党委|党工委|党组|政府|[省市县区州旗]委)$")
 _BODY_NAME = re.compile(r"(?:[局站队所院厅会办关校]|公司|中心)$")
+_SITE = re.compile(r"(?:景区|景点|旅游区|度假区|公园|乐园|古镇|古城|古村|商圈|市场|热线|平台|大厅|食堂|驿站)$")
+_VISITED = re.compile(
+    r"(?:[^，。；]{0,20}?(?:等[^，。；]{0,6}?)?)(?:分别|累计|共|日均|单日|首日|当天)*(?:接待|迎来|涌入|吸引|入园|入区|游客|客流|售[票出]|门票|营业|营收|销售|预约|过夜)"
+)
 _SIGNATURE = re.compile(r"\n[^\S\n]*([^\n，。：；]{4,40}?)\s*(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
 
@@ -197,11 +208,11 @@ def read_discourse(
     statuses = read_statuses(doc, clauses, people, actors, document.date, first_reader.times(clauses))
     settings = _settings(first_reader, clauses, statuses)
     heading = (s for s in settings if not _SUBORDINATE.search(document.text[s.start : s.end]))
-    named = (
-        s for s in heading if s.named and s.agents and not s.agents[0].name.startswith("各") and not is_host(s.agents[0].name)
-    )
+    named = (s for s in heading if s.named and s.agents and _may_own(s.agents[0].name))
     first = next(named, Setting(0, 0))  # read no further than that; 各县局： is who a letter is to
-    reader = _Reader(document, mentions, periods, doc, posts, first)
+    lead = next((line.end for line in doc.spans["lines"] if line.label_ == "paragraph"), len(document.text))
+    is_late = bool(first.agents) and first.start >= lead  # who acts first in the middle of a report is not its owner
+    reader = _Reader(document, mentions, periods, doc, posts, Setting(0, 0) if is_late else first, is_late=is_late)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     foreign = tuple(setting.start for setting in read if setting.foreign)
     return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign)
@@ -255,6 +266,11 @@ class _Actor:
     mentions: tuple[Mention, ...]
 
 
+def _may_own(body: str) -> bool:
+    """Return whether a report may be a body's own: not what is only addressed (各县局), invites others or is a place to go."""
+    return not (body.startswith("各") or is_host(body) or _SITE.search(body))
+
+
 def _guide(bodies: Sequence[Mention]) -> bool:
     """Return whether all of these are governments or party committees, which guide the bodies of a place."""
     return all(_GUIDES.search(body.name) for body in bodies)
@@ -271,6 +287,8 @@ class _Reader:
         doc: Doc,
         posts: Sequence[Post],
         opening: Setting | None = None,
+        *,
+        is_late: bool = False,
     ) -> None:
         self.text = document.text
         self.document = document
@@ -293,7 +311,9 @@ class _Reader:
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
         self.places = self._nested_places()
         self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
-        self.owner = () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc)  # whose report it is
+        self.owner = (
+            () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc) or self._below(doc)
+        )  # whose report it is
         titles = (document.title or "", *_titles(doc))
         self.governs = bool(self.owner) and any("政府工作报告" in t for t in titles) and _guide(self.owner)
         self.home = (
@@ -305,12 +325,15 @@ class _Reader:
         for post in posts:
             by_person[post.person.span].append(post)
         above = {p.agency.span for held in by_person.values() if speaks_to_all(held) for p in held if p.agency}
-        bodies = [m for m in self.known if not m.name.startswith("各") and m.span not in above and not is_host(m.name)]
+        bodies = [m for m in self.known if m.span not in above and _may_own(m.name)]
+        told = tuple(m for m in bodies if self._tells(m))[:1]
+        others = () if is_late else tuple(bodies[:1])
         of_others = self.is_news or self.of_area
         first = opening.agents if opening else ()
-        self.main = self._publisher() or (() if of_others else self.owner or first or tuple(bodies[:1]))
+        self.main = self._publisher() or (() if of_others else self.owner or first or told or others)
         if opening and not self.home and not of_others and _tells_of_itself(opening):
             self.home = first  # a report without an author comes back to whom it begins with
+        self.home = self.home or (told if self.main == told else ())
         self.agents = self.main  # of the clause before
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
@@ -437,6 +460,11 @@ class _Reader:
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
+    def _tells(self, body: Mention) -> bool:
+        """Return whether a body is where figures are from: 据市文化和旅游局统计."""
+        from_it = _FROM.search(self.text, max(0, body.span.start - 4), body.span.start)
+        return from_it is not None and _TOLD.match(self.text, body.span.end) is not None
+
     def _take_turn(self, start: int) -> None:
         """Let what is said from a line on be about the body of who answers there, until somebody else does."""
         if body := self.turns.get(start):
@@ -491,6 +519,11 @@ class _Reader:
         )
         body = body_led(first)
         return (body,) if body else ()
+
+    def _below(self, doc: Doc) -> tuple[Mention, ...]:
+        """Return the body whose name is the line below the title."""
+        lines = [(line.start, line.end) for line in islice(doc.spans["lines"], 1, 3)]
+        return tuple(m for m in self.known if (m.span.start, m.span.end) in lines and _may_own(m.name))[:1]
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
         report = _GOVERNMENT_REPORT.search(self.text, 0, 60)
@@ -570,11 +603,17 @@ class _Reader:
             fitting = next((m for m in own if self._is_of_level(m, whole[1])), None)
             if fitting and fitting not in self.agents:
                 self.agents = self.leading = (fitting,)
+        elif self.home and not self.foreign and self.unnamed and _TOOL.match(self.text, self._head(start, end), end):
+            self.agents = self.leading = self.home
         elif opens and not self.foreign:
             begin = end - len(clause)
             thing = next((m for m in self._outer.starting(begin - 1, begin + 1) if m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
+
+    def _head(self, start: int, end: int) -> int:
+        """Return where the first word of a clause stands that is no lead-in, adverb or time."""
+        return skip_adverbs(self.text, start, end, self.words)
 
     def _account(self, start: int, end: int) -> None:
         """Return to the government whose report it is where a sentence begins with a figure of the whole economy."""
@@ -706,6 +745,10 @@ class _Reader:
             key=lambda a: a.start,
         )
 
+    def _is_visited(self, body: Mention) -> bool:
+        """Return whether a sight only says where people went, whoever counts them: 某景区接待游客9万人次."""
+        return bool(self.main and _SITE.search(body.name) and _VISITED.match(self.text, body.span.end))
+
     def _title_start(self, mention: Mention, start: int) -> int:
         """Return where an actor begins in a clause, with the posts before a person's name: 市教育局局长某某."""
         if self.text[mention.span.start - 1] in "、 \u3000":  # the next of a list
@@ -724,7 +767,7 @@ class _Reader:
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
         """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
         places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
-        places = [p for p in places if p.subtype in (None, "division") or _AREA.search(p.name)]
+        places = [p for p in places if p.subtype in (None, "division") or (_AREA.search(p.name) and not self._is_visited(p))]
         if not places or (
             LEAD_IN.sub("", self.text[start : places[0].span.start]) and not self._follows_body(start, places[0])
         ):
@@ -753,7 +796,7 @@ class _Reader:
             aside = _ASIDE.match(self.text, word.start, end)  # 湖北今天（12月15日）起…
             follows = self.words.get(aside.end() if aside else word.end)
             lasting = word.text in _LASTING and follows is not None and follows.label_ in ("v", "vn", "vd")
-            if not (aside or word.label_ in _MANNER or word.text in _TOGETHER or lasting):
+            if not (aside or word.label_ in _MANNER or word.text in (*_TOGETHER, *_IN_ALL) or lasting):
                 break
             word = follows
         if word is None:
@@ -765,7 +808,7 @@ class _Reader:
             return word.text in _PLACED or (verb is not None and not _STATE.match(verb.text))
         if word.label_ in ("vn", "n"):  # 某省|创新|“…”模式
             return alternation("triggers", "run").fullmatch(word.text) is not None and self.text[word.end] in "“「"
-        return word.label_ in ("v", "vd") and not _STATE.match(word.text)
+        return word.label_ in ("v", "vd") and not _STATE.match(word.text) and not _FIGURE.match(self.text, word.start)
 
     def _words(self, start: int, end: int) -> Iterator[Tag]:
         yield from (word for position in range(start, end) if (word := self.words.get(position)))
@@ -919,6 +962,10 @@ class _Reader:
 
     def _that_place(self, position: int) -> tuple[Mention, ...]:
         """Return the place that 该市, 该县 stand for, as it acts."""
+        here = [p for p in self.divisions if p.span.end <= position and p.name.endswith(self.text[position + 1])]
+        nearest = max((p.span.start for p in here), default=-1)
+        if nearest > last_of(self.text, "。！？\n", position):
+            return (_as_agent(next(p for p in here if p.span.start == nearest)),)  # 某县气象局发出预警，该县…
         earlier = [p for p in self.divisions if p.span.end <= position and p in self.outer]
         return tuple(_as_agent(p) for p in earlier[-1:])
 

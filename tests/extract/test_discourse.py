@@ -454,3 +454,45 @@ def test_whose_secretary_leads_a_delegation_is_not_who_acts(read: Read) -> None:
     text = "年初，云河经济技术开发区管委会组建招商小分队，由党工委书记何志坚带队赴外地，拜访企业58家。"
 
     assert counted(read(text), 58) == {"云河经济技术开发区管委会"}
+
+
+TOURISM = """凤阳县清明假期旅游情况
+清明假期，全县接待游客28万人次。
+一、活动丰富。鼓楼景区接待游客6万人次。
+二、秩序平稳。县公安局处置警情86起。
+据县文旅局统计，民宿入住率81%。
+返程车辆1300辆次。"""
+
+
+def test_who_acts_first_in_the_middle_of_a_report_is_not_whose_it_is(read: Read) -> None:
+    text = TOURISM.replace("据县文旅局统计，", "").strip()
+
+    assert counted(read(text, "2024-04-07"), 280000) == set()
+
+
+def test_a_report_is_of_the_body_that_its_figures_are_from(read: Read) -> None:
+    found = read(TOURISM, "2024-04-07")
+
+    assert counted(found, 280000) == counted(found, 60000) == counted(found, 1300) == {"县文旅局"}
+    assert counted(found, 86) == {"县公安局"}
+
+
+HOTLINE = """2024年8月政务服务热线运行分析
+河北省政务服务管理局
+8月，石家庄市开展走访12次。承德市办结率为91%。
+省医保局答复咨询2316件。一季度，平台归集知识430条。"""
+
+
+def test_the_line_below_a_title_says_whose_report_it_is(read: Read) -> None:
+    assert counted(read(HOTLINE.replace("石家庄市开展", "开展"), "2024-09-05"), 12) == {"河北省政务服务管理局"}
+
+
+def test_a_place_whose_rate_is_told_does_not_act(read: Read) -> None:
+    assert "承德市" not in counted(read(HOTLINE, "2024-09-05"), 91)
+
+
+def test_what_a_body_works_with_is_none_of_the_body_named_before(read: Read) -> None:
+    found = read(HOTLINE, "2024-09-05")
+
+    assert counted(found, 2316) == {"省医保局"}
+    assert counted(found, 430) == {"河北省政务服务管理局"}
