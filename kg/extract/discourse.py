@@ -1039,9 +1039,9 @@ class _Reader:
         return self._names(start, end) and not (year.isdecimal() and year <= (self.document.date or "9999")[:4])
 
     def _names(self, start: int, end: int) -> bool:
-        """Return whether a time stands in the name of something."""
-        over = (m for m in self._outer.over(start, end) if m.type not in ("Place", "Person"))
-        return any(m.span.start <= start and end <= m.span.end for m in over)
+        """Return whether a time stands in the name of something: 张国庆, “清明祭扫”行动."""
+        over = (m for m in self._outer.over(start, end) if m.type != "Place")
+        return any(m.span.start <= start and end <= m.span.end for m in over if m.type != "Person" or m.span.start < start)
 
     def _turn(self, start: int, end: int) -> None:
         """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""

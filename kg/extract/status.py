@@ -97,11 +97,12 @@ def read_statuses(
     statuses = [reader.read(start, end) for start, end in clauses]
     reader.told = False  # which spoke of the last sentence
     for at in range(len(clauses) - 2, -1, -1):
-        if statuses[at + 1] == "planned" and (
+        is_planned = statuses[at + 1] == "planned" and (
             _leads_to(reader.text, clauses[at], clauses[at + 1])
             or _is_put_off(reader.text, clauses[at], clauses[at + 1])
             or reader.is_due_by(at, clauses)
-        ):
+        )
+        if is_planned or _is_unfinished(reader.text, clauses[at], clauses[at + 1]):
             statuses[at] = "planned"
     return statuses
 
@@ -117,6 +118,12 @@ def _is_put_off(text: str, clause: tuple[int, int], after: tuple[int, int]) -> b
     """Return whether a clause tells of what the next one puts off: 原定6月上线的系统因故, 改在国庆节前投用."""
     is_later = alternation("status", "postponed").match(text, *after) is not None
     return is_later and alternation("status", "put off").search(text, *clause) is not None
+
+
+def _is_unfinished(text: str, clause: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Return whether a clause tells of a plan that the next one says is not yet carried out: 原计划6月建成, 因汛情尚未完工."""
+    meant = alternation("status", "put off").search(text, *clause) is not None
+    return meant and alternation("status", "unfinished").match(text, *after) is not None
 
 
 class _Reader:

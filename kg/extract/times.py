@@ -103,11 +103,14 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     is_unsure = document.date_is_inferred or document.date is None
     verbs = {tag.end for tag in tags_of(doc) if tag.label_ == "v" and not _MODALS.search(tag.text)}
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
+    named = {position for tag in tags_of(doc) if tag.label_ == "PER" for position in range(tag.start + 1, tag.end)}  # 张国庆
     previous: Period | None = None
     last = 0
     found: list[tuple[int, int, Period, bool]] = []
     for times in doc.spans.get("times", ()):
         start, end = times.start, times.end
+        if start in named:
+            continue
         is_near = "\n" not in text[last:start]
         period = read_period(
             text[start:end],

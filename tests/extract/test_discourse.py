@@ -496,3 +496,15 @@ def test_what_a_body_works_with_is_none_of_the_body_named_before(read: Read) -> 
 
     assert counted(found, 2316) == {"省医保局"}
     assert counted(found, 430) == {"河北省政务服务管理局"}
+
+
+def test_a_holiday_in_a_persons_name_dates_nothing(read: Callable[..., Extraction]) -> None:
+    found = read("市应急管理局开展检查。副局长张国庆带队检查加油站28座。", "2023-11-02").results
+
+    assert [r.period for r in found] == [None]
+
+
+def test_a_plan_that_is_not_yet_carried_out_is_no_deed(read: Callable[..., Extraction]) -> None:
+    found = read("市公安局原计划6月底前建成智慧交管指挥中心，因疫情影响尚未完工。", "2023-11-02").activities
+
+    assert "done" not in {a.status for a in found if a.predicate == "built"}

@@ -437,3 +437,7 @@ def test_a_tenth_and_a_half_is_fifteen_per_cent() -> None:
     found = results("检控个案较上季上升约两成半，清走弃置物品20公吨。")
 
     assert [(r.value, r.unit) for r in found] == [(25, "%"), (20, "公吨")]
+
+
+def test_nobody_hurt_is_said_of_people() -> None:
+    assert [r.indicator for r in results("全年未发生人员伤亡。")] == ["人员伤亡"]
