@@ -94,8 +94,11 @@ _GAVE = re.compile(
 )
 _CHAIRED = re.compile(r"(?:出席|主持)(?:了)?(?:本次|此次|这次)?(?:会议|大会|并讲话|活动|仪式)")
 _SPOKE = re.compile(r"安排部署|通报|汇报|传达|解读|讲话|发言|宣读|介绍|部署")
+_AT_THE_ONLY = re.compile(
+    r"[\u4e00-\u9fff]在会上(?:介绍|表示|通报|强调|指出|说|作|发言|宣布|透露)"
+)  # of a report with one meeting
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
-_REPORT = re.compile(r"通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
+_REPORT = re.compile(r"简介|通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
@@ -633,7 +636,8 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     text = clause.text[clause.start : clause.end]
     events = [e for e in events if not _SPIRIT.match(clause.text, e.span.end)]
     own = next((m for m in clause.inside if m in events), None)
-    earlier = [e for e in events if e.span.end <= clause.start and clause.start - e.span.end < 200]
+    before = [e for e in events if e.span.end <= clause.start]
+    earlier = [e for e in before if clause.start - e.span.end < 200]
     opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
     last = (opened or earlier)[-1] if earlier else None
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
@@ -649,6 +653,8 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
             return _most_told_of(sessions)
     if _THE_MEETING.search(text):
         return last or own or next((e for e in reversed(events) if 0 <= clause.start - e.span.end < 600), None)
+    if own is None and _AT_THE_ONLY.search(text) and len({e.name for e in before}) == 1:
+        return before[-1]
     if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
         return last
     if own and _ATTEND.search(text):

@@ -41,6 +41,7 @@ _LOCAL_TAIL = re.compile(  # ends of bodies that a division or a name before the
     r"|(?<!乡镇)(?<!基层)卫生院|疗养院|福利院|敬老院|(?:研究|设计|勘察|仲裁|博物|规划|画|检验)院|(?<=..)车间|(?:监管|督察|专员|协调|事务)办|党支部|党总支|村委会|居委会|合作社|水厂|(?:电|热电|污水处理|制造|机床|钢铁)厂"
     r"|(?:博物|纪念|图书|科技|文化|体育|美术|档案|展览)馆|(?:青少年|少年|文化|儿童活动)宫|(?:会展|展览|博览|体育|奥体|艺术|游客)中心|管理处|监理处|报社|剧院|剧团|艺术团|乐团|矿业|石化|化工厂|法学会|科协|残联|侨联|妇联|工商联|文联|台联|红十字会|工会|商会)$"
 )
+_SITE_BEFORE = re.compile(r"(?:建成|新建|改建|扩建|迁建|续建|启用|投用|建好)了?$")
 _SITE_AFTER = re.compile(
     r"(?:于|正式|将|已|今|近日|\d)*(?:投入|建成|启用|投用|落成|揭牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建)"
 )
@@ -307,7 +308,8 @@ def tail_of(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _local_tail(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the end of a small body's name (水管站, 综合执法队), unless the text speaks of it as a site that is built."""
-    return None if _SITE_AFTER.match(text, end) else _LOCAL_TAIL.search(text, start, end)
+    built = _SITE_AFTER.match(text, end) or _SITE_BEFORE.search(text, max(0, start - 6), start)
+    return None if built else _LOCAL_TAIL.search(text, start, end)
 
 
 def subtype_of(surface: str) -> str:

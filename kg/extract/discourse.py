@@ -48,6 +48,7 @@ _BARE = (
     "公司", "集团", "医院", "学校", "学院", "大学", "街道", "海关", "总区", "中心", "派出所", "法院", "检察院", "法庭",
     "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "边检站", "火车站",
 )  # fmt: skip
+_ONE_OF_A_KIND = ("派出所", "法院", "检察院", "法庭", "海关", "税务所", "司法所", "车管所", "管委会", "居委会", "村委会")
 _ANAPHOR = re.compile(
     rf"他们|她们|当地(?=.)(?!时间|群众|的|居民|村民|百姓|人)|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
     rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[两三四五六七八九](?:省|市|县)(?=[累共将联签建均各商已分]))"
@@ -132,6 +133,9 @@ _OWNED = ("System", "Facility", "Initiative")
 _WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
 _WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
 _LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委副书记|委常委)$|(?:省|市|县|区)委常委[^，]{0,8}$")
+_PUT_TO_USE = re.compile(r"(?:正式|率先|首次|全面|成功)?(?:上线|投用|启用|投入使用|落地应用|试运行|推广使用)")
+_PUT_TO_USE_AT = re.compile(rf"在[^，。；]{{2,16}}?{_PUT_TO_USE.pattern}")
+_WHO_MADE = re.compile(r"(?:自主|联合|牵头)?(?:研发|开发|研制|建设|打造|设计)的")
 _AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
 _DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
 _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
@@ -710,7 +714,7 @@ class _Reader:
                 if self._is_subject(start, end, actor):
                     group.append(actor)
                 continue
-            gap = self.text[(partners or group)[-1].end : actor.start].strip()
+            gap = self.text[(partners or group)[-1].end : actor.start].strip().lstrip("）)")
             if _JOINS.match(gap):
                 last = len(group) > 1 and gap in ("和", "与")  # 甲、乙和丙: the last of a list
                 (partners if partners or (_WITH_HEAD.search(gap) and not last) else group).append(actor)
@@ -821,6 +825,11 @@ class _Reader:
             lead = before = ""
         if before.endswith("由"):
             return bool(after) and not _LED_BY.match(after)  # 由党工委书记某某带队
+        if before.endswith("在") and _PUT_TO_USE.match(after):  # 某队研发的系统|在该所|上线
+            return True
+        made = _WHO_MADE.match(after)
+        if made and _PUT_TO_USE_AT.search(after, made.end()):
+            return False
         if _IS_TOLD.search(before) and COLLECTIVE.search(actor.mentions[0].name):  # 会议要求各级各部门健全…
             return bool(after)
         if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
@@ -879,6 +888,8 @@ class _Reader:
             return self._that_place(position)
         if word[0] in "我本" and unit in _DIVISIONS:
             return self._own_place(unit)
+        if word in _ONE_OF_A_KIND and len({m.name for m in earlier if m.name.endswith(word)}) == 1:
+            return tuple(m for m in earlier if m.name.endswith(word))[-1:]
         if word in _BARE:
             own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
             vague = word in ("医院", "学校", "学院", "街道", "中心")

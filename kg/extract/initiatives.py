@@ -225,7 +225,10 @@ _BUILT_UP = re.compile(r"(?:建立|构建|打造|形成)[起出][^，。；、]{
 _IS_PART = re.compile(
     r"的(?:一个|一项)?(?:重要|关键|主要|核心|重点|具体)?(?:组成部分|组成|环节|一环|一部分|子项目|子行动|重点项目|重点任务)"
 )
-_MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项(?!目)|场)[^工程]")
+_MANY = re.compile(r"[\d一二三四五六七八九十]+[余多]?(?:所|家|座|条|名|个|项(?!目)|场|批)[^工程]")
+_SUMS_UP = re.compile(
+    r"[两二三四五六七八九十\d]+[项大个](?:重点|专项)?(?:改革|行动|工程|活动|举措|措施|工作|机制|制度|模式|计划)"
+)
 _GIVES = re.compile(r"作出|作了|给予|予以")  # 对…作出战略部署
 _TIMES = re.compile(r"\d[\d.]*[万千百]?[余多]?[场次]")  # 演出活动4000多场: how often, not which
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
@@ -459,6 +462,8 @@ class _Reader:
         best: tuple[Head, int] | None = None
         if self.text.startswith("相结合的", end):
             position = end + 4
+        if _SUMS_UP.match(self.text, position):
+            return None  # “甲”“乙”|两项改革
         while (word := self.phrases.after(position)) is not None and word.end <= limit and _is_tail_word(word):
             if word.pos == "v" and word.end in self.governing and self.governing[word.end].label == "launch":
                 break

@@ -259,7 +259,7 @@ def _is_structure(number: Number, text: str) -> bool:
 
 def _is_figure_of_speech(number: Number, printed: str, before: str, after: str) -> bool:
     """Return whether a Chinese numeral below ten structures a speech (两个关键) rather than counts."""
-    if before.endswith("连续") or re.match(r"[“「]|一体", after):
+    if before.endswith(("连续", "”", "」")) or re.match(r"[“「]|一体", after):
         return True
     if re.search(r"[“「][^”」]{0,6}$", before) and re.match(r"[^“「，。]{0,8}[”」]", after):
         return True

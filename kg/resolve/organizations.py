@@ -27,6 +27,7 @@ from kg.resolve.agencies import (
 )
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, is_shared, is_town, meanings
 
+TITLE = 8  # characters: a body that a report begins with
 NEAR = 300  # characters: what is spoken of right now
 BEFORE_THE_TEXT = -1
 _ALL_OF_CHINA = "CN"
@@ -159,6 +160,12 @@ class _Pool:
         ranked = sorted(
             ((self._distance(body, position), body.key(self.document), body) for body in bodies), key=lambda r: r[:2]
         )
+        return ranked[0][2] if ranked else None
+
+    def opening(self, bodies: Iterable[Body]) -> Body | None:
+        """Return the body whose report it is: its publisher, else the one named first of all in its title."""
+        firsts = [(self.positions[body.key(self.document)][0], body.key(self.document), body) for body in bodies]
+        ranked = sorted((first for first in firsts if first[0] < TITLE), key=lambda first: first[:2])
         return ranked[0][2] if ranked else None
 
     def busiest(self, bodies: Iterable[Body], position: int) -> Body | None:
@@ -332,7 +339,7 @@ def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool)
         return links, ()
     found = pool.matching(links[:1], code)
     police = [body for body in found if body.links[-1].line == POLICE] or pool.implied_police(code)
-    bureau = police[0] if police else pool.nearest(found, position)
+    bureau = pool.opening(found) or (police[0] if police else pool.nearest(found, position))
     if bureau:
         return (*bureau.links, *links[1:]), tuple(body for body in found if body is not bureau)
     if any(

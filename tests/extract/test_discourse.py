@@ -508,3 +508,29 @@ def test_a_plan_that_is_not_yet_carried_out_is_no_deed(read: Callable[..., Extra
     found = read("市公安局原计划6月底前建成智慧交管指挥中心，因疫情影响尚未完工。", "2023-11-02").activities
 
     assert "done" not in {a.status for a in found if a.predicate == "built"}
+
+
+def test_a_system_that_goes_online_at_a_body_is_of_what_the_body_does_next(read: Read) -> None:
+    text = (
+        "河西日报3月4日讯 玉门市公安局老君庙派出所所长李建军带队巡线。派出所走访住户320家。"
+        "5月，市局科信支队研发的“戈壁眼”巡护系统在该所上线，单程巡线时间缩短40分钟。"
+    )
+    extraction = read(text)
+
+    assert counted(extraction, 320) == counted(extraction, 40) == {"玉门市公安局老君庙派出所"}
+
+
+def test_partners_behind_a_short_form_in_brackets_act_too(read: Read) -> None:
+    text = "食物环境卫生署（食环署）联同屋宇署及警务处，由七月二日起在湾仔展开「净街行动」。"
+
+    assert agents(read(text), "净街行动") == {"食环署", "屋宇署", "警务处"}
+
+
+def test_who_tells_something_at_the_only_meeting_of_a_report_was_there(read: Read) -> None:
+    text = (
+        "7月16日，云河海关召开上半年工作新闻发布会。\n一、通关提速。"
+        "进口通关时间压缩三成。该关副关长林晓岚在会上介绍，企业办事更快了。"
+    )
+    came = {g.name for a in read(text).activities if a.predicate == "attended" for g in a.agents}
+
+    assert came == {"林晓岚"}

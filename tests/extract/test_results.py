@@ -441,3 +441,7 @@ def test_a_tenth_and_a_half_is_fifteen_per_cent() -> None:
 
 def test_nobody_hurt_is_said_of_people() -> None:
     assert [r.indicator for r in results("全年未发生人员伤亡。")] == ["人员伤亡"]
+
+
+def test_a_numeral_that_sums_up_quoted_names_counts_nothing() -> None:
+    assert not results("深化“云端预审”“码上提货”两项改革。")

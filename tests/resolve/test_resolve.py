@@ -554,3 +554,12 @@ def test_the_department_of_an_autonomous_region_lies_in_the_region_that_a_report
     resolution = resolve_entities([report(text, {"Agency": ["自治区水利厅"], "Place": ["广西"]})])
 
     assert ("自治区水利厅", "locatedIn", "广西") in stated(resolution)
+
+
+def test_a_bureau_left_unnamed_is_that_whose_report_it_is_before_the_police() -> None:
+    extraction = report(
+        "德州市教育局关于校园安全的通报。德州市公安局派出民警。市局将开展“护校”行动。",
+        {"Agency": ["德州市教育局", "德州市公安局", "~市局"], "Initiative": ["“护校”行动"]},
+    )
+
+    assert entity(resolve_entities([extraction]), "市局").name == "德州市教育局"
