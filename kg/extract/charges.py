@@ -45,11 +45,17 @@ def read_charges(text: str, agencies: Sequence[Mention], people: Sequence[Mentio
         begin = line.start()
         found = (*_BRACKET.finditer(text, *line.span()), *_SENTENCE.finditer(text, *line.span()))
         for said in sorted(found, key=lambda m: m.start()):
-            charge = None if said.start() in ends or said.start() < begin else _charge(text, begin, said, agencies)
+            apart = said.start() in ends or said.start() < begin or _is_short_form(text, said)
+            charge = None if apart else _charge(text, begin, said, agencies)
             if charge:
                 charges.append(charge)
                 begin = said.end()
     return tuple(charges)
+
+
+def _is_short_form(text: str, said: re.Match[str]) -> bool:
+    """Return whether a bracket goes on with its sentence and only says how a body is called: 某某卫生署（某署）联同…."""
+    return said.re is _BRACKET and said["label"] is None and text[said.end() : said.end() + 1] not in ("", *"\n。；;，,")
 
 
 def _charge(text: str, begin: int, said: re.Match[str], agencies: Sequence[Mention]) -> Charge | None:
