@@ -480,15 +480,6 @@ _LEVEL_BODY = re.compile(
     r"[省市县区州](?:(?:人民|中心|中|第[一二三四五六七八九十]+(?:人民)?|妇幼保健)?(?:医院|保健院)|[一二三四五六七八九十]中|第[一二三四五六七八九十]+中学"
     r"|高中|职高|职教中心|职业中学|实验(?:小学|中学|幼儿园)|党校|疾控中心|融媒体中心|血站)(?![长员生内外门区])"
 )
-_SUBORDINATE = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市县区州](?:属|直)(?:各)?[\u4e00-\u9fff]{0,4}?(?:企业|集团|国企|高校|学校|公立医院|医疗机构|医疗卫生单位|部门|单位|机关)"
-)
-_ALL_OF_KIND = re.compile(
-    r"(?<![\u4e00-\u9fff])全[国省市县区州](?:公共)?(?:图书馆|文化馆|博物馆|乡镇卫生院|卫生院|司法所|派出所|税务所|海关|法院|检察院)(?:（站）|（所）)?"
-)
-
-
-_GOES_ON = re.compile(r"、[\u4e00-\u9fff]{2,8}(?:局|委|部门|单位|机关|企业)")  # 市直各部门、州直各单位
 
 
 def _related(reader: Reader) -> Iterator[Row]:
@@ -509,16 +500,6 @@ def _level_bodies(reader: Reader) -> Iterator[Row]:
         listed = before in ("、", "和", "与", "及") or after in ("、", "和", "与", "及")
         if asked or (listed and _is_level(reader, match.start())):
             yield match.start(), match.end(), f"Agency/{subtype_of(match[0])}", "agencies/level-body-short"
-
-
-def _of_level(reader: Reader) -> Iterator[Row]:
-    """Yield 市属企业, 全省公共图书馆 where they act: all bodies of a kind that a division has."""
-    for pattern in (_SUBORDINATE, _ALL_OF_KIND):
-        for match in pattern.finditer(reader.text):
-            if reader.words.ends(match.end()) and (
-                reader.words.label(match.end()) in ("v", "vd", "d", "ad", "p") or _GOES_ON.match(reader.text, match.end())
-            ):
-                yield match.start(), match.end(), "Agency/other", "agencies/of-level"
 
 
 _EACH_PLACE = re.compile(
@@ -691,7 +672,6 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _deeds,
     _related,
     _level_bodies,
-    _of_level,
     _endings,
     _schools,
     _quoted_teams,

@@ -106,7 +106,7 @@ _ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
-_PASSING = ("agencies/related-departments", "agencies/of-level", "agencies/members")  # they act in their sentence only
+_PASSING = ("agencies/related-departments", "agencies/members")  # they act in their sentence only
 _ECONOMY = re.compile(
     r"(?:全[省市县区州年]|地区|本地|\d{4}年|今年|预计)*(?:地区)?(?:生产总值|GDP|经济总量|城镇调查失业率|城镇登记失业率|(?:城乡|城镇|农村)?居民人均可支配收入|粮食(?:总)?产量|固定资产投资"
     r"|社会消费品零售总额|一般公共预算收入|规模以上工业增加值|外贸进出口|进出口总[额值]|居民消费价格|城镇新增就业|常住人口|城镇化率|空气质量优良)"
