@@ -15,8 +15,8 @@ from tests.reference.figures import HERE, SETS, figures_of, references, total
 
 ALL = [path for name in SETS for path in references(name)]
 FLOORS = {  # a little below what was measured when they were last set: README.md has the figures
-    "work": {"entities": 0.93, "results": 0.93, "facts": 0.85},
-    "held": {"entities": 0.88, "results": 0.88, "facts": 0.76},
+    "work": {"entities": 0.88, "results": 0.92, "facts": 0.8},
+    "held": {"entities": 0.82, "results": 0.84, "facts": 0.62},
     "samples": {"entities": 0.96, "results": 0.96, "facts": 0.88},
 }
 
