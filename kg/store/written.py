@@ -68,11 +68,6 @@ class Written:
         """Return the default graph as plain values."""
         return Index.of_rows(self.read_rows())
 
-    @cached_property
-    def inferred_index(self) -> Index:
-        """Return what was inferred as plain values."""
-        return Index.of_rows(self.read_rows(inferred=True))
-
     def triples(self, *, inferred: bool = False) -> Iterator[Triple]:
         """Yield the triples of the default graph (where that is empty, of all reports), or of what was inferred."""
         for subject, row in self.read_rows(inferred=inferred):
