@@ -98,8 +98,12 @@ class Difference:
 
 
 def diff_graphs(old: Written | Dataset, new: Written | Dataset) -> Difference:
-    """Return what `new` says that `old` does not, and the other way round."""
-    before, after = read_facts(old), read_facts(new)
+    """Return what `new` says that `old` does not, and the other way round.
+
+    What was inferred is compared where both hold it: a file of what was read alone (.ttl, .jsonld …) takes nothing back.
+    """
+    inferred = all(any(True for _ in triples_of(graph, inferred=True)) for graph in (old, new))
+    before, after = read_facts(old, inferred=inferred), read_facts(new, inferred=inferred)
     now = _follower(new)
     compared = chain(
         _reports_changed(_reports(old), _reports(new)),

@@ -109,14 +109,14 @@ class Facts:
 
 
 @nothing_thrown_away()
-def read_facts(graph: Written | Dataset) -> Facts:
-    """Return what a graph says, and what is inferred about its things."""
-    read, inferred = (_properties(graph, inferred=inferred) for inferred in (False, True))
+def read_facts(graph: Written | Dataset, *, inferred: bool = True) -> Facts:
+    """Return what a graph says, and what is inferred about its things (unless that is not wanted)."""
+    read, derived = _properties(graph, inferred=False), _properties(graph, inferred=True) if inferred else {}
     deeds = (_deed(node, read) for node in _instances(KG.Activity, read))
     outcomes = (_outcome(node, read) for node in _instances(KG.Result, read))
-    links = {*_links(read, is_inferred=False), *_links(inferred, is_inferred=True)}
+    links = {*_links(read, is_inferred=False), *_links(derived, is_inferred=True)}
     return Facts(
-        _things(read, inferred),
+        _things(read, derived),
         tuple(sorted(deeds, key=lambda deed: (*_place_of(deed.quotes), deed.iri))),
         tuple(sorted(outcomes, key=lambda outcome: (*_place_of(outcome.quotes), outcome.iri))),
         tuple(sorted(links, key=lambda link: (link.subject, link.predicate, link.object, link.is_inferred))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,6 +45,16 @@ def test_a_graph_differs_in_nothing_from_itself(old: Dataset, new: Dataset) -> N
 
     assert not found
     assert str(found) == "both say the same"
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".jsonld", ".rdf", ".trig", ".nq"])
+def test_an_export_says_what_its_graph_says(tmp_path: Path, suffix: str) -> None:
+    graph = kg.build(texts=["2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。"])
+    graph.export(tmp_path / f"g{suffix}")
+    again = KnowledgeGraph.load(tmp_path / f"g{suffix}")
+
+    assert not graph.diff(again)
+    assert not again.diff(graph)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
