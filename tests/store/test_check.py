@@ -10,6 +10,7 @@ import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS, XSD
 
+import kg
 from kg.config import BASE, Settings
 from kg.lexicon import Row, read_lexicon
 from kg.samples import sample_reports
@@ -177,6 +178,13 @@ def test_a_graph_as_we_make_it_keeps_every_promise(dataset: Dataset) -> None:
     report = check_graph(dataset)
 
     assert report, report.problems
+
+
+def test_a_figure_that_doubled_is_a_number_in_its_quote() -> None:
+    graph = kg.build(texts=["2022年，莱州市水利局推广节水灌溉，全市节水灌溉面积同比翻番，达到320公顷。"])
+
+    assert any("翻番" in quote for quote in graph.results()["quote"])
+    assert graph.check(), graph.check().problems
 
 
 def test_a_graph_of_positions_keeps_every_promise() -> None:
