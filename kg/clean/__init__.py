@@ -28,6 +28,7 @@ from kg.clean.pinyin import drop_pinyin
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, read_texts
 from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
+from kg.clean.roundup import is_roundup, part_stories
 from kg.clean.wrap import drop_pages, join_lines, torn_by
 from kg.config import Settings
 from kg.errors import ConfigError, SourceError
@@ -195,6 +196,9 @@ def _clean_article(
         why |= dict.fromkeys(header.lines, ("header", None))
         why = {i: reason for i, reason in why.items() if i not in kept}
     aligned, changed = drop_lines(aligned, why)
+    if "headline" not in without and is_roundup(header.title):
+        aligned, parted = part_stories(aligned)
+        changed = [*changed, *parted]
     return Document(
         id=f"report-{raw.checksum[:16]}" + (f"-{number}" if number > 1 else ""),
         text=aligned.text,

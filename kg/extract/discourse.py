@@ -987,9 +987,7 @@ class _Reader:
         if opens:
             self.period, self.clauses = (self.ahead if status == "planned" and self.ahead else self.frame), 0
         self.clauses += 1
-        own, at, until = next(
-            ((p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)), (None, 0, 0)
-        )
+        own, at, until = self._own_time(start, end)
         if own is None or (self._names(at, until) and self.period and _lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
         self.period, self.dated_at = _since(own, self.frame), start
@@ -1006,6 +1004,16 @@ class _Reader:
             self.reported = self.reported or self.frame
             if _is_long(self.period):
                 self.wide = self.period
+
+    def _own_time(self, start: int, end: int) -> tuple[Period | None, int, int]:
+        """Return the time that a clause states, and where; the day on which something was says more than the year of its
+        name: 2024年全市采茶节|5月6日|在云河县开幕.
+        """
+        own = [(p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)]
+        if not own:
+            return None, 0, 0
+        days = (row for row in own[1:] if _days(row[0]) == 1 and (_days(own[0][0]) or 0) > _LONG)
+        return next((row for row in days if _lies_within(row[0], own[0][0])), own[0])
 
     def times(self, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int, Period]]:
         """Return the times that say when the clause they stand in holds."""

@@ -200,6 +200,21 @@ def test_the_year_of_a_name_says_less_than_the_day_before_it(read: Read) -> None
     }
 
 
+def test_the_day_of_a_deed_says_more_than_the_year_before_it_in_its_clause(read: Read) -> None:
+    told = read("由泾县民政局主办的2024年“暖冬护航”行动5月6日在泾县启动。", "2024-05-07")
+
+    assert starts(told, "暖冬护航") == {"2024-05-06"}
+
+
+def test_what_is_taken_from_one_level_to_another_is_no_plan(read: Read) -> None:
+    told = read("泾县民政局日前决定，将“暖冬护航”行动由3个镇扩大到9个镇。", "2024-05-07")
+    planned = read("“暖冬护航”行动将由3个镇扩大到9个镇。", "2024-05-07")
+
+    assert [(int(r.value), r.planned) for r in told.results] == [(3, False), (9, False)]
+    assert {a.status for a in told.activities if a.predicate == "ran"} == {"done"}
+    assert [r.planned for r in planned.results][-1:] == [True]
+
+
 def test_discourse_needs_no_date(document_of: Callable[..., Document], read: Read) -> None:
     extraction = read("泾县公安局将于年底前开展“护苗”专项行动。")
 
