@@ -129,6 +129,8 @@ def query(
     loaded = load(graph)
     answer = loaded.questions() if question is None else loaded.query(question, **parameters(context.args))
     print_frame(answer, shape)
+    if answer.empty:
+        print("kg: the answer has no rows", file=sys.stderr)
 
 
 @app.command()

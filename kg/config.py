@@ -28,6 +28,12 @@ class Settings:
     page: bool = True  # False makes no page: on thousands of reports a build is faster without
     without: tuple[str, ...] = ()  # repairs of kg.clean.REPAIRS to leave out, by name
 
+    def __post_init__(self) -> None:
+        """Take the name of a table for its path."""
+        for name in ("reports", "lexicon", "decisions"):
+            if isinstance(getattr(self, name), str):
+                object.__setattr__(self, name, Path(getattr(self, name)))
+
 
 def ontology_folder() -> Path:
     """Return the folder of the ontology: beside the package in a checkout, inside it in a wheel."""

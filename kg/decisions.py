@@ -3,7 +3,7 @@
 decision             thing            other             relation   report   quote   who, when, why, status
 same, different      a thing          the other thing
 rename               a thing          its name
-parent               a thing          what it belongs to
+parent               a thing          what it belongs to, and to nothing else that was read (another beside it: add)
 reject               a fact's id, or its words in `report` and `quote` (and its `relation`)
 add                  a thing          another thing     ran …      a file   its words
 

@@ -6,6 +6,7 @@ import html
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,13 +79,12 @@ class KnowledgeGraph:
         from kg.view import EXPORTS, write_export
 
         path = Path(path)
-        if path.suffix in SUFFIXES:
+        suffix = path.suffix.lower()
+        if suffix in SUFFIXES:
             self.save(path)
-        elif path.suffix in EXPORTS:
-            try:
+        elif suffix in EXPORTS:
+            with _writing(path):
                 write_export(self._rows, path)
-            except OSError as error:
-                raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
         else:
             others = (f"{suffix} ({what})" for suffix, what in EXPORTS.items())
             raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join((*SUFFIXES, *others))}")
@@ -94,13 +94,15 @@ class KnowledgeGraph:
     def query(self, question: str | Path, /, **values: object) -> pd.DataFrame:
         """Return the answer to SPARQL, a file of it (.rq) or a named query as a frame; `values` are the query's parameters.
 
-        Raises QueryError for a query that is unknown or does not parse. Prefixes of the ontology need not be declared.
+        A parameter that is None is left out. What was inferred is asked for by its name, `GRAPH id:inferred { … }`: the graph
+        without a name holds what was read. Prefixes of the ontology need not be declared. Raises QueryError for a query that
+        is unknown or does not parse, and for a value that a parameter cannot have.
         """
         import pandas as pd
 
         from kg.store.query import ask, find_query, needs_named_graphs, with_values
 
-        text = with_values(find_query(question), values)
+        text = with_values(find_query(question), {name: value for name, value in values.items() if value is not None})
         answer = ask(self._store_of_all if needs_named_graphs(text) else self._store, text, self._base)
         rows = [[_value(term) for term in row] for row in answer.rows]
         return pd.DataFrame(rows, columns=list(answer.columns))
@@ -149,7 +151,8 @@ class KnowledgeGraph:
         """Write what a person should look at as a table that becomes decisions.csv; return how many cases there are."""
         from kg.view import write_review
 
-        return write_review(self._rows, path)
+        with _writing(path):
+            return write_review(self._rows, path)
 
     def arithmetic(self) -> pd.DataFrame:
         """Return the figures that can be checked against each other, what disagrees first (see kg.view.arithmetic).
@@ -164,7 +167,8 @@ class KnowledgeGraph:
         """Write entities.csv, activities.csv and results.csv into a folder, UTF-8 with the mark by which Excel knows it."""
         from kg.view import write_tables
 
-        write_tables(self._joined.tables if self._joined else self._rows, Path(folder))
+        with _writing(folder):
+            write_tables(self._joined.tables if self._joined else self._rows, Path(folder))
 
     # ---- check and explain -------------------------------------------------------------------------------------------
 
@@ -241,7 +245,8 @@ class KnowledgeGraph:
             raise GraphError(f"{path}: is a folder; give the page a name, such as {Path(path) / 'page.html'}")
         from kg.view import write_page
 
-        write_page(self._rows, Path(path))
+        with _writing(path):
+            write_page(self._rows, Path(path))
 
     def _repr_html_(self) -> str:
         from kg.view import notebook_html
@@ -318,6 +323,15 @@ class KnowledgeGraph:
     @property
     def _base(self) -> str:
         return self._graph.base if isinstance(self._graph, Written) else base_of(self._graph)
+
+
+@contextmanager
+def _writing(path: str | Path) -> Iterator[None]:
+    """Raise GraphError where something cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 # ---- explanations ----------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import msgspec
+
 from kg.errors import SourceError
 from kg.records import ENTITY_TYPES, PREDICATES
 
@@ -132,13 +134,14 @@ def score(graph: KnowledgeGraph | Dataset | str | Path, reference: str | Path) -
     """Return the figures of a graph, built from one document alone, against the reference facts of that document.
 
     `graph` may be a graph, an RDF file, a build's folder, or a JSON file in the form of the reference. Raises SourceError for a
-    reference that cannot be read, GraphError for such a graph.
+    reference that cannot be read or is of another report than the graph, GraphError for a graph that cannot be read.
     """
     system = _read_system(graph)
     gold = _read_json(Path(reference), leave_out_optional=False)
     refers, entities = _score_entities(system, gold)
     relations = _score_relations(system, gold, refers)
     results = _score_results(system, gold, refers)
+    _check_reports(Path(reference), gold, system, is_right=bool(entities.counts.right or results.counts.right))
     headlines = {
         "entities": entities.counts, "relations": relations.counts, "results": results.counts, "results+": results.full,
         "facts": relations.counts + results.full,
@@ -210,12 +213,24 @@ class _Document:
     things: Mapping[str, _Thing]
     relations: Sequence[_Relation]
     results: Sequence[_Result]
+    reports: tuple[str, ...] = ()  # the files that it is of, or the name of the one that a reference is of
+
+
+def _check_reports(reference: Path, gold: _Document, system: _Document, *, is_right: bool) -> None:
+    """Raise SourceError for a graph of several files, or of another than the reference, where nothing was right."""
+    files = ", ".join(system.reports[:5]) + (" …" if len(system.reports) > 5 else "")
+    wanted = {name for name in (*gold.reports, reference.stem) if name}
+    if len(system.reports) > 1:
+        raise SourceError(f"{reference}: is of one report; the graph is of {files}: build the one alone, and score its graph")
+    stems = {Path(file).name.partition(".")[0] for file in system.reports}
+    if gold.things and stems and not is_right and wanted.isdisjoint(stems):
+        raise SourceError(f"{reference}: is of the report {min(wanted)!r}; the graph is of {files} and names nothing of it")
 
 
 def _read_system(graph: KnowledgeGraph | Dataset | str | Path) -> _Document:
     if isinstance(graph, str | Path):
         path = Path(graph)
-        if path.suffix == ".json":
+        if path.suffix.lower() == ".json":
             return _read_json(path, leave_out_optional=True)
         from kg.store.parse import read_graph
 
@@ -253,15 +268,78 @@ def _read_dataset(dataset: Dataset) -> _Document:
         )
         for o in facts.outcomes
     ]  # fmt: skip
-    return _Document(things, relations, results)
+    told = (*(deed.quotes for deed in facts.deeds), *(outcome.quotes for outcome in facts.outcomes))
+    return _Document(things, relations, results, tuple(sorted({quote.source for quotes in told for quote in quotes})))
 
 
 def _read_json(path: Path, *, leave_out_optional: bool) -> _Document:
     try:
         document = json.loads(path.read_text("utf-8"))
+        _check_form(document)
         return _document(document, leave_out_optional=leave_out_optional)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SourceError(f"{path}: is no reference that can be read: {type(error).__name__}: {error}") from error
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise SourceError(f"{path}: is no reference that can be read: {error}") from error
+
+
+class _EntityRow(msgspec.Struct):
+    """What an entity of a reference must and may have; what else it has is of no interest."""
+
+    id: str
+    type: str
+    name: str
+    aliases: list[str | None] = []
+    resolved: str | None = None
+
+
+class _RelationRow(msgspec.Struct):
+    """A relation of a reference."""
+
+    s: str
+    p: str
+    o: str
+    place: str | None = None
+    start: str | None = None
+    status: str | None = None
+
+
+class _ResultRow(msgspec.Struct):
+    """A result of a reference."""
+
+    indicator: str
+    value: int | float | str | None
+    unit: str | None
+    indicators: list[str] = []
+    units: list[str | None] = []
+    agent: str | None = None
+    agents: list[str | None] = []
+    of: str | None = None
+    ofs: list[str | None] = []
+    kind: str | None = None
+    bound: str | None = None
+    direction: str | None = None
+    baseline: str | None = None
+    start: str | None = None
+    contested: list[str | None] = []
+
+
+_ROWS: Mapping[str, type[msgspec.Struct]] = {"entities": _EntityRow, "relations": _RelationRow, "results": _ResultRow}
+
+
+def _check_form(document: object) -> None:
+    """Raise ValueError for the first row of a reference that has not the form of one."""
+    if not isinstance(document, dict):
+        raise ValueError(f"it is no object with {', '.join(_ROWS)}")  # noqa: TRY004 - what is read is wrong, not our call
+    for name, form in _ROWS.items():
+        rows = document.get(name)
+        if not isinstance(rows, list):
+            raise ValueError(f"{name} is no list")  # noqa: TRY004
+        for place, row in enumerate(rows):
+            try:
+                msgspec.convert(row, form)
+            except msgspec.ValidationError as error:
+                raise ValueError(f"{name}[{place}]: {error}") from error
 
 
 def _document(document: Mapping[str, Any], *, leave_out_optional: bool) -> _Document:
@@ -270,7 +348,9 @@ def _document(document: Mapping[str, Any], *, leave_out_optional: bool) -> _Docu
 
     things = {e["id"]: _thing(e) for e in kept(document["entities"])}
     relations = [_relation(r) for r in kept(document["relations"]) if r["s"] in things and r["o"] in things]
-    return _Document(things, relations, [_result(r) for r in kept(document["results"])])
+    name = document.get("doc")
+    results = [_result(row) for row in kept(document["results"])]
+    return _Document(things, relations, results, (name,) if isinstance(name, str) else ())
 
 
 def _thing(row: Mapping[str, Any]) -> _Thing:

@@ -370,6 +370,19 @@ def test_a_query_that_does_not_parse_is_exit_2(run: Run, sample_build: Path) -> 
     assert len(done.err.splitlines()) == 1
 
 
+def test_an_answer_without_rows_says_so(run: Run, sample_build: Path) -> None:
+    done = run("query", sample_build, "league", "--indicator", "火星车", "-f", "csv")
+
+    assert (done.status, len(done.out.splitlines())) == (0, 1)
+    assert done.err == "kg: the answer has no rows\n"
+
+
+def test_a_value_that_a_parameter_cannot_have_is_one_line(run: Run, sample_build: Path) -> None:
+    done = run("query", sample_build, "league", "--indicator", "事故", "--year", "abc")
+
+    assert done == Ran(2, "", "kg: league: --year 'abc' is no year; give four digits, such as 2021\n")
+
+
 def test_parameters_are_read_in_both_spellings() -> None:
     assert parameters(["--campaign", "减量控大", "--year=2021"]) == {"campaign": "减量控大", "year": "2021"}
 
@@ -455,6 +468,20 @@ def test_export_writes_what_the_suffix_asks_for(run: Run, sample_build: Path, tm
 
 def test_the_version_is_said(run: Run) -> None:
     assert run("--version").out == f"kg {kg.__version__}\n"
+
+
+def test_python_runs_the_package() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
+
+    assert done.stdout == f"kg {kg.__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["G.TTL", "G.TriG", "G.JSONLD", "G.GEXF"])
+def test_a_suffix_is_known_in_any_case(run: Run, sample_build: Path, tmp_path: Path, name: str) -> None:
+    done = run("export", sample_build, "-o", tmp_path / name)
+
+    assert done.status == 0
+    assert name == "G.GEXF" or run("check", tmp_path / name) == Ran(0, "every promise holds\n", "")
 
 
 def test_an_ascii_terminal_is_no_reason_to_fail(sample_build: Path) -> None:

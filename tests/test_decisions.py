@@ -123,6 +123,37 @@ def test_a_parent_is_inferred_and_stands_alone(folder: Path) -> None:
     assert (iris["澜沧拉祜族自治县公安局交警大队"], "inferred") in mine
 
 
+def test_a_parent_overrules_the_one_that_was_read(folder: Path) -> None:
+    text = "2022年6月，云河市公安局表彰云河市公安局交警支队。云河市公安局交警支队隶属于云河市公安局。\n"
+    (folder / "c.txt").write_text(text, "utf-8")
+    before = superiors(built(folder)[0], "云河市公安局交警支队")
+    decide(folder, {"decision": "parent", "thing": "云河市公安局交警支队", "other": "澜沧拉祜族自治县公安局交警大队"})
+
+    graph, told = built(folder)
+
+    assert not told
+    assert before == {("云河市公安局", True)}
+    assert superiors(graph, "云河市公安局交警支队") == {("澜沧拉祜族自治县公安局交警大队", False)}
+    assert graph.check()
+
+
+def test_a_parent_that_was_read_stays_read(folder: Path) -> None:
+    (folder / "c.txt").write_text("2022年6月，云河市公安局表彰云河市公安局交警支队。\n", "utf-8")
+    decide(folder, {"decision": "parent", "thing": "云河市公安局交警支队", "other": "云河市公安局"})
+
+    graph, told = built(folder)
+
+    assert not told
+    assert superiors(graph, "云河市公安局交警支队") == {("云河市公安局", True)}
+
+
+def superiors(graph: kg.KnowledgeGraph, name: str) -> set[tuple[str, bool]]:
+    """Return what an agency is said to belong to, and whether that was read."""
+    facts = graph.facts(inferred=True)
+    mine = facts[(facts["agent"] == name) & (facts["predicate"] == "subOrganizationOf")]
+    return set(zip(mine["object"], ~mine["inferred"].fillna(False).astype(bool), strict=True))
+
+
 def test_a_rejected_fact_is_gone_and_its_relation_with_it(folder: Path) -> None:
     before, _ = built(folder)
     fact = before.activities().query("predicate == 'ran' and file == 'a.txt'").iloc[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.errors import GraphError, SourceError
 from kg.graph import KnowledgeGraph
 from kg.measure import HEADLINES, Figures, score
@@ -201,6 +203,40 @@ def test_a_build_folder_a_file_and_a_graph_score_alike(tmp_path: Path) -> None:
 
     tables = {score(what, REFERENCES[0]).table() for what in (graph, graph.dataset, tmp_path, tmp_path / "graph.ttl")}
     assert len(tables) == 1
+
+
+def test_a_reference_of_another_report_is_said(tmp_path: Path) -> None:
+    graph = kg.build(texts=["2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。"])
+    (tmp_path / "a.txt").write_text("2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。", "utf-8")
+    (tmp_path / "b.txt").write_text("2022年6月，莱州市水利局开展“护渠”行动，清理淤泥30吨。", "utf-8")
+
+    with pytest.raises(SourceError, match=r"is of the report 'c01'; the graph is of .* and names nothing of it"):
+        score(graph, REFERENCES[0].parent / "c01.json")
+    with pytest.raises(SourceError, match=r"is of one report; the graph is of a\.txt, b\.txt: build the one alone"):
+        score(kg.build(tmp_path), REFERENCES[0].parent / "c01.json")
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "said"),
+    [
+        ("entities", {"id": 5}, "entities[1]: Expected `str`, got `int` - at `$.id`"),
+        ("entities", {"name": None}, "entities[1]: Expected `str`, got `null` - at `$.name`"),
+        ("relations", {"p": ["ran"]}, "relations[1]: Expected `str`, got `array` - at `$.p`"),
+        ("results", {"indicator": None}, "results[1]: Expected `str`, got `null` - at `$.indicator`"),
+        ("results", {"start": 2021}, "results[1]: Expected `str | null`, got `int` - at `$.start`"),
+    ],
+)
+def test_a_row_of_a_reference_that_cannot_be_right_is_said(tmp_path: Path, part: str, row: dict[str, Any], said: str) -> None:
+    tree = json.loads(REFERENCES[0].read_text("utf-8"))
+    tree[part][1] |= row
+    (tmp_path / "bad.json").write_text(json.dumps(tree), "utf-8")
+    missing = {**tree, part: [{}]}
+    (tmp_path / "missing.json").write_text(json.dumps(missing), "utf-8")
+
+    with pytest.raises(SourceError, match=re.escape(said)):
+        score(REFERENCES[0], tmp_path / "bad.json")
+    with pytest.raises(SourceError, match=r"\[0\]: Object missing required field"):
+        score(REFERENCES[0], tmp_path / "missing.json")
 
 
 def test_what_is_no_reference_is_said_by_name(tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ def read_reports(
 ) -> Reports:
     """Return what the tables say about each file: the one given, else each reports.csv beside or above a source.
 
-    A row without a file and a date of another form are problems; a given table without a column `file` raises ConfigError.
+    A row without a file, a file named twice and a date of another form are problems; a given table without a column `file`
+    raises ConfigError.
     """
     paths = [source.path for source in sources]
     if given is not None:
@@ -75,7 +76,7 @@ def _read_table(
         raise ConfigError(f"{table}: {wrong}")
     if wrong:
         on_problem(Problem(str(table), wrong))
-    known: dict[Path, Header] = {}
+    known, lines = dict[Path, Header](), dict[Path, int]()
     for number, row in enumerate(rows, 2):
         cells = {key: (row.get(key) or "").strip() for key in COLUMNS}
         path = files.get(cells["file"].replace("\\", "/").removeprefix("./"))
@@ -87,6 +88,9 @@ def _read_table(
         if date and not _DATE.fullmatch(date):
             on_problem(Problem(where, f"date {date!r}: expected YYYY, YYYY-MM or YYYY-MM-DD"))
             date = ""
+        if path in lines:
+            on_problem(Problem(where, f"{cells['file']} is named in line {lines[path]} too; what this line says is believed"))
+        lines[path] = number
         known[path] = Header(cells["title"] or None, date or None, cells["publisher"] or None, cells["url"] or None)
     return known
 

@@ -68,14 +68,18 @@ def resolve_entities(
     decided = carry_out(decisions, read, entities)
     ids = {key: decided.moved.get(each, each) for key, each in by_key.items()}
     owner = {mention: entity for entity in decided.entities for mention in entity.mentions}
-    stated = _relations(reports, _Owners(ids, owner if decisions else {}), _told(decided, owner))
-    above = {(relation.subject, relation.predicate) for relation in decided.relations}
+    told = _told(decided, owner)
+    above = {(relation.subject, relation.predicate): relation.object for relation in decided.relations}
+    named = _relations(reports, _Owners(ids, owner if decisions else {}), told)
+    stated = [r for r in named if above.get((r.subject, r.predicate), r.object) == r.object]
     inferred = [r for r in inferred_relations(things, ids, stated) if (r.subject, r.predicate) not in above]
+    read = {(r.subject, r.predicate, r.object) for r in stated} | {(s, p, o) for _, s, p, o in told}
+    not_read = [r for r in decided.relations if (r.subject, r.predicate, r.object) not in read]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
         extractions=one_story(decided.extractions, owner),
         entities=decided.entities,
-        relations=(*stated, *inferred, *decided.relations),
+        relations=(*stated, *inferred, *not_read),
         uncertain=tuple(sorted(doubts, key=lambda match: (match.left, match.right, match.score, match.reason))),
         rejected=tuple(decision for decision in decisions if decision.kind == "reject"),
         problems=decided.problems,

@@ -57,7 +57,8 @@ class _NotFollowedError(Exception):
 class Decided:
     """What is left when decisions have been carried out.
 
-    `moved` leads from the ids that were joined to those that stand; `apart` are the pairs that were said to be two.
+    `moved` leads from the ids that were joined to those that stand; `apart` are the pairs that were said to be two;
+    `relations` say what belongs to what, and to nothing else of its kind.
     """
 
     extractions: tuple[Extraction, ...]
@@ -85,6 +86,7 @@ def carry_out(decisions: Sequence[Decision], extractions: tuple[Extraction, ...]
     told, added = _add(by_kind["add"], extractions, named, files, problems)
     names = _Names(added, files)
     relations = tuple(_parents(by_kind["parent"], names, problems))
+    told = _without_other_parents(told, added, relations)
     two = frozenset(frozenset((one.entity.id, other.entity.id)) for _, one, other in _followed(apart, names, []))
     entities = tuple(sorted(added, key=lambda entity: entity.id))
     return Decided(told, entities, moved, relations, two, tuple(dict.fromkeys(problems)))
@@ -351,7 +353,7 @@ def _named(entity: Entity, name: str) -> Entity:
 
 
 def _parents(decisions: Iterable[Decision], names: _Names, problems: list[Problem]) -> Iterator[Relation]:
-    """Yield what stands under what by decision; it was not read, so it is marked as inferred."""
+    """Yield what stands under what by decision, in place of what was read; it was not read, so it is marked as inferred."""
     wanted: dict[str, list[tuple[Decision, Entity, Entity]]] = defaultdict(list)
     for decision, below, above in _followed(decisions, names, problems):
         if below.entity.id == above.entity.id:
@@ -369,6 +371,30 @@ def _parents(decisions: Iterable[Decision], names: _Names, problems: list[Proble
                 problems.append(Problem(decision.where, wrong or f"{decision.other} would belong to itself"))
             else:
                 yield Relation(lower.id, _ABOVE[lower.type], upper.id, is_inferred=True)
+
+
+def _without_other_parents(
+    extractions: tuple[Extraction, ...], entities: Iterable[Entity], decided: Iterable[Relation]
+) -> tuple[Extraction, ...]:
+    """Return the extractions without what sentences say as done of whose part a thing is, where people decided otherwise."""
+    above = {(relation.subject, relation.predicate): relation.object for relation in decided}
+    if not above:
+        return extractions
+    owner = {mention: entity.id for entity in entities for mention in entity.mentions}
+
+    def kept(activity: Activity) -> Activity | None:
+        if activity.status != "done" or activity.evidence.rule == _RULE:
+            return activity
+        thing = owner[activity.object]
+        agents = tuple(a for a in activity.agents if above.get((owner[a], activity.predicate), thing) == thing)
+        return replace(activity, agents=agents) if agents else None
+
+    return tuple(
+        extraction
+        if (left := tuple(filter(None, map(kept, extraction.activities)))) == extraction.activities
+        else replace(extraction, activities=left)
+        for extraction in extractions
+    )
 
 
 def _misjoined(subject: Entity, relation: str, thing: Entity) -> str:

@@ -39,7 +39,7 @@ def read_graph(path: Path) -> Dataset:
     file = file_of(path)
     with _reading(file):
         dataset = (
-            _read_jsonld(file) if file.suffix == ".jsonld" else _to_dataset(ox.parse(path=file, format=_FORMATS[file.suffix]))
+            _read_jsonld(file) if suffix_of(file) == ".jsonld" else _to_dataset(ox.parse(path=file, format=format_of(file)))
         )
     bind_prefixes(dataset, base_of(dataset))
     return dataset
@@ -53,13 +53,13 @@ def read_written(path: Path) -> Written | Dataset:
     or where a node cannot be written (blank nodes). Raises GraphError when there is no graph.
     """
     file = file_of(path)
-    if file.suffix == ".jsonld":
+    if suffix_of(file) == ".jsonld":
         return read_graph(file)
     ours = read_ours(file)
     if ours is not None:
         return ours
     with _reading(file):
-        quads = list(plain_quads(ox.parse(path=file, format=_FORMATS[file.suffix])))
+        quads = list(plain_quads(ox.parse(path=file, format=format_of(file))))
     try:
         return _written(quads)
     except GraphError:
@@ -70,7 +70,7 @@ def read_ours(path: Path) -> Written | None:
     """Return the graph of a file (or folder) that we wrote, which takes half the time; None for one of another form."""
     file = file_of(path)
     with _reading(file):
-        return take_apart(file.read_text("utf-8")) if file.suffix in (".ttl", ".trig") else None
+        return take_apart(file.read_text("utf-8")) if suffix_of(file) in (".ttl", ".trig") else None
 
 
 def written_of(graph: Written | Dataset) -> Written:
@@ -100,10 +100,11 @@ def write_graph(graph: Written | Dataset, path: Path, *, inferred: bool = False,
 
     `beside` is the Turtle of the default graph, with which TriG begins.
     """
-    if path.suffix not in SUFFIXES:
+    suffix = suffix_of(path)
+    if suffix not in SUFFIXES:
         raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(SUFFIXES)}")
-    found, is_begun = written_of(graph), beside is not None and path.suffix == ".trig" and not inferred
-    pieces = found.named() if is_begun else _pieces(found, path.suffix, inferred=inferred)
+    found, is_begun = written_of(graph), beside is not None and suffix == ".trig" and not inferred
+    pieces = found.named() if is_begun else _pieces(found, suffix, inferred=inferred)
     try:
         if beside is not None and is_begun:
             shutil.copyfile(beside, path)
@@ -204,7 +205,13 @@ def _reading(file: Path) -> Iterator[None]:
 
 def format_of(file: Path) -> ox.RdfFormat:
     """Return the syntax of a file, by its suffix."""
-    return ox.RdfFormat.JSON_LD if file.suffix == ".jsonld" else _FORMATS[file.suffix]
+    suffix = suffix_of(file)
+    return ox.RdfFormat.JSON_LD if suffix == ".jsonld" else _FORMATS[suffix]
+
+
+def suffix_of(file: Path) -> str:
+    """Return the suffix of a file as we write it: a .TTL is a .ttl."""
+    return file.suffix.lower()
 
 
 def file_of(path: Path) -> Path:
@@ -216,7 +223,7 @@ def file_of(path: Path) -> Path:
         return found
     if not path.is_file():
         raise GraphError(f"{path}: no such file or folder")
-    if path.suffix not in SUFFIXES:
+    if suffix_of(path) not in SUFFIXES:
         raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(SUFFIXES)}")
     return path
 

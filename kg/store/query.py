@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from kg.store.written import Written
 
 _NAME = re.compile(r"[\w-]+")
 _TITLE = re.compile(r"#\s*title:\s*(.+)")
-_PARAMETER = re.compile(r"#\s*param\s+(\w+)(?:\s*=\s*\"([^\"]*)\")?\s*:\s*(.+)")
+_PARAMETER = re.compile(r"#\s*param\s+(\w+)(?:\s+\(([^()]+)\))?(?:\s*=\s*\"([^\"]*)\")?\s*:\s*(.+)")
 _TOKEN = re.compile(
     r"<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[?$]\w+|[\w.-]*:[\w.-]*|\w+|.",
     re.DOTALL,
@@ -40,13 +41,17 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named question: its title, its parameters with what they mean, the values they have by default, its SPARQL."""
+    """A named question: its title, its parameters with what they mean, the values they have by default, its SPARQL.
+
+    `forms` says of some parameters which form a value must have: a year, a day, a number, or one of words set apart by |.
+    """
 
     name: str
     title: str
     parameters: Mapping[str, str]
     defaults: Mapping[str, str]
     text: str
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     def signature(self) -> str:
         """Return the parameters as they are given on the command line; those in brackets need not be."""
@@ -61,12 +66,28 @@ def named_queries() -> Mapping[str, Query]:
 
 
 def read_query(path: Path) -> Query:
-    """Return the question in a file: `# title: …` and `# param name = "default": meaning` lines, then SPARQL."""
-    text = path.read_text("utf-8-sig")
+    """Return the question in a file: `# title: …` and `# param name (form) = "default": meaning` lines, then SPARQL.
+
+    Form and default may be missing; a form is year, day, number, or words set apart by |.
+    """
+    text = _text_of(path)
     title = _TITLE.search(text)
-    found = _PARAMETER.findall(text)
-    defaults = {name: default for name, default, _ in found if re.search(rf"#\s*param\s+{name}\s*=", text)}
-    return Query(path.stem, title[1].strip() if title else path.stem, {n: m.strip() for n, _, m in found}, defaults, text)
+    found = list(_PARAMETER.finditer(text))
+    return Query(
+        path.stem,
+        title[1].strip() if title else path.stem,
+        {each[1]: each[4].strip() for each in found},
+        {each[1]: each[3] for each in found if each[3] is not None},
+        text,
+        {each[1]: each[2].strip() for each in found if each[2] is not None},
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read as a query in UTF-8: {error}") from error
 
 
 def find_query(question: str | Path) -> Query:
@@ -95,8 +116,31 @@ def with_values(query: Query, values: Mapping[str, object]) -> str:
     missing = [f"{name} ({meaning})" for name, meaning in query.parameters.items() if name not in given]
     if missing:
         raise QueryError(f"{query.name} needs {'; '.join(missing)}")
+    for name, form in query.forms.items():
+        _check_form(query.name, name, given[name], form, query.defaults)
     literals = {f"${name}": Literal(value).n3() for name, value in given.items()}
     return "".join(literals.get(token, token) for token in _TOKEN.findall(query.text))
+
+
+def _check_form(query: str, name: str, value: str, form: str, defaults: Mapping[str, str]) -> None:
+    """Raise QueryError for a value that has not the form which its parameter asks for, unless it is the value by default."""
+    is_so, right = _FORMS.get(form, (form.split("|").__contains__, f"give one of {', '.join(form.split('|'))}"))
+    if value != defaults.get(name) and not is_so(value):
+        raise QueryError(f"{query}: --{name} {value!r} is no {form if form in _FORMS else 'known word'}; {right}")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "year": (re.compile(r"[0-9]{4}").fullmatch, "give four digits, such as 2021"),
+    "day": (_is_day, "give one that there is as YYYY-MM-DD, such as 2021-06-30"),
+    "number": (re.compile(r"[1-9][0-9]*").fullmatch, "give a whole number from 1, such as 2"),
+}
 
 
 def to_store(graph: Written | Dataset, *, named: bool = True) -> ox.Store:

@@ -27,10 +27,11 @@ EXPORTS: Mapping[str, str] = {
 def write_export(graph: Readable, path: Path) -> None:
     """Write what the suffix of `path` asks for, one of EXPORTS: the same bytes for the same graph."""
     facts = read_facts(graph)
-    if path.suffix in _FILES:
-        write_whole(path, _FILES[path.suffix](facts))
+    suffix = path.suffix.lower()
+    if suffix in _FILES:
+        write_whole(path, _FILES[suffix](facts))
         return
-    parts = list(_FOLDERS[path.suffix](facts))
+    parts = list(_FOLDERS[suffix](facts))
     path.mkdir(parents=True, exist_ok=True)
     for name, content in parts:
         write_whole(path / name, content)

@@ -67,10 +67,10 @@ class Chart:
     def save(self, path: str | Path) -> None:
         """Write the chart as .png, .svg or .pdf; raise GraphError for another suffix, or when nothing can be written there."""
         path = Path(path)
-        if path.suffix not in _SUFFIXES:
+        if path.suffix.lower() not in _SUFFIXES:
             raise GraphError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(_SUFFIXES)}")
         try:
-            path.write_bytes(self._drawn(path.suffix.removeprefix(".")))
+            path.write_bytes(self._drawn(path.suffix.lower().removeprefix(".")))
         except OSError as error:
             raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
 

@@ -182,6 +182,15 @@ def test_a_row_without_a_file_and_a_date_of_another_form_are_problems(tmp_path: 
     ]
 
 
+def test_a_file_that_is_named_twice_is_a_problem_and_the_last_line_is_believed(tmp_path: Path) -> None:
+    folder_of(tmp_path, a_txt=REPORT, reports_csv="file,date\na.txt,2022\na.txt,2023-07\n")
+
+    documents, problems = read(tmp_path)
+
+    assert documents[0].date == "2023-07"
+    assert [str(p) for p in problems] == ["reports.csv:3: a.txt is named in line 2 too; what this line says is believed"]
+
+
 def test_a_table_beside_a_single_file_may_speak_of_others(tmp_path: Path) -> None:
     folder_of(tmp_path, a_txt=REPORT, b_txt=REPORT, reports_csv="file,date\na.txt,2023\nb.txt,2024\n")
 

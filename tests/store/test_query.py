@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -226,6 +227,41 @@ def test_a_missing_parameter_is_said_with_its_meaning() -> None:
 def test_an_unknown_parameter_is_said_with_those_there_are() -> None:
     with pytest.raises(QueryError, match="no parameter colour; its parameters: campaign"):
         with_values(find_query("who-ran"), {"colour": "red", "campaign": "减量控大"})
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("league", {"indicator": "事故", "year": "abc"}, "league: --year 'abc' is no year; give four digits, such as 2021"),
+        ("league-by-city", {"indicator": "事故", "year": "21"}, "--year '21' is no year"),
+        ("agency-period", {"agency": "公安", "from": "foo"}, "--from 'foo' is no day; give one that there is as YYYY-MM-DD"),
+        ("agency-period", {"agency": "公安", "to": "2021-13-45"}, "--to '2021-13-45' is no day"),
+        ("agency-period", {"agency": "公安", "to": "2023-02-29"}, "--to '2023-02-29' is no day"),
+        ("biggest-changes", {"baseline": "yearly"}, "--baseline 'yearly' is no known word; give one of yoy, mom, other"),
+        ("shared-campaigns", {"agencies": "-3"}, "--agencies '-3' is no number; give a whole number from 1"),
+        ("shared-across-provinces", {"provinces": "two"}, "--provinces 'two' is no number"),
+    ],
+)
+def test_a_value_that_a_parameter_cannot_have_is_said(name: str, values: dict[str, str], said: str) -> None:
+    with pytest.raises(QueryError) as error:
+        with_values(find_query(name), values)
+
+    assert said in str(error.value)
+
+
+def test_a_value_of_the_right_form_is_taken() -> None:
+    asked = {"agency": "公安", "from": "2020-02-29", "to": date(2021, 6, 30)}
+
+    assert '<= "2021-06-30"' in with_values(find_query("agency-period"), asked)
+    assert '"yoy"' in with_values(find_query("biggest-changes"), {"baseline": "yoy"})
+    assert with_values(find_query("league"), {"indicator": "事故", "year": ""})
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(QueryError, match=r"bad\.rq: cannot be read as a query"):
+        find_query(tmp_path / "bad.rq")
 
 
 def test_an_unknown_name_is_said_with_those_there_are() -> None:
