@@ -102,11 +102,19 @@ def clean(
 
 
 @app.command()
-def check(graph: Graph) -> None:
-    """Check a graph against the shapes of the ontology; exit 1 when a promise is broken."""
+def check(graph: Graph, sources: Sources = None, samples: Samples = False) -> None:
+    """Check a graph against the shapes of the ontology, and its quotes against the reports where these are given.
+
+    Exit 1 when a promise is broken.
+    """
     from kg.store.check import check_file
 
-    report = check_file(graph)
+    texts = None
+    if sources or samples:
+        from kg.clean import raw_texts
+
+        texts = raw_texts(given(sources, samples), say_problem)
+    report = check_file(graph, texts)
     for problem in report.problems:
         print(problem)
     print(f"promises broken: {len(report.problems)}" if report.problems else "every promise holds")

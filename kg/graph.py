@@ -16,7 +16,7 @@ from rdflib import Dataset
 from rdflib.term import Literal, Node
 
 from kg.errors import GraphError, QueryError
-from kg.records import ENTITY_TYPES, Quote, Report
+from kg.records import ENTITY_TYPES, Problem, Quote, Report
 from kg.store.about import part_about
 from kg.store.facts import Facts, Thing, read_facts
 from kg.store.parse import SUFFIXES, base_of, dataset_of, read_written, triples_of, write_graph
@@ -172,11 +172,17 @@ class KnowledgeGraph:
 
     # ---- check and explain -------------------------------------------------------------------------------------------
 
-    def check(self) -> Report:
-        """Return which promises of the ontology the graph breaks: a report that is true when it keeps all."""
+    def check(self, source: str | Path | Iterable[str | Path] | None = None) -> Report:
+        """Return which promises of the ontology the graph breaks: a report that is true when it keeps all.
+
+        Where the `source` of the graph is given (the files and folders it was built from), every quote is compared with it.
+        """
+        from kg.clean import raw_texts
         from kg.store.check import check_graph
 
-        return check_graph(self._graph)
+        unread: list[Problem] = []
+        texts = None if source is None else raw_texts(source, unread.append)
+        return Report((*unread, *check_graph(self._graph, texts).problems))
 
     def explain(self, name: str) -> Explanation:
         """Return every fact about what is called `name`, with the words behind it.

@@ -34,7 +34,7 @@ from kg.config import Settings
 from kg.errors import ConfigError, SourceError
 from kg.records import Document, Problem, Repair
 
-__all__ = ["REPAIRS", "STEPS", "Clean", "Header", "RawText", "clean_documents", "clean_report", "clean_text"]
+__all__ = ["REPAIRS", "STEPS", "Clean", "Header", "RawText", "clean_documents", "clean_report", "clean_text", "raw_texts"]
 
 Step = Callable[[Aligned], tuple[Aligned, list[Repair]]]
 Clean = Callable[[RawText, Header, Set[str]], list[Document]]
@@ -97,6 +97,18 @@ def clean_documents(
             yield from clean(raw, known_about(raw, reports), without)
     if not names:
         raise SourceError("nothing could be read: " + ("; ".join(map(str, problems[:5])) or "no source was given"))
+
+
+def raw_texts(source: str | Path | Iterable[str | Path], on_problem: Callable[[Problem], None]) -> Mapping[str, str]:
+    """Return what reports hold before any cleaning, by checksum: what positions in a graph are positions in."""
+    found = chain.from_iterable(map(_reports_of, find_sources(_roots(source), on_problem)))
+    texts: dict[str, str] = {}
+    for raw in found:
+        if isinstance(raw, Problem):
+            on_problem(raw)
+        else:
+            texts[raw.checksum] = raw.text
+    return texts
 
 
 def clean_text(raw: str, without: Sequence[str] = ()) -> Document:

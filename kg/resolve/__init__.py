@@ -73,8 +73,8 @@ def resolve_entities(
     named = _relations(reports, _Owners(ids, owner if decisions else {}), told)
     stated = [r for r in named if above.get((r.subject, r.predicate), r.object) == r.object]
     inferred = [r for r in inferred_relations(things, ids, stated) if (r.subject, r.predicate) not in above]
-    read = {(r.subject, r.predicate, r.object) for r in stated} | {(s, p, o) for _, s, p, o in told}
-    not_read = [r for r in decided.relations if (r.subject, r.predicate, r.object) not in read]
+    known = {(r.subject, str(r.predicate), r.object) for r in stated} | {(s, p, o) for _, s, p, o in told}
+    not_read = [r for r in decided.relations if (r.subject, str(r.predicate), r.object) not in known]
     doubts = {match for report in reports for match in report.uncertain} | set(same_label(decided.entities, decided.apart))
     resolution = Resolution(
         extractions=one_story(decided.extractions, owner),

@@ -36,12 +36,12 @@ _ABOVE: Mapping[EntityType, Predicate | Literal["containedInPlace"]] = {
     "Agency": "subOrganizationOf", "Place": "containedInPlace", "Person": "memberOf", "Facility": "locatedIn",
     "Initiative": "partOf", "System": "partOf", "Document": "partOf", "Event": "partOf", "Award": "partOf",
 }  # fmt: skip
-_AGENCY, _ACTOR, _PART = ("Agency",), ("Agency", "Person"), ("Initiative", "System", "Event", "Document", "Facility")
+_AGENCY, _ACTOR = ("Agency",), ("Agency", "Person")
 _JOINED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # what a relation leads from and to, as in ontology/kg.ttl
     "ran": (_ACTOR, ("Initiative",)), "held": (_AGENCY, ("Event",)), "attended": (_ACTOR, ("Event",)),
     "built": (_AGENCY, ("System", "Facility")), "used": (_AGENCY, ("System", "Facility")), "issued": (_AGENCY, ("Document",)),
     "received": (_ACTOR, ("Award",)), "awardedBy": (("Award",), _AGENCY), "subOrganizationOf": (_AGENCY, _AGENCY),
-    "partOf": (_PART, _PART),
+    "partOf": (("Initiative", "System", "Event"), ("Initiative", "System")),
     "locatedIn": (("Agency", "Facility", "Event"), ("Place",)), "memberOf": (("Person",), _AGENCY),
     "cooperatedWith": (_AGENCY, _AGENCY), "usedIn": (("System", "Document", "Facility"), ("Initiative",)),
     "containedInPlace": (("Place",), ("Place",)),

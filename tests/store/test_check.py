@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
@@ -15,7 +17,7 @@ from kg.config import BASE, Settings
 from kg.lexicon import Row, read_lexicon
 from kg.samples import sample_reports
 from kg.store import store_graph
-from kg.store.check import check_graph
+from kg.store.check import check_file, check_graph
 from kg.store.terms import KG, OA
 from kg.store.write import default_graph
 from tests.store.reference import perfect_resolution
@@ -92,6 +94,21 @@ def misquote(graph: Graph) -> None:
     graph.set((quote, OA.exact, Literal(f"{graph.value(quote, OA.exact)}另加一字1")))
 
 
+def no_unit_of_an_indicator(graph: Graph) -> None:
+    graph.set((first(graph, KG.Indicator), KG.unit, Literal("")))
+
+
+def of_another_class(fact: URIRef, term: URIRef, kind: URIRef) -> Callable[[Graph], None]:
+    """Return what lets a fact speak of a thing of another class, which has a name as it should."""
+    return lambda graph: graph.set((first(graph, fact), term, first(graph, kind))) and None
+
+
+def planned_of_another_class(graph: Graph) -> None:
+    activity = min(graph.subjects(KG.predicate, KG.ran))
+    graph.set((activity, KG.status, Literal("planned")))
+    graph.set((activity, KG.object, first(graph, KG.Agency)))
+
+
 def run_by_a_place(graph: Graph) -> None:
     graph.add((first(graph, KG.Place), KG.ran, first(graph, KG.Initiative)))
 
@@ -114,6 +131,12 @@ ZH = {"lang": "zh-Hans"}
         (drop(KG.Result, KG.value), "one value"),
         (drop(KG.Result, KG.unit), "one unit"),
         (put(KG.Result, KG.unit, Literal("")), "one unit"),
+        (put(KG.Result, KG.unit, Literal("\u3000")), "one unit"),
+        (no_unit_of_an_indicator, "an indicator has at most one unit, a plain word"),
+        (planned_of_another_class, "ran leads from Agency or Person to Initiative"),
+        (of_another_class(KG.Activity, KG.object, KG.Indicator), "leads from"),
+        (of_another_class(KG.Result, KG.resultOf, KG.Agency), "a result is of at most one initiative, system, event"),
+        (of_another_class(KG.Activity, KG.place, KG.Agency), "at most one place"),
         (drop(KG.Result, KG.kind), "one kind"),
         (drop(KG.Result, KG.bound), "one bound"),
         (drop(KG.Result, KG.evidence), "every fact has evidence"),
@@ -191,6 +214,53 @@ def test_a_graph_of_positions_keeps_every_promise() -> None:
     found = check_graph(store_graph(RECORDS, settings=Settings(evidence="positions")))
 
     assert found, found.problems
+
+
+def test_a_quote_is_what_stands_in_the_text(dataset: Dataset) -> None:
+    graph = default_graph(dataset)
+    report, text = first(graph, KG.Report), REPORT.read_text("utf-8")
+    checksum, quote = str(graph.value(report, KG.sha256)), first(graph, OA.TextQuoteSelector)
+    words = str(graph.value(quote, OA.exact))
+
+    assert check_graph(dataset, {checksum: text})
+    assert "no text that is given has its checksum" in str(check_graph(dataset, {}).problems[0])
+    graph.set((quote, OA.exact, Literal(f"{words[:-1]}改")))
+    assert check_graph(dataset)
+    assert f"at its position stands {words!r}" in str(check_graph(dataset, {checksum: text}).problems[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now", "said"),
+    [
+        ("graph.ttl", " .\n", "", "is no RDF that can be read"),
+        ("graph.ttl", '"exact"', '"over"', "graph.ttl: is not what graph.trig says: "),
+        ("inferred.ttl", "a kg:Match", "a kg:Thing", "inferred.ttl: is not what graph.trig says: 1 triples more, 1 fewer"),
+        ("graph.trig", '"exact"', '"over"', "its default graph is not what the graphs of its reports say together"),
+    ],
+)
+def test_the_graphs_of_a_folder_say_the_same(
+    tmp_path: Path, sample_build: Path, name: str, was: str, now: str, said: str
+) -> None:
+    for each in ("graph.ttl", "graph.trig", "inferred.ttl"):
+        shutil.copyfile(sample_build / each, tmp_path / each)
+    assert check_file(tmp_path)
+    text = (tmp_path / name).read_text("utf-8")
+    assert was in text
+    (tmp_path / name).write_text(text.replace(was, now, 1), "utf-8")
+
+    report = check_file(tmp_path)
+
+    assert not report
+    assert any(said in str(problem) for problem in report.problems), report.problems
+
+
+def test_a_graph_is_checked_against_its_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。", "gb18030")
+    graph = kg.build(tmp_path)
+
+    assert graph.check(tmp_path)
+    (tmp_path / "a.txt").write_text("2022年5月，莱州市水利局开展“清河”行动，清理垃圾13吨。", "gb18030")
+    assert not graph.check(tmp_path)
 
 
 def test_a_problem_names_the_thing_and_the_value(dataset: Dataset) -> None:
