@@ -1,8 +1,9 @@
 """Two graphs in; what is new, gone and different out: by what things and facts say, not by how their IRIs are made.
 
 A fact's IRI holds the ids of what it speaks of, so that it changes when two of these merge. Things are therefore followed
-along `dcterms:isReplacedBy` first; facts that then say the same are the same. Of what is left, a fact of the same agents,
-relation and object, or a result of the same agents, indicator, kind and period, is one that changed.
+along `dcterms:isReplacedBy` first, and where a person has the id of a report that changed, by class, name and reports; facts
+that then say the same are the same. Of what is left, a fact of the same agents, relation and object, or a result of the same
+agents, indicator, kind and period, is one that changed. A report of the same text under another name was renamed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _PLURAL: Mapping[Kind, str] = {"report": "reports", "entity": "entities", "fact"
 _SIGNS: Mapping[What, str] = {"added": "+", "gone": "−", "changed": "~"}
 _SHOWN = 20  # changes of one report that are said to people
 _ELSEWHERE = "(no report)"
+_NOTHING_ELSE = "no fact and no result is other"
 
 Now: TypeAlias = Callable[[str | None], str | None]
 
@@ -88,13 +90,14 @@ class Difference:
             yield from ("", "entities", *_few(things))
 
     def _reports(self) -> Iterator[str]:
-        signs = {change.text: _SIGNS[change.what] for change in self.changes if change.kind == "report"}
-        by_report: dict[str, list[Change]] = {name: [] for name in signs}
+        said = {change.text: change for change in self.changes if change.kind == "report"}
+        by_report: dict[str, list[Change]] = {name: [] for name in said}
         for change in self.changes:
             if change.kind in ("fact", "result"):
                 by_report.setdefault(change.report or _ELSEWHERE, []).append(change)
         for name in sorted(by_report):
-            yield from ("", f"{signs.get(name, '')} {name}".strip(), *_few(by_report[name]))
+            heading = _heading(said[name]) if name in said else name
+            yield from ("", heading, *(_few(by_report[name]) or [f"  {_NOTHING_ELSE}"]))
 
 
 def diff_graphs(old: Written | Dataset, new: Written | Dataset) -> Difference:
@@ -104,7 +107,7 @@ def diff_graphs(old: Written | Dataset, new: Written | Dataset) -> Difference:
     """
     inferred = all(any(True for _ in triples_of(graph, inferred=True)) for graph in (old, new))
     before, after = read_facts(old, inferred=inferred), read_facts(new, inferred=inferred)
-    now = _follower(new)
+    now = _by_name(before, after, _follower(new))
     compared = chain(
         _reports_changed(_reports(old), _reports(new)),
         _things_changed(before.things, after.things, now),
@@ -129,14 +132,24 @@ def _reports(graph: Written | Dataset) -> dict[str, tuple[str, str]]:
 
 
 def _reports_changed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Iterator[Change]:
-    for file in old.keys() | new.keys():
+    renamed = _renamed(old, new)
+    for file in old.keys() | new.keys() - renamed.keys():
         if file not in old:
             yield Change("report", "added", file, new[file][0], report=file)
+        elif file in renamed.values():
+            now = next(name for name, was in renamed.items() if was == file)
+            yield Change("report", "changed", now, new[now][0], old[file][0], now, (("file", file, now),))
         elif file not in new:
             yield Change("report", "gone", file, old[file][0], report=file)
         elif old[file][1] != new[file][1]:
             changed = (("sha256", old[file][1], new[file][1]),)
             yield Change("report", "changed", file, new[file][0], old[file][0], file, changed)
+
+
+def _renamed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
+    """Return the names before of the reports that have the same text under another name."""
+    gone = {report: file for file, report in sorted(old.items()) if file not in new}
+    return {file: gone[report] for file, report in sorted(new.items()) if file not in old and report in gone}
 
 
 def _follower(graph: Written | Dataset) -> Now:
@@ -152,6 +165,40 @@ def _follower(graph: Written | Dataset) -> Now:
         return iri
 
     return now
+
+
+def _by_name(old: Facts, new: Facts, now: Now) -> Now:
+    """Return what leads from a thing to that of today, where no id does by class and name (and reports) if these mean one."""
+    there = {now(iri) for iri in old.things}
+    gone = {iri: thing for iri, thing in old.things.items() if now(iri) not in new.things}
+    come = {iri: thing for iri, thing in new.things.items() if iri not in there}
+    same = _pairs(gone, come, lambda iri, thing: (thing.type, thing.name))
+    if len(same) < min(len(gone), len(come)):
+        left = {iri: thing for iri, thing in gone.items() if iri not in same}
+        right = {iri: thing for iri, thing in come.items() if iri not in same.values()}
+        files = _files(old) | _files(new)
+        same |= _pairs(left, right, lambda iri, thing: (thing.type, thing.name, files.get(iri, frozenset())))
+    return lambda iri: same.get(now(iri) or "", now(iri))
+
+
+def _pairs(
+    old: Mapping[str, Thing], new: Mapping[str, Thing], key: Callable[[str, Thing], tuple[object, ...]]
+) -> dict[str, str]:
+    """Return which old thing is which new one, where a key means one of each."""
+    groups: dict[tuple[object, ...], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, things in enumerate((old, new)):
+        for iri, thing in things.items():
+            groups[key(iri, thing)][side].append(iri)
+    return {before[0]: after[0] for before, after in groups.values() if len(before) == len(after) == 1}
+
+
+def _files(facts: Facts) -> dict[str, frozenset[str]]:
+    """Return the files in which something is said of a thing."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for deed in facts.deeds:
+        for iri in (*deed.agents, deed.object):
+            found[iri].update(quote.source for quote in deed.quotes)
+    return {iri: frozenset(files) for iri, files in found.items()}
 
 
 def _things_changed(old: Mapping[str, Thing], new: Mapping[str, Thing], now: Now) -> Iterator[Change]:
@@ -325,10 +372,15 @@ def _order(change: Change) -> tuple[object, ...]:
     return kinds.index(change.kind), whats.index(change.what), change.report or "", change.text, change.iri, change.was or ""
 
 
-def _few(changes: Sequence[Change]) -> Iterator[str]:
-    yield from (f"  {change}" for change in changes[:_SHOWN])
-    if len(changes) > _SHOWN:
-        yield f"  … and {len(changes) - _SHOWN} more"
+def _heading(report: Change) -> str:
+    """Return what a report was and is; a file that was renamed with its name before."""
+    before = "".join(f" (was {old})" for name, old, _ in report.fields if name == "file")
+    return f"{_SIGNS[report.what]} {report.text}{before}"
+
+
+def _few(changes: Sequence[Change]) -> list[str]:
+    more = [f"  … and {len(changes) - _SHOWN} more"] if len(changes) > _SHOWN else []
+    return [*(f"  {change}" for change in changes[:_SHOWN]), *more]
 
 
 def _plain(value: object) -> str:

@@ -7,7 +7,7 @@ passed over; a test holds the verdicts equal to those of pySHACL, which needs so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -49,6 +49,7 @@ class Violation(NamedTuple):
 
 Check: TypeAlias = Callable[[Term, Index], Sequence[Violation]]
 Values: TypeAlias = Callable[[Term, Index], Sequence[Term]]  # each once
+Nodes: TypeAlias = Callable[[Index], Iterable[Term]]
 Constraint: TypeAlias = Callable[[Term, Sequence[Term], Index], Sequence[Violation]]
 
 
@@ -56,7 +57,7 @@ Constraint: TypeAlias = Callable[[Term, Sequence[Term], Index], Sequence[Violati
 class Target:
     """A shape and the nodes that it is for."""
 
-    nodes: Callable[[Index], Iterable[Term]]
+    nodes: Nodes
     check: Check
 
 
@@ -70,10 +71,47 @@ def violations(shapes: Iterable[Target], index: Index) -> Iterator[Violation]:
 def read_shapes(graph: Graph) -> tuple[Target, ...]:
     """Return the shapes of a graph that have targets; raise GraphError for a construct that is not known here."""
     reader = _Reader(graph)
-    return tuple(Target(nodes, reader.shape(shape)) for shape, nodes in sorted(_targets(graph), key=lambda pair: str(pair[0])))
+    plain_ones: list[Target] = []
+    chosen: dict[tuple[object, str], tuple[Nodes, dict[Term, list[Check]]]] = {}
+    for shape, nodes in sorted(_targets(graph), key=lambda pair: str(pair[0])):
+        case = _case(graph, shape)
+        if case is None:
+            plain_ones.append(Target(nodes, reader.shape(shape)))
+        else:
+            path, value = case
+            kind = graph.value(shape, SH.targetClass) or shape
+            chosen.setdefault((kind, path), (nodes, {}))[1].setdefault(value, []).append(reader.shape(shape))
+    return (*plain_ones, *(Target(nodes, _by_case(path, checks)) for (_, path), (nodes, checks) in chosen.items()))
 
 
-def _targets(graph: Graph) -> Iterator[tuple[Node, Callable[[Index], Iterable[Term]]]]:
+def _case(graph: Graph, shape: Node) -> tuple[str, Term] | None:
+    """Return predicate and value of the only case that a shape speaks of, `sh:or ( [ not this case ] … )`; None for another."""
+    said = _just_said(graph, shape, RDF.type, SH.targetClass, SH["or"], SH.message)
+    denied = _just_said(graph, graph.value(said[SH["or"]], RDF.first), SH["not"]) if SH["or"] in said else {}
+    has = _just_said(graph, denied.get(SH["not"]), SH.property)
+    case = _just_said(graph, has.get(SH.property), SH.path, SH.hasValue)
+    path = case.get(SH.path)
+    return (str(path), plain(case[SH.hasValue])) if isinstance(path, URIRef) and SH.hasValue in case else None
+
+
+def _just_said(graph: Graph, node: Node | None, *terms: Node) -> Mapping[Node, Node]:
+    """Return what is said of a node by each of some terms; nothing where more is said."""
+    said = {} if node is None else dict(graph.predicate_objects(node))
+    is_all = set(said) <= set(terms) and (node is None or len(list(graph.predicate_objects(node))) == len(said))
+    return said if is_all else {}
+
+
+def _by_case(predicate: str, checks: Mapping[Term, Sequence[Check]]) -> Check:
+    """Return what checks a node against the shapes for the values that it has by a predicate: it keeps all the others."""
+
+    def check(node: Term, index: Index) -> Sequence[Violation]:
+        meant = [each for value in index.objects(node, predicate) for each in checks.get(value, ())]
+        return [broken for each in meant for broken in each(node, index)]
+
+    return check
+
+
+def _targets(graph: Graph) -> Iterator[tuple[Node, Nodes]]:
     for shape, cls in graph.subject_objects(SH.targetClass):
         yield shape, _members(str(cls))
     for shape, predicate in graph.subject_objects(SH.targetSubjectsOf):

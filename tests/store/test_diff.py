@@ -148,6 +148,43 @@ def test_a_report_that_is_new_or_other_is_said(old: Dataset, new: Dataset) -> No
     assert only(diff_graphs(store_graph(replace(RECORDS, extractions=())), new), "report", "added")
 
 
+def built(folder: Path, **texts: str) -> KnowledgeGraph:
+    """Return the graph of texts, each in a file of a new folder."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return kg.build(folder)
+
+
+def test_a_report_under_another_name_was_renamed(tmp_path: Path) -> None:
+    text = "2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。"
+    old, new = built(tmp_path / "old", a=text), built(tmp_path / "new", b=text)
+
+    assert str(old.diff(new)) == "reports: 1 changed\n\n~ b.txt (was a.txt)\n  no fact and no result is other"
+    assert old.diff(new).counts()["reports"] == {"added": 0, "gone": 0, "changed": 1}
+    assert json.loads(old.diff(new).to_json())["reports"]["changed"][0]["fields"] == {"file": {"old": "a.txt", "new": "b.txt"}}
+
+
+def test_a_person_of_a_report_that_changed_is_the_same_person(tmp_path: Path) -> None:
+    text = "2021年3月18日，云河市公安局交警支队民警帮助市民赵小禾找回电动车。赵小禾参加“清源”行动启动仪式。\n"
+    old, new = built(tmp_path / "old", a=text), built(tmp_path / "new", a=text.replace("18日", "19日"))
+    ids = [set(graph.entities().query("type == 'Person'")["iri"]) for graph in (old, new)]
+
+    assert ids[0] != ids[1]
+    assert old.diff(new).counts()["entities"] == {"added": 0, "gone": 0, "changed": 0}
+    assert {change.what for change in old.diff(new).changes if change.kind == "fact"} == {"changed"}
+
+
+def test_people_of_one_name_are_told_apart_by_their_reports(tmp_path: Path) -> None:
+    text = "2021年3月18日，云河市公安局交警支队民警帮助市民赵小禾找回电动车。赵小禾参加“清源”行动启动仪式。\n"
+    other = "2021年4月2日，澜沧县公安局民警帮助市民赵小禾找回手机。赵小禾参加“净路”行动启动仪式。\n"
+    old = built(tmp_path / "old", a=text, b=other)
+    new = built(tmp_path / "new", a=text.replace("18日", "19日"), b=other.replace("2日", "3日"))
+
+    assert len(old.entities().query("name == '赵小禾'")) == 2
+    assert old.diff(new).counts()["entities"] == {"added": 0, "gone": 0, "changed": 0}
+
+
 def test_json_holds_every_change(old: Dataset) -> None:
     found = diff_graphs(store_graph(replace(RECORDS, extractions=())), old)
     tree = json.loads(found.to_json())
