@@ -49,3 +49,18 @@ def test_a_lexicon_without_its_heading_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(LexiconError, match="the first line must be the columns id word label example"):
         read_rows(path)
+
+
+def test_a_word_is_put_together_from_the_pieces_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("id\tword\tlabel\texample\na/who\t[甲乙]\tpiece\t甲\na/runs\t{who}开展\trun\t乙开展演练\n", "utf-8")
+
+    assert [row.word for row in read_rows(path)] == ["[甲乙]", "[甲乙]开展"]
+
+
+def test_a_word_with_an_unknown_piece_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("id\tword\tlabel\texample\na/who\t甲\tpiece\t甲\na/runs\t{whom}开展\trun\t甲开展\n", "utf-8")
+
+    with pytest.raises(LexiconError, match=r"a/runs holds \{whom\}; the pieces above it are who"):
+        read_rows(path)

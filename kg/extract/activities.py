@@ -42,7 +42,7 @@ _PASSED = re.compile(
 )
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|对接|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
-_PAIRED = re.compile(r"[与和同]$")
+_PAIRED = re.compile(r"[与和同跟]$")
 _FOUNDS = re.compile(r"(?:成立|组建|设立|组成)(?:了|起)?(?:以[^，。；]{2,24}(?:为|任)[^，。；]{0,4}组长的)?[^，。；、的]{0,8}$")
 _TASK_FORCE = re.compile(r"(?:领导小组|工作组|小组|专班|指挥部|小分队|分队|突击队|服务队|[\u4e00-\u9fff”]队|团队)$")
 _THAT_BODY_OF = re.compile(r"[该本](局|院|校|厅|关|公司|支队|大队|行|所|委|集团)$")
@@ -74,7 +74,7 @@ _AGAIN = re.compile(
 _BUILDING = re.compile(
     r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$"
 )  # a hospital's new wing: of it, not by it
-_WITH_US = re.compile(r"(?:[与和同]|会同|联合|协同|携手)(?:[我本该此][局厅委院处所队校站中]|他们|双方)")
+_WITH_US = re.compile(r"(?:[与和同跟]|会同|联合|协同|携手)(?:[我本该此][局厅委院处所队校站中]|他们|双方)")
 _GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
 _JOINTLY = re.compile(

@@ -66,7 +66,7 @@ SPEECH = re.compile(
 )  # and who held it below
 _GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{1,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
-    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同))$"
+    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|与|和|同|跟))$"
 )
 _LOCATIVE = re.compile(r"(?:在|于|到|赴|进驻|深入|走进|覆盖)$")
 _OBLIQUE = re.compile(
@@ -87,7 +87,7 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _BY_WHOM = re.compile(r"(?:被|获|受|经)[^，。；]{0,24}$")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|(?<![主责])任(?![务何])")
-_BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和]")
+_BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和跟]")
 _IS_TOLD = re.compile(
     r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
 )  # those whom a meeting addresses
@@ -130,7 +130,7 @@ _IN_FORCE = re.compile(r"起?(?:正式|开始)?(?:施行|实施|生效|执行|�
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
-_WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和)")
+_WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和|跟)")
 _WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
 _LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委副书记|委常委)$|(?:省|市|县|区)委常委[^，]{0,8}$")
 _PUT_TO_USE = re.compile(r"(?:正式|率先|首次|全面|成功)?(?:上线|投用|启用|投入使用|落地应用|试运行|推广使用)")

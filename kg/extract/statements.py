@@ -2,7 +2,7 @@
 
 A sentence is read as its skeleton: every name becomes one sign of its class (Ⓐ agency, Ⓟ person, Ⓛ place, Ⓘ initiative,
 Ⓢ system, Ⓓ document, Ⓔ event, Ⓦ award, Ⓕ facility), so that a pattern says how such sentences are formed whatever the names:
-Ⓐ所属Ⓐ, Ⓟ被Ⓐ授予Ⓦ, Ⓔ在Ⓛ召开. The patterns are the rows of ontology/statements.tsv.
+Ⓐ所属Ⓐ, Ⓟ被Ⓐ授予Ⓦ, Ⓔ在Ⓛ召开. The patterns are the rows of ontology/statements.tsv, put together from the pieces at its top.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 from typing import cast
 
-from kg.lexicon import read_lexicon
+from kg.lexicon import PIECE, read_lexicon
 from kg.records import EntityType, Mention, Predicate
 
 _SIGNS: dict[EntityType, str] = {
@@ -81,7 +81,7 @@ class _Pattern:
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
-    return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in read_lexicon("statements"))
+    return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in read_lexicon("statements") if row.label != PIECE)
 
 
 def read_statements(text: str, mentions: Sequence[Mention]) -> list[Statement]:

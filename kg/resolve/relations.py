@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
-from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, plain_words
+from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, fits_scope, plain_words
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
@@ -25,10 +25,15 @@ _UNIT_OF = re.compile(  # what follows the name of the whole
 )
 _GOVERNMENT = "人民政府"
 _LEVEL = re.compile(r"..[省市县区州旗盟镇乡]$")
+_LEVELS = ("自治区", "街道", "苏木", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
+_NO_LEVEL = re.compile(r"市场|区域|区块|县域|省际|州际|村镇|乡村|乡镇|旗舰|盟友")
+_SMALL = re.compile(r"(?<=..)(?:镇|乡|街道|村|社区|苏木|港区)$")
+_WATER = re.compile(r"[江河湖海溪]$|水库$|[路街巷]$|大道$|[桥山]$")
 _COMMISSION = re.compile(
     r"发展|卫生|教育|教$|住房|建设|国有资产|国资|民族|经济|工业|城市管理|农业|农村|交通|体育|科技|科学|文化|商务|财经"
 )
 _VERTICAL = re.compile(r"公安.|税务|国家|海关|气象|烟草|邮政|海事|铁路|通信|银|证券|供电|调查|地震|专员|消防|出入境|外汇|监狱")
+_COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
@@ -47,7 +52,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     places = [thing for thing in report.things if thing.type == "Place"]
     document = report.extraction.document
     by_key = {thing.key: thing for thing in agencies}
-    spots = _Places(places)
+    spots = _Places(places, agencies)
     for agency in agencies:
         parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id)
         if parent:
@@ -66,10 +71,10 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     planned = {
         owner[fact.object].key for fact in report.extraction.activities if fact.status != "done" and fact.object in owner
     }
-    coming = _coming(report, owner)
+    coming = _coming(report, owner) | _unbuilt(report, owner)
     for thing in report.things:
         if thing.type in {"Facility", "Event"} and thing.key not in coming:
-            place = spots.in_front_of(thing)
+            place = spots.in_front_of(thing) or (spots.of_level(thing) if thing.type == "Facility" else None)
             if place and (place.code or thing.type == "Facility"):
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
             elif thing.key in where:
@@ -95,6 +100,15 @@ def _coming(report: NamesInContext, owner: Mapping[Mention, Named]) -> frozenset
         for agent in fact.agents
         if agent in owner
     )
+
+
+def _unbuilt(report: NamesInContext, owner: Mapping[Mention, Named]) -> frozenset[str]:
+    """Return the facilities that somebody is to build, and nobody has built."""
+    statuses: dict[str, set[str]] = defaultdict(set)
+    for fact in report.extraction.activities:
+        if fact.predicate == "built" and fact.object in owner and fact.object.type == "Facility":
+            statuses[owner[fact.object].key].add(fact.status)
+    return frozenset(key for key, found in statuses.items() if "done" not in found)
 
 
 def _where_done(report: NamesInContext, owner: Mapping[Mention, Named]) -> Mapping[str, tuple[Named, Evidence]]:
@@ -162,6 +176,8 @@ def _government_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
         return None
     link = body.links[0]
     of_one = link.kind == "collective" and link.word.endswith("部门") and agency.mentions[0].name[0] not in "全各"
+    if not any(name[0] not in _LEVELS for name in (m.name for m in agency.mentions)):
+        return None  # 市财政局: only a name that says which 市 is plainly of its government
     departs = link.level in ("局", "厅") or of_one
     departs = departs or (link.level == "委员会" and bool(_COMMISSION.match(link.line)))
     if not departs or link.modifier or _VERTICAL.match(link.line):
@@ -195,8 +211,9 @@ def bureau_of(code: str) -> Body:
 class _Places:
     """The places of one report, by code and by what their names say."""
 
-    def __init__(self, places: Sequence[Named]) -> None:
+    def __init__(self, places: Sequence[Named], agencies: Sequence[Named] = ()) -> None:
         self.by_code = {place.code: place for place in places if place.code}
+        self.by_level = _homes(agencies)
         self.by_core: dict[str, Named] = {}
         self.by_form: dict[str, Named] = {}
         for place in places:
@@ -207,6 +224,8 @@ class _Places:
                         self.by_form.setdefault(plain(mention.name), place)
                     if place.code is None:
                         self.by_form.setdefault(_AROUND.sub("", plain(mention.name)), place)
+                    if _SMALL.search(name := plain(mention.name)):
+                        self.by_form.setdefault(_SMALL.sub("", name), place)  # 夹河法庭 in 夹河镇
 
     def of_agency(self, agency: Named) -> Named | None:
         """Return the narrowest place that an agency's name (or the chain it stands for) says, as far as the report names it."""
@@ -214,15 +233,28 @@ class _Places:
         if body is None or body.code == EVERYWHERE:
             return None
         if body.is_assumed:
-            return self.in_front_of(agency)
+            return self.in_front_of(agency) or self.of_level(agency)
+        is_company = any(_COMPANY.search(mention.name) for mention in agency.mentions)
         for link in reversed(body.links):
             place = self._of_modifier(link.modifier, body.code)
-            if place:
-                return place
+            if place and not (is_company and place.code is None and _WATER.search(place.mentions[0].name)):
+                return place  # 云河水务公司 lies in no river
         front = self.in_front_of(agency)
-        if front and front.code is None:
+        if front and front.code is None and not (is_company and _WATER.search(front.mentions[0].name)):
             return front
-        return self._of_code(body.code) or front
+        return self._of_code(body.code) or front or self.of_level(agency)
+
+    def of_level(self, thing: Named) -> Named | None:
+        """Return the division that a name gives by its level (市会展中心, 镇里): the one whose bodies are called so too."""
+        names = [plain(mention.name) for mention in thing.mentions]
+        level = next((level for name in names for level in _LEVELS if _is_of_level(name, level)), None)
+        if level is None:
+            return None
+        if (code := self.by_level.get(level)) and f"{level}里" not in names:  # 县里: not what other bodies are called after
+            return self.by_code.get(code)
+        fitting = [place for code, place in sorted(self.by_code.items()) if fits_scope(code, level)]
+        widest = min(fitting, key=lambda place: len(place.code or ""), default=None)
+        return widest if widest and all((place.code or "").startswith(widest.code or "") for place in fitting) else None
 
     def _of_modifier(self, modifier: str, code: str | None) -> Named | None:
         if len(modifier) < 2:
@@ -248,18 +280,51 @@ class _Places:
         return next((self.by_code[code] for code in codes if code in self.by_code), None)
 
     def in_front_of(self, thing: Named) -> Named | None:
-        """Return the place with whose name a thing's name begins: the longest one."""
-        found = {
-            form: place
-            for form, place in self.by_form.items()
-            for mention in thing.mentions
-            if len(form) >= 2 and _begins_with(_DATED.sub("", plain(mention.name)), form)
-        }
-        return found[max(found, key=lambda form: (len(form), form))] if found else None
+        """Return the place with whose name a thing's name begins: the longest, or one in it that follows (云河市|南山镇)."""
+        names = sorted({_DATED.sub("", plain(mention.name)) for mention in thing.mentions})
+        others = [(form, place) for form, place in self.by_form.items() if not _is_called(place, names)]
+        found = {form: (place, name) for form, place in others for name in names if _begins_with(name, form)}
+        if not found:
+            return None
+        longest = max(found, key=lambda form: (len(form), form))
+        place, name = found[longest]
+        return self._within(place, name[len(longest) :]) or place
+
+    def _within(self, place: Named, rest: str) -> Named | None:
+        """Return the place in another with whose name the rest of a thing's name begins."""
+        if not place.code:
+            return None
+        inner = [form for form in self.by_form if _begins_with(rest, form)]
+        found = self.by_form[max(inner, key=lambda form: (len(form), form))] if inner else None
+        return found if found and found.code and found.code != place.code and found.code.startswith(place.code) else None
+
+
+def _is_called(place: Named, names: Sequence[str]) -> bool:
+    """Return whether a place bears one of some names: 云河镇 as a body lies in no 云河镇."""
+    return any(plain(mention.name) in names for mention in place.mentions)
 
 
 def _begins_with(name: str, form: str) -> bool:
-    return name.startswith(form) and name != form
+    return len(form) >= 2 and name.startswith(form) and name != form
+
+
+def _is_of_level(name: str, level: str) -> bool:
+    """Return whether a name says nothing of its place but the level: 市公交公司; no 市场监管, no 村镇银行."""
+    return name.startswith(level) and not _NO_LEVEL.match(name)
+
+
+def _homes(agencies: Sequence[Named]) -> Mapping[str, str]:
+    """Return which division 省, 市, 县 … mean before the names of most bodies of a report that say no more."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for agency in agencies:
+        body = agency.body
+        if body is None or body.is_assumed or not body.code or body.code.startswith(UNKNOWN):
+            continue
+        names = {plain(mention.name) for mention in agency.mentions}
+        for level in {level for name in names for level in _LEVELS if _is_of_level(name, level)}:
+            if fits_scope(body.code, level):
+                seen[level][body.code] += 1
+    return {level: max(codes, key=lambda code: (codes[code], code)) for level, codes in seen.items()}
 
 
 def _initiative_in(event: Named, things: Sequence[Named]) -> Named | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.records import Extraction
+from kg.records import EntityType, Extraction
 from kg.resolve import resolve_entities
 from tests.resolve.reports import entity, report, stated, with_activity
 from tests.strategies import documents, mentions
@@ -547,6 +547,41 @@ def test_a_department_belongs_to_the_government_of_its_division(text: str, names
     resolution = resolve_entities([report(text, {"Agency": names, "Place": ["长顺县"] if "长顺" in text else []})])
 
     assert ((names[1], "subOrganizationOf", names[0]) in stated(resolution)) == parent
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "place"),
+    [
+        ("韶关市水利局部署。市公交公司开通专线。", {"Agency": ["韶关市水利局", "市公交公司"]}, "韶关市"),
+        ("韶关市水利局、~市财政局部署。市会展中心启用。", {"Agency": ["韶关市水利局"], "Facility": ["市会展中心"]}, "韶关市"),
+        ("在翁源县龙仙镇，龙仙法庭开庭。", {"Agency": ["龙仙法庭"]}, "龙仙镇"),
+        ("翁源县龙仙镇养老服务中心开放，龙仙镇受益。", {"Facility": ["翁源县龙仙镇养老服务中心"]}, "龙仙镇"),
+        ("清水湖清淤，韶关市清水湖水务公司承建。", {"Agency": ["韶关市清水湖水务公司"]}, "韶关市"),
+    ],
+)
+def test_what_a_level_or_a_small_place_names_lies_there(text: str, names: dict[EntityType, list[str]], place: str) -> None:
+    places = [name for name in ("韶关市", "翁源县", "龙仙镇", "清水湖") if name in text]
+    thing = next(reversed(next(reversed(names.values()))))
+
+    resolution = resolve_entities([report(text, {**names, "Place": places})])
+
+    assert {o for s, p, o in stated(resolution) if (s, p) == (thing, "locatedIn")} == {place}
+
+
+def test_a_town_lies_not_in_itself_and_a_market_in_no_city() -> None:
+    names: dict[EntityType, list[str]] = {"Agency": ["南山镇", "市场监管协会"], "Place": ["南山镇", "云河市"]}
+
+    resolution = resolve_entities([report("云河市：南山镇开展夜查，市场监管协会配合。", names)])
+
+    assert not {s for s, p, _ in stated(resolution) if p == "locatedIn"}
+
+
+def test_a_department_that_is_not_said_to_be_of_a_place_is_not_given_to_the_government() -> None:
+    names: dict[EntityType, list[str]] = {"Agency": ["云河县人民政府", "~县统计局"], "Place": ["云河县"]}
+
+    resolution = resolve_entities([report("云河县人民政府召开会议，县统计局发布公报。", names)])
+
+    assert ("县统计局", "subOrganizationOf", "云河县人民政府") not in stated(resolution)
 
 
 def test_the_department_of_an_autonomous_region_lies_in_the_region_that_a_report_names() -> None:
