@@ -416,8 +416,11 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
         yield from clause.facts("ran", plan, "document-of-initiative")
 
 
+_HOSTS = re.compile(r"(?:办好?|合办|联办|开)(?:了|出)?$")  # 在云河|办|启动仪式
+
+
 def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    before = alternation("triggers", "hold").search(clause.before(thing))
+    before = alternation("triggers", "hold").search(clause.before(thing)) or _HOSTS.search(clause.before(thing))
     after = alternation("triggers", "hold").match(clause.after(thing))
     by_nobody = clause.setting.carried and clause.setting.persons and not any(a in clause.owner for a in clause.setting.agents)
     if clause.after(thing).startswith("上") and by_nobody and not clause.named_in(thing):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
-from kg.extract.agency_groups import joint, listed, merged, parents, shared_heads, teams, with_collectives
+from kg.extract.agency_groups import joint, listed, merged, offices, parents, shared_heads, teams, with_collectives
 from kg.extract.agency_parts import (
     BODY,
     NAMING,
@@ -66,7 +66,8 @@ _BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
 _FOLLOWS = re.compile(r"核心的$|(?:贯彻|落实|按照|根据|执行|维护|拥护|响应|遵照)[^，。]{0,4}$")
 _HEADED_ALONE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:据|由|该[局院厅委关])?([\u4e00-\u9fff]{2,6}?(?:科|处|股|庭))(?=副?(?:科长|处长|股长|庭长)[\u4e00-\u9fff]{2,4})"
+    r"(?<![\u4e00-\u9fff])(?:据|由|该[局院厅委关])?((?:[\u4e00-\u9fff]{2,6}?(?:科|处|股|庭))(?=副?(?:科长|处长|股长|庭长)[\u4e00-\u9fff]{2,4})"
+    r"|(?:(?![委局厅院司])[\u4e00-\u9fff]){4,8}?(?:部|室|中心)(?=副?(?:主任|部长|经理|主管|班长|专责)[\u4e00-\u9fff]{2,4}))"
 )
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
 _POLICE = re.compile(r"公安|交警|警察")
@@ -97,7 +98,7 @@ def find_agencies(words: Words, places: Sequence[Row]) -> list[Row]:
     rows = with_collectives(words.text, rows)
     rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
-    return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows)})
+    return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows), *offices(reader, rows)})
 
 
 def _with_superior(words: Words, row: Row) -> Row:
@@ -333,15 +334,16 @@ def _headed(reader: Reader) -> Iterator[Row]:
     """Yield a unit that only the post of its head makes known: 情报处|副处长, with no body before it."""
     for match in _HEADED_ALONE.finditer(reader.text):
         start, end = match.span(1)
-        nouns = all(word.label in ("n", "vn", "nz", "an") for word in reader.words.between(start, end))
+        nouns = all(word.label in ("n", "vn", "nz", "an", "ORG") for word in reader.words.between(start, end))
         if nouns and reader.words.starts(start) and not _is_common(reader.text[start : end - 1]):
             yield start, end, "Agency/other", "agencies/headed-short"
 
 
 def _numbered(reader: Reader) -> Iterator[Row]:
     for match in NUMBERED.finditer(reader.text):
-        if reader.words.starts(match.start()) and match[1] not in ("分局",):
-            stop, kind = with_units(reader, (match.end(), "traffic-police" if match[1][-1] == "队" else "government"))
+        rank = match[1] or match[2]
+        if reader.words.starts(match.start()) and rank != "分局":
+            stop, kind = with_units(reader, (match.end(), "traffic-police" if rank[-1] == "队" else "government"))
             yield match.start(), stop, f"Agency/{kind}", "agencies/numbered-short"
 
 

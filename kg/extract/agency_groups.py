@@ -237,6 +237,42 @@ def parents(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
             yield start, stop, f"Agency/{subtype_of(name)}", "agencies/parent"
 
 
+def offices(reader: Reader, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the body whose office a name names: 云河省教育厅|学生处, 云河县供电公司|运维检修部.
+
+    Police bureaus are left out: what their units do is told of the units.
+    """
+    text = reader.text
+    for start, end, _, rule in rows:
+        if rule not in _WITH_OFFICES:
+            continue
+        stop = next((s for s in range(end - 2, start + 2, -1) if _is_office_of(text, start, s, end)), None)
+        if stop is not None and not any(s <= start and e == stop for s, e, *_ in rows):
+            short = "-short" if rule.endswith("-short") else ""
+            yield start, stop, f"Agency/{subtype_of(text[start:stop])}", f"agencies/office-of{short}"
+
+
+_WITH_OFFICES = (
+    "agencies/division",
+    "agencies/level-short",
+    "agencies/national",
+    "agencies/national-branch",
+    "agencies/tagger",
+    "agencies/named-unit",
+    "agencies/ending",
+)
+_HAS_OFFICES = re.compile(r"(?<!分)局$|(?<!办公)厅$|署$|法院$|检察院$|公司$|集团$|大学$|学院$|海关$")
+_OFFICE = re.compile(
+    r"(?!新闻办|公安|.{0,2}分局)[\u4e00-\u9fff]{2,12}?(?:[处科股室部庭]|办公室|供电所|税务所|学院|学工办|项目部)|办公室"
+)
+
+
+def _is_office_of(text: str, start: int, stop: int, end: int) -> bool:
+    """Return whether a name is that of a body up to `stop`, and of an office of it behind."""
+    body = _HAS_OFFICES.search(text, start, stop)
+    return body is not None and "公安" not in text[start:stop] and _OFFICE.fullmatch(text, stop, end) is not None
+
+
 def _is_spoken_of(units: set[str]) -> bool:
     """Return whether two of the units are different ones, none within the other."""
     return any(not a.startswith(b) and not b.startswith(a) for a in units for b in units)

@@ -124,7 +124,12 @@ def _fits(candidate: Mark, other: Mark) -> bool:
 
 
 def _nests(inner: Mark, outer: Mark) -> bool:
-    """Return whether a name may lie in another; a draft may lie in the title of a report on it: 关于某法草案的议案."""
+    """Return whether a name may lie in another; a draft may lie in the title of a report on it: 关于某法草案的议案.
+
+    The name of works only sounds like a river or a county elsewhere, unless it begins with a division in full.
+    """
+    if outer.id_ == "works/named" and inner.id_ not in ("places/division-full", "places/division-ending"):
+        return False
     return (inner.label_, outer.label_) in _NESTS or (inner.id_, outer.label_) == ("titles/draft", "Document")
 
 

@@ -45,6 +45,8 @@ _IN_CAPITAL = re.compile(
 _NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _TOGETHER = "会同"
 _BODY = re.compile(r"[局厅委办部署院队所站会府司处社校团室校社心关]")
+_COUNTY_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[局委办院队站所]|中心|政府)")
+_ITS_REGION = re.compile(r"湖南|怀化|[。\n]会同县")
 _BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
 _STRAIT = re.compile(
     r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
@@ -180,7 +182,7 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 济南|市民, 济南|市区
             if text[end - 1] == "市" and text.startswith("场", end):
                 continue  # 津|市场监管
-            if text.startswith(_TOGETHER, start) and _BODY.match(text, start - 1):
+            if text.startswith(_TOGETHER, start) and (_BODY.match(text, start - 1) or _joins(text, start, end)):
                 continue  # 某局会同|县教育局, not 会同县
             if kind == "plain" and chained and not is_part(text[start:end], last):
                 continue
@@ -188,6 +190,11 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 yield start, end, "Place/division", f"places/division-{kind}"
                 after, last = end, text[start:end]
                 break
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Return whether 会同 joins a body of an unnamed county to one before: …牵头，会同|县渔政大队; no report on 会同县."""
+    return text[start - 1 : start] == "，" and _COUNTY_BODY.match(text, end) is not None and not _ITS_REGION.search(text)
 
 
 def may_lie_in(name: str, superior: str) -> bool:

@@ -28,7 +28,9 @@ from kg.extract.phrases import (
     run_left,
     words_of,
 )
+from kg.extract.places import is_division_name
 from kg.extract.sites import SITE, site_acts
+from kg.extract.works import find_sights, find_works, has_many
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -62,7 +64,9 @@ def mark_systems(doc: Doc) -> Doc:
     phrases = phrases_of(doc)
     listed = list(_listed(phrases))
     named = [*_quoted(phrases), *listed, *_hotlines(phrases.text)]
-    found = [*_systems(phrases), *_known(phrases), *_facilities(phrases)]
+    bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
+    found = [*_systems(phrases), *_known(phrases), *_facilities(phrases), *find_works(phrases, bodies)]
+    found += find_sights(phrases.text, [(place.start, place.end) for place in doc.spans.get("places", ())])
     found += [row for row in _sites(phrases) if not _touches(row, found)]
     others = [row for row in found if not _touches(row, named)]
     return mark(doc, "systems", named + others)
@@ -251,6 +255,7 @@ def _words(phrases: Phrases, start: int, end: int) -> Iterator[Word]:
 # ---- facilities ------------------------------------------------------------------------------------------------------
 
 _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处家座所]?)*$")
+_SUPERLATIVE = re.compile(r"最[大长高新深]$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
 _HOTLINE = re.compile(
     r"(?:全国)?(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助)?(?:热线|平台)(?![\u4e00-\u9fff]{0,2}[员座]))"
@@ -322,6 +327,8 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
     if (
         len(modifier) < 2
         or _VAGUE_FACILITY.match(modifier)
+        or _SUPERLATIVE.search(modifier)
+        or (head.row.label == "works" and is_division_name(modifier) and has_many(modifier, head))
         or _COUNTED.search(clause)
         or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[处个座家所]", modifier)
     ):

@@ -371,6 +371,7 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         return None  # the title of a programme
     begin = head.start
     stops = words_of("event_verbs") | context_set("event stop")
+    stops -= {word for word in _ALONE if not _governs(phrases, word, floor, head.start)}
     if not phrases.is_start(begin) and (word := phrases.before(head.end)) is not None:
         begin = begin if text[word.start : begin] in stops else word.start
     start = _event_start(phrases, begin, head.end, floor, stops)
@@ -400,6 +401,16 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     if not (_SCOPE.search(modifier) or takes_place):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
+
+
+_ALONE = ("办", "开")
+
+
+def _governs(phrases: Phrases, verb: str, floor: int, end: int) -> bool:
+    """Return whether a verb of one character stands behind a body, a place or a time: 在云河|办|启动仪式, not 接诉即办论坛."""
+    found = [i for i in range(floor, end) if phrases.text[i] == verb and phrases.is_start(i) and phrases.is_end(i + 1)]
+    before = [phrases.before(i) for i in found]
+    return all(word is None or word.pos in ("LOC", "ORG", "PER", "TIME", "s", "f", "r") for word in before)
 
 
 def _event_start(phrases: Phrases, begin: int, end: int, floor: int, stops: frozenset[str]) -> int:

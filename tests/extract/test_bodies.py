@@ -84,7 +84,7 @@ def test_a_facility_is_one_in_particular_that_is_built(read: Reader, text: str, 
     ("text", "names"),
     [
         ("位于常州市武进国家高新区。", "武进国家高新区"),
-        ("赤水丹霞旅游区接待游客15万人次。", "赤水丹霞旅游区"),
+        ("赤水丹霞旅游区举行活动。", "赤水丹霞旅游区"),
         ("活动在凤冈县茶海之心景区举行。", "茶海之心景区"),
         ("曹妃甸港区吞吐量达1.2亿吨。", "曹妃甸港区"),
     ],
@@ -168,7 +168,10 @@ def test_neither_an_honour_nor_the_use_of_others_is_work_of_a_body(read: Reader,
     [
         ("于洪区劳动人事争议仲裁院推行新办法。", ["于洪区劳动人事争议仲裁院"]),
         ("西安博物院与碑林区文化和旅游体育局启动活动。", ["西安博物院", "碑林区文化和旅游体育局"]),
-        ("国网宁德供电公司霞浦县供电公司三沙供电所抢修线路。", ["国网宁德供电公司霞浦县供电公司三沙供电所"]),
+        (
+            "国网宁德供电公司霞浦县供电公司三沙供电所抢修线路。",
+            ["国网宁德供电公司霞浦县供电公司", "国网宁德供电公司霞浦县供电公司三沙供电所"],
+        ),
         ("广西壮族自治区第四强制隔离戒毒所回访12人。", ["广西壮族自治区第四强制隔离戒毒所"]),
         ("兖州工务段曲阜东线路车间更换钢轨。", ["兖州工务段曲阜东线路车间"]),
         ("各区县市场监管局要落实责任。", ["各区县市场监管局"]),
@@ -282,3 +285,27 @@ def test_who_heads_a_body_that_is_not_named_is_of_no_other(read: Reader, post: s
     extraction = read(f"市委书记张晓春出席大会。会议由{post}李志强主持。", "2024-01-26")
 
     assert not {found for found in triples(extraction, "memberOf") if found[0] == "李志强" and found[2] == "市委"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("省教育厅学生处处长王海介绍了情况。", ["省教育厅", "省教育厅学生处"]),
+        ("云河市人民法院立案庭副庭长李明讲解案例。", ["云河市人民法院", "云河市人民法院立案庭"]),
+        ("运维检修部副主任张三带队巡线。", ["运维检修部"]),
+        ("执勤二队、执勤四队分别查处违法12起、8起。", ["执勤二队", "执勤四队"]),
+        ("市城管执法局成立专班盯办。", ["市城管执法局"]),
+        ("会同孚玉派出所抓获3人。", ["孚玉派出所"]),
+        ("行动由食药环侦大队牵头，会同县渔政监督大队分四路蹲守。", ["食药环侦大队", "县渔政监督大队"]),
+    ],
+)
+def test_offices_and_the_bodies_they_belong_to_are_named_apart(read: Reader, text: str, names: list[str]) -> None:
+    found = [m.name for m in read(text).mentions if m.type == "Agency"]
+
+    assert found == names
+
+
+def test_a_police_unit_alone_does_not_make_its_bureau_a_body_of_the_report(read: Reader) -> None:
+    found = [m.name for m in read("云河市公安局交警支队查处违法12起。").mentions if m.type == "Agency"]
+
+    assert found == ["云河市公安局交警支队"]

@@ -272,3 +272,17 @@ def test_a_model_that_is_honoured_is_its_owners(read: Reader) -> None:
 )
 def test_the_name_of_a_meeting_for_two_things_begins_with_the_first(read: Reader, text: str, events: list[str]) -> None:
     assert of_type(read(text, "2031-02-28"), "Event") == events
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("省人社厅将会同省总工会办首届云河省职业技能大赛。", "首届云河省职业技能大赛"),
+        ("6月中旬将在衢州办浙江文旅消费季启动仪式。", "浙江文旅消费季启动仪式"),
+        ("去年12月，省里在通渭开全省贫困片区路校建设现场会。", "全省贫困片区路校建设现场会"),
+        ("8月27日与昆明市商务局在滇池国际会展中心合办外贸政策宣讲会。", "外贸政策宣讲会"),
+        ("2024云河接诉即办改革论坛昨天开幕。", "2024云河接诉即办改革论坛"),
+    ],
+)
+def test_an_event_begins_behind_the_verb_of_its_holder(read: Reader, text: str, name: str) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Event"] == [name]
