@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -115,16 +116,11 @@ def differences(left: str, right: str, near: int = _NEAR) -> list[tuple[int, int
     >>> differences("abcdefghijk", "aXYdefghijZ")
     [(1, 3), (10, 11)]
     """
-    spans: list[tuple[int, int]] = []
-    first = last = -1
-    for i in changed(left, right):
-        if first < 0:
-            first = i
-        elif i - last > near:
-            spans.append((first, last + 1))
-            first = i
-        last = i
-    return [*spans, (first, last + 1)] if first >= 0 else spans
+    places = changed(left, right)
+    if not places:
+        return []
+    ends = [(a, b) for a, b in pairwise(places) if b - a > near]
+    return list(zip([places[0], *(b for _, b in ends)], [*(a + 1 for a, _ in ends), places[-1] + 1], strict=True))
 
 
 def changed(left: str, right: str) -> list[int]:
@@ -134,7 +130,8 @@ def changed(left: str, right: str) -> list[int]:
     [1]
     """
     both = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (left, right)]
-    return [int(i) for i in (both[0] != both[1]).nonzero()[0]]
+    found: list[int] = (both[0] != both[1]).nonzero()[0].tolist()
+    return found
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

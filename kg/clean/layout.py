@@ -32,6 +32,7 @@ _APART = 1.45  # times the usual distance of lines, at which a paragraph ends
 _BIG, _SMALL = 1.15, 0.9  # of the size of most of the text: titles, notes
 _WIDTHS = {0.15: " ", 0.3: ".,:;'()il|tfrjI", 0.85: "MWmw%", 0.65: "ABCDEFGHJKLNOPQRSTUVXYZ"}  # of characters, in sizes of type
 _RAISED = 0.8  # of the size of a line: the mark of a note in it
+_ENDS = 5.0  # sizes of type between what stands at the left end of a running head and at its right one
 _EDGE_ROWS = 2  # at the top and bottom of a page, where running heads stand
 _HAN = "\u2e80-\u2fdf\u3400-\u9fff"
 _OPEN_END = re.compile(rf"[{_HAN}A-Za-z0-9，、,（“《%％—-]$")
@@ -47,6 +48,9 @@ _STRETCHED = re.compile(  # spaces in a line that was moved apart to fill its co
     rf"(?<=[{_HAN}，。；：、]) (?=[{_HAN}0-9“（《，。；：、])|(?<=[0-9%]) (?=[{_HAN}，。；：、])"
 )
 _ALONE = re.compile(rf"[{_HAN}，。；：、！？“”‘’（）《》%％]")
+_SAYS_MORE = re.compile(  # than whose page it is: what is attached, which document it is, when
+    r"^附[件表录]|[0-9]号$|[0-9]{4}(?:年[0-9]{1,2}月|[-/.][0-9]{1,2}[-/.])|[:：〔]|(?:文件|公告|通告|命令|令)$"
+)
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•(（\[\s]*(?:第 ?)?[0-9]{1,4}(?: ?[/／] ?[0-9]{1,4})?(?: ?页)?(?:[ ，,]*共 ?[0-9]{1,4} ?页)?[-—–－·•)）\]\s]*"
     r"|[ivxIVX]{1,5}|[Pp]age ?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?"
@@ -148,7 +152,7 @@ def _without_edges(pages: Sequence[Sequence[Row]], usual: float) -> list[list[Ro
     edges = [{_key(row) for row in (*page[:_EDGE_ROWS], *page[-_EDGE_ROWS:])} for page in pages]
     counts = Counter(key for keys in edges for key in keys)
     often = {key for key, count in counts.items() if count >= 2 and count > (0.5 * len(pages) if len(pages) > 3 else 1)}
-    down = [_without_edge(page, often, usual) for page in pages]
+    down = [_without_edge(page[1:] if _has_head(page, usual) else page, often, usual) for page in pages]
     return [_without_edge(page[::-1], often, usual)[::-1] for page in down]
 
 
@@ -160,6 +164,18 @@ def _without_edge(page: Sequence[Row], often: set[str], usual: float) -> list[Ro
         if len(rows) > 1 and (_key(rows[0]) in often or (_is_apart(rows) and _is_furniture(rows[0], usual))):
             rows = rows[1:]
     return rows
+
+
+def _has_head(page: Sequence[Row], usual: float) -> bool:
+    """Return whether a page begins with a running head that no other page need have.
+
+    It stands apart in small type, at both ends of the row, or in the type of the text with a title in large type under it.
+    """
+    if len(page) < 3 or not _is_apart(page) or _SAYS_MORE.search(_text(page[0])) or _is_prose(_text(page[0])):
+        return False
+    size, below = _size(page[0]), _size(page[1])
+    is_spread = len(_groups(page[0], _ENDS)) > 1 and len(_groups(page[1], _CELL)) == 1
+    return size <= _SMALL * usual or (size <= usual and (is_spread or below >= _BIG * usual))
 
 
 def _is_furniture(row: Row, usual: float) -> bool:

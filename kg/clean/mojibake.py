@@ -34,10 +34,12 @@ _READ_AS_BYTES = ("cp1252", "mac_roman", "cp1251")  # one character a byte
 _READ_AS_PAIRS = ("gb18030", "big5hkscs", "cp932", "cp949")
 _KINDS = 3  # ways in which different passages of one text were mangled
 _SAMPLE = 600  # characters by which a way is judged
+_BESIDE = 12  # characters around what is suspicious that may be part of it
 _READS = 0.3  # share of known pairs from which a text reads like Chinese; what is mangled has hardly any
 _MOST_LOST = 0.34  # of the characters of a passage
 _READS_WELL, _ENOUGH_WORDS = 0.8, 40  # the share, and the characters, of one that holds words for certain:
 _MOST_LOST_OF_WORDS = 0.5  # as what was mangled twice with losses
+_HALF_KNOWN = 0.5  # of a lost character is what a place with few choices counts
 _TRIED, _LEAST_FIT = 3, 0.3  # ways of a passage that are looked at, and the share of bytes that must fit
 _MORE = 1.05  # times as much must be gained by supposing that bytes vanished
 _AS_READ = {"gb18030": ("gbk",), "big5hkscs": ("big5hkscs", "cp950")}  # readers that define less than the encoding
@@ -55,8 +57,10 @@ _BYTES = re.compile(
 )
 _RARE = re.compile(f"[{''.join(ch for ch in _HIGH if ch not in _SIGNS)}\u0400-\u04ff√∂ƒ∆πΩ≈≠≤≥∞∑∏∫]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
-_ODD = re.compile("[\u3400-\u9fff\ue000-\uf8ff]|(?<=[\u3400-\u9fff\ue000-\uf8ff])[@-~](?=[\u3400-\u9fff\ue000-\uf8ff])")
+_PUT = "[\u3400-\u9fff\ue000-\uf8ff\ufffd]"
+_ODD = re.compile(f"[\u3400-\u9fff\ue000-\uf8ff]|(?<={_PUT})[@-~](?={_PUT})")
 _HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCE = re.compile("[^\n。！？]+[。！？]?")
 _PLAIN = "\t\x20-\x7e"
 _TAILS = range(0x80, 0xC0)
 _C = "[\x80-\xbf]"  # all bytes of a character of UTF-8 but the first
@@ -111,11 +115,11 @@ def reads_like_chinese(text: str) -> float:
 def _edits(text: str) -> list[Edit]:
     if not _is_suspicious(text):
         return []
-    ways = _ways_of(_sample(text))
+    ways = _ways_of(_sample(text, _BESIDE)) or _ways_of(_sample(text, _SAMPLE))
     if not ways:
         return []
     whole = _passage(text)
-    passages = [part for part in _along(whole, ways) if _is_gained(part, text)]
+    passages = [part for part in map(_trimmed, _along(whole, ways)) if _is_gained(part, text)]
     if any(part.choices for part in passages):
         said = "\n".join([*(part.text for part in passages), text[: passages[0].starts[0]], text[passages[-1].ends[-1] :]])
         words = Words(simplify("".join(_undamaged(said))))
@@ -152,21 +156,23 @@ def _undamaged(text: str) -> list[str]:
     return [clause for clause in re.split(r"(?<=[，。；：、\n])", text) if UNKNOWN not in clause]
 
 
-def _sample(text: str) -> str:
-    """Return some suspicious lines of a text, of a long one what stands around the first that is suspicious."""
+def _sample(text: str, beside: int) -> str:
+    """Return what is suspicious in some sentences of a text, and so many characters around it."""
     found: list[str] = []
     length = 0
-    for match in re.finditer("[^\n]+", text):
-        line = match.group()
-        if length < _SAMPLE and _is_suspicious(line):
-            found.append(line if len(line) <= _SAMPLE else _around(line))
+    for match in _SENTENCE.finditer(text):
+        if length < _SAMPLE and _is_suspicious(match.group()):
+            found.append(_suspicious(match.group(), beside))
             length += len(found[-1])
     return "\n".join(found)
 
 
-def _around(line: str) -> str:
-    at = min(match.start() for match in (_BYTES.search(line), _strange().search(line)) if match)
-    return line[max(0, at - _SAMPLE // 8) : at + _SAMPLE]
+def _suspicious(sentence: str, beside: int) -> str:
+    """Return a sentence from what is suspicious first to what is last, and what is beside that, but no long one whole."""
+    spans = [match.span() for pattern in (_BYTES, _strange()) for match in pattern.finditer(sentence)]
+    first = min(start for start, _ in spans)
+    last = max(end for start, end in spans if start <= first + _SAMPLE)
+    return sentence[max(0, first - beside) : min(last + beside, first + _SAMPLE)]
 
 
 def _is_suspicious(text: str) -> bool:
@@ -202,8 +208,9 @@ def _ways_of(text: str) -> tuple[_Way, ...]:
 
 
 def _cover(passages: Sequence[_Passage], text: str) -> int:
-    """Return how many characters of a text are in passages, when these read like Chinese."""
-    return sum(part.ends[-1] - part.starts[0] for part in passages) if _gain(passages, text) > 0 else 0
+    """Return how many characters of a text are in passages, less those that stay unknown, when these read like Chinese."""
+    covered = sum(part.ends[-1] - part.starts[0] - part.text.count(UNKNOWN) for part in passages)
+    return covered if _gain(passages, text) > 0 else 0
 
 
 def _vanished(sample: _Passage, text: str) -> list[tuple[float, tuple[_Way, ...]]]:
@@ -242,7 +249,8 @@ def _gain(passages: Sequence[_Passage], text: str) -> float:
     after = reads_like_chinese(said)
     han = len(_HAN.findall(said))
     most = _MOST_LOST_OF_WORDS if after >= _READS_WELL and han >= _ENOUGH_WORDS else _MOST_LOST
-    if after < _READS or said.count(UNKNOWN) > most * len(said):
+    lost = said.count(UNKNOWN) - _HALF_KNOWN * sum(len(part.choices) for part in passages)
+    if after < _READS or lost > most * len(said):
         return 0.0
     before = reads_like_chinese("\n".join(_stood(part, text) for part in passages))
     is_better = before <= after / 3
@@ -267,11 +275,29 @@ def _read_anew(passage: _Passage, way: _Way) -> Iterator[_Passage]:
             first += 1
         while first < last < len(found.at) and found.at[last] == found.at[last - 1]:
             last -= 1
+        if way.written == "utf-8":
+            first = next((at for at in range(first, last) if not "\x80" <= found.symbols[at] < "\xc0"), last)
         anew = _decoded(found, first, last, way, holes)
         if sum(map("\x7f".__lt__, anew.text)) >= 2:
             yield anew._replace(
                 starts=[passage.starts[at] for at in anew.starts], ends=[passage.ends[at - 1] for at in anew.ends]
             )
+
+
+def _trimmed(passage: _Passage) -> _Passage:
+    """Return a passage without what follows its last usual character from one on that is in no Chinese text."""
+    end = max((i + 1 for i, ch in enumerate(passage.text) if ch in _usual() or ch < "\x7f"), default=0)
+    alien = next((i for i in range(end, len(passage.text)) if passage.text[i] != UNKNOWN), len(passage.text))
+    if alien == len(passage.text):
+        return passage
+    limit = passage.starts[alien]
+    kept = [i for i in range(alien) if passage.starts[i] < limit]  # one character may have been read as two
+    return _Passage(
+        "".join(passage.text[i] for i in kept),
+        [passage.starts[i] for i in kept],
+        [min(passage.ends[i], limit) for i in kept],
+        {i: some for i, some in passage.choices.items() if i in kept},
+    )
 
 
 def _bytes_of(text: str, way: _Way) -> _Bytes:
@@ -363,6 +389,7 @@ _Piece = tuple[str, Sequence[int], Mapping[int, str]]  # characters, how many by
 _WHOLE3 = f"(?:[\xe2-\xec\xee\xef]{_C}|\xed[\x80-\x9f]){_C}"
 _WHOLE = f"(?:{_WHOLE3}|[\xc2-\xdf]{_C}|\xf0[\x90-\xbf]{_C}{{2}})"
 _SIGN = f"[{_LOST}?]"
+_ACROSS = re.compile(f"[\xe2-\xef]{_C}\\?{_C}{{2}}(?!{_C})")
 _UTF8 = (  # whole characters, and what is left of one or of two neighbours when bytes were lost
     ("last", f"[\xe2-\xef]{_C}{_SIGN}(?!{_C})"),
     ("both", f"[\xe2-\xef]{_C}{_SIGN}{_C}{{2}}"),
@@ -443,8 +470,11 @@ def _broken(kind: str, got: str, following: str, holes: _Holes) -> _Piece:
 
 
 def _swallows(symbols: str) -> bool:
-    """Return whether the reader took an ASCII character with the byte that it shows as “?”: no line ends in one."""
-    return "?" in symbols and not re.search(f"[\xe2-\xef]{_C}\\?{_FOREIGN}", symbols)
+    """Return whether the reader took whatever stood behind a byte with it, an ASCII character too, and showed both as “?”.
+
+    Then “?” also stands for the end of a character and the beginning of the next, and no line ends in one.
+    """
+    return bool(_ACROSS.search(symbols)) and not re.search(f"[\xe2-\xef]{_C}\\?{_FOREIGN}", symbols)
 
 
 def _swallowed(got: str, following: str) -> _Piece:
@@ -490,7 +520,7 @@ class _Holes:
             return None
         if not self.is_of_pairs:
             return self.single
-        if not following or not "\x80" <= following <= "\xff":
+        if not following or not ("@" if usual is not _TAILS else "\x80") <= following <= "\xff":
             return None
         return _before(self.encodings, ord(following), usual) | self.single
 
@@ -631,7 +661,8 @@ class _PairCosts(dict[str, float]):
         cost = _UNDEFINED
         if _LOST in pair:
             other = pair.replace(_LOST, "")
-            cost = _HALF_LOST if "\x80" < other <= "\xfe" else _UNDEFINED
+            is_half = "\x80" < other <= "\xfe" or (self.written == "big5hkscs" and pair[0] == _LOST and "@" <= other <= "~")
+            cost = _HALF_LOST if is_half else _UNDEFINED
         elif re.fullmatch(_PAIR, pair):
             ch = _one(pair, self.written)[0]
             cost = single(simplify_character(ch)) if ch != UNKNOWN else _UNDEFINED

@@ -71,6 +71,8 @@ def to_narrow(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_OF_HONG_KONG = dict(zip("衞敍枱粧糭衹暱", "卫叙台妆粽只昵", strict=True))  # which the tables for Taiwan lack
+_HONG_KONG = re.compile(f"[{''.join(_OF_HONG_KONG)}]")
 _OF_NAMES = "昇邨堃龢迺喆祕頫甦脩澂犇"  # kept in names since the table of 2013 (通用规范汉字表): 昇腾, 毕昇
 
 
@@ -90,7 +92,7 @@ def simplify(text: str) -> str:
         return _correct(converted)
     characters = list(text)
     for i in places:
-        if text[i] not in _gb2312() and text[i] not in _OF_NAMES:
+        if text[i] not in _kept():
             characters[i] = converted[i]
     return "".join(characters)
 
@@ -102,14 +104,14 @@ def is_traditional(text: str) -> bool:
 
 def _is_traditional(text: str, places: Sequence[int]) -> bool:
     """Return whether a text is traditional by the places where conversion changes it."""
-    foreign = sum(text[i] not in _gb2312() and text[i] not in _OF_NAMES for i in places)
+    foreign = len(places) - sum(map(_kept().__contains__, map(text.__getitem__, places)))
     return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
 @cache
 def simplify_character(ch: str) -> str:
     """Return the simplified form of a character on its own."""
-    converted = str(_converter().convert(ch))
+    converted = _simplified(ch)
     return converted if len(converted) == 1 else ch
 
 
@@ -143,7 +145,7 @@ def _is_encoded(ch: str, encoding: str) -> bool:
 def simplified_forms() -> dict[str, str]:
     """Return the traditional characters of Big5 and GBK with their simplified forms."""
     characters = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    converted = str(_converter().convert("\n".join(characters))).split("\n")
+    converted = _simplified("\n".join(characters)).split("\n")
     return {ch: plain for ch, plain in zip(characters, converted, strict=True) if ch != plain}
 
 
@@ -163,19 +165,29 @@ def _gb2312() -> frozenset[str]:
     return frozenset(_decoded(range(0xB0, 0xF8))) - set("後於")
 
 
+@cache
+def _kept() -> frozenset[str]:
+    """Return the characters that stay as they are in a text that is simplified already."""
+    return _gb2312().union(_OF_NAMES)
+
+
 def _decoded(rows: range) -> str:
     return "".join(bytes([row, cell]).decode("gb2312", "ignore") for row in rows for cell in range(0xA1, 0xFF))
 
 
+def _simplified(text: str) -> str:
+    return _HONG_KONG.sub(lambda match: _OF_HONG_KONG[match.group()], str(_converter().convert(text)))
+
+
 def _convert(text: str) -> str:
-    converted = str(_converter().convert(text))
+    converted = _simplified(text)
     if len(converted) == len(text):  # characters of names (頔) stay where fonts and tables lack the simplified ones
         return _BEYOND.sub(lambda match: text[match.start()], converted)
     return "".join(_same_length(line) for line in text.splitlines(keepends=True))
 
 
 def _same_length(text: str) -> str:
-    converted = str(_converter().convert(text))
+    converted = _simplified(text)
     return converted if len(converted) == len(text) else "".join(map(simplify_character, text))
 
 

@@ -22,15 +22,24 @@ from kg.records import Repair
 SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][aoeiuü]*(?:ng|n|r)?"
 _PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){SYLLABLE}\)")
 
+_OPEN, _CLOSE = r"(（\[［【〔〖<＜〈《{｛「『", r")）\]］】〕〗>＞〉》}｝」』"
+_WIDE = dict(zip(range(0xFF10, 0xFF5B), map(chr, range(0x30, 0x7B)), strict=True))  # full-width letters and digits
+_SIMILAR = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # of the alphabet of phonetics, and of Romanian
+_BOPOMOFO = re.compile(rf"[{_OPEN}] ?[\u3105-\u312fˊˇˋ˙·ˉ ]{{1,24}} ?[{_CLOSE}]")
+
 _TONES = "\u0300\u0301\u0304\u030c"  # as marks of their own
-_LETTERS = f"A-Za-züÜêếềāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ{_TONES}\u0308"
-_BRACKETED = re.compile(rf"[(（\[［【〔] ?(?P<said>[{_LETTERS}](?:[{_LETTERS}0-5·'’\- ]|u:){{0,80}}) ?[)）\]］】〕]", re.I)
+_LETTERS = f"A-Za-züÜêếềāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑɡăĕĭŏŭ{_TONES}\u0308Ａ-Ｚａ-ｚ"
+_BRACKETED = re.compile(
+    rf"[{_OPEN}] ?(?P<said>[{_LETTERS}](?:[{_LETTERS}0-5０-５·'’\- ]|u:){{0,80}}) ?[{_CLOSE}]"
+    rf"|/(?P<slashed>[{_LETTERS}]{{1,7}}[0-5０-５]?)/",
+    re.I,
+)
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONE = re.compile(f"[{_TONED}]")
 _BARE = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED}]{{0,5}}")
 _NAME = re.compile(r"[A-Z][A-Za-z'’\- ]*$")  # without a tone: the author's own, as a foreign name or brand is written
 _BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
-_MANY = 8  # bare readings in a text, from which on those of particles are expected, too: 的de
+_MANY = 8  # readings in a text, from which on those of particles are expected, too: 的de
 _HAN = re.compile(r"[\u3400-\u9fff]{1,12}$")
 _MARK = re.compile(r"[0-5·'’\- ]")
 
@@ -48,17 +57,34 @@ def drop_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     mirrors = {match.span() for match in _PINYIN.finditer(text)}
+    bracketed, named = _bracketed(text, mirrors)
     yield from mirrors
-    for match in _BRACKETED.finditer(text):
-        start = match.start() - (text[match.start() - 1 : match.start()] == " ")
-        is_other = match.span() in mirrors or _NAME.match(match["said"])
-        if not is_other and reads(text[max(0, start - 12) : start], match["said"]):
-            yield start, match.end()
+    yield from bracketed
+    if len(mirrors) + len(bracketed) >= _MANY:
+        yield from named
+    yield from (match.span() for match in _BOPOMOFO.finditer(text))
     if _TONE.search(text):
         bare = [match.span() for match in _BARE.finditer(text) if _reads_before(match)]
         yield from bare
         if len(bare) >= _MANY:
             yield from (match.span() for match in _BARE_TONELESS.finditer(text) if _reads_before(match))
+
+
+def _bracketed(text: str, mirrors: Set[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return where readings stand in brackets beside those of mirrors, and apart those that may be names (Li)."""
+    bracketed: list[tuple[int, int]] = []
+    named: list[tuple[int, int]] = []
+    for match in _BRACKETED.finditer(text):
+        start = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        said = _narrow(match["said"] or match["slashed"])
+        if match.span() not in mirrors and reads(text[max(0, start - 12) : start], said):
+            (named if _NAME.match(said) else bracketed).append((start, match.end()))
+    return bracketed, named
+
+
+def _narrow(said: str) -> str:
+    """Return pinyin as it is usually written: in ASCII, with the marks of tones."""
+    return said.translate(_WIDE).translate(_SIMILAR)
 
 
 def _reads_before(match: re.Match[str]) -> bool:

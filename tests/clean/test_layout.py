@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,33 @@ def test_the_number_of_a_single_page_and_a_small_head_apart_from_it_are_left_out
     text = column(FIRST, 72, 700, 30)
 
     assert read_pages([[Piece(72, 790, 8, "内部资料"), *text, Piece(290, 40, 9, "1")]]) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [Piece(72, 800, SIZE, "东山水利年鉴")],
+        [Piece(72, 800, SIZE, "东山县水利局"), Piece(420, 800, SIZE, "2023年工作总结")],
+        [Piece(72, 800, 10.5, "东山水利简报 第7期")],
+    ],
+)
+def test_the_running_head_of_a_single_page_is_left_out(head: list[Piece]) -> None:
+    title, text = Piece(200, 750, 20, "农村供水见成效"), column(FIRST, 72, 700, 30)
+
+    assert read_pages([[*head, title, *text]]) == ["农村供水见成效", FIRST]
+
+
+@pytest.mark.parametrize("said", ["附件1", "东山县人民政府文件", "东政发〔2023〕12号", "2023年5月6日", "索引号：DS-0017"])
+def test_what_says_more_than_whose_page_it_is_stays_above_the_title(said: str) -> None:
+    title, text = Piece(200, 740, 20, "农村供水见成效"), column(FIRST, 72, 700, 30)
+
+    assert read_pages([[Piece(72, 800, SIZE, said), title, *text]]) == [said, "农村供水见成效", FIRST]
+
+
+def test_a_line_close_above_the_title_stays() -> None:
+    kicker, title = Piece(200, 765, SIZE, "清渠润田润民心"), Piece(200, 740, 20, "农村供水见成效")
+
+    assert read_pages([[kicker, title, *column(FIRST, 72, 700, 30)]]) == ["清渠润田润民心", "农村供水见成效", FIRST]
 
 
 def test_a_number_that_ends_a_text_stays() -> None:

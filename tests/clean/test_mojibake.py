@@ -209,3 +209,36 @@ def test_what_was_mangled_twice_with_losses_is_put_back_as_far_as_it_is_known() 
 
     assert outcome(after, text) != "wrong"
     assert after.count(UNKNOWN) < 0.5 * len(text)
+
+
+def test_a_question_mark_for_a_byte_leaves_what_stands_behind_it_known() -> None:
+    mangled = REPORT.encode().decode("gbk", "replace").replace(UNKNOWN, "?")
+
+    text = restore_encoding(align(mangled))[0].text
+
+    assert len(text) == len(REPORT)
+    assert all(ch in (meant, UNKNOWN) for ch, meant in zip(text, REPORT, strict=True))
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_one_mangled_sentence_in_a_long_paragraph_is_put_back_and_its_neighbours_stay(errors: str) -> None:
+    _, body, last = REPORT.strip().split("\n")
+    mangled = body.encode().decode("gbk", errors)
+
+    text = restore_encoding(align(last * 4 + mangled + last * 4))[0].text
+
+    assert text.startswith(last * 4)
+    assert text.endswith(last[1:] + last * 3)
+    between = text[len(last) * 4 : -len(last) * 4]
+    assert 0 <= between.count(UNKNOWN) <= 4
+    assert {ch for ch in between if ch not in body} <= {UNKNOWN}
+
+
+def test_marks_of_big5_whose_first_byte_gbk_lacks_are_put_back() -> None:
+    meant = TAIWAN.strip() + "警察局表示，將持續在重要路口設置路檢點，並向居民、店家及駕駛人宣導交通安全，共同維護道路秩序。\n"
+
+    text = restore_encoding(align(meant.encode("big5").decode("gbk", "replace")))[0].text
+
+    known = [run for run in re.split(f"{UNKNOWN}+", text) if run]
+    assert all(run in meant for run in known)
+    assert sum(map(len, known)) >= 0.8 * len(meant)

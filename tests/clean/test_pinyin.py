@@ -32,6 +32,12 @@ def dropped(text: str) -> str:
         "長遠(cháng yuǎn)規劃(guī huà)",
         "長遠（cháng'yuǎn）規劃（guihua）",
         unicodedata.normalize("NFD", "長(zhǎng)遠(yuǎn)規劃"),
+        "長<zhǎng>遠〈yuǎn〉規劃",
+        "長{zhǎng}遠「yuǎn」規劃",
+        "長/zhǎng/遠/yuǎn/規劃",
+        "長（ｚｈａｎｇ３）遠（ｙｕａｎ３）規劃",
+        "長(zhănɡ)遠(yuăn)規劃",
+        "長(ㄓㄤˇ)遠（ㄩㄢˇ）規劃",
     ],
 )
 def test_readings_go_in_any_form(text: str) -> None:
@@ -56,6 +62,12 @@ def test_particles_lose_their_bare_readings_where_all_characters_have_one() -> N
     text = "全quán縣xiàn的de路lù口kǒu秩zhì序xù明míng顯xiǎn好hǎo轉zhuǎn"
 
     assert dropped(text) == "全縣的路口秩序明顯好轉"
+
+
+def test_capitals_without_a_tone_are_readings_where_most_characters_have_one() -> None:
+    text = "開(KĀI)展(ZHǍN)的(DE)專(ZHUĀN)項(XIÀNG)整(ZHĚNG)治(ZHÌ)行(XÍNG)動(DÒNG)"
+
+    assert dropped(text) == "開展的專項整治行動"
 
 
 TONED = sorted((reading, ch) for reading, characters in readings().items() for ch in sorted(characters)[:3])
