@@ -30,12 +30,14 @@ from kg.extract.subjects import (
     LEAD_IN,
     drops_subject,
     is_host,
+    is_medium,
     is_news,
     is_roundup,
     is_verbal,
     skip_adverbs,
     spoken_for,
     tells_of_area,
+    whole_body,
 )
 from kg.extract.turns import read_turns
 from kg.records import Document, Mention, Period, Span, Status
@@ -57,8 +59,11 @@ _ANAPHOR = re.compile(
 )
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
-_SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|^据$|，据$|^从$")
-_TOLD = re.compile(r"(?:处|方面|有关方面|新闻发布会)?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)")
+_SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|据$|^从$")
+_TOLD = re.compile(
+    r"(?:处|方面|有关方面|[^，。；]{0,8}(?:发布会|通气会|座谈会|会议)上?)?(?:今[天日]|昨[天日])?(?:获悉|了解到|介绍|消息|通报|统计|发布|公布|数据|最新)"
+)
+_HAS_FIGURES = re.compile(r"的?(?:最新|监测|统计|公布的|发布的)*(?:数据|统计|监测|报告|说法)(?:显示|表明|是(?=，))|监测(?=，)")
 _FROM = re.compile(r"[据从由]$")
 _BYLINE = re.compile(r"[（(](?:本报|全媒体|见习|特约)*(?:记者|通讯员|图/|文/)[^）)]{0,60}[）)]")
 SPEECH = re.compile(
@@ -73,6 +78,7 @@ _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
+_OBJECT = re.compile(r"(?:至|到|向|赴|对|被|给|为|获|致|走进|比|据|把|将)$")  # before who is not whom a title is about
 _OPENING = re.compile(
     r"[^，]{2,40}(?:开展|启动|实施|部署|推行|推进)以来$|(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
 )
@@ -140,6 +146,9 @@ _AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
 _DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
 _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
+_GOES_ON = re.compile(
+    r"该|此(?!外)|这|其(?!中|他|余|次)|上述|两[地者]|[前后]者|(?:专项)?(?:活动|行动|整治|比赛|大赛|展会|案件|涉案)"
+)  # a sentence that goes on about what the one before it was about
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])")
 _OPENED = re.compile(r"(?:在.{1,20})?(?:隆重|正式|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 _SUBORDINATE = re.compile(r"^(?:由于|因为|随着|虽然|尽管|自从)|(?:以来|之后|之前|之际|期间)$")
@@ -157,6 +166,10 @@ _BODY_NAME = re.compile(r"(?:[局站队所院厅会办关校]|公司|中心)$")
 _SITE = re.compile(r"(?:景区|景点|旅游区|度假区|公园|乐园|古镇|古城|古村|商圈|市场|热线|平台|大厅|食堂|驿站)$")
 _VISITED = re.compile(
     r"(?:[^，。；]{0,20}?(?:等[^，。；]{0,6}?)?)(?:分别|累计|共|日均|单日|首日|当天)*(?:接待|迎来|涌入|吸引|入园|入区|游客|客流|售[票出]|门票|营业|营收|销售|预约|过夜)"
+)
+_IMPRINT = re.compile(  # what may stand beside a body in the line below a title
+    r"[\s（(]*(?:办公室)?(?:编印?|供稿|印发|主办)?[\s）)]*(?:(?:通讯员|作者|供稿人?)[:： ]?[^，。；：\d]{2,14})?[\s（(]*"
+    r"(?:(?:20\d\d年)?第?\d+期)?[\s（(]*(?:(?:20\d\d[年.\-/])?\d{1,2}[月.\-/]\d{1,2}日?)?[\s）)]*"
 )
 _SIGNATURE = re.compile(r"\n[^\S\n]*([^\n，。：；]{4,40}?)\s*(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 COLLECTIVE = re.compile(r"^(?:全[国省市县区州]|各)|(?:部门|系统|机关|各地|单位|各大队|干警|民警|公安交管|交警系统)$")
@@ -270,6 +283,11 @@ class _Actor:
     mentions: tuple[Mention, ...]
 
 
+def _may_act(mention: Mention) -> bool:
+    """Return whether a mention is a body of which reports tell: not who prints or broadcasts them."""
+    return mention.type == "Agency" and mention.subtype != "media" and not is_medium(mention.name)
+
+
 def _may_own(body: str) -> bool:
     """Return whether a report may be a body's own: not what is only addressed (各县局), invites others or is a place to go."""
     return not (body.startswith("各") or is_host(body) or _SITE.search(body))
@@ -299,8 +317,8 @@ class _Reader:
         self.mentions = mentions
         self.outer = _outermost(mentions)
         self._outer, self._all = InOrder(self.outer), InOrder(mentions)
-        self.agencies = [m for m in self.outer if m.type == "Agency" and m.subtype != "media"]
-        bodies_named = [m for m in mentions if m.type == "Agency" and m.subtype != "media" and m.rule not in _PASSING]
+        self.agencies = [m for m in self.outer if _may_act(m)]
+        bodies_named = [m for m in mentions if _may_act(m) and m.rule not in _PASSING]
         self.known = _outermost(bodies_named)  # in titles too
         self.words = {t.start: t for t in tags_of(doc)}
         bylines = [m.span() for m in _BYLINE.finditer(self.text)]
@@ -318,6 +336,7 @@ class _Reader:
         self.owner = (
             () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc) or self._below(doc)
         )  # whose report it is
+        self.owner = tuple(map(whole_body, self.owner))
         titles = (document.title or "", *_titles(doc))
         self.governs = bool(self.owner) and any("政府工作报告" in t for t in titles) and _guide(self.owner)
         self.home = (
@@ -339,6 +358,9 @@ class _Reader:
             self.home = first  # a report without an author comes back to whom it begins with
         self.home = self.home or (told if self.main == told else ())
         self.agents = self.main  # of the clause before
+        self.theme: tuple[Mention, ...] | None = None  # whom the paragraph is about, once its first sentence is read
+        self.opened = 0  # where the sentence began
+        self.only_dated = False  # whether it has said no more than when so far
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
         self.collective: tuple[Mention, ...] = ()  # 全省公安交警系统, 各地: whom a speech addresses
         self.speakers: tuple[Mention, ...] = ()
@@ -390,12 +412,7 @@ class _Reader:
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
             if _is_far_behind(self.frame, self.reported):
                 self.frame = self.reported  # so does what was looked back at
-        if self.of_area and opens:
-            self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
-        elif (self.home or self.turn) and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
-            self.leading = self.home  # a report comes back to whose it is, one of a government with every sentence
-        elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
-            self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
+        self._come_back(start, between, opens)
         self._charge_with(start)
         if opens:
             self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
@@ -445,6 +462,31 @@ class _Reader:
             self.persons,
         )
 
+    def _come_back(self, start: int, between: str, opens: bool) -> None:
+        """Come back to whose report it is where a sentence begins, unless it goes on about whom the text spoke of last."""
+        line = "\n" in between or self.last_end == 0
+        if line:
+            self.theme = None
+        elif opens and self.theme is None and self.text[self.opened] not in "“「":
+            self.theme = self.leading  # of whom the first sentence of a paragraph was that is no quotation
+        self.opened = start if opens else self.opened
+        if self.of_area and opens:
+            self.leading = ()  # each sentence of a bulletin is about the area, unless it names somebody
+        elif (self.home or self.turn) and ("\n" in between or (opens and (self.governs or _NUMBERED.match(self.text, start)))):
+            self.leading = self.home  # a report comes back to whose it is, one of a government with every sentence
+        elif opens and self.home and self.leading and _guide(self.leading) and not _guide(self.home):
+            self.leading = self.home  # 市委市政府多次调研。…: what its superiors do is said by the way
+        elif opens and self.owner and self.theme == self.home and not self._goes_on(start, between):
+            self.leading = self.home  # in a paragraph of its own, who is named in one sentence acts in that one only
+
+    def _goes_on(self, start: int, between: str) -> bool:
+        """Return whether a sentence is about what the one before it was about: 该大队民警…, 活动期间…, …；查处…."""
+        first = self.words.get(start)
+        same = "；" in between and (first is None or first.label_ in _MANNER or is_verbal(start, self.words))
+        stop = self.text.find("。", start)
+        head = skip_adverbs(self.text, start, stop if stop > 0 else len(self.text), self.words)
+        return same or _GOES_ON.match(self.text, head) is not None
+
     def _charge_with(self, start: int) -> None:
         """Let those act who answer for the item, and nobody of it behind it."""
         charge = next((c for c in self.charges if c.start <= start < c.end), None)
@@ -479,7 +521,7 @@ class _Reader:
         if not self.of_area and (signed := self._signed()):
             return signed
         publisher = spoken_for(self.document.publisher or "")
-        if publisher and not self.of_area and not is_host(publisher):
+        if publisher and not self.of_area and not is_host(publisher) and not is_medium(publisher):
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
@@ -525,9 +567,15 @@ class _Reader:
         return (body,) if body else ()
 
     def _below(self, doc: Doc) -> tuple[Mention, ...]:
-        """Return the body whose name is the line below the title."""
-        lines = [(line.start, line.end) for line in islice(doc.spans["lines"], 1, 3)]
-        return tuple(m for m in self.known if (m.span.start, m.span.end) in lines and _may_own(m.name))[:1]
+        """Return the first of the bodies whose names are the line below the title, with no more than who and when beside."""
+        for line in islice(doc.spans["lines"], 1, 3):
+            bodies = [m for m in self.known if line.start <= m.span.start and m.span.end <= line.end]
+            rest, position = "", line.start
+            for body in bodies:
+                rest, position = rest + self.text[position : body.span.start], body.span.end
+            if bodies and _IMPRINT.fullmatch(rest + self.text[position : line.end]) and _may_own(bodies[0].name):
+                return (bodies[0],)
+        return ()
 
     def _titled(self, doc: Doc) -> tuple[Mention, ...]:
         report = _GOVERNMENT_REPORT.search(self.text, 0, 60)
@@ -538,7 +586,8 @@ class _Reader:
         if title.startswith("政府工作报告"):  # 某县人民政府县长　某某, below the title
             return tuple(m for m in self.known if m.name.endswith("政府"))[:1]
         titles = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ == "title"]
-        return tuple(m for m in self.known for start, end in titles if start <= m.span.start < end)[:1]
+        named = (m for m in self.known for start, end in titles if start <= m.span.start < end)
+        return tuple(m for m in named if not _OBJECT.search(self.text, 0, m.span.start))[:1]
 
     def _remember_agents(
         self, start: int, end: int, named: tuple[Mention, ...], partners: tuple[Mention, ...], opens: bool, status: Status
@@ -603,17 +652,18 @@ class _Reader:
         elif whole:
             earlier = [m for m in self.known if m.span.end <= start]
             all_of_it = [m for m in earlier if m.name.startswith(f"全{whole[1]}")]  # 全省公安机关
-            own = (*self.agents[:1], *self.owner, *reversed(all_of_it), *self.main, *reversed(earlier))
+            own = (*self.turn, *self.agents[:1], *self.owner, *reversed(all_of_it), *self.main, *reversed(earlier))
             fitting = next((m for m in own if self._is_of_level(m, whole[1])), None)
             if fitting and fitting not in self.agents:
                 self.agents = self.leading = (fitting,)
         elif self.home and not self.foreign and self.unnamed and _TOOL.match(self.text, self._head(start, end), end):
             self.agents = self.leading = self.home
-        elif opens and not self.foreign:
-            begin = end - len(clause)
+        elif (opens or self.only_dated) and not self.foreign:
+            begin = self._head(start, end)
             thing = next((m for m in self._outer.starting(begin - 1, begin + 1) if m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
                 self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
+        self.only_dated = (opens or self.only_dated) and self._head(start, end) >= end
 
     def _head(self, start: int, end: int) -> int:
         """Return where the first word of a clause stands that is no lead-in, adverb or time."""
@@ -834,6 +884,8 @@ class _Reader:
             return bool(after)
         if _AS_EXAMPLE.search(before):  # 以某校为代表的学校
             return False
+        if _HAS_FIGURES.match(after) and not _OBJECT.search(before):
+            return actor.mentions[0].rule not in _PASSING
         if _SOURCE.search(before) and _TOLD.match(after):
             return actor.mentions[0].rule not in _PASSING
         if _WITH_HEAD.fullmatch(lead) or _WITH_OTHERS.match(lead):
@@ -960,6 +1012,8 @@ class _Reader:
 
     def _own_place(self, level: str) -> tuple[Mention, ...]:
         """Return whom 我省, 我县 stand for: whose report it is where that is a body of the level, else the division itself."""
+        if self.turn:
+            return self.turn
         own = tuple(m for m in self.owner if self._is_of_level(m, level))
         home = None if own else self._home(level)
         if home is not None and self._may_be_ours(home):

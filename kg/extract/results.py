@@ -6,6 +6,7 @@ The grammar (findings.py) says what is measured; here each finding gets its sett
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,13 +78,16 @@ def _each_its_own(text: str, found: list[tuple[Finding, Result]], places: Sequen
     results = [result for _, result in found]
     for agents in {result.agents: None for result in results if len(result.agents) > 1}:
         alike = [i for i, r in enumerate(results) if r.agents == agents]
-        kinds = {(results[i].indicator, results[i].unit, results[i].kind) for i in alike}
         first = min(found[i][0].number.start for i in alike)
         named = max(agent.span.end for agent in agents)
-        if len(alike) == len(agents) and len(kinds) == 1 and _EACH.search(text, named, max(named, first)):
-            alike.sort(key=lambda i: found[i][0].number.start)
-            in_order = sorted(agents, key=lambda agent: agent.span)
-            for i, agent in zip(alike, in_order, strict=True):
+        if not _EACH.search(text, named, max(named, first)):
+            continue
+        kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for i in sorted(alike, key=lambda i: found[i][0].number.start):
+            kinds[results[i].indicator, results[i].unit, results[i].kind].append(i)
+        in_order = sorted(agents, key=lambda agent: agent.span)
+        for one_each in (each for each in kinds.values() if len(each) == len(agents)):
+            for i, agent in zip(one_each, in_order, strict=True):
                 place = next(
                     (p for p in reversed(places) if agent.span.start <= p.span.start < agent.span.end), results[i].place
                 )

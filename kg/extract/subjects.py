@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kg.extract.nlp import Tag
+from kg.records import Mention, Span
 
 LEAD_IN = re.compile(
     r"^(?:[—\-－·•●◆■▲★*\s“”\"（(]|[一二三四五六七八九十]是|同时|此外|另外|其中|随后|目前|近日|日前|当日|当天|当晚|据悉|据了解|这(?:也|还|已|正)?是"
@@ -17,7 +19,15 @@ _SPEAKS_FOR = re.compile(
     r"办公厅|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
     r"|(?:新闻|宣传|新闻宣传)(?:处|科|中心)|(?:门户|政务|官方)?网站|官网"
 )
+_SECTION = re.compile(
+    r"(?:(?<=[厅局委署院队关])|(?<=公司)|(?<=集团))(?:[^\W厅局委署院队关]{2,8}(?<!办事)(?:处|科|室|股)|(?:指挥|警务保障|信息)中心)$"
+)  # of a body, in whose name it writes
+_BODY = re.compile(r"(?:[厅局委署院会办部队府所处站校]|公司|集团|中心|海关|银行)$")
 _HOST = re.compile(r"(?:新闻办公?室?|新闻发布(?:办公室|中心)|互联网信息办公室|网信办)$")
+_MEDIUM = re.compile(
+    r"(?:(?<![电管路])网|新闻|[日晚早晨时商快导]报|报社|都市报|(?:青年|法治|法制|农民|工人|教育|交通|消费者|公安|科技|环境|水利)报|头条|客户端|传媒|(?:电视|广播)台?"
+    r"|卫视|频道|周刊|杂志社?|通讯社|新华社|融媒体?(?:中心)?|在线|公众号)(?:网站|官网)?$"
+)
 _STATISTICIAN = re.compile(r"统计局|统计办公室|调查(?:总)?队|普查(?:领导小组)?办公室")
 _BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?统计公报|(?:人口|经济|农业)普查[^，。]*公报")
 _OF_AN_AREA = re.compile(r"公报|统计|普查|经济运行|主要(?:数据|指标)")
@@ -63,9 +73,23 @@ def spoken_for(publisher: str) -> str:
 
     >>> spoken_for("国家税务总局办公厅"), spoken_for("云河市公安局"), spoken_for("云河市道路交通安全委员会办公室")
     ('国家税务总局', '云河市公安局', '云河市道路交通安全委员会办公室')
+    >>> spoken_for("云河省水利厅农村水利处"), spoken_for("云河街道办事处")
+    ('云河省水利厅', '云河街道办事处')
     """
     office = next((m for m in _SPEAKS_FOR.finditer(publisher, 3) if m.end() == len(publisher)), None)
+    if office and office[0].endswith(("网站", "官网")) and not _BODY.search(publisher, 0, office.start()):
+        return publisher  # 云河水利网站
+    office = office or _SECTION.search(publisher, 3)
     return publisher[: office.start()] if office else publisher
+
+
+def whole_body(body: Mention) -> Mention:
+    """Return the body of which only a section is named (某省水利厅 of its 农村水利处), any other body as it is."""
+    name = spoken_for(body.name)
+    if name == body.name or not body.surface.startswith(name):
+        return body
+    span = Span(body.span.document, body.span.start, body.span.start + len(name))
+    return replace(body, span=span, name=name, surface=name, rule="discourse/superior-in-name")
 
 
 def is_host(body: str) -> bool:
@@ -75,6 +99,15 @@ def is_host(body: str) -> bool:
     (True, False)
     """
     return _HOST.search(body, max(0, len(body) - 8)) is not None
+
+
+def is_medium(publisher: str) -> bool:
+    """Return whether a publisher is a newspaper, station or news site: what it tells is of others.
+
+    >>> is_medium("云河日报"), is_medium("云河网"), is_medium("国家电网"), is_medium("云河市公安局")
+    (True, True, False, False)
+    """
+    return _MEDIUM.search(publisher) is not None
 
 
 def tells_of_area(publisher: str | None, title: str | None) -> bool:

@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 
 from kg.extract.nlp import text_of
 from kg.extract.people import Post, body_led, is_name
+from kg.extract.subjects import whole_body
 from kg.records import Mention
 
 Bodies = Mapping[str, Mention]  # by the names of persons
 
 _SECTIONS = ("处", "科", "室", "股")
-_LABEL = re.compile(r"[^：:，。；！？\n]{2,40}(?=[：:][^\n]{8})")
+_LABEL = re.compile(r"[^：:，。；！？\n]{2,40}(?=[：:](?:[^\n]{8}|[^\S\n]*\n))")
 _BEHIND_NAME = re.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*$")
 _ADDRESSED = re.compile(
     r"(?P<surname>[\u4e00-\u9fff]{1,2}?)(?:副?[\u4e00-\u9fff]?长|副?主任|副?书记|总(?:经理|工程师)?|院士|教授|站长)"
@@ -56,9 +57,8 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], posts: Sequence[Post]) -> Bod
     whole: Mention | None = None
     for name, held in groupby(posts, key=lambda post: post.person.name):
         if body := body_led([*held]):
-            whole = (
-                whole if whole and body.form == "short" and body.name.endswith(_SECTIONS) else body
-            )  # 云河市水利局局长…、建设处处长…: both for the first
+            is_section = body.form == "short" and body.name.endswith(_SECTIONS) and whole_body(body) == body
+            whole = whole if whole and is_section else whole_body(body)  # 云河市水利局局长…、建设处处长…: both for the first
             found.setdefault(name, whole)
     for name, body in (*_placed_behind(doc, mentions), *_leaders(text_of(doc), mentions)):
         found.setdefault(name, body)

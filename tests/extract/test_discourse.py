@@ -280,6 +280,57 @@ def test_a_statistical_bulletin_tells_of_its_area_not_of_the_statisticians(read:
     assert {r.place.name for r in extraction.results if r.place} == {"泾县"}
 
 
+def test_a_report_comes_back_to_whose_it_is_after_a_sentence_about_another_body(read: Read) -> None:
+    text = (
+        "全年办理案件4310件。泾县检察院开展巡回检察，纠正违法情形62个。举办听证会85场。\n"
+        "宁国市检察院设立工作站，收到线索27条。发出建议11份。"
+    )
+
+    extraction = read(text, "2024-05-01", "宣城市人民检察院")
+
+    assert counted(extraction, 62) == {"泾县检察院"}
+    assert counted(extraction, 85) == {"宣城市人民检察院"}
+    assert counted(extraction, 27) == counted(extraction, 11) == {"宁国市检察院"}  # the paragraph is about it
+
+
+def test_a_sentence_about_the_same_unit_goes_on(read: Read) -> None:
+    text = "全年查处违法310起。泾县大队设置执勤点9处。该大队民警林向东宣讲47场次。"
+
+    assert counted(read(text, "2024-05-01", "宣城市公安局交警支队"), 47) == {"泾县大队"}
+
+
+def test_a_section_writes_for_its_body(read: Read) -> None:
+    text = "龙江灌区开闸\n黑龙江省水利厅农村水利处　2024年5月16日\n截至5月15日，大中型灌区引水9.6亿立方米，开闸166处。"
+
+    assert counted(read(text, "2024-05-16"), 166) == {"黑龙江省水利厅"}
+
+
+@pytest.mark.parametrize("paper", ["宣城日报", "云河水利网站", "丰源新闻网"])
+def test_a_newspaper_has_not_done_what_it_prints(read: Read, paper: str) -> None:
+    text = "宣城市交通运输局改造公路86公里。"
+
+    assert counted(read(text, "2024-05-16", paper), 86) == {"宣城市交通运输局"}
+
+
+def test_who_has_the_figures_is_whose_they_are(read: Read) -> None:
+    text = "央视网消息（新闻联播）：中国粮食行业协会的监测数据显示，1月销售金额530万元。"
+
+    assert counted(read(text, "2024-02-13"), 5300000) == {"中国粮食行业协会"}
+
+
+def test_two_figures_for_each_of_two_bodies_are_given_in_order(read: Read) -> None:
+    text = "泾县医院、宁国市医院平均住院日分别为8.1天和8.4天，较改革前缩短0.9天和0.6天。"
+
+    extraction = read(text, "2024-05-01")
+
+    assert {str(r.value): [a.name for a in r.agents] for r in extraction.results} == {
+        "8.1": ["泾县医院"],
+        "8.4": ["宁国市医院"],
+        "0.9": ["泾县医院"],
+        "0.6": ["宁国市医院"],
+    }
+
+
 def test_a_bulletin_of_a_department_is_about_the_department(read: Read) -> None:
     text = "2023年泾县人力资源和社会保障事业发展统计公报\n全年新增就业4120人。"
 

@@ -49,6 +49,20 @@ def test_who_answers_may_be_introduced_in_lines_of_their_own(read: Read) -> None
     assert found == {48600000: {"云河市财政局"}, 98: {"云河市民政局"}}
 
 
+def test_a_name_may_stand_on_a_line_above_the_answer(read: Read) -> None:
+    text = """云河市水利局副局长林向东、省教育厅学生处处长顾梅回答提问。
+林向东：
+去年，全市新建管网112公里。
+丰源日报记者：
+毕业生怎么样？
+顾梅：
+我省今年毕业生25万人，跑企业417家。"""
+
+    found = agents(read(text, "2024-03-06"))
+
+    assert found == {112: {"云河市水利局"}, 250000: {"省教育厅"}, 417: {"省教育厅"}}
+
+
 def test_the_section_of_who_is_named_second_answers_for_the_whole_body(read: Read) -> None:
     text = """云河市水利局局长林向东、建设处处长顾梅回答记者提问。
 问：管网怎样了？
