@@ -335,6 +335,30 @@ def test_a_graph_without_a_triple_keeps_no_promise(run: Run, tmp_path: Path) -> 
     assert "holds no triple" in done.err
 
 
+def test_a_graph_in_other_words_makes_no_promise(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.ttl").write_text("@prefix owl: <http://www.w3.org/2002/07/owl#> . <urn:x> a owl:Thing .")
+
+    done = run("check", tmp_path / "other.ttl")
+
+    assert (done.status, done.out) == (2, "")
+    assert "is of a class of this ontology (https://w3id.org/zhengtu/ontology#)" in done.err
+
+
+def test_quotes_are_compared_with_the_reports_that_are_given(run: Run, reports: Path, tmp_path: Path) -> None:
+    run("build", reports, "-o", tmp_path / "graph", "--no-page")
+    before = run("check", tmp_path / "graph", reports)
+    for name in ("graph.ttl", "graph.trig"):
+        text = (tmp_path / "graph" / name).read_text("utf-8")
+        (tmp_path / "graph" / name).write_text(text.replace("320起", "230起"), "utf-8")
+
+    alone, after = run("check", tmp_path / "graph"), run("check", tmp_path / "graph", reports)
+
+    assert before == Ran(0, "every promise holds\n", "")
+    assert alone.status == 0
+    assert after.status == 1
+    assert "quotes '查处违法停车230起'; at its position stands '查处违法停车320起'" in after.out
+
+
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", ""])
 def test_a_folder_and_its_rdf_files_answer_alike(run: Run, sample_build: Path, name: str) -> None:
     question = "SELECT (COUNT(DISTINCT ?r) AS ?n) WHERE { ?r a kg:Result }"

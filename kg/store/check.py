@@ -40,6 +40,8 @@ def check_file(path: Path, texts: Texts | None = None) -> Report:
     index = ours.index if ours and ours.default else of_quads(parse_quads(path))
     if not index.out:
         raise GraphError(f"{path}: holds no triple, so there is nothing to check")
+    if not any(cls.startswith(str(KG)) for cls in index.classes):
+        raise GraphError(f"{path}: nothing in it is of a class of this ontology ({KG}), so there is nothing to check")
     report = check_index(index, texts)
     beside = _beside(path, ours, index) if path.is_dir() and file_of(path).name == "graph.trig" else ()
     return Report((*_together(file_of(path).name, ours), *beside, *report.problems))

@@ -169,9 +169,25 @@ def test_campaigns_of_several_provinces(every: object) -> None:
     assert any("、" in str(row["places"]) for row in rows)
     assert not answer(every, "shared-across-provinces", provinces=30)
 
+    shared = {row["campaign"]: row["places"] for row in rows}
+    assert shared["减量控大攻坚行动"] == "赣州市、襄阳市"
+
+
+def test_who_received_which_honour_and_from_whom(every: object) -> None:
+    rows = answer(every, "honours")
+
+    given = {(row["holder"], row["award"], row["giver"], row["start"]) for row in rows}
+    assert ("首阳中队", "全市公安机关先进集体", "定西市公安局", "2022-01-01") in given
+    assert ("杨昌贵", "个人三等功", "省公安厅", "2024-01-26") in given
+    assert all(row["holder"] != row["giver"] for row in rows)
+
 
 def test_an_indicator_over_time(every: object) -> None:
     rows = answer(every, "series", indicator="查处", agency="湛江市公安局交警支队")
+
+    found = {(row["indicator"], row["start"], row["value"], row["unit"], row["direction"]) for row in rows}
+    assert ("查处酒驾", "2023-11-24", "18.2", "%", "up") in found
+    assert ("查处醉驾", "2023-11-24", "9", "宗", None) in found
 
     assert {row["agency"] for row in rows} == {"湛江市公安局交警支队"}
     keys = [(row["indicator"], row["kind"], row["unit"], row["start"]) for row in rows]
