@@ -59,6 +59,7 @@ class Sentence:
     noun: str = ""  # the same without names and times
     is_noun: bool = False
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
+    topic: str = ""  # the measure that a piece without number names, for those behind it (报销比例，职工82%，居民69%)
     baseline: Baseline | None = None  # what a piece, or the whole that the sentence takes apart, is compared with
 
 
@@ -126,10 +127,19 @@ def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> I
         if found:
             said.piece, said.subject = found, ""
         else:
-            said.subject = "" if _COMPARES.match(page.text, *piece) else strip(page.text[slice(*piece)])
+            said.subject = "" if _COMPARES.match(page.text, *piece) else strip(_without_numbers(page, piece))
             said.noun = read_phrase(page, *piece, is_noun=True).text
             said.is_noun = _is_noun(page.words_in(*piece))
+            said.topic = said.noun if METRIC.search(said.noun) else ""
         yield from ((piece, finding) for finding in found)
+
+
+def _without_numbers(page: Page, piece: Bounds) -> str:
+    """Return the words of a piece without its quantities (抢修人员平均26分钟到场)."""
+    text, at = "", piece[0]
+    for number in page.numbers_in(piece):
+        text, at = text + page.text[at : number.start], number.end
+    return text + page.text[at : piece[1]]
 
 
 def _is_noun(words: list[Word]) -> bool:
@@ -166,7 +176,7 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
     noun, rest = _read_right(page, series.numbers[-1].end, series.right, series.index + 1 < series.count)
     measure = series.numbers[0].quantity.measure
     before = page.text[series.left : series.numbers[0].start]
-    if measure == "duration" and left.verb == "提前" and not METRIC.search(left.subject):
+    if measure == "duration" and (left.verb == "提前" or _AHEAD.search(before)) and not METRIC.search(left.subject):
         if left.baseline or _PLANNED.search(before):
             yield Finding(series.numbers[0], strip(before), "duration", "results/ahead")
         return  # 提前20天完工: how a deed was done
@@ -192,6 +202,7 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _behind(page, series, left, said, inside)
 
 
+_AHEAD = re.compile(r"[比较][^，。；]{2,12}[早晚]了?$")  # 比合同工期早了两个月
 _PLANNED = re.compile(r"计划|原定|工期|预定|合同")
 
 
@@ -269,7 +280,7 @@ def _is_long_noun(text: str) -> bool:
     return (
         len(text) <= LONGEST_INDICATOR
         and bool(_HEADS.search(text))
-        and not re.search(r"[、，]|进行|开展|实施|落实|参加|完成|纳入|为|被|将|把|对|在|了", text)
+        and not re.search(r"[、，]|进行|开展|实施|落实|参加|[到与赴]会$|完成|纳入|为|被|将|把|对|在|了", text)
     )
 
 
@@ -290,6 +301,10 @@ def _subjects(page: Page, series: Series, left: Left, said: Sentence, inside: li
     """Return what each number of a series speaks of; words left out are those of the piece before."""
     wanted = len(series.numbers)
     text = _phrase_of(page, left)
+    if (one := _one_of_each(page, series, text, said)) is not None:
+        return [one]
+    if _is_named_only(page, left.start, left.end) and (alike := _alike_before(said, inside, series)):
+        return [alike] * wanted
     if _VAGUE_SUBJECT.search(text):
         earlier = _earlier(said, inside, series, wanted)
         if text in ("占比", "比例", "比重") and earlier:
@@ -302,10 +317,52 @@ def _subjects(page: Page, series: Series, left: Left, said: Sentence, inside: li
     rates = _RATES.search(text)
     text = rates[1] if rates else text
     each = rates or wanted > 1 or bool(_TOGETHER.search(left.tail + page.text[left.end : series.numbers[0].start]))
-    nouns = nouns_of(text) if each else [text]
+    nouns = [_of_topic(said, noun) for noun in nouns_of(text)] if each else [_of_topic(said, text)]
     if len(nouns) == wanted or wanted == 1:
         return nouns
     return nouns * wanted if len(nouns) == 1 else nouns[-wanted:] if len(nouns) > wanted else []
+
+
+def _of_topic(said: Sentence, text: str) -> str:
+    """Return what a number of a list measures whose measure was named before it (报销比例，|职工|82.3%)."""
+    is_part = bool(said.topic) and 0 < len(text) <= LONGEST_PART and not METRIC.search(text)
+    return text + said.topic if is_part else text
+
+
+_RATES_OF_CHANGE = ("增速", "增幅", "降幅", "涨幅")  # with no word of what grew: 某州增速26.3%
+LONGEST_PART = 8  # characters: who or what a measure is given of, in a list
+_FILLS = ("则", "也", "为", "达", "达到", "是", "仅", "约", "分别", "其中", "而", "还", "仅为", "和", "与")
+
+
+def _is_named_only(page: Page, start: int, end: int) -> bool:
+    """Return whether nothing but a name stands before a number: what is measured was said of another (甲局98%，|乙局|84%)."""
+    named = page.names_in(start, end, "Agency", "Place")
+    words = [w for w in page.words_in(start, end) if w.label != "w" and w.text not in _FILLS]
+    return bool(named and words) and all(any(m.span.start <= w.start < m.span.end for m in named) for w in words)
+
+
+def _alike_before(said: Sentence, inside: list[Finding], series: Series) -> str:
+    """Return the last measure of a sentence that has the unit of a series, or nothing."""
+    unit, measure = series.numbers[0].quantity.unit, series.numbers[0].quantity.measure
+    alike = [
+        f for f in [*said.findings, *inside] if f.number.quantity.unit == unit and (f.kind == "change") == (measure == "points")
+    ]
+    return alike[-1].indicator if alike else ""
+
+
+def _one_of_each(page: Page, series: Series, text: str, said: Sentence) -> str | None:
+    """Return which of the things before 分别 a number with a verb of its own is of (总收入、总支出分别增长2.4%、下降1.8%)."""
+    first = next(iter(page.numbers_in(series.piece)))
+    each = re.search(r"分别", page.text[series.piece[0] : first.start])
+    if series.count < 2 or len(series.numbers) > 1 or each is None:
+        return None
+    left = read_left(page, series.piece[0], first.start)
+    listed = _phrase_of(page, left)
+    nouns = nouns_of(listed)
+    if len(nouns) == series.count:
+        return _of_topic(said, nouns[series.index])
+    levels = [f.indicator for f in said.findings if f.kind != "change"]
+    return levels[-series.count :][series.index] if _VAGUE_SUBJECT.search(listed) and len(levels) >= series.count else None
 
 
 _RATES = re.compile(  # 实现|参考率、通过率和优秀率|100%
@@ -357,6 +414,8 @@ def _changes(page: Page, series: Series, left: Left, noun: str, said: Sentence, 
     subjects = _subjects(page, series, left, said, inside)
     if noun and not subjects:
         subjects = [noun]
+    if left.verb in _RATES_OF_CHANGE and _is_named_only(page, left.start, left.end):
+        subjects = [left.verb]
     if noun and page.text[series.numbers[-1].end] == "的":
         subjects = [noun]
     before = next(iter([*said.findings, *inside][-1:]), None)
@@ -412,16 +471,17 @@ def _shares(
         r"(?:仍|约|已|就|只|均|各|则|分别)*占(?:比(?:达到?|为|是)?|到|了|据)?(?P<whole>.*?)(?:的?(?:比重|比例|比率|份额))?(?:已经?|仅|均|分别|约|首次|也|高)*(?:达到?|为|是|超过?)?的?(?:近|约|逾|超过?|将近|接近|不足|不到)?$",
         printed,
     )
-    reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed)
+    reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed) or _OF_EARLIER.fullmatch(printed)
     share = whole or reached
     if share:
         head = strip(read_phrase(page, left.start, left.start + share.start(), is_noun=True).text)
         of_what = strip(share["whole"])
-        if not head and said.findings and not inside and not said.subject:
-            head = said.findings[-1].indicator
+        if not head and said.findings and not inside and (not said.subject or reached):
+            head = next((f for f in reversed(said.findings) if f.kind != "change"), said.findings[-1]).indicator
         heads = nouns_of(head) if len(series.numbers) > 1 else [head]
         heads = heads if len(heads) == len(series.numbers) else [head] * len(series.numbers)
-        subjects = [f"{one}占{of_what}" if of_what else f"{one}占比" for one in heads]
+        verb = "占" if whole else ""
+        subjects = [f"{one}{verb}{of_what}" if of_what else f"{one}占比" for one in heads]
     elif change := next((w for w in directions() if len(w) > 1 and _PACE.sub("", noun or rest).startswith(w)), None):
         left = replace(left, end=left.start + len(_ATTAINS.sub("", printed))) if _ATTAINS.search(printed) else left
         for number, subject in _pairs(series, _subjects(page, series, left, said, inside)):
@@ -441,6 +501,9 @@ def _shares(
             yield Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
 
 
+_OF_EARLIER = re.compile(  # 加装电梯306部，|为年初计划的|122%
+    r"(?:已|约|均|都|也|仅)*(?P<whole>(?:为|是|相当于|恢复[至到]|达到?|完成了?)[^，。；]{2,14})的(?:约|近|逾|超过?)?$"
+)
 _PACE = re.compile(r"^(?:以上)?的?(?:中高速|较快|快速|高速|稳定|平稳|两位数|恢复性|持续|稳健)+(?:的)?(?=增)")
 _ATTAINS = re.compile(
     r"(?:继续)?(?:实现了?|保持了?|取得了?)(?:年均|同比|平均|约|近|超过?|逾)*$"
@@ -486,11 +549,20 @@ _FOR_EXAMPLE = re.compile(  # 印发《…》等文件12份
 def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
     """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
     is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
+    if _is_named_only(page, left.start, left.end) and (alike := _alike_before(said, inside, series)):
+        for number in series.numbers:
+            yield Finding(number, alike, _kind(number.quantity), "results/behind-name", None, left.baseline)
+        return
+    reaches = _REACHES.search(page.text, left.start, left.end)
+    if reaches:
+        left, is_level = replace(left, end=reaches.start()), True
     phrase = read_phrase(page, left.start, left.end, is_noun=is_level)
     text, verb = _governed_by_list(page, series, phrase, said, inside)
     listed = strip(page.text[left.start : left.end])
     if len(series.numbers) > 2 and len(listed) > LONGEST_INDICATOR and len(nouns_of(listed)) == len(series.numbers):
         text, verb = listed, ""  # too long to be one phrase: a list of what the numbers are of
+    if _AVERAGE.fullmatch(page.text[series.left : series.numbers[0].start].strip()):
+        text = ""
     named = next(
         (m for m in page.mentions_over(left.end - 1, left.end) if m.type == "Initiative" and m.span.end == left.end), None
     )
@@ -511,7 +583,9 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         text = level.indicator
     if text in ("死亡", "受伤", "死", "伤") and (said.findings or inside):
         earlier = re.search(r"[^的]{0,8}(?:事故|车祸|意外|事件|火灾|案件?)$", [*said.findings, *inside][-1].indicator)
-        text = earlier[0] + text if earlier else text
+        text = (
+            earlier[0] + text if earlier else inside[-1].indicator + text if inside and len(inside[-1].indicator) <= 8 else text
+        )
     text = _whole_deed(series, phrase, said, inside) or text or _said_before(page, series, left, said, inside)
     titles = _FOR_EXAMPLE.search(page.text, left.start, left.end)
     text = titles["verb"] + titles["noun"] if titles and titles.end() == left.end else text
@@ -531,7 +605,9 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
 
 
+_REACHES = re.compile(r"(?<![达提升增降减缩扩得收受做来拿看遇碰找])[\u4e00-\u9fff]到$")  # 负荷|摸到|163.5万千瓦
 _HOLDS = particles("held or given")
+_EARNS = re.compile(r"(?:[省攒赚挣亏赔][下了出]?|[增减节创][收支产税费负亏利耗排])(?:了|过)?")  # 电费一年|省下, 人均年|增收
 _DOES = re.compile(  # who does something, not what is done
     r"(?:[员者警人兵官]|干部|群众|师生|志愿服务队|部门|单位|企业|公司|[队组局委办厅站所校院县市区镇乡村省]|各地|地方|双方|此次|活动)$"
 )
@@ -539,11 +615,17 @@ _DOES = re.compile(  # who does something, not what is done
 
 def _with_patient(page: Page, left: Left, text: str) -> str:
     """Return a bare verb of holding or giving with what was held, which stands before it: 防汛演练|累计举行|31场."""
-    if text not in _HOLDS:
+    if text not in _HOLDS and not _EARNS.fullmatch(text):
         return text
     words = read_phrase(page, left.start, left.end, is_noun=True).text
     held = strip(words[: -len(text)]) if words.endswith(text) else ""
-    return text if len(held) < 2 or len(held) > LONGEST_INDICATOR - len(text) or _DOES.search(held) else text + held
+    return (
+        text
+        if len(held) < 2 or len(held) > LONGEST_INDICATOR - len(text) or _DOES.search(held)
+        else held + text
+        if _EARNS.fullmatch(text)
+        else text + held
+    )
 
 
 _ALIKE = re.compile(r"(?:均|都|双双|齐|皆|分别)(?:突破|超过?|达到?|跨过|跃上|站上|迈上|在|稳定在|保持在|为|首次)")
@@ -591,6 +673,12 @@ def _governed_by_list(page: Page, series: Series, phrase: Phrase, said: Sentence
 
 def _said_before(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> str:
     """Return what a number without words of its own measures: the clause before it, or the result before it (，达60.37万户)."""
+    average = _AVERAGE.search(page.text, series.left, series.numbers[0].start)
+    if average and (alike := _alike_before(said, inside, series)):
+        return alike if alike.startswith(average[0]) else average[0] + alike
+    joined = inside and series.index and page.text[inside[-1].number.end : series.numbers[0].start].strip() in ("、", "")
+    if inside and joined and inside[-1].kind != "change" and series.numbers[0].quantity.measure != "duration":
+        return inside[-1].indicator  # 铺开道路42条、|318公里
     if said.subject and len(said.subject) <= LONGEST_INDICATOR:
         return said.subject
     if (
@@ -604,6 +692,7 @@ def _said_before(page: Page, series: Series, left: Left, said: Sentence, inside:
     return earlier.indicator if earlier and is_same and re.search(r"达|为|至|共", left.tail) else ""
 
 
+_AVERAGE = re.compile(r"(?:[日月年户人]均|平均每[天日月年户人]|单[日月])(?:达到?|约|近|超过?|为|逾|最高)*$")
 _TAIL = re.compile(r"(?:[年月日人户]均|平均)?(?:浓度|收入|支出|产量|销量|面积|人数|数量|金额|投资|增加值|产值|里程|价格|用量)$")
 
 

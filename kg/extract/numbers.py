@@ -81,7 +81,9 @@ def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     return [listed for quantity in read for listed in _sharing_unit(text, *quantity)]
 
 
-_SHARED = re.compile(rf"分别(?:达到?|为|是|有|增加|减少|新增|完成)?(?P<list>(?:{_PLAIN}、)+(?:{_PLAIN}(?=和))?)(?:和)?$")
+_SHARED = re.compile(
+    rf"分别(?:同比|环比)?[\u4e00-\u9fff]{{0,3}}(?P<list>(?:{_PLAIN}、)+(?:{_PLAIN}(?=和))?|{_PLAIN}(?=和))和?$"
+)
 
 
 def _sharing_unit(text: str, start: int, end: int, quantity: Quantity) -> list[tuple[int, int, Quantity]]:
@@ -221,6 +223,7 @@ def _quantities() -> re.Pattern[str]:
         r"|(?P<double>翻了?(?P<times>[一二两三四])?番)"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
+        rf"|{_sum_of_money()}(?P<sum>[百千]?亿)(?:元)?(?=大关|[，。；、,;]|$)"
         rf"|{_headcount()}(?P<heads>\d+(?:\.\d+)?[万亿](?:多|余)?)(?=[，。；、,;]|$)"
         rf"|(?P<sign>(?<=[为至到达率速幅是])[-−－负](?=\d))?(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
         rf"|(?P<halfunit>半)(?P<halved>年|个月|天|小时|个小时|日)"
@@ -233,6 +236,13 @@ def _headcount() -> str:
     """Return the pattern of what stands before a number of people that leaves its unit out (受益人口93万)."""
     nouns = ("人口", "人数", "人次", "用户", "居民", "群众", "党员", "学生", "旅客")
     verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到")
+    return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
+
+
+def _sum_of_money() -> str:
+    """Return the pattern of what stands before a sum that leaves its unit out (成交额突破百亿)."""
+    nouns = ("额", "值", "收入", "投资", "税收", "规模", "存款", "贷款", "进出口", "总量")
+    verbs = ("突破", "超过", "超", "达", "达到", "破", "跨过", "跃上", "近", "逾")
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
 
@@ -276,6 +286,15 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         people = read_number(counted.rstrip("多余"))
         over: Bound = "over" if counted[-1] in "多余" else bound
         return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
+    if found["sum"]:
+        exceeds: Bound = (
+            "exact"
+            if found.string[found.start() - 1] in "达到"
+            else "under"
+            if found.string[found.start() - 1] == "近"
+            else "over"
+        )
+        return Quantity(Decimal(_scale(found["sum"])), "元", exceeds, "money", _units()["元"].id)
     if found["number"] is None:
         return None
     value = _value(found["number"], found["scale"], bool(found["before"]))

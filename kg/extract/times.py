@@ -256,7 +256,9 @@ _BASE = re.compile(
     r"(?:[“”、]|同期|同日|同月|同口径|可比口径|假期|假日|节日|小长假|黄金周|首日|全年|水平|旺季|历史|最[高好])*"
     r"(?:同期|同日|水平|的(?:约|近|逾|超过?|将近)?(?:\d|[一二两三四五六七八九十百]+(?:成|倍)|百分))"
 )  # 2019年国庆假期|同期, 2019年“五一”|的109%: what a number is measured by
-_LEVEL_TIME = re.compile(r"的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])")
+_LEVEL_TIME = re.compile(
+    r"(?:下达|确定|制定|既定)?的?(?:计划|目标|任务|预算)数?的|的(?:不足|不到|近|约|逾|超过?|[一二三四五六七八九十百千万亿两\d])"
+)  # 年初|计划的122%
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:
@@ -265,7 +267,7 @@ def _is_compared(text: str, start: int, end: int) -> bool:
         return True
     if _REGAINED.search(text, max(0, start - 12), start) or _BASE.match(text, end):
         return True
-    return bool(_LEVEL_TIME.match(text[end : end + 4]))
+    return bool(_LEVEL_TIME.match(text[end : end + 8]))
 
 
 def _carries(period: Period, anchor: Anchor | None) -> bool:
