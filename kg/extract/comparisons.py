@@ -39,6 +39,11 @@ _FROM = re.compile(
 )
 
 
+_BY_WHOM = re.compile(
+    r"[^，。；]{2,16}?(?:参与|共同|联合(?!组)|负责|承担|承建|主办|承办|出资|共建|牵头)"
+)  # 由|百家央企参与共建
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """The words before a number, read: what is spoken of, and whether and how it changed."""
@@ -70,7 +75,7 @@ def read_left(page: Page, start: int, end: int) -> Left:
         direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
         return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
     origin = _FROM.search(plain)
-    if origin:
+    if origin and not _BY_WHOM.match(page.text, end):
         return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = _without_tail(page, plain, at)
     baseline, cut = _cut_baseline(plain, cut, page.document.date)

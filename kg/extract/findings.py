@@ -240,8 +240,10 @@ def _read_right(page: Page, start: int, end: int, is_shared: bool = False) -> tu
         return "", ""
     taken: list[Word] = words[:1] if is_shared and len(words) > 1 and words[1].label in ("n", "nz") else []
     for word in words[len(taken) :]:
-        if word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc") or (
-            word.label in ("c", "w") and word.text not in "“”‘’「」和及与"
+        if (
+            word.text in ("全部", "全都", "悉数")
+            or word.label in ("v", "p", "d", "ad", "vd", "r", "f", "xc")
+            or (word.label in ("c", "w") and word.text not in "“”‘’「」和及与")
         ):
             break
         taken.append(word)
@@ -280,7 +282,7 @@ def _is_long_noun(text: str) -> bool:
     return (
         len(text) <= LONGEST_INDICATOR
         and bool(_HEADS.search(text))
-        and not re.search(r"[、，]|进行|开展|实施|落实|参加|[到与赴]会$|完成|纳入|为|被|将|把|对|在|了", text)
+        and not re.search(r"[、，]|进行|开展|实施|落实|参加|[到与赴参]会$|全部|接入|完成|纳入|为|被|将|把|对|在|了", text)
     )
 
 
@@ -472,6 +474,8 @@ def _shares(
         printed,
     )
     reached = re.search(r"达到?(?P<whole>[^达]+)的$", printed) or _OF_EARLIER.fullmatch(printed)
+    if series.numbers[0].quantity.measure == "times":
+        reached = _TIMES_AS.search(printed) or reached
     share = whole or reached
     if share:
         head = strip(read_phrase(page, left.start, left.start + share.start(), is_noun=True).text)
@@ -497,13 +501,17 @@ def _shares(
         subjects = _subjects(page, series, left, said, inside)
     for number, subject in _pairs(series, subjects):
         kind = _kind(number.quantity)
-        if kind != "change":
+        if number.quantity.measure == "times" and share and reached:
+            baseline = baseline_of(share["whole"], page.document.date)
+            yield Finding(number, head or subject, "change", "results/times-as-much", "up", baseline)
+        elif kind != "change":
             yield Finding(number, subject, kind, "results/share" if share else "results/percent", None, left.baseline)
 
 
 _OF_EARLIER = re.compile(  # 加装电梯306部，|为年初计划的|122%
     r"(?:已|约|均|都|也|仅)*(?P<whole>(?:为|是|相当于|恢复[至到]|达到?|完成了?)[^，。；]{2,14})的(?:约|近|逾|超过?)?$"
 )
+_TIMES_AS = re.compile(r"(?:为|是|相当于|达到?)(?P<whole>[^，。；]{2,14})的(?:约|近|逾|超过?)?$")  # 办件量|是上线之初的|4.6倍
 _PACE = re.compile(r"^(?:以上)?的?(?:中高速|较快|快速|高速|稳定|平稳|两位数|恢复性|持续|稳健)+(?:的)?(?=增)")
 _ATTAINS = re.compile(
     r"(?:继续)?(?:实现了?|保持了?|取得了?)(?:年均|同比|平均|约|近|超过?|逾)*$"
@@ -553,7 +561,7 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         for number in series.numbers:
             yield Finding(number, alike, _kind(number.quantity), "results/behind-name", None, left.baseline)
         return
-    reaches = _REACHES.search(page.text, left.start, left.end)
+    reaches = _REACHES.search(page.text, left.start, left.end) or _CARRIED.search(page.text, left.start, left.end)
     if reaches:
         left, is_level = replace(left, end=reaches.start()), True
     phrase = read_phrase(page, left.start, left.end, is_noun=is_level)
@@ -591,6 +599,8 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
     text = titles["verb"] + titles["noun"] if titles and titles.end() == left.end else text
     if len(text) > 4:
         text = re.sub(r"(?<=[\u4e00-\u9fff])(?:完成|实现|达成)$", "", text)
+    if len(text) == 1:
+        text = _with_adverb(page, series, text)
     if len(text) < 2 or re.fullmatch(r"[\d\W]+", text):
         return
     text = _with_patient(page, left, text)
@@ -605,7 +615,19 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
 
 
+_CARRIED = re.compile(  # 一般公共预算支出|累计执行|375亿元
+    r"(?<=[率数量额入出值资度模])(?:累计|共|已|全年|实际|年内)*(?:执行|完成|实现|录得|收于|到位)了?$"
+)
 _REACHES = re.compile(r"(?<![达提升增降减缩扩得收受做来拿看遇碰找])[\u4e00-\u9fff]到$")  # 负荷|摸到|163.5万千瓦
+
+
+def _with_adverb(page: Page, series: Series, verb: str) -> str:
+    """Return a verb of one character with the adverb before it (应到215名，|实到|199名; 已判|17人)."""
+    words = page.words_in(series.left, series.numbers[0].start)
+    at = next((i for i, w in enumerate(words) if i and w.text == verb and w.label in ("v", "vd")), None)
+    return words[at - 1].text + verb if at is not None and words[at - 1].label in ("d", "ad") else ""
+
+
 _HOLDS = particles("held or given")
 _EARNS = re.compile(r"(?:[省攒赚挣亏赔][下了出]?|[增减节创][收支产税费负亏利耗排])(?:了|过)?")  # 电费一年|省下, 人均年|增收
 _DOES = re.compile(  # who does something, not what is done
@@ -721,6 +743,9 @@ def _with_right(
             indicator, rule, verb = given + noun, "results/between-next", given
     indicator = strip(indicator)
     if len(indicator) >= 2:
+        for other in series.numbers[:-1]:
+            if verb and other.quantity.unit in ("人", "名") and other.quantity.unit != number.quantity.unit:
+                yield Finding(other, f"{verb}人员", "count", "results/between-people", None, left.baseline, verb)
         yield Finding(number, indicator, _kind(number.quantity), rule, None, left.baseline, verb)
 
 
@@ -730,6 +755,7 @@ def _given_before(said: Sentence) -> str:
     return last.verb if last and not said.subject and last.rule.startswith("results/between") else ""
 
 
+_EXISTS = ("有", "已有", "共有", "现有", "拥有", "已拥有", "设有", "还有", "仍有")  # 全县共有|4家|省级园区
 _PREPOSED = particles("preposed")
 _BARE = particles("bare")
 
@@ -758,7 +784,7 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
             return noun, "results/among", ""
         if re.match(r"当作|当成|视为|作为|看作", following):
             return "", "", ""
-        if words[at].text != "有" and following:
+        if words[at].text not in ("有", "由") and following:
             return _governed(noun, following, words[at].text), "results/preposed", ""
     text = page.text[left.start : left.end]
     is_counted = "、" in text and text.count("、") + 1 == series.numbers[0].quantity.value  # A、B、C三个系统
@@ -788,6 +814,8 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         return inside[-1].verb + noun, "results/between-next", inside[-1].verb
     if rest and (text.endswith("的") or not verbs):
         return _before(page, words, noun, rest), "results/before", ""
+    if noun and not rest and words and words[-1].text in _EXISTS and series.numbers[0].quantity.value > 3 and len(noun) > 2:
+        return noun, "results/has", ""
     if (
         not words
         and noun
@@ -802,6 +830,8 @@ def _around(page: Page, series: Series, left: Left, noun: str, rest: str, inside
         return "", "", ""
     if noun and any(phrase.text.startswith(p) for p in PREPOSITIONS if len(p) > 1):
         return noun, "results/with", ""
+    if noun and rest and words and (words[-1].text == "由" or phrase.verb in ("造成", "致", "导致", "致使", "造成了")):
+        return _cut_length(noun + rest), "results/caused", ""
     if verbs and noun and phrase.text:
         return _cut_length(phrase.text + noun), "results/between-modified", phrase.verb
     return (_before(page, words, noun, rest), "results/before", "") if rest else ("", "", "")
@@ -818,13 +848,14 @@ def _shared_deed(page: Page, series: Series, noun: str) -> str:
 def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
     """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
     if not noun and words and words[-1].label in ("n", "nz"):
-        return rest + words[-1].text
+        deed = next((i for i, w in enumerate(words[:-1]) if w.label == "v" and w.text not in _BARE), None)
+        return rest + words[-1].text if deed is None else "".join(w.text for w in words[deed:])  # 调来装载机|6台|在前头推雪
     if noun and _LOCATES.match(rest):
         return noun
     if re.search(r"如下$|^情况", rest):
         return ""
-    verb, title, _ = rest.partition("《")
-    return _cut_length(verb + noun if title else noun + rest)
+    verb, title, _ = re.sub(r"^(?:全部|全都|悉数|均已?|都已?)", "", rest).partition("《")
+    return _cut_length(verb + noun if title else noun + verb)
 
 
 def _next_words(page: Page, series: Series) -> str:
@@ -912,7 +943,7 @@ _NONE = (
     re.compile(
         rf"(?:从未|未再|未曾|未|没有|没)(?:发生|出现|接报|接到|收到|造成|引发)(?:过|了)?(?:[一1]?(?P<unit>{_COUNTER})(?!死亡|员)|任何|(?=一次死亡))?(?P<noun>[^，。；、]{{2,24}})$"
     ),
-    re.compile(rf"无[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
+    re.compile(rf"(?:无|没有)[一1](?P<unit>{_COUNTER})(?P<noun>[^，。；、]{{1,20}})$"),
     re.compile(rf"(?P<noun>[^，。；、]{{2,20}}?)(?:{_LASTS})?(?:实现了?|保持|达到)?[“‘「]?零(?:发生|发案|报告)[”’」]?$"),
     re.compile(
         r"(?:实现了?|保持了?|做到了?|确保了?)(?P<scope>[^，。；、“”连续]{0,12})[“‘「]?零(?P<noun>死亡|伤亡|亡人|事故|投诉|差错|失误|上访|感染|发案|事件|举报|违规|违纪)(?P<more>事故)?[”’」]?$"
@@ -922,6 +953,9 @@ _NONE = (
     ),
     re.compile(
         r"(?P<noun>[^，。；、“”]{2,12})[“‘「]零(?P<more>进京|非访|越级访|新增|复发|返贫|辍学|逾期|超期|积压|漏报|瞒报|脱管|漏管|再犯|泄露)[”’」]$"
+    ),
+    re.compile(
+        r"无(?P<noun>(?:重?特?大|较大|亡人|安全|责任|群死群伤|群体性)[^，。；、的]{0,12}(?:事故|事件|案件|投诉|舆情|疫情|火灾|险情))$"
     ),
     re.compile(r"(?P<scope>[^，。；、]{0,10})无一(?P<noun>伤亡|死亡|受伤|感染|失联|遗漏)$"),
 )
@@ -1027,6 +1061,11 @@ def _ranks(page: Page, piece: Bounds, said: Sentence, inside: list[Finding]) -> 
         verb = "居" if ranked["verb"] in ("居", "位居", "列", "位列", "排名", "名列", "排", "稳居", "跃居") else ""
         unit = "" if verb else f"第{found['number'] or '一'}名"
         at = Number(start, piece[0] + found.end(), Quantity(value, "名", "exact", "count", "results/rank"))
+        alike = [noun for noun in nouns_of(re.sub(r"[均都皆]$|双双$", "", own)) if METRIC.search(noun)]
+        if len(alike) > 1 and re.search(r"均|都|皆|双双", page.text[piece[0] : start + 1]):
+            for indicator in alike:
+                yield Finding(at, f"{indicator}居{scope}", "rank", "results/rank-each")
+            continue
         several = _ALL_OF.fullmatch(own)
         if several:
             for indicator in _levels_before(said, int(read_number(several[1]) or 0)):

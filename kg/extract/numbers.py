@@ -209,6 +209,7 @@ def _quantities() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     unit = unit.replace("|个|", "|个(?!多月|半)|").replace("|分|", rf"|(?<=\d)分(?![{_NOT_POINTS}])|")
     unit = unit.replace("|次|", "|次(?!产业|供水|污染|装修|创业|加工|利用|元[^旦])|").replace("|位|", "|位(?!数)|")
+    unit = unit.replace("|基|", r"|(?<=\d)基(?![地本层础金建因于数准])|").replace("|眼|", r"|(?<=\d)眼(?![看前下光])|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
@@ -217,9 +218,9 @@ def _quantities() -> re.Pattern[str]:
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
         r"|(?P<over>[1-9])/(?P<under>[2-9])(?=[的以左，。；、]|$)"
-        r"|(?:(?<=指数)|(?<=指数[为达是至到在])|(?<=指数达到))(?P<index>\d{1,4}(?:\.\d+)?)(?=[，。；、）]|$)"
-        r"|(?P<half>一半|半数)(?![夜路空])"
-        rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>[五半])?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
+        rf"|{_indices()}(?P<index>\d{{1,4}}(?:\.\d+)?)(?=[，。；、）]|$)"
+        r"|(?P<half>一半|半数|(?<=[首已均就次])过半)(?![夜路空])"
+        rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>[一二三四五六七八九半])?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻了?(?P<times>[一二两三四])?番)"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
@@ -237,6 +238,32 @@ def _headcount() -> str:
     nouns = ("人口", "人数", "人次", "用户", "居民", "群众", "党员", "学生", "旅客")
     verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到")
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
+
+
+_COEFFICIENT = re.compile("系数.{0,4}$")
+
+
+def _indices() -> str:
+    """Return the pattern of what stands before a figure that has no unit: an index, a coefficient."""
+    verbs = (
+        "",
+        "为",
+        "达",
+        "是",
+        "至",
+        "到",
+        "在",
+        "达到",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
+        "下降到",
+        "下降至",
+        "降至",
+        "升至",
+    )
+    return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in ('指数', '系数') for verb in verbs)})"
 
 
 def _sum_of_money() -> str:
@@ -269,7 +296,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     if share is not None:
         return Quantity(share, "%", bound, "percent", "units/percent-1")
     if found["index"]:
-        return Quantity(Decimal(found["index"]), "点", bound, "count", "units/index")
+        is_bare = _COEFFICIENT.search(found.string, max(0, found.start() - 6), found.start()) is not None
+        return Quantity(Decimal(found["index"]), "" if is_bare else "点", bound, "count", "units/index")
     if found["double"]:
         times = read_number(found["times"] or "一") or Decimal(1)  # 翻两番: four times as much, 300 % more
         return Quantity((2**times - 1) * 100, "%", "exact", "percent", "units/percent-1")
@@ -300,6 +328,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     value = _value(found["number"], found["scale"], bool(found["before"]))
     value = -value if value is not None and found["sign"] else value
     row = _units()[found["unit"]]
+    row = _units()["元"] if row.word == "元人民币" else row
     if value is None or found["number"] == "零" or (row.word == "年" and value >= LONGEST_YEARS):
         return None
     return Quantity(value, row.word, bound, row.label, row.id)  # type: ignore[arg-type]
@@ -311,6 +340,9 @@ def _value(number: str, scale: str | None, is_bounded: bool) -> Decimal | None:
         number = "一" + number
     base = read_number(number)
     return None if base is None else _normal(base * _scale(scale))
+
+
+_FIFTHS = {"半": 5, **{c: _DIGITS[c] for c in "一二三四五六七八九"}}  # 四成二: 42 %
 
 
 def _share(found: re.Match[str]) -> Decimal | None:
@@ -327,7 +359,7 @@ def _share(found: re.Match[str]) -> Decimal | None:
         return Decimal(50)
     if found["tenths"]:
         tenths = read_number(found["tenths"])
-        return None if tenths is None else tenths * 10 + (5 if found["fifth"] else 0)
+        return None if tenths is None else tenths * 10 + _FIFTHS.get(found["fifth"] or "", 0)
     return None
 
 

@@ -137,6 +137,7 @@ class Page:
             return False
         word = self.word_at(end - 1)
         is_cut = word is not None and word.end > end and word.label not in ("m", "TIME", "t")  # 一支队, 三轮车
+        is_cut = is_cut and not _PEOPLE.match(self.text, start)
         return not is_cut and not _is_structure(number, self.text)
 
     def _names(self, mention: Mention, number: Number) -> bool:
@@ -203,6 +204,9 @@ _SIZE = re.compile(rf"(?<![增延拉加生])[长宽深厚]约?{_GAP}(?:[、，]?
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
 
+_PEOPLE = re.compile(
+    r"[\d.,]+[万余多]*(?:个人(?![赛户所独])|[人名](?![制座组团次均才体品口]))"
+)  # 260余人|参会: the tagger's 人参
 _TORN = re.compile("\ufffd[.．]?$")
 
 
@@ -230,7 +234,9 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if unit in ("℃", "摄氏度") or (unit == "期" and _PHASE.search(f"{before}{_GAP}{after}")):
         return True
-    if unit in ("批", "批次", "次", "期", "轮", "步") and re.search(r"(?<![\u4e00-\u9fff部比])分$", before):  # 分4批推出
+    if unit in ("批", "批次", "次", "期", "轮", "步") and re.search(
+        r"(?:(?<![\u4e00-\u9fff部比])|[正将已拟])分$", before
+    ):  # 分4批推出
         return True
     if unit in ("路", "组", "队", "片", "线", "班", "个组") and re.search(
         r"(?:兵分|分成|分为|分头|分作|编成|编为)了?$", before
