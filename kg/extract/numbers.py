@@ -208,7 +208,11 @@ def _quantities() -> re.Pattern[str]:
     number = rf"(?:{_MIXED}|{_PLAIN}|[{_HAN}]+(?:点[{''.join(_DIGITS)}]+)?)"
     unit = "|".join(re.escape(word) for word in sorted(_units(), key=lambda w: (-len(w), w)))
     unit = unit.replace("|个|", "|个(?!多月|半)|").replace("|分|", rf"|(?<=\d)分(?![{_NOT_POINTS}])|")
-    unit = unit.replace("|次|", "|次(?!产业|供水|污染|装修|创业|加工|利用|元[^旦])|").replace("|位|", "|位(?!数)|")
+    unit = (
+        unit.replace("|次|", "|次(?!产业|供水|污染|装修|创业|加工|利用|元[^旦])|")
+        .replace("|位|", "|位(?!数)|")
+        .replace("|元|", "|元(?:人民币)?|")
+    )
     unit = unit.replace("|基|", r"|(?<=\d)基(?![地本层础金建因于数准])|").replace("|眼|", r"|(?<=\d)眼(?![看前下光])|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     return re.compile(
@@ -327,8 +331,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return None
     value = _value(found["number"], found["scale"], bool(found["before"]))
     value = -value if value is not None and found["sign"] else value
-    row = _units()[found["unit"]]
-    row = _units()["元"] if row.word == "元人民币" else row
+    row = _units()[found["unit"].removesuffix("人民币")]
     if value is None or found["number"] == "零" or (row.word == "年" and value >= LONGEST_YEARS):
         return None
     return Quantity(value, row.word, bound, row.label, row.id)  # type: ignore[arg-type]
