@@ -557,9 +557,9 @@ _FOR_EXAMPLE = re.compile(  # 印发《…》等文件12份
 def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
     """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
     is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
-    if _is_named_only(page, left.start, left.end) and (alike := _alike_before(said, inside, series)):
+    if _is_named_only(page, left.start, left.end) and (repeated := _alike_before(said, inside, series)):
         for number in series.numbers:
-            yield Finding(number, alike, _kind(number.quantity), "results/behind-name", None, left.baseline)
+            yield Finding(number, repeated, _kind(number.quantity), "results/behind-name", None, left.baseline)
         return
     reaches = _REACHES.search(page.text, left.start, left.end) or _CARRIED.search(page.text, left.start, left.end)
     if reaches:
@@ -625,7 +625,11 @@ def _with_adverb(page: Page, series: Series, verb: str) -> str:
     """Return a verb of one character with the adverb before it (应到215名，|实到|199名; 已判|17人)."""
     words = page.words_in(series.left, series.numbers[0].start)
     at = next((i for i, w in enumerate(words) if i and w.text == verb and w.label in ("v", "vd")), None)
-    return words[at - 1].text + verb if at is not None and words[at - 1].label in ("d", "ad") else ""
+    return (
+        words[at - 1].text + verb
+        if at is not None and words[at - 1].label in ("d", "ad") and words[at - 1].text != "再"
+        else ""
+    )
 
 
 _HOLDS = particles("held or given")
@@ -847,14 +851,16 @@ def _shared_deed(page: Page, series: Series, noun: str) -> str:
 
 def _before(page: Page, words: list[Word], noun: str, rest: str) -> str:
     """Return what those counted did; a bare 人 or 名 counts those named before it (师生约450人参与)."""
+    rest = _ALL.sub("", rest)
     if not noun and words and words[-1].label in ("n", "nz"):
         deed = next((i for i, w in enumerate(words[:-1]) if w.label == "v" and w.text not in _BARE), None)
-        return rest + words[-1].text if deed is None else "".join(w.text for w in words[deed:])  # 调来装载机|6台|在前头推雪
+        governs = deed is not None and len(words) - deed <= 3  # 调来装载机|6台|在前头推雪
+        return "".join(w.text for w in words[deed:]) if governs else rest + words[-1].text
     if noun and _LOCATES.match(rest):
         return noun
     if re.search(r"如下$|^情况", rest):
         return ""
-    verb, title, _ = re.sub(r"^(?:全部|全都|悉数|均已?|都已?)", "", rest).partition("《")
+    verb, title, _ = rest.partition("《")
     return _cut_length(verb + noun if title else noun + verb)
 
 
@@ -910,6 +916,7 @@ def _changed_to_none(page: Page, piece: Bounds) -> bool:
     return any(re.search(r"[由从]\D{0,8}$", page.text[piece[0] : n.start]) for n in page.numbers_in(piece))
 
 
+_ALL = re.compile(r"^(?:全部|全都|悉数|均已?|都已?)(?=..)")
 _LIGHT = re.compile(r"^(?:进行了?|开展了?|予以|给予|作出?|做出?了?|实施了?|加以)")
 
 
@@ -921,7 +928,7 @@ def _governed(noun: str, rest: str, preposition: str) -> str:
             r"(?:全部|全都|均|统一|逐一|成功|都|陆续|直接|集中)?(?P<verb>.{2,4}?)(?:至|到|为|成|给|入|进|在|$)", rest
         )
         return _cut_length(noun + rest) if re.search(r"为|成", rest) else (moved["verb"] if moved else rest[:4]) + noun
-    bare = _LIGHT.sub("", rest) or rest
+    bare = _ALL.sub("", _LIGHT.sub("", rest) or rest)
     return _cut_length(bare + noun)
 
 
