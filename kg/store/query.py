@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
 _READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CHANGES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _ERROR_AT = re.compile(r"error at (\d+):(\d+)")
+_DEEPEST = 200
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -165,9 +167,11 @@ def needs_named_graphs(text: str) -> bool:
 
 
 def check_allowed(text: str) -> None:
-    """Raise QueryError for a query that would leave this machine (SERVICE)."""
+    """Raise QueryError for a query that would leave this machine (SERVICE), or is nested as no question is."""
     if any(token.upper() == "SERVICE" for token in _TOKEN.findall(text)):
         raise QueryError("SERVICE is not allowed: a query reads this graph and nothing else")
+    if _depth(text) > _DEEPEST:
+        raise QueryError(f"the query has brackets in brackets more than {_DEEPEST} deep")
 
 
 def ask(store: ox.Store, text: str, base: str) -> Answer:
@@ -194,7 +198,7 @@ def _why(text: str, error: str, known: set[str]) -> str:
     if first in _CHANGES:
         return f"{first} would change the graph; a query reads: {', '.join(_READS)}"
     if first not in _READS:
-        return f"it begins with {first!r}; a query begins with {', '.join(_READS)}"
+        return f"it begins with {first[:40]!r}; a query begins with {', '.join(_READS)}"
     prefixes = [token[0].partition(":")[0] for token in tokens if not token[0].startswith(("<", '"', "'")) and ":" in token[0]]
     unknown = sorted({prefix for prefix in prefixes if prefix and prefix not in known | declared})
     if unknown:
@@ -204,6 +208,14 @@ def _why(text: str, error: str, known: set[str]) -> str:
         return f"the {text[unclosed]} at {_line_and_column(text, unclosed)} is not closed"
     place = _ERROR_AT.match(error)
     return f"it does not parse at line {place[1]}, column {place[2]}" if place else error
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand in brackets: what parses a query ends the whole process when they are too many."""
+    steps = (
+        1 if token in _CLOSING else -1 for token in _TOKEN.findall(text) if token in _CLOSING or token in _CLOSING.values()
+    )
+    return max(accumulate(steps), default=0)
 
 
 def _unclosed(tokens: Iterable[re.Match[str]]) -> int | None:

@@ -310,6 +310,14 @@ def test_what_writes_or_leaves_this_machine_is_refused(text: str) -> None:
         ask(EMPTY, text, BASE)
 
 
+def test_brackets_without_end_are_refused() -> None:
+    with pytest.raises(QueryError, match="more than 200 deep"):
+        ask(EMPTY, "SELECT * " + "{" * 20_000 + "}" * 20_000, BASE)
+    with pytest.raises(QueryError, match="it begins with 'XXXXXX") as error:
+        ask(EMPTY, "x" * 20_000, BASE)
+    assert len(str(error.value)) < 200
+
+
 def test_a_text_that_speaks_of_a_service_is_no_service() -> None:
     assert ask(EMPTY, "ASK { FILTER(\"SERVICE\" = 'SERVICE') } # SERVICE", BASE).rows == ((Literal(True),),)
 
