@@ -31,6 +31,14 @@ _NESTS = {
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
     ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"),
 }  # fmt: skip
+_ENDINGS = ("places/area-ending", "places/road-ending", "places/nature")
+_SHORT_NAMES = ("places/division-short", "places/division-county")
+_SOUNDS_IN: dict[str, tuple[str, ...]] = {  # the places that need not be meant in the name of something, by their rules
+    "Facility": (*_ENDINGS, "places/division-county"),
+    "System": _ENDINGS,
+    "Document": ("places/area-ending", "places/nature", "places/division-ending"),
+    "Agency": _SHORT_NAMES,
+}
 _SHORTEST = {"Person": 3, "Agency": 5, "System": 5, "Initiative": 5, "Facility": 5, "Event": 6}
 _TITLE_VERB = re.compile(
     r"(?:深入|扎实|全面|全力|积极|联合|集中|持续|加快|进一步)*(?:公布|发布|开展|启动|部署|推进|推动|推出|实施|组织|打响|掀起|通报|召开|举行|扩大|深化)"
@@ -51,8 +59,27 @@ def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
             kept.append(candidate)
             for part in parts:
                 near[part].append(candidate)
-    mentions = [_mention(m, document) for m in kept]
+    mentions = _without_parts([_mention(m, document) for m in kept])
     return tuple(sorted((*mentions, *_again(mentions, document)), key=lambda m: (m.span, m.type)))
+
+
+def _without_parts(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without the places that only sound in names of other things, and are spoken of nowhere else.
+
+    A river in the name of works, an area in a title, the province in the name of a company: none of these is meant there.
+    """
+    outer = InOrder([m for m in mentions if m.type in _SOUNDS_IN])
+    places = [m for m in mentions if m.type == "Place"]
+    parts = {m.span for m in places if any(_only_sounds(m, o) for o in outer.over(m.span.start, m.span.end))}
+    meant = {m.name for m in places if m.span not in parts}
+    return [m for m in mentions if m.span not in parts or m.type != "Place" or any(n.startswith(m.name) for n in meant)]
+
+
+def _only_sounds(place: Mention, outer: Mention) -> bool:
+    inside = outer.span.start <= place.span.start and place.span.end <= outer.span.end and outer.span != place.span
+    if not inside or place.rule not in _SOUNDS_IN[outer.type]:
+        return False
+    return outer.type != "Agency" or (outer.subtype in ("company", "school") and outer.span.start == place.span.start)
 
 
 def _again(mentions: list[Mention], document: Document) -> Iterator[Mention]:

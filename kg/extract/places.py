@@ -36,17 +36,18 @@ _LINES = ("高速", "高速公路", "高铁", "铁路", "城际铁路")
 _STREETS = ("道", "路", "街", "大道", "大街", "绕道")
 _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
-    r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新]{2,4}$|籍$|建议|方案"
+    r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新港澳台]{2,4}$|籍$|建议|方案"
 )
 CAPITAL_RULE, CAPITAL = "places/in-capital", "北京"
 _IN_CAPITAL = re.compile(
     r"在(京)(?:隆重|正式|成功)?(?:召开|举行|举办|开幕|闭幕|启动|发布|签署|成立|揭牌|会见|出席)"
 )  # 在京举行
-_NOT_ROAD = re.compile(r"交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
+_NOT_ROAD = re.compile(r"口岸|交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _TOGETHER = "会同"
 _BODY = re.compile(r"[局厅委办部署院队所站会府司处社校团室校社心关]")
 _COUNTY_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[局委办院队站所]|中心|政府)")
 _ITS_REGION = re.compile(r"湖南|怀化|[。\n]会同县")
+_NATURE = re.compile(r"[山湖河湾岭峡](?![段区市县省边岸口镇乡村])")
 _BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
 _STRAIT = re.compile(
     r"台湾|香港|澳门|警政署|警务处|警员|[新台]北市?[警县]|彰化|高雄|台[中南北东]市?|桃园|新竹|苗栗|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|九龙|新界|总区"
@@ -54,6 +55,10 @@ _STRAIT = re.compile(
 _AFTER_PREPOSITION = re.compile(r"(?:[在赴到往至从于抵向访、—－自驻]|前往|来到|走进|位于|访问|抵达|途经)$")
 _ABROAD = re.compile(r"[中美俄英法德日韩欧非亚拉澳印巴越蒙朝乌伊以沙阿哈吉塔柬老缅泰菲马新港台]+(?:两国|三国)?$")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
+_KIND_ONLY = re.compile(
+    r"(?:国家级?|省级|市级|县级|经济|高新|技术|产业|工业|化工|物流|自然|生态|旅游|综合|重点|特色|现代|农业|科技|保税|边境|贸易|自由|试验|示范)+"
+)
+_TRAINS = re.compile(r"）?(?:班列|专列)")
 _MODIFIERS = re.compile(
     r"(?:全[省市县区国线]|局部|大部|偏远|各|城市|城区|山区|农村|乡村|建制村|行政村|自然村|通村|部分|重点|重要|主要|国省|普通|智慧|境内|辖区|多条|既有|通行|管辖|平安|高速|[一二三四五六七八九十两几多]条|该|本|此|我|这|那|有关|相关|"
     r"周边|附近|沿线|沿途|危险|事故|公共|市政|交通|安全|绿色|美丽|现代|国家|省级|市级|人民|学校|旅游|工业|农业|产业|科技|数字)$"
@@ -131,7 +136,9 @@ def find_places(words: Words) -> list[Row]:
     """Return the places that the text names, in reading order."""
     quoted = [match.span() for match in _QUOTED.finditer(words.text)]
     crossings = list(_crossings(words.text))
-    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words)])
+    sure = _longest(
+        [*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words), *_nature(words)]
+    )
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
     stretches = list(_stretches(words, divisions))
     inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]
@@ -182,6 +189,8 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 济南|市民, 济南|市区
             if text[end - 1] == "市" and text.startswith("场", end):
                 continue  # 津|市场监管
+            if kind in ("county", "short") and _names_nature(text, end):
+                continue  # 祁连|山
             if text.startswith(_TOGETHER, start) and (_BODY.match(text, start - 1) or _joins(text, start, end)):
                 continue  # 某局会同|县教育局, not 会同县
             if kind == "plain" and chained and not is_part(text[start:end], last):
@@ -195,6 +204,11 @@ def find_divisions(words: Words) -> Iterator[Row]:
 def _joins(text: str, start: int, end: int) -> bool:
     """Return whether 会同 joins a body of an unnamed county to one before: …牵头，会同|县渔政大队; no report on 会同县."""
     return text[start - 1 : start] == "，" and _COUNTY_BODY.match(text, end) is not None and not _ITS_REGION.search(text)
+
+
+def _names_nature(text: str, end: int) -> bool:
+    """Return whether a short name that ends here is only the beginning of that of a mountain, a lake or a bay."""
+    return _NATURE.match(text, end) is not None and not any(is_division_name(text[end : end + n]) for n in (2, 3))
 
 
 def may_lie_in(name: str, superior: str) -> bool:
@@ -247,7 +261,8 @@ def _known(words: Words) -> Iterator[Row]:
 
 def _foreign(words: Words) -> Iterator[Row]:
     for start, end, _ in _endings()["foreign"].find(words.text):
-        if words.starts(start) and words.ends(end) and words.label(start) in ("LOC", "nz", "ORG"):
+        named = words.starts(start) and words.ends(end) and words.label(start) in ("LOC", "nz", "ORG")
+        if named and not _TRAINS.match(words.text, end):
             yield start, end, "Place/division", "places/foreign"
 
 
@@ -260,6 +275,8 @@ def _named(words: Words) -> Iterator[Row]:
             ends[end] = min(start, ends.get(end, start))
         for end, start in ends.items():
             begin = _name_before(words, start, end, label)
+            if begin is not None and label == "area" and _KIND_ONLY.fullmatch(words.text, begin, start):
+                continue  # 国家级自然|保护区
             if begin is None or words.text[begin:end] in _divisions().values or _is_no_place(words.text, begin, end):
                 continue
             if (begin, end) in done or (label == "road" and _NOT_ROAD.match(words.text, end)):
@@ -332,6 +349,15 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
 def _is_shared_road(text: str, start: int, end: int, division: bool) -> bool:
     """Return whether 道 is only the beginning of 道路, or 公路 means all roads of a division."""
     return (text[start:end] == "道" and text[end : end + 1] in ("路", "口")) or (division and text[start:end] == "公路")
+
+
+def _nature(words: Words) -> Iterator[Row]:
+    """Yield the mountains, lakes and bays that share a division's short name: 祁连山, 崖州湾."""
+    for start, found in _divisions().longest_at(words.text).items():
+        for end, kind in found:
+            if kind in ("county", "short") and words.starts(start) and _names_nature(words.text, end) and words.ends(end + 1):
+                yield start, end + 1, "Place/area", "places/nature"
+                break
 
 
 def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:
