@@ -77,7 +77,7 @@ def _without_parts(mentions: list[Mention]) -> list[Mention]:
 
 def _only_sounds(place: Mention, outer: Mention) -> bool:
     inside = outer.span.start <= place.span.start and place.span.end <= outer.span.end and outer.span != place.span
-    if not inside or place.rule not in _SOUNDS_IN[outer.type]:
+    if not inside or place.rule not in _SOUNDS_IN[outer.type] or place.name[-1] in "省市县区旗":
         return False
     return outer.type != "Agency" or (outer.subtype in ("company", "school") and outer.span.start == place.span.start)
 

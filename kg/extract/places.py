@@ -136,9 +136,7 @@ def find_places(words: Words) -> list[Row]:
     """Return the places that the text names, in reading order."""
     quoted = [match.span() for match in _QUOTED.finditer(words.text)]
     crossings = list(_crossings(words.text))
-    sure = _longest(
-        [*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words), *_nature(words)]
-    )
+    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words), *_nature(words)])
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
     stretches = list(_stretches(words, divisions))
     inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]

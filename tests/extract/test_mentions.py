@@ -29,3 +29,29 @@ def test_a_place_lies_inside_the_name_of_an_agency(read) -> None:
 
     assert ("Place", "宣城市") in {(m.type, m.name) for m in extraction.mentions}
     assert ("Agency", "宣城市公安局交警支队") in {(m.type, m.name) for m in extraction.mentions}
+
+
+def places(extraction) -> set[str]:
+    return {m.name for m in extraction.mentions if m.type == "Place"}
+
+
+def test_a_province_in_the_name_of_a_company_is_a_place_only_where_it_is_spoken_of(read) -> None:
+    company = "贵州黔茗供应链有限公司"
+
+    assert places(read(f"{company}投资1200万元。")) == set()
+    assert places(read(f"{company}投资1200万元，产品销往贵州各地。")) == {"贵州"}
+
+
+def test_a_river_in_a_title_is_no_place_that_is_spoken_of(read) -> None:
+    assert places(read("省水利厅印发《云岭河流域保护规划》。")) == set()
+
+
+def test_a_mountain_is_not_the_county_whose_name_it_begins_with(read) -> None:
+    told = places(read("祁连山生态修复取得进展，崖州湾设点2处，祁连县开展巡护。"))
+
+    assert told == {"祁连山", "崖州湾", "祁连县"}
+
+
+def test_a_kind_of_area_is_no_place(read) -> None:
+    assert places(read("全省撤并21个省级经济开发区，国家级自然保护区问题全部整改。")) == set()
+    assert places(read("班列经二连浩特铁路口岸出境，验放中欧（中亚）班列64列。")) >= {"二连浩特铁路口岸"}
