@@ -16,7 +16,7 @@ from kg.records import Repair
 
 _DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．", "0000111112255869.")
 _INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
-_LAST = "OoIl|丨S"  # behind digits, before a unit
+_LAST = "OoQIl|丨S"  # behind digits, before a unit
 _FIRST = "Il|丨"  # before digits that a unit follows
 _DATES = ("年", "月", "日", "时", "分", "点", "季度", "万", "亿", "千", "百", "余", "多", "％")
 _CODES = (
@@ -92,10 +92,10 @@ def _numbers() -> re.Pattern[str]:
     digit = f"[0-9{re.escape(_INSIDE)}]"
     return re.compile(
         r"(?<![A-Za-z0-9.\-_/#@|!])(?P<number>"
-        rf"(?P<sure>[Oo][.．][0-9]{{1,4}}(?={followers})"
+        rf"(?P<sure>[OoIl|][.．][0-9]{{1,4}}(?={followers})"
         rf"|[1-9Il][0-9OoIl]{{0,2}}(?:,[0-9OoIl]{{3}})+(?:\.[0-9OoIl]{{1,4}})?(?=[余多]?(?:{followers}))"
         r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月))"
-        rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl])[.,．](?=[0-9OoIl]))*"
+        rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl|])[.,．](?=[0-9OoIl|丨]))*"
         rf"[0-9{_LAST}](?=[ ]?(?:{followers}))"
         rf"|[0-9l][0-9OoIl]*[0-9OoIl](?=(?:{_any_of(_CODES)}))"
         rf"|(?:[0-9]+{digit}*|[OoIl](?=\.))\.?{digit}*(?=[%％‰])"
@@ -124,6 +124,7 @@ def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"{_CHANGED}(一)(?=[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?(?:[%％‰℃]|个百分点))"), "-"),
         (re.compile(rf"第([—–－])(?={_ORDERED})"), "一"),
         (re.compile(r"(?<=[0-9]月)[0-9]{1,2}([曰口])"), "日"),
+        (re.compile(r"(?<=[0-9])(曰)"), "日"),
         (re.compile(r"(?<=[0-9])( ?(?:[oO]/[oO0]|℅|﹪))(?![0-9A-Za-z])"), "%"),
         (re.compile(rf"(?<={numeral})([OoＯ0])(?={numeral}|[OoＯ0]{numeral}|年)"), "〇"),
         (re.compile(rf"(?<={numeral}[OoＯ0])([OoＯ0])(?={numeral})"), "〇"),

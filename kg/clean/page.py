@@ -23,7 +23,7 @@ _MARKDOWN = re.compile(
     r"|(?m:^(?P<rule>(?:-{3,}|\*{3,}|_{3,})[ \t]*\n|\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ ]*\n))"
 )
 _LONGEST = 400  # characters of a line that is no text
-_SHORTEST, _PARAGRAPH = 10, 60  # characters of a line that nobody says twice, and of an item of a list
+_SHORTEST, _PARAGRAPH = 10, 40  # characters of a line that nobody says twice, and of an item of a list
 _SIGN = re.compile(r"(?:\(\?=)?(\[(?:\\.|[^\\\]])+\])(?:\{[1-9]|(?![*?{]))")  # the class of characters with which a row begins
 _LISTS = ("clean/line-related", "clean/line-earlier", "clean/line-hot", "clean/line-next")
 _PATH, _HEAD = "clean/line-path", 80  # the way to a page in its site, and among how many lines it stands

@@ -223,12 +223,26 @@ def _page_lines(lines: Sequence[str]) -> frozenset[int]:
     counted = {i for a, b in pairwise(numbers) if numbers[b] == numbers[a] + 1 for i in (a, b)}
     lone = _standing_between(lines, numbers.keys() - counted, marks | _short(lines))
     pages = marks | counted | lone
-    return frozenset(pages | _running_heads(lines, pages)) if pages or len(lines) >= _FEWEST else frozenset()
+    if not pages and len(lines) < _FEWEST:
+        return frozenset()
+    return frozenset(pages | _running_heads(lines, pages) | _inside_column(lines, pages))
 
 
 def _short(lines: Sequence[str]) -> set[int]:
     """Return the lines that may be running heads."""
     return {i for i, line in enumerate(lines) if 4 <= len(line.strip()) <= 40 and not _STOPS.search(line)}
+
+
+def _inside_column(lines: Sequence[str], pages: set[int]) -> set[int]:
+    """Return short lines inside sentences of a text whose lines are all as long: whatever they are, no line of it ends there."""
+    filled = [i for i, line in enumerate(lines) if line.strip() and i not in pages]
+    short = {i for i in _short(lines) - pages if not _OPENING.match(lines[i])}
+    if not short or not (column := column_of([lines[i] for i in filled])):
+        return set()
+    most = _SHORT * column.width
+    between = _standing_between(lines, {i for i in short if column.measure(lines[i].strip()) <= most}, pages)
+    above = {b: a for a, b in pairwise(filled)}
+    return {i for i in between if column.measure(lines[above[i]].rstrip()) >= column.width - column.slack}
 
 
 def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
@@ -239,13 +253,15 @@ def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
     keys = {i: _EDGES.sub("", line) for i, line in enumerate(lines) if 4 <= len(line.strip()) <= 40}
     said = Counter(key for key in keys.values() if len(key) >= 4)
     first, title = next(((i, line) for i, line in enumerate(lines) if line.strip()), (0, ""))
-    again = {i for i, key in keys.items() if i != first and len(key) >= 4 and key in title and not _STOPS.search(key)}
+    whole = _EDGES.sub("", title)
+    again = {i for i, key in keys.items() if i != first and len(key) >= 4 and key in title}
+    again = {i for i in again if keys[i] == whole or not _STOPS.search(keys[i])}
     again = _standing_between(lines, _standing_beside(lines, again - pages, pages), pages | again)
     short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and not _STOPS.search(key) and i not in pages}
     often = {i for i in short if said[keys[i]] >= 2}
     beside = _standing_beside(lines, short, pages)
     heads = {keys[i] for i in often & beside | _standing_between(lines, often, pages | often)}
-    usual = median([len(line) for line in lines if line.strip()] or [0])
+    usual = median([len(line) for line in lines if _STOPS.search(line)] or [0])
     once = {i for i in (short - often) & beside if len(lines[i]) <= _SHORT * usual}
     once = _standing_between(lines, once, pages)
     return {i for i in often if keys[i] in heads} | once | again
