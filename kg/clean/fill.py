@@ -17,8 +17,9 @@ from kg.clean.language import LONGEST, UNSEEN, Words, single
 from kg.clean.normalize import simplify, simplify_character
 
 UNKNOWN = "\ufffd"
-MARKS = frozenset("，。、：；！？（）“”‘’《》〈〉「」『』【】〔〕—…·～／％＋－＝")
+MARKS = frozenset("\u3000，。、：；！？（）“”‘’《》〈〉「」『』【】〔〕—…·～／％＋－＝")
 
+_WIDE = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))  # digits and letters
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿兩两壹貳贰叁參肆伍陸陆柒捌玖拾佰仟萬億")
 _DOUBT = 0.004  # the likelihood of all other characters of a place together, from which on it stays unknown
 _DOUBT_BESIDE = 0.001  # the same beside a place that stays unknown
@@ -79,6 +80,10 @@ def _windows(choices: Choices, length: int) -> Iterator[tuple[int, int]]:
 def _column(line: str, plain: str, at: int, choices: Choices) -> _Column:
     if line[at] != UNKNOWN:
         return {plain[at]: (line[at], 0.0)}
+    if not _WIDE.isdisjoint(choices.get(at, "")):  # one of them is as likely as another, and likelier than a mark beside others
+        beside = line[max(0, at - 1) : at] + line[at + 1 : at + 2]
+        if any(ch in _WIDE or ch.isdigit() for ch in beside):
+            return {UNKNOWN: (UNKNOWN, 0.0)}
     column = {simplify_character(ch): (ch, _extra(ch, line, at, choices)) for ch in reversed(choices.get(at, ""))}
     return {**column, UNKNOWN: (UNKNOWN, _OTHER)} if column else {UNKNOWN: (UNKNOWN, 0.0)}
 
@@ -86,10 +91,13 @@ def _column(line: str, plain: str, at: int, choices: Choices) -> _Column:
 def _extra(ch: str, line: str, at: int, choices: Choices) -> float:
     """Return what it costs more, or less, that a character stands in a place than that it stands anywhere.
 
-    Marks come in pairs, a line ends in no pause; what stands between the numbers of a date is known.
+    Marks come in pairs, a line ends in no pause, an indent stands at its beginning; what is between the numbers of a date is
+    known.
     """
     if date := _DATE.get(ch):
         return _DATED if date[0].search(line[max(0, at - 8) : at]) and date[1].match(line[at + 1 : at + 5]) else 0.0
+    if ch == "\u3000":
+        return 0.0 if not line[:at].rpartition("\n")[2].strip("\u3000\ufffd") else 2 * _ASTRAY
     hangs = _HANGS if ch in _PAUSES and not line[at + 1 : at + 3].strip() else 0.0
     return hangs + (_pairing(ch, line, at, choices) if ch in _CLOSING or ch in _OPENED_BY else 0.0)
 

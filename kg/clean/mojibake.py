@@ -60,6 +60,8 @@ _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in 
 _PUT = "[\u3400-\u9fff\ue000-\uf8ff\ufffd]"
 _ODD = re.compile(f"[\u3400-\u9fff\ue000-\uf8ff]|(?<={_PUT})[@-~](?={_PUT})")
 _HAN = re.compile("[\u3400-\u9fff]")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_CHINESE = re.compile("[·\u2010-\u2027\u2030-\u205e\u2100-\u27bf\u3000-\u303f\uff01-\uff5e]")  # signs of Chinese texts
 _SENTENCE = re.compile("[^\n。！？]+[。！？]?")
 _PLAIN = "\t\x20-\x7e"
 _TAILS = range(0x80, 0xC0)
@@ -286,7 +288,7 @@ def _read_anew(passage: _Passage, way: _Way) -> Iterator[_Passage]:
 
 def _trimmed(passage: _Passage) -> _Passage:
     """Return a passage without what follows its last usual character from one on that is in no Chinese text."""
-    end = max((i + 1 for i, ch in enumerate(passage.text) if ch in _usual() or ch < "\x7f"), default=0)
+    end = max((i + 1 for i, ch in enumerate(passage.text) if ch < "\x7f" or ch in _usual() or _CHINESE.match(ch)), default=0)
     alien = next((i for i in range(end, len(passage.text)) if passage.text[i] != UNKNOWN), len(passage.text))
     if alien == len(passage.text):
         return passage
@@ -490,7 +492,7 @@ def _choices(got: str, lost: frozenset[int] | None) -> str:
     usual = range(0xE2, 0xF0) if at == 0 else range(0x80, 0xC0)
     tried = [got.replace(_LOST, chr(byte)) for byte in usual if lost is None or byte in lost] if at >= 0 else [got]
     decoded = (each.encode("latin-1").decode("utf-8", "ignore") for each in tried)
-    return "".join(ch for ch in decoded if len(ch) == 1 and (ch in MARKS or is_usual(ch)))
+    return "".join(ch for ch in decoded if len(ch) == 1 and (ch in MARKS or is_usual(ch) or _WIDE.match(ch)))
 
 
 # ---- what an encoding does not define --------------------------------------------------------------------------------
@@ -709,6 +711,7 @@ def _runs(way: _Way) -> re.Pattern[str]:
         last = f"[\xe3-\xef]{_C}{_SIGN}"
         part = f"(?:{last}(?:{_SIGN}|{_C}{{2}})?|[\xe3-\xef]?{_SIGN}{_C}{{1,2}})"
         broken = f"{part}(?:[{_PLAIN}]{{0,4}}{part})?(?=[{_PLAIN}]{{0,4}}{_WHOLE})|{last}[0-9]{{1,4}}(?={last})"
+        broken += f"|(?:\xe3\x80{_SIGN}{'?' * way.vanishing}){{1,6}}(?=[{_PLAIN}]{{0,12}}[\xe3-\xef]{_C})"  # an indent
         if way.vanishing:
             broken += f"|[\xe3-\xef](?:{_C}{{3}}|{_C}\x20?)?(?={_WHOLE})"
     else:

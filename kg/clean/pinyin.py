@@ -39,6 +39,7 @@ _TONE = re.compile(f"[{_TONED}]")
 _BARE = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED}]{{0,5}}")
 _NAME = re.compile(r"[A-Z][A-Za-z'’\- ]*$")  # without a tone: the author's own, as a foreign name or brand is written
 _BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
+_UNKNOWN = "\ufffd"
 _MANY = 8  # readings in a text, from which on those of particles are expected, too: 的de
 _HAN = re.compile(r"[\u3400-\u9fff]{1,12}$")
 _MARK = re.compile(r"[0-5·'’\- ]")
@@ -71,14 +72,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _bracketed(text: str, mirrors: Set[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return where readings stand in brackets beside those of mirrors, and apart those that may be names (Li)."""
+    """Return where readings stand in brackets beside those of mirrors; apart those that may be names, or of what was lost."""
     bracketed: list[tuple[int, int]] = []
     named: list[tuple[int, int]] = []
     for match in _BRACKETED.finditer(text):
         start = match.start() - (text[match.start() - 1 : match.start()] == " ")
         said = _narrow(match["said"] or match["slashed"])
-        if match.span() not in mirrors and reads(text[max(0, start - 12) : start], said):
-            (named if _NAME.match(said) else bracketed).append((start, match.end()))
+        is_lost = text[start - 1 : start] == _UNKNOWN and _plain(said) in _known_syllables()
+        if match.span() not in mirrors and (is_lost or reads(text[max(0, start - 12) : start], said)):
+            (named if is_lost or _NAME.match(said) else bracketed).append((start, match.end()))
     return bracketed, named
 
 
@@ -115,6 +117,11 @@ def _plain(said: str) -> str:
     """Return pinyin in small letters without tones and what stands between its syllables."""
     apart = unicodedata.normalize("NFD", said.lower().replace("u:", "ü").replace("v", "ü"))
     return _MARK.sub("", unicodedata.normalize("NFC", "".join(ch for ch in apart if ch not in _TONES)))
+
+
+@cache
+def _known_syllables() -> Set[str]:
+    return frozenset(map(_plain, readings()))
 
 
 @cache

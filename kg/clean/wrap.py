@@ -234,7 +234,7 @@ def _short(lines: Sequence[str]) -> set[int]:
 
 
 def _inside_column(lines: Sequence[str], pages: set[int]) -> set[int]:
-    """Return short lines inside sentences of a text whose lines are all as long: whatever they are, no line of it ends there."""
+    """Return short lines inside sentences of a text whose lines are all as long: whatever they are, no line ends there."""
     filled = [i for i, line in enumerate(lines) if line.strip() and i not in pages]
     short = {i for i in _short(lines) - pages if not _OPENING.match(lines[i])}
     if not short or not (column := column_of([lines[i] for i in filled])):

@@ -231,6 +231,7 @@ KINDS: dict[str, Damage] = {
     "pages numbered 第3页 共7页": paged(30, 7, "第{0}页 共{1}页"),
     "pages numbered 3": paged(33, 8, "{0}"),
     "pages with a running head": paged(31, 10, "{0}", "东山年鉴·二〇二三"),
+    "pages with a running head alone": paged(31, 11, "东山县水利局工作总结汇编"),
     "lines between paragraphs": with_lines(LINES),
     "lines between paragraphs, held": with_lines(HELD),
     "pieces between sentences": with_pieces(PIECES),
@@ -238,7 +239,16 @@ KINDS: dict[str, Damage] = {
     "title again": titled_again,
     **{
         f"pages numbered {number}": paged(32, 9, number)
-        for number in ("{0}/{1}", "·{0}·", "({0})", "Page {0} of {1}", "页码：{0}")
+        for number in (
+            "{0}/{1}",
+            "·{0}·",
+            "({0})",
+            "Page {0} of {1}",
+            "页码：{0}",
+            "【第{0}页】",
+            "<<< {0} >>>",
+            "=== 第{0}页 ===",
+        )
     },
     "readings": read_aloud("({})"),
     "readings, full-width": read_aloud("（{}）"),

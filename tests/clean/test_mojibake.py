@@ -242,3 +242,21 @@ def test_marks_of_big5_whose_first_byte_gbk_lacks_are_put_back() -> None:
     known = [run for run in re.split(f"{UNKNOWN}+", text) if run]
     assert all(run in meant for run in known)
     assert sum(map(len, known)) >= 0.8 * len(meant)
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_an_indent_whose_bytes_were_lost_is_one(errors: str) -> None:
+    report = "\n".join(["东山县开展夏季整治", *(f"\u3000\u3000{line}" for line in REPORT.strip().split("\n")[1:]), ""])
+
+    text = clean_text(report.encode().decode("gbk", errors)).text
+
+    assert "銆" not in text
+    assert "\n" + UNKNOWN not in text.replace("\u3000", "")
+
+
+def test_a_lost_digit_is_no_mark() -> None:
+    wide = REPORT.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}).replace("12起", "２０２０起")
+
+    text = restore_encoding(align(wide.replace("１２起", "２０２０起").encode().decode("cp1252", "replace")))[0].text
+
+    assert f"２{UNKNOWN}２{UNKNOWN}起" in text
