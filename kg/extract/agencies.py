@@ -12,7 +12,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.extract.agency_forms import bodies_abroad, companies_with_aside, parties, task_bodies
+from kg.extract.agency_forms import (
+    bodies_abroad,
+    brands,
+    companies_with_aside,
+    named_outright,
+    parties,
+    platforms,
+    task_bodies,
+)
 from kg.extract.agency_groups import joint, listed, merged, offices, parents, shared_heads, teams, with_collectives
 from kg.extract.agency_parts import (
     BODY,
@@ -152,9 +160,10 @@ def _nationals(reader: Reader) -> Iterator[Row]:
         for end, subtype in found:
             if reader.text[start:end] in ("党中央", "国务院", "中共中央") and not _acts(reader.text, start, end):
                 break
-            if (reader.words.starts(start) or (end - start > 4 and reader.words.label(start) == "ORG")) and _is_whole_national(
-                reader, start, end
-            ):
+            stated = reader.text.endswith("国家", 0, start) and reader.words.starts(start - 2) and reader.words.ends(end)
+            if (
+                reader.words.starts(start) or stated or (end - start > 4 and reader.words.label(start) == "ORG")
+            ) and _is_whole_national(reader, start, end):
                 stop, kind = with_units(reader, (end, subtype))
                 stop = max(_branch_end(reader, stop), _whole_word(reader, start, end))
                 if stop == end and subtype == "media" and end - start <= 3 and not reader.words.ends(end):
@@ -685,4 +694,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     companies_with_aside,
     parties,
     bodies_abroad,
+    platforms,
+    brands,
+    named_outright,
 )

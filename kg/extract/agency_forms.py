@@ -95,3 +95,74 @@ def bodies_abroad(reader: Reader) -> Iterator[Row]:
         body = _ABROAD.match(reader.text, end) if reader.words.starts(start) else None
         if body is not None and reader.words.ends(body.end()):
             yield start, body.end(), "Agency/government", "agencies/abroad"
+
+
+_TELLS = re.compile(  # 云图平台上, 云图数据显示, 云图发布的…报告显示
+    r"(?:平台)?(?:的|上)?(?:大数据|数据|监测|统计|发布的?[^，。；]{0,8}?报告)[^，。；]{0,4}?(?:显示|表明|称|指出|说)|平台(?:上|的?数据|的?统计)|的说法是"
+)
+_COUNTS = re.compile(r"(?:平台)?(?:的|发布的?)?(?:大数据|数据|统计|监测|预测|测算|报告)(?!局|中心|部门|公报)")
+_NO_BRAND = re.compile(r"(?:系统|平台|中心|卫星|雷达|部门|机构|全国|全省|全市|全网|海关|航班|铁路|公路)$")
+
+
+def platforms(reader: Reader) -> Iterator[Row]:
+    """Yield companies that their brand alone names where a text tells what their data say: 据云图统计, 云图平台上."""
+    text, words = reader.text, reader.words.words
+    named = (w for w in words if w.label in ("nz", "nw", "ORG") and 2 <= w.end - w.start <= 5)
+    plain = [w for w in named if not _NO_BRAND.search(text, w.start, w.end) and w.start not in reader.divisions]
+    told = {
+        text[w.start : w.end]
+        for w in plain
+        if _TELLS.match(text, w.end) or (text[w.start - 1 : w.start] == "据" and _COUNTS.match(text, w.end))
+    }
+    yield from ((w.start, w.end, "Agency/company", "agencies/platform") for w in plain if text[w.start : w.end] in told)
+
+
+_BRAND = re.compile(
+    r"(?:科技|新材料?|光电|机电|电子|股份|家居|印制板|半导体|新能源|电气|精密|铝业|纸业|酒业|乳业|药业|种业|牧业|渔业|服饰|智造|重科)$"
+)
+_NO_NAME = re.compile(r"前沿|高新|现代|先进|中国|全国|国家|数字|信息|绿色|农业|工业|空间|生物|海洋|智能|军事|金融")
+
+
+def brands(reader: Reader) -> Iterator[Row]:
+    """Yield companies without 公司 that the tagger sees whole and that act: 云图新材|完成自动化改造."""
+    text, words = reader.text, reader.words
+    for word in words.words:
+        if word.label != "ORG" or _NO_NAME.match(text, word.start) or word.start in reader.divisions:
+            continue
+        beside = words.holding(word.end) if word.end - word.start <= 3 else None
+        end = beside.end if beside is not None and beside.start == word.end and beside.label == "n" else word.end
+        tail = _BRAND.search(text, word.start, end)
+        acts = words.label(end) in ("v", "vd", "d", "p", "TIME") or _SECOND_STAGE.match(text, end)
+        listed = text[end : end + 1] in ("、", "和", "与") or text[word.start - 1 : word.start] in ("与", "和", "、")
+        if tail and 2 <= tail.start() - word.start <= 4 and (acts or listed):
+            yield word.start, end, "Agency/company", "agencies/brand"
+
+
+_SECOND_STAGE = re.compile(r"[一二三四]期(?!间|末)")
+_FORCES = re.compile(
+    r"国家综合性消防救援队伍|国家(?:危化|矿山|管道|隧道|水上|油气|地震|航空|紧急医学|森林消防)[\u4e00-\u9fff]{0,4}?救援[\u4e00-\u9fff]{2,8}?队(?![伍员])(?:[\u4e00-\u9fff]{2}分队)?"
+    r"|(?:陆军|海军|空军|火箭军)第?[\d〇零一二三四五六七八九十]+(?:集团军|军团|军|师|旅)(?:某[旅团部师营])?"
+    r"|(?<=[省市州区盟])军(?:分)?区(?=[\u4e00-\u9fff])"
+)
+_PRESIDIUM = re.compile(r"大会主席团")
+_PRESS = re.compile(  # 云河新闻网讯（记者…）, 中国水利网站11月3日讯, 本文来源：云河日报
+    r"(?:(?<=\n)|(?<=\u3000)|(?<=  )|^)(?:[\u4e00-\u9fff]{2,8}?(?:网站|新闻网|在线|日报|晚报|晨报|都市报|商报|导报))"
+    r"(?=(?:\d{1,2}月\d{1,2}日)?(?:讯|电|报道)[（(：:，\s])"
+    r"|(?<=来源：)[\u4e00-\u9fff]{2,8}(?:报|网|网站|电视台|通讯社)(?=[•·\s\n　]|作者|$)"
+    r"|(?<=[报网][•·])[\u4e00-\u9fff]{2,6}(?:网|网站|客户端)(?=[\s\n　]|作者|$)"
+)
+
+
+def named_outright(reader: Reader) -> Iterator[Row]:
+    """Yield the armed and rescue forces, presidiums of congresses, and who reports at the head of a text."""
+    for match in _FORCES.finditer(reader.text):
+        start = match.start()
+        if match[0].startswith("军"):
+            start = next((s for s in range(max(0, start - 8), start) if start in reader.divisions.get(s, ())), -1)
+            start = match.start() - 1 if start < 0 and reader.text[match.start() - 1] == "省" else start
+        if start >= 0:
+            yield start, match.end(), "Agency/other", "agencies/forces"
+    for match in _PRESIDIUM.finditer(reader.text):
+        yield match.start(), match.end(), "Agency/committee", "agencies/presidium"
+    for match in _PRESS.finditer(reader.text):
+        yield match.start(), match.end(), "Agency/media", "agencies/press"

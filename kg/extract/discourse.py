@@ -831,7 +831,9 @@ class _Reader:
             if self.text[listed[-1].span.end : place.span.start] not in ("、", "和", ""):
                 break
             listed.append(place)
-        if not self._acts(listed[-1].span.end, end):
+        behind = listed[-1].span.end
+        lies_there = any(m.type == "Facility" for m in self._all.starting(behind, behind + 1))  # 在山西|大禹渡灌区
+        if lies_there or not self._acts(behind, end):
             return []
         return [_Actor(p.span.start, p.span.end, (_as_agent(p),)) for p in listed]
 

@@ -125,6 +125,15 @@ _SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 
     rf"|^[{_NUMERAL}](?:[个项大][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff])$|^[\u4e00-\u9fff]{{2,8}}\d{{4}}(?:-\d+号?)?$"
 )
 _INNER = re.compile(rf"(?:{context('quoted work')})$")
+_FIGHTS = re.compile(r"打击|整治|惩治|查处|骗保|走私|防范")
+_ONE_EACH = re.compile(r"一[\u4e00-\u9fff]一[策档码员案签表单册证卡号专警本图品评法方]")  # 一厂一策, 一人一档
+_CODE = rf"(?:20\d\d|[{_NUMERAL}\d]{{1,2}}号)"
+_CODE_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,4}}){_CODE}")
+_OPERATION = r"[\u4e00-\u9fff、]{0,12}?(?:行动|收网|清查|攻势|整治|夜查|部署|会战|打击|暗访)"
+_CRAFTS = ("船", "舰", "星", "轮", "箭", "艇")
+_CRAFT = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:卫星|飞船|火箭|探测器|[船轮舰艇机]|运载|列车|科考|航天|隧道|盾构|基地|基因|水稻|小麦|品种)"
+)
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
 _DESCRIBES = re.compile(
     rf"^的?(?:{context('quote describes')}|案(?!例)|(?:为|系列)?主题(?!教育|活动|宣传|实践|党日)|等多个(?:主题)?板块"
@@ -132,7 +141,9 @@ _DESCRIBES = re.compile(
 )
 _SLOGAN = re.compile(r"^最|[！？。]|就是|[是为]$|^[“‘]?(?:我国|你|他|请|不要|别|以人民)|必须|可以|应当|不能|没有")
 _OTHER_CLASS = re.compile(rf"(?:{context('quoted other')})$")
-_AGAINST = re.compile(r"(?:防范|杜绝|严禁|严防|打击|查处|纠治|惩治|反对|遏制|解决|销毁|整治|制止|摒弃|警惕|铲除)(?:了|各类)?$")
+_AGAINST = re.compile(
+    r"(?:防范|杜绝|严禁|严防|打击|查处|纠治|惩治|反对|(?:不|不得|不能|不要|严禁|禁止|避免|防止|反对)搞|遏制|解决|销毁|整治|制止|摒弃|警惕|铲除)(?:了|各类)?$"
+)
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
     rf"^(?:{context('lead initiative')}|今后|此后|近年来|目前|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
@@ -185,7 +196,7 @@ _FORMS = tuple(
         ),
         (
             r"((?:第[一二三四五六七八九十百\d]+批)?(?:国家|省级|省际联盟)?(?:组织)?(?:药品|[\u4e00-\u9fff]{0,6}耗材|中成药|胰岛素|冠脉支架)"
-            r"(?:集中带量采购|带量采购|集采))",
+            r"(?:集中带量采购|带量采购|集采)|国家组织药品集中采购)",
             "reform",
             "initiatives/bulk-purchase",
         ),
@@ -200,6 +211,18 @@ _FORMS = tuple(
             r"(?:所|分局|法庭|站|村|社区|单位|机关|窗口|庭|大队))(?![\u4e00-\u9fff]*[\d一二三四五六七八九十]+[个家])",
             "campaign",
             "initiatives/model-units",
+        ),
+        (
+            r"(?<!等)(?<![等\d]\d)(?<!\d)((?:[\u4e00-\u9fff]{2,6}[省市县区州])?(?:市委市政府|[省市县区州](?:委|政府))?(?:20\d\d年度?)?(?:为民)?(?:办|办好|办理)?"
+            r"(?:十|[二三四五六七八九]|\d{1,2})[大件项](?:民生|惠民|为民|重点民生|民生微)实事)(?!清单|方案|项目)",
+            "programme",
+            "initiatives/deeds-for-the-people",
+        ),
+        (
+            r"关于(?:印发|调整|同意)?((?:(?!关于)[\u4e00-\u9fff（）\d—-]){4,30}?(?:工程|项目))"
+            r"(?:可行性研究报告|初步设计|项目建议书|概算|环境影响报告书?|节能报告)(?:（[^（）]{2,8}）)?的(?:批复|请示|复函)",
+            "programme",
+            "initiatives/project-approved",
         ),
         (
             r"加大(?:了)?(?:对)?([\u4e00-\u9fff、]{4,22}?(?:管控|整治|治理))力度",
@@ -234,6 +257,7 @@ _TIMES = re.compile(r"\d[\d.]*[万千百]?[余多]?[场次]")  # 演出活动400
 _WORKS = re.compile(r"\d[\d.]*[余多]?[项个]")  # 工程177项: works, not one of them
 _HELD_APART = re.compile(r"开展|等|的|实施|推进|(?:整治|治理|行动)[、和及]|工作|任务|民警|人员|部门|单位|机制|会同|联合")
 _APART = {
+    "initiatives/campaign-against-several": re.compile(r"等(?:多|系列|一系列|[两三四五六七八九十\d]+)[个项]"),
     "initiatives/campaign-of-many-words": _HELD_APART,
     "initiatives/campaign-in-full": re.compile(
         r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"
@@ -276,7 +300,7 @@ _WATERS = re.compile(r"[江河湖库渠沟塘溪水]{2,4}")  # 河湖库|“清�
 _JOINING = frozenset({"、", "和", "与", "及", "以及", "暨"})
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n\s“”‘’「」《》（）()]+")
 _LIST_HEAD = re.compile(
-    r"等(?:[一二三四五六七八九十两\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?"
+    r"等(?:[一二三四五六七八九十两多\d]+)?[大个项类]?(?:一系列|专项|重大|主题|系列|特色|品牌|集中|联合|警务|改革)?"
     rf"(?:{context('list head')})"
 )
 _STORMS = ("台风", "飓风", "热带风暴", "寒潮")
@@ -355,6 +379,8 @@ class _Reader:
         text, core = self.text, quotation.core
         if not core.strip() or _DATE_LIKE.match(core) or self.text.endswith(_STORMS, 0, quotation.start):
             return None
+        if _CODE_NAME.fullmatch(core) and self.text.endswith(_CRAFTS, 0, quotation.start):
+            return None  # 科考船“雪龙2号”
         start = self._with_prefix(quotation)
         minded = text.startswith("的", quotation.end) and _DESCRIBES.match(text[quotation.end :]) is not None
         approach = _IS_APPROACH.match(text, quotation.end)  # 按照“…”的工作思路: the words in quotation marks name it
@@ -374,6 +400,8 @@ class _Reader:
                 if not ordinary and not _is_reason(core) and text[quotation.end : quotation.end + 1] != "的":
                     return start, quotation.end, _core_label(core), "initiatives/quoted"
                 return None
+            if self._has_object(head) and self._is_code_name(quotation):
+                return start, quotation.end, "Initiative/campaign", "initiatives/quoted"
             if self._goes_on(head, end) or _TAIL_OTHER.match(text[quotation.end :]):
                 return None
             if not ordinary or end - quotation.end > len(head.row.word) or _strength(head.row) == "strong":
@@ -385,7 +413,7 @@ class _Reader:
             or _is_ordinary(core)
             or _DESCRIBES.match(text[quotation.end :])
             or _OTHER_CLASS.search(core)
-            or re.search(r"[一二三四五六七八九十]号$", core)
+            or (re.search(r"(?:[一二三四五六七八九十]|(?<![-－\d])\d{1,2})号$", core) and not self._is_code_name(quotation))
             or (
                 not re.search(r"(?:行动|[战年月])$", core)
                 and _AGAINST.search(self.text[max(0, quotation.start - 6) : quotation.start])
@@ -410,6 +438,7 @@ class _Reader:
         verb = self._verb_before(start)
         signs = 0.0 if verb is None else _QUOTE_SIGNS[verb.label]
         signs += 1.0 if _SHAPE.match(core) else 0.0
+        signs += 2.0 if _ONE_EACH.fullmatch(core) or self._is_code_name(quotation) else 0.0
         signs += 1.0 if self.text[quotation.start - 1 : quotation.start] == "等" else 0.0
         signs += 1.5 if _INNER.search(core) else 0.0
         signs += 0.5 if 3 <= len(core) <= 10 else 0.0
@@ -424,6 +453,13 @@ class _Reader:
         signs -= 1.0 if self.text[quotation.end : quotation.end + 1] == "的" else 0.0
         signs -= 1.0 if "，" in core or "," in core else 0.0
         return signs
+
+    def _is_code_name(self, quotation: Quotation) -> bool:
+        """Return whether a quotation is the code name of operations (猎潮1号, 护渔2023), and of no craft (雪龙2号)."""
+        stem = _CODE_NAME.fullmatch(quotation.core)
+        if stem is None or _CRAFT.match(self.text, quotation.end):
+            return False
+        return re.search(rf"(?:代号)?“?{stem[1]}{_CODE}”?{_OPERATION}", self.text) is not None
 
     def _is_heading(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.headings)
@@ -448,7 +484,12 @@ class _Reader:
         begin = start
         while (word := self.phrases.before(begin)) is not None and start - word.start <= 12:
             of_water = word.pos == "LOC" and _WATERS.fullmatch(word.text)
-            if not (word.pos in _FIELD or of_water) or word.end in self.governing or word.text in context_set("tail stop"):
+            fights = word.pos == "v" and _FIGHTS.match(word.text) is not None  # 打击欺诈骗保“百日清零”专项治理
+            if (
+                not (word.pos in _FIELD or of_water or fights)
+                or word.end in self.governing
+                or word.text in context_set("tail stop")
+            ):
                 break
             begin = word.start
         verb = self.governing.get(begin)
@@ -476,8 +517,16 @@ class _Reader:
             ):
                 if best is not None and _strength(best[0].row) in ("strong", "fair") and _strength(head.row) == "weak":
                     continue
+                if best is not None and _strength(best[0].row) == "strong" and self._has_object(head):
+                    continue  # “云盾”行动|整治拥堵路口
                 best = head, position
         return best
+
+    def _has_object(self, head: Head) -> bool:
+        """Return whether a head that may be a verb has an object behind it: 整治|拥堵路口."""
+        following = self.phrases.after(head.end)
+        deed = _strength(head.row) == "fair" and len(head.row.word) == 2
+        return deed and following is not None and following.pos in ("n", "nz", "a", "v", "an", "s")
 
     def _verb_before(self, start: int) -> LexiconRow | None:
         """Return the verb that governs what starts here; up to 12 characters of naming words may stand between."""
@@ -870,6 +919,8 @@ def _plans(head: Head, phrases: Phrases) -> bool:
     """Return whether 计划 is what somebody does: 市水利局今年|计划|实施治理工程, not 实施云帆|计划."""
     if head.row.word != "计划":
         return False
+    if phrases.text[head.start - 1 : head.start] == "原":
+        return True
     before, after = phrases.before(head.end - 2), phrases.after(head.end)
     return stands_as_verb(before and (before.pos, before.text), after and (after.pos, after.text))
 

@@ -25,6 +25,7 @@ _JOINT = re.compile(  # 比如县疾控中心|与|县农业农村局, not 文化
     r"(?<=[\u4e00-\u9fff])(?:(?<=[局厅署院校队])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=银行)|(?<=大学)|(?<=集团)|(?<=委员会)|(?<=海关)|(?<=医院)|(?<=办公室)|(?<=[省市县区州]委))"
     r"[与和](?=[\u4e00-\u9fff]{2,}[局厅署院校队会部委司行团心学府])"
 )
+_INSTITUTE = re.compile(r"(?:检定|检验|检测|测试|测绘|研究|监督|管理|养护|勘察|防治)$")
 _WITH_TONG = re.compile(r"同(?:江|仁|德|心|安|济|方|花顺|煤|里|文|乐|兴|创|程)")
 _JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a name: 某市人民法院诉讼服务中心与|区司法局
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
@@ -123,6 +124,8 @@ def _joined(text: str, words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
+        if last and _is_institute(text, last, word):
+            word = Word(word.start, word.end, "n")
         if last and _meets(text, last, word):  # 会|同锦山派出所
             joined[-1] = Word(last.start, word.start + 1, "v")
             word = Word(word.start + 1, word.end, word.label)
@@ -141,6 +144,15 @@ def _joined(text: str, words: list[Word]) -> list[Word]:
                 continue
         joined.append(word)
     return joined
+
+
+def _is_institute(text: str, last: Word, word: Word) -> bool:
+    """Return whether 所 is what a body is here, no particle: 云河市计量检定测试|所."""
+    return (
+        text[word.start : word.end] == "所"
+        and last.end == word.start
+        and _INSTITUTE.search(text, last.start, last.end) is not None
+    )
 
 
 def _meets(text: str, last: Word, word: Word) -> bool:

@@ -309,3 +309,29 @@ def test_a_police_unit_alone_does_not_make_its_bureau_a_body_of_the_report(read:
     found = [m.name for m in read("云河市公安局交警支队查处违法12起。").mentions if m.type == "Agency"]
 
     assert found == ["云河市公安局交警支队"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("据高德地图统计，拥堵指数高出12%。", ["高德地图"]),
+        ("携程平台上酒店订单增长3倍。", ["携程"]),
+        ("鸿昇新材完成自动化改造。", ["鸿昇新材"]),
+        ("古田新闻网讯（记者 余春梅）", ["古田新闻网"]),
+        (
+            "国家综合性消防救援队伍共出动2042人，陆军第76集团军某旅派出3辆炊事车。",
+            ["国家综合性消防救援队伍", "陆军第76集团军某旅"],
+        ),
+        ("国家应急管理部将云河市列入名单。", ["国家应急管理部"]),
+        ("该局委托黄石市计量检定测试所检定。", ["黄石市计量检定测试所"]),
+    ],
+)
+def test_bodies_without_a_body_s_word_are_known_by_what_stands_around(read: Reader, text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Agency"] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["高新科技的作用凸显。", "大数据显示，客流增长。", "群众所需就是工作方向。", "新能源汽车保有量增长。"]
+)
+def test_what_only_sounds_like_a_brand_is_no_body(read: Reader, text: str) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Agency"] == []

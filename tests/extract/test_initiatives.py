@@ -246,3 +246,38 @@ def test_who_reports_runs_what_a_clause_tells_the_progress_of(read: Reader) -> N
     extraction = read("云河市水利局2023年工作情况\n今年以来，市水利局狠抓落实。一是最严格耕地保护制度深入落实。")
 
     assert ("云河市水利局", "最严格耕地保护制度") in {(a.agents[0].name, a.object.name) for a in extraction.activities}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("明年将全面铺开“检护云河”专项监督。", ["检护云河专项监督"]),
+        ("根据市局“云剑2021”夏季攻势部署，县局抓获12人。", ["云剑2021夏季攻势"]),
+        ("治安大队的“夜巡7号”同期清查沿海浴室214家次。", ["夜巡7号"]),
+        ("该支队“畅行云河”行动整治拥堵路口27处。", ["畅行云河行动"]),
+        ("开展打击欺诈骗保“百日清零”专项治理，检查机构2186家。", ["打击欺诈骗保百日清零专项治理"]),
+        ("专家驻点指导，“一人一策”制定诊疗方案。", ["一人一策"]),
+        ("将集中开展打击销售作弊器材、净化涉考网络环境等多个专项行动。", ["打击销售作弊器材", "净化涉考网络环境"]),
+        ("县里推进北郊高中扩建、市一中改扩建，增加学位18720个。", ["北郊高中扩建", "市一中改扩建"]),
+        ("国家稳步推进基本养老保险全国统筹。", ["基本养老保险全国统筹"]),
+        ("关于2025年市政府十件民生实事办理情况的报告。", ["市政府十件民生实事"]),
+        ("关于云河市清溪水源替代工程可行性研究报告的批复。", ["云河市清溪水源替代工程"]),
+        ("今年5月起搞“保底+奖补”。", ["保底+奖补"]),
+    ],
+)
+def test_a_line_of_work_is_named_whole(read: Reader, text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Initiative"] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科考船“雪龙2号”完成科考任务，行动顺利。",
+        "各方反对搞“小圈子”。",
+        "建设公园等40项民生实事落地。",
+        "云河科技原计划3月动工。",
+        "队员加入“新安宣讲团”。",
+    ],
+)
+def test_a_craft_a_fault_a_count_and_a_team_are_no_line_of_work(read: Reader, text: str) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Initiative"] == []
