@@ -31,7 +31,7 @@ _PLURAL: Mapping[Kind, str] = {"report": "reports", "entity": "entities", "fact"
 _SIGNS: Mapping[What, str] = {"added": "+", "gone": "−", "changed": "~"}
 _SHOWN = 20  # changes of one report that are said to people
 _ELSEWHERE = "(no report)"
-_NOTHING_ELSE = "no fact and no result is other"
+_NOTHING_ELSE = "reports of which no fact and no result is other"
 
 Now: TypeAlias = Callable[[str | None], str | None]
 
@@ -90,14 +90,16 @@ class Difference:
             yield from ("", "entities", *_few(things))
 
     def _reports(self) -> Iterator[str]:
-        said = {change.text: change for change in self.changes if change.kind == "report"}
-        by_report: dict[str, list[Change]] = {name: [] for name in said}
+        by_report: dict[str, list[Change]] = defaultdict(list)
         for change in self.changes:
             if change.kind in ("fact", "result"):
-                by_report.setdefault(change.report or _ELSEWHERE, []).append(change)
+                by_report[change.report or _ELSEWHERE].append(change)
+        headings = {change.text: _heading(change) for change in self.changes if change.kind == "report"}
+        quiet = [heading for name, heading in sorted(headings.items()) if name not in by_report]
+        if quiet:
+            yield from ("", _NOTHING_ELSE, *_few(quiet))
         for name in sorted(by_report):
-            heading = _heading(said[name]) if name in said else name
-            yield from ("", heading, *(_few(by_report[name]) or [f"  {_NOTHING_ELSE}"]))
+            yield from ("", headings.get(name, name), *_few(by_report[name]))
 
 
 def diff_graphs(old: Written | Dataset, new: Written | Dataset) -> Difference:
@@ -378,7 +380,7 @@ def _heading(report: Change) -> str:
     return f"{_SIGNS[report.what]} {report.text}{before}"
 
 
-def _few(changes: Sequence[Change]) -> list[str]:
+def _few(changes: Sequence[object]) -> list[str]:
     more = [f"  … and {len(changes) - _SHOWN} more"] if len(changes) > _SHOWN else []
     return [*(f"  {change}" for change in changes[:_SHOWN]), *more]
 

@@ -160,7 +160,8 @@ def test_a_report_under_another_name_was_renamed(tmp_path: Path) -> None:
     text = "2022年5月，莱州市水利局开展“清河”行动，清理垃圾12吨。"
     old, new = built(tmp_path / "old", a=text), built(tmp_path / "new", b=text)
 
-    assert str(old.diff(new)) == "reports: 1 changed\n\n~ b.txt (was a.txt)\n  no fact and no result is other"
+    said = "reports: 1 changed\n\nreports of which no fact and no result is other\n  ~ b.txt (was a.txt)"
+    assert str(old.diff(new)) == said
     assert old.diff(new).counts()["reports"] == {"added": 0, "gone": 0, "changed": 1}
     assert json.loads(old.diff(new).to_json())["reports"]["changed"][0]["fields"] == {"file": {"old": "a.txt", "new": "b.txt"}}
 
