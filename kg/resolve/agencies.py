@@ -70,7 +70,7 @@ _POLICE_AFTER = ("公安分局", "交警", "公安局", "警方", "交管")  # b
 _NO_NAMES = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "文明", "平安", "和谐"})
 _NO_SCOPE = re.compile(r"市[政场民容井]|区[域块间位]|县[域城]|乡[村土镇]|镇[域街区]|[省市县区州乡镇][级直属际内外]")
 _ENDS_AS_ORGAN = re.compile(
-    r"[一-鿿]{2,8}(?:局|委|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$"
+    r"[一-鿿]{2,12}(?:局|委|厅|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$"
 )
 _LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
 _SPELLED_OUT = (
@@ -199,6 +199,7 @@ def parse_agency(name: str) -> AgencyName:
         text = text.replace(short, full)
     text = re.sub(r"^部局(?=$|党委)", "公安部交通管理局", text)
     text = re.sub(r"^部(?=交管局|交通管理局)", "公安部", text)
+    text = re.sub(r"^团(?!风县)(?=(?:[一-鿿]{1,7}?)?[省市县区州旗]委)", "共青团", text)  # 团风 is a county
     deictic = _DEICTIC.match(text)
     rest = text[deictic.end() :] if deictic else text
     rest = _STATE.sub("", _NATIONAL_TAX.sub("", _PARTY.sub("", _POLICE_OF.sub("", rest))))
