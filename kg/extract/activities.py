@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from spacy.tokens import Doc
 
@@ -40,6 +40,10 @@ _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
 _PASSED = re.compile(
     r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订(?!草案)|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
 )
+_IN_MAKING = re.compile(  # 《…》正在征求意见
+    r"(?:（[^（）]{1,12}）)?(?:目前|现|仍|还|正|已|处于|完成|进入|启动)*(?:在)?(?:公开|广泛|面向社会|第[一二三四]轮)*"
+    r"(?:征求[^，。；]{0,8}意见|起草|调研|论证|修改完善|送审|拟稿|成稿|形成[^，。；]{0,4}(?:初稿|征求意见稿|送审稿))(?![^，。；]*(?:印发|发布|出台|施行|实施))"
+)
 _LIST = re.compile(r"^(?:、|和|与|及|以及|[“”])+$")
 _TOGETHER = re.compile(r"(?:会同|联合|对接|联同|协同|携手|联手|联系|协调|配合|邀请|商)$")
 _PAIRED = re.compile(r"[与和同跟]$")
@@ -64,6 +68,7 @@ _CARRIED_ON = re.compile(  # 城乡供水一体化工程|全力推进
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
+_GOES_ON = re.compile(r"[”」]?(?:（[^（）]{1,12}）)?(?!的|为|是|[，。；、]|和|与|及|以来|中|期间|精神|等)")
 _GETS = re.compile(
     r"[”」]?(?:案例|项目|做法|经验)?(?:成功|先后|连续|再次|首次)*(?:获|荣|被|入选|当选|喜获|斩获)"
 )  # 某模式|获评…
@@ -90,25 +95,33 @@ _TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪�
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?")  # 十四届|全国人大常委会第二次会议
 _SESSION = re.compile(r"会议$|全会$|大会$")
 _GAVE = re.compile(
-    r"(?:介绍|交流)了?[^，]{0,6}(?:经验|做法)|[作做]了?[^，]{0,8}(?:交流|发言)|(?:交流|典型|表态|大会)发言|宣布[^，]{0,4}开幕"
+    r"(?:介绍|交流)了?[^，]{0,6}(?:经验|做法)|[作做]了?[^，]{0,8}(?:交流|发言|介绍)|(?:交流|典型|表态|大会)发言|宣布[^，]{0,4}开幕"
 )
 _CHAIRED = re.compile(r"(?:出席|主持)(?:了)?(?:本次|此次|这次)?(?:会议|大会|并讲话|活动|仪式)")
 _SPOKE = re.compile(r"安排部署|通报|汇报|传达|解读|讲话|发言|宣读|介绍|部署")
 _AT_THE_ONLY = re.compile(
-    r"[\u4e00-\u9fff]在会上(?:介绍|表示|通报|强调|指出|说|作|发言|宣布|透露)"
+    r"[\u4e00-\u9fff](?:在会上|于会[中上])(?:介绍|表示|通报|强调|指出|说|作|发言|宣布|透露|给出|提出|报告|讲|谈|回应|坦言|晒出|算|亮出)"
 )  # of a report with one meeting
+_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|领会|按照|根据)了?[^，。；]{0,8}$")  # 会议传达学习了某某的讲话
+_SPOKE_THERE = re.compile(r"[\u4e00-\u9fff](?:和[\u4e00-\u9fff]{2,20})?[作做]了(?:经验|典型|大会|交流)?(?:交流|发言)(?:发言)?$")
+_OPEN = re.compile(r"[“”（(].*$")
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
-_REPORT = re.compile(r"简介|通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
+_AT_SUCH = re.compile(
+    r"(?:在|于)?(?:本次|此次|这次|当[天日]的?)?(?P<head>[\u4e00-\u9fff]{0,4}[会坛式动])[上中][，,]\s*"
+)  # 发布会上，
+_ON_THE_PLATFORM = re.compile(r"主席台[^，。；]{0,4}就[坐座]|就[坐座]的?(?:还?有)")
+_ASKED_HERE = re.compile(r"(?:请来|请到|邀请到?|请出)了?")  # 今天请来了某局局长某某
+_REPORT = re.compile(r"作出?了?[^，。；]{0,6}(?:部署|安排|点评|总结)|简介|通报|汇报|介绍|传达|宣读|致辞|发言|颁发")
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
-    r"(?:参加|参与|出席|发言|到会|参赛|列席|参会|与会|观摩|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
+    r"(?:参加|参与|出席|发言|到会|到场|作了?介绍|参赛|列席|参会|与会|观摩|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
 )
 _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
 _TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
 _COMING_ARE = re.compile(r"[”」]?的(?:单位|嘉宾|代表|领导|人员)?(?:有|包括|还有|是)")
 _CAME = re.compile(
-    r"(?:参加|出席|列席|参会|到会|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
+    r"(?:参加|出席|列席|参会|到会|到场|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
 )
 _OPENS_AWARD = re.compile(  # no other subject stands before the verb of receiving
     LEAD_IN.pattern.removesuffix("+")
@@ -127,7 +140,7 @@ _AUTHORED = re.compile(
     r"(?:首创|原创|创作|撰写|采写|编写|编著|编撰|拍摄|录制|摄制|制作|刊发|推送|拟定)的(?:专题片|微电影|短视频|文章|报告)?$"
 )
 _ITS_SPIRIT = re.compile(r"[”》]?(?:[、和及与以][^，。；]{2,40}?)?(?:的)?(?:精神|工作部署|部署要求|决策部署)")
-_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署)长$")
+_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡)长$")
 _COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
 _THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
 _OF_GOVERNMENT = re.compile(r"(?:常务)?副?([省市县区州旗镇乡])长")
@@ -138,6 +151,14 @@ _UNIT = re.compile(r"(?:司|科|处|庭|室|部|局|所|队|国|党|院|会|公�
 _TRADES = ("教师", "驾驶员", "司机", "职工", "志愿者", "学生", "工人", "村民", "居民", "店主", "车主")
 _OF_STATE = re.compile(r"国家|国务|总统|总理|首相|国王|总书记|王储|委员长")
 _EACH = re.compile(r"分别|各自")
+_EACH_ALONE = re.compile(r"分别|各自|均|都(?!市)|各(?=[\d一二三四五六七八九十派出有])|被|约谈|问责|通报")
+_OF_CENTRE = re.compile(r"国家|中国|全国|最高|中央|[^省市县区州]{2,10}(?:部|总局|总署)$")
+_GUIDING = re.compile(r"(?:党委|政府|党中央|国务院|[省市县区州旗镇乡]委|人大常委会|政协|法院|医院|学校|大学)$")
+_ONE_DEED = re.compile(  # 、…调来送水车31辆
+    r"(?:[今昨]天|日前|近日|近期|(?:\d+月)?\d+日|\d+月[上中下]旬|[今去明]年|年[初底内]|将|已|还|又|正|要|拟|再|在[^，。；]{2,16}?|向[^，。；、]{2,12}?|为[^，。；、]{2,12}?){0,4}"
+    r"(?:启动|开展|推行|推出|实施|开|办|建|调[来拨运派集]|派出|拨付|下达|印发|出台|制定|发布|编制|部署|组织|整治|推进|落实|安装|设立|成立|组建|打造|投入|筹集|募集|捐|送|查处|查获|破获|排查|救助|签|约定|商定)"
+    r"(?!的|[，。；])"
+)
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、，]")
@@ -145,6 +166,10 @@ _DEMANDED = re.compile(  # 要求各地加快建设…: the others are to do it
     r"(?:要求|督促|敦促|号召|鼓励|引导|支持|推动|指导|部署|组织)(?:和[\u4e00-\u9fff]{2})?(?:各地|各级|各[省市县区]|各有关|有关|相关|有条件|地方|基层|企业|高校|社会)[^，。；]*$"
 )
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)(?!的)")
+_IN_IT = re.compile(r"(?:^|[，、])[^，。；]{0,30}(?:在|经|上传至?|录入|纳入|接入|推送[到至])$")
+_DONE_IN_IT = re.compile(  # 在某交易平台|成交210亩
+    r"[”」]?(?:系统|平台)?(?:上|中|内)?(?:统一|集中|同步|公开|全程|累计|共)*(?:公示|公开|公布|成交|挂牌|竞价|拍卖|交易|发布|办理|备案|填报|录入|登记|推送|流转|采集)"
+)
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造|承建")
 
@@ -250,13 +275,13 @@ class _Clause:
 
     def verb(self, mention: Mention, *labels: str, before_only: bool = False) -> str | None:
         """Return the label whose verb stands nearest before the mention, else the first with a verb after it."""
-        best: tuple[int, str] | None = None
+        best: tuple[int, int, str] | None = None
         for label in labels:
             for match in alternation("triggers", label).finditer(self.before(mention)):
-                if best is None or match.end() > best[0]:
-                    best = (match.end(), label)
+                if best is None or (match.end(), -match.start()) > best[:2]:  # of 启用 and 用 the longer one
+                    best = (match.end(), -match.start(), label)
         if best or before_only:
-            return best[1] if best else None
+            return best[2] if best else None
         return next((label for label in labels if alternation("triggers", label).search(self.after(mention))), None)
 
     def owners(self, thing: Mention) -> tuple[Mention, ...]:
@@ -383,14 +408,27 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
         yield from clause.facts("ran", thing, "initiative-under-way")
     elif clause.setting.carried and not clause.setting.foreign and honoured and not lead and _GETS.match(clause.after(thing)):
         yield from clause.facts("ran", thing, "initiative-honoured")
+    elif clause.setting.carried and not clause.setting.foreign and _is_topic(clause, thing, lead):
+        yield from clause.facts("ran", thing, "initiative-topic")
     elif not _OCCASION.match(clause.after(thing)) and (governed or not clause.setting.carried or clause.owners(thing)):
         yield from clause.facts("ran", thing, "initiative-in-clause")
     for agency in () if _BUILDING.search(thing.name) else clause.named_in(thing):
         yield clause.fact((agency,), "ran", thing, "initiative-of-agency")
 
 
+def _is_topic(clause: _Clause, thing: Mention, lead: str) -> bool:
+    """Return whether a line of work in quotation marks is what its clause tells of: “清流”行动|下月挂牌."""
+    quoted = thing.surface[0] in "“「" or lead in ("“", "「")
+    own = {a.name for a in clause.setting.agents} & {owner.name for owner in clause.owner}  # news turns
+    return bool(own) and quoted and not lead.strip("“「") and _GOES_ON.match(clause.after(thing)) is not None
+
+
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    label = clause.verb(thing, "build", "use")
+    label = clause.verb(thing, "build", "enable", "use")
+    if label == "enable":
+        label = "build" if thing.type == "Facility" else "use"
+    if label is None and _IN_IT.search(clause.before(thing)) and _DONE_IN_IT.match(clause.after(thing)):
+        label = "use"
     if label == "use" and not clause.verb(thing, "use", before_only=True) and clause.is_of_others(thing):
         return  # 某平台接入…: what a system does is no use by whom the text spoke of before
     if _DEMANDED.search(clause.before(thing)) and not clause.owners(thing):
@@ -408,9 +446,11 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     authored = _AUTHORED.search(clause.before(thing)) is not None and bool(clause.owners(thing))
     issued = clause.verb(thing, "issue", before_only=True) or _PASSED.match(clause.after(thing)) or authored
-    if _BASIS.search(clause.before(thing)) or not issued:
+    in_making = clause.setting.carried and _IN_MAKING.match(clause.after(thing)) is not None
+    if _BASIS.search(clause.before(thing)) or not (issued or in_making):
         return
-    yield from clause.facts("issued", thing, "document-issued")
+    for fact in clause.facts("issued", thing, "document-issued"):
+        yield replace(fact, status="planned") if in_making else fact
     told_of = _TELLS_OF.search(thing.name)  # a bulletin tells of what was done, and sets nothing going
     for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing) and not told_of):
         yield from clause.facts("ran", plan, "document-of-initiative")
@@ -440,7 +480,13 @@ def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     passive = giving is not None and clause.before(thing)[: giving.start()].endswith("被")  # 某中心主任某某被授予…
     if giving and not givers and len(takers) >= 2 and not passive:
         givers, takers = takers[:1], takers[1:]
-    elif giving and not givers and takers and clause.before(thing)[: giving.start()].endswith(takers[-1].surface):
+    elif (
+        giving
+        and giving[0] != "记"
+        and not givers
+        and takers
+        and clause.before(thing)[: giving.start()].endswith(takers[-1].surface)
+    ):
         givers, takers = takers[-1:], ()  # 某部|授予…: who receives it is not named
     carried = clause.setting.persons or clause.setting.agents
     takers = _last_group(clause, takers) or (carried if _OPENS_AWARD.match(clause.before(thing)) else ())
@@ -494,7 +540,7 @@ def _outright(statement: Statement, discourse: Discourse, document: Document) ->
         statement.predicate,
         statement.object,
         Evidence(Span(document.id, statement.start, min(statement.end, statement.start + 3 * LONGEST_QUOTE)), statement.rule),
-        "done" if stands else setting.status,
+        "done" if stands else "planned" if statement.is_coming else setting.status,
         None if stands or statement.predicate == "locatedIn" else setting.place,
         None if stands else setting.period,
         statement.post,
@@ -575,7 +621,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         listed = _COMING_ARE.match(clause.after(event)) if event in clause.inside else None
         among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
         for actor in people or guests or among or _coming(clause):
-            if not _lies_in(actor, event) and not IN_WORDS.match(clause.after(actor)):
+            told_of = _PASSED_ON.search(clause.before(actor))
+            if not _lies_in(actor, event) and not IN_WORDS.match(clause.after(actor)) and not told_of:
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
@@ -645,6 +692,15 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     last = (opened or earlier)[-1] if earlier else None
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):
         return earlier[-1] if SAY.search(text) or _REPORT.search(text) else None
+    if own is None and (such := _AT_SUCH.search(clause.text, max(0, clause.start - 14), clause.start)):
+        named = [e for e in earlier if e.name.endswith(such["head"])]
+        if named and such.end() == clause.start and (SAY.search(text) or _REPORT.search(text)):
+            return named[-1]
+    persons = any(m.type == "Person" for m in clause.inside)
+    if own is None and before and persons and _ON_THE_PLATFORM.search(text):
+        return _most_told_of(before)
+    if own is None and before and persons and _ASKED_HERE.search(text) and _PRESS_MEETING.search(_OPEN.sub("", before[0].name)):
+        return before[0]
     reported = _REPORTED.search(text)
     if (
         reported
@@ -656,7 +712,7 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
             return _most_told_of(sessions)
     if _THE_MEETING.search(text):
         return last or own or next((e for e in reversed(events) if 0 <= clause.start - e.span.end < 600), None)
-    if own is None and _AT_THE_ONLY.search(text) and len({e.name for e in before}) == 1:
+    if own is None and len({e.name for e in before}) == 1 and (_AT_THE_ONLY.search(text) or _SPOKE_THERE.search(text)):
         return before[-1]
     if own is None and last and _CAME.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
         return last
@@ -665,7 +721,6 @@ def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
     if own is None and last and _GAVE.search(text) and "\n" not in clause.text[last.span.end : clause.start]:
         return last
     sentence = last_of(clause.text, "。；\n", clause.start) + 1
-    persons = any(m.type == "Person" for m in clause.inside)
     if last and persons and _CHAIRED.search(clause.text, sentence, clause.start) and _SPOKE.search(text):
         return last  # 市长某某主持会议，某局局长某某安排部署…工作
     same_sentence = last is not None and not _STOP.search(clause.text[last.span.end : clause.start])
@@ -727,10 +782,30 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         for other in others:
             if lead.name != other.name:
                 yield clause.fact((lead,), "cooperatedWith", other, "cooperated")
+    for left, right in combinations(_side_by_side(clause), 2):
+        yield clause.fact((left,), "cooperatedWith", right, "cooperated-side-by-side", widen=right)
     for index, lead in enumerate(leads if jointly else ()):  # 甲、乙会同丙, 甲、乙联合印发
         for second in leads[index + 1 :]:
             if lead.name != second.name and lead.span.start >= clause.start:
                 yield clause.fact((lead,), "cooperatedWith", second, "cooperated-jointly")
+
+
+def _side_by_side(clause: _Clause) -> tuple[Mention, ...]:
+    """Return two or three departments of one place that do one thing as its subjects: 县教育局、县水利局调来送水车.
+
+    Bodies of one kind in several places (甲县公安局、乙县公安局) do it each for itself, and so do those that only attend, are
+    blamed, or are spoken of.
+    """
+    bodies = tuple(a for a in clause.setting.agents if clause.start <= a.span.start and a.type == "Agency")
+    between = [clause.between(left, right) for left, right in pairwise(bodies)]
+    if not 2 <= len(bodies) <= 3 or not all(_LIST.match(gap) for gap in between) or not clause.setting.named:
+        return ()
+    of_one = len({body.name[:1] for body in bodies}) == 1 or all(_OF_CENTRE.match(body.name) for body in bodies)
+    if not of_one or any(_GUIDING.search(body.name) for body in bodies):
+        return ()
+    kinds = {body.name[-4:] for body in bodies}
+    acts = _ONE_DEED.match(clause.after(bodies[-1])) and not _EACH_ALONE.search(clause.after(bodies[-1]))
+    return bodies if len(kinds) == len(bodies) and acts else ()
 
 
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
@@ -761,7 +836,8 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
         place = next((m for m in mentions if m.type == "Place" and m.span.end in (post.start, post.start + 1)), None)
         if place is not None and not any(m.name.startswith(place.name) for m in mentions if m.type == "Agency"):
             return ()  # 云河市市长, and no government of 云河 is named
-        seat = re.compile(rf"{re.escape(place.name) if place else ''}.*{level[1]}(?:人民)?政府$")
+        name = place.name.removesuffix(level[1]) if place else ""
+        seat = re.compile(rf"{re.escape(name)}.*{level[1]}(?:人民)?政府$")
         acting = [m for m in discourse.at(post.start).agents if _GOVERNS.search(m.name)]
         return tuple([*(m for m in mentions if m.type == "Agency" and seat.search(m.name)), *acting][:1])
     if _OF_UNNAMED.search(text[max(0, post.start - 6) : post.start] + post.post):

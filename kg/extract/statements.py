@@ -33,6 +33,9 @@ _HOSTED = re.compile(r"(?:据悉，|据了解，)?(?:该|本次|本届|此次|�
 _ANOTHER = re.compile(
     r"[，、：](?:[该本我此][局院校厅关司队行所委庭站村镇县市区处部中单企社科团]|他们|她们|[他她](?!人))"
 )  # 该校被评为…
+_OUT = re.compile(  # 三易其稿，只待某厅点头，岁末颁行: not yet
+    r"^(?!.*(?:待|尚未|还没|[将拟]|力争|争取|计划|预计|岁末|年底|年内|下月|明年)).*(?:印发|发布|出台|公布|施行|实施|通过|下发|颁[布行]|刊发)"
+)
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
 
@@ -47,6 +50,7 @@ class Statement:
     end: int
     rule: str
     post: str | None = None
+    is_coming: bool = False  # a draft, whatever the clause says of its status
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def _statements(skeleton: _Skeleton, earlier: Sequence[Mention]) -> Iterator[Sta
                     yield from _honours(skeleton, match, pattern.rule)
             elif pattern.label == "host":
                 yield from _hosts(skeleton, match, pattern.rule, earlier)
+            elif pattern.label == "drafts":
+                yield from _drafts(skeleton, match, pattern.rule)
             elif pattern.label == "that":
                 yield from _that(skeleton, match, pattern.rule, earlier)
             else:
@@ -165,7 +171,7 @@ def _may_state(label: str, counts: Counter[str]) -> bool:
         subjects, objects = _BETWEEN[label]
         needed = 2 if set(subjects) & set(objects) else 1
         return sum(counts[s] for s in subjects) >= needed and any(counts[o] for o in objects)
-    return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ"}[label]])
+    return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ", "drafts": "Ⓓ"}[label]])
 
 
 def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> Iterator[Statement]:
@@ -190,6 +196,14 @@ def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[S
             yield Statement(taker, "received", award, *skeleton.span(match), rule)
         for giver in skeleton.named(match, "g", "Ⓐ"):
             yield Statement(award, "awardedBy", giver, *skeleton.span(match), rule)
+
+
+def _drafts(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
+    """Yield who writes a document: a plan, unless the sentence says that it is out."""
+    coming = not _OUT.search(skeleton.signs)
+    for document in skeleton.named(match, "o", "Ⓓ"):
+        for writer in skeleton.named(match, "s", "Ⓐ"):
+            yield Statement(writer, "issued", document, *skeleton.span(match), rule, is_coming=coming)
 
 
 def _hosts(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:

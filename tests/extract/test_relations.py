@@ -160,6 +160,21 @@ def relations_of(extraction: Extraction) -> set[Triple]:
         ("“清流”巡河平台是韶关市水务局自己搭起来的。", ("韶关市水务局", "built", "清流巡河平台")),
         ("周海涛是韶关市水务局的一名工程师，巡河十年。", ("周海涛", "memberOf", "韶关市水务局")),
         ("“清流”行动今年2月被广东省水利厅在全省推广。", ("广东省水利厅", "ran", "清流行动")),
+        ("《护河公约》由韶关市水务局、云南大学合写，三易其稿。", ("云南大学", "issued", "护河公约")),
+        ("韶关市水务局启用“清流”巡河平台。", ("韶关市水务局", "used", "清流巡河平台")),
+        ("韶关市教育局、韶关市水务局6月上旬在翁源县推行护河课堂。", ("韶关市教育局", "cooperatedWith", "韶关市水务局")),
+        ("应急管理部、水利部向韶关市调拨抽水泵40台。", ("应急管理部", "cooperatedWith", "水利部")),
+        (
+            "韶关市水务局关长周海涛介绍巡河。湘潭市人民政府派员。湘潭市副市长林秋野致辞。",
+            ("林秋野", "memberOf", "湘潭市人民政府"),
+        ),
+        ("韶关市水务局记集体三等功。", ("韶关市水务局", "received", "集体三等功")),
+        ("全国河湖保护工作会议3月2日召开。周海涛、林志远在主席台就座。", ("周海涛", "attended", "全国河湖保护工作会议")),
+        (
+            "韶关市水务局召开河道保护新闻发布会。发布会上，副局长周海涛通报了进展。",
+            ("周海涛", "attended", "河道保护新闻发布会"),
+        ),
+        ("韶关市召开河道保护新闻发布会。今天请来了副局长周海涛，介绍情况。", ("周海涛", "attended", "河道保护新闻发布会")),
         ("“清流”行动由韶关市水务局牵头实施。", ("韶关市水务局", "ran", "清流行动")),
     ],
 )
@@ -174,6 +189,9 @@ def test_a_way_to_state_a_relation_is_understood(text: str, relation: Triple, re
         "韶关市教育局邀请韶关市人大代表视察校园。",
         "韶关市教育局、韶关市水务局分别部署安全检查。",
         "国家卫生健康委员会要求各地加快建设县域影像中心。",
+        "韶关市水务局、赣州市水务局推行护河课堂。",
+        "韶关市教育局、韶关市水务局被约谈。",
+        "广东省委、广东省政府推行护河课堂。",
     ],
 )
 def test_no_relation_is_invented(text: str, read: Reader) -> None:
@@ -184,3 +202,31 @@ def test_what_a_place_built_is_not_given_to_whom_the_sentence_before_spoke_of(re
     found = relations_of(read("云南大学举办开放日。信丰县在全省率先建成水情教育中心。", "2024-05-20"))
 
     assert not {r for r in found if r[:2] == ("云南大学", "built")}
+
+
+def test_a_document_that_is_being_written_is_a_plan_and_one_that_is_out_is_none(read: Reader) -> None:
+    draft = read("《护河公约》由韶关市水务局起草，三易其稿，只待年底颁行。", "2024-05-20")
+    out = read("《护河公约》由韶关市水务局起草，昨日印发。", "2024-05-20")
+
+    assert {a.status for a in draft.activities if a.predicate == "issued"} == {"planned"}
+    assert {a.status for a in out.activities if a.predicate == "issued"} == {"done"}
+
+
+def test_a_document_up_for_comment_is_a_plan_of_who_acts(read: Reader) -> None:
+    text = "韶关市水务局工作总结\n韶关市水务局巡河12次。《韶关市河道管理办法》正在征求意见，拟于下半年印发。"
+
+    issued = {(a.agents[0].name, a.status) for a in read(text, "2024-05-20").activities if a.predicate == "issued"}
+
+    assert issued == {("韶关市水务局", "planned")}
+
+
+def test_what_a_meeting_passes_on_was_said_elsewhere(read: Reader) -> None:
+    found = relations_of(read("全国河湖保护工作会议3月2日召开。会议传达学习了周海涛的讲话。", "2024-05-20"))
+
+    assert not {r for r in found if r[:2] == ("周海涛", "attended")}
+
+
+def test_a_quoted_line_of_work_at_the_head_of_its_sentence_is_of_whose_report_it_is(read: Reader) -> None:
+    found = relations_of(read("韶关市水务局工作总结\n韶关市水务局巡河12次。“清流”行动全县铺开42条河。", "2024-05-20"))
+
+    assert ("韶关市水务局", "ran", "清流行动") in found
