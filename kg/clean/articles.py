@@ -61,16 +61,17 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
     starts = [0]
     filled = [number for number, line in enumerate(lines) if line.strip()]
     titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number])]
-    inner = [at for at in titles if _has_paragraph(lines, filled[:at]) or _is_closed_above(lines, filled, at)]
+    first = next((at for at, number in enumerate(filled) if is_paragraph(lines[number])), len(filled))
+    inner = [at for at in titles if first < at or _is_closed_above(lines, filled, at)]
     for at in inner:
         before = [number for number in filled[:at] if number >= starts[-1]]
-        first, score = _evidence(lines, filled, at, behind)
+        start, score = _evidence(lines, filled, at, behind)
         has_text = _has_paragraph(lines, before) or _is_closed_above(lines, filled, at)
         if not score or not has_text or _goes_on(lines, filled[:at]):
             continue
         score += 1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0
         if score > _ENOUGH or (score + 2 >= _ENOUGH and _is_elsewhere(lines, before, filled[at:])):
-            starts.append(first)
+            starts.append(start)
     return starts
 
 
@@ -104,11 +105,11 @@ def _part_first(before: Aligned) -> tuple[Aligned, list[Repair]]:
 def _is_closed_above(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
     """Return whether a line such as 来源：某报 ends the text above a title, and another one the text below it."""
     closing = _labels(lines[filled[at - 1]]) if 2 <= at < len(filled) - 2 else frozenset()
+    if not closing or not closing <= _BELOW:
+        return False
     below = next((i for i in range(at + 1, len(filled)) if _labels(lines[filled[i]])), at)
     return (
-        bool(closing)
-        and closing <= _BELOW
-        and below > at + 1
+        below > at + 1
         and _labels(lines[filled[below]]) == closing
         and all(_TEXT.search(lines[filled[i - 1]].rstrip()) for i in (at - 1, below))
     )

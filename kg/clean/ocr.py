@@ -15,6 +15,7 @@ from kg.lexicon import read_lexicon
 from kg.records import Repair
 
 _DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．", "0000111112255869.")
+_LONGEST = 25  # characters, which no number has
 _INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
 _LAST = "OoQIl|丨S"  # behind digits, before a unit
 _FIRST = "Il|丨"  # before digits that a unit follows
@@ -91,7 +92,7 @@ def _numbers() -> re.Pattern[str]:
     followers = _any_of({*_units(), *_DATES})
     digit = f"[0-9{re.escape(_INSIDE)}]"
     return re.compile(
-        r"(?<![A-Za-z0-9.\-_/#@|!])(?P<number>"
+        rf"(?<![A-Za-z0-9.\-_/#@|!])(?!(?:{digit}|[.,．]){{{_LONGEST}}})(?P<number>"
         rf"(?P<sure>[OoIl|][.．][0-9]{{1,4}}(?={followers})"
         rf"|[1-9Il][0-9OoIl]{{0,2}}(?:,[0-9OoIl]{{3}})+(?:\.[0-9OoIl]{{1,4}})?(?=[余多]?(?:{followers}))"
         r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月))"

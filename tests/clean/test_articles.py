@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg.clean import clean_documents
+from kg.clean.articles import article_starts
 from kg.records import Document
 
 FIRST = """曲周县夏季整治见成效
@@ -140,3 +142,11 @@ def test_stories_on_one_line_become_documents_where_datelines_begin_them() -> No
     assert (first.title, last.title) == ("曲周县夏季整治见成效", "祁阳市税务局优化办税服务")
     assert last.text.startswith("祁阳市税务局优化办税服务\n本报讯（记者 周文）祁阳市税务局推出")
     assert last.raw[slice(*last.to_raw(0, 5))] == "祁阳市税务"
+
+
+def test_a_text_of_nothing_but_short_lines_takes_no_time() -> None:
+    lines = [f"东山县第{i}个短标题的一行" for i in range(8_000)]
+    started = time.process_time()
+
+    assert article_starts(lines, {}) == [0]
+    assert time.process_time() - started < 10

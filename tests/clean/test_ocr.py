@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,12 @@ def test_numbers_without_letters_stay(numbers: list[str]) -> None:
     text = "全县查处".join(numbers)
 
     assert restore_digits(align(text))[0].text == text
+
+
+@pytest.mark.parametrize("run", ["0O", "1|", "1丨", "l1,", "1曰"])
+def test_a_long_run_of_digits_and_letters_takes_no_time(run: str) -> None:
+    started = time.process_time()
+
+    restore_digits(align(run * 20_000))
+
+    assert time.process_time() - started < 10
