@@ -1,4 +1,4 @@
-"""RDF in: files of any common syntax, read by Oxigraph (fast) or, for JSON-LD and RDF/XML, by rdflib."""
+"""RDF in: files of any common syntax, read by Oxigraph (fast) or, for JSON-LD, by rdflib."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kg.config import BASE
 from kg.errors import GraphError
 from kg.garbage import nothing_thrown_away
 from kg.store.index import Term, Text, Triple, plain_quads, plain_triples
+from kg.store.jsonld import jsonld_of
 from kg.store.terms import INFERRED, KG, PREFIXES, RDF
 from kg.store.write import Names, blocks_of_plain, default_graph, named_graphs, ntriples, written
 from kg.store.written import Blocks, Reader, Written, blocks_in, by_subject, take_apart, text_of
@@ -132,7 +133,7 @@ def _pieces(graph: Written, suffix: str, *, inferred: bool) -> Iterable[str]:
         case ".nt" | ".nq":
             return ntriples(found, Reader(graph.base))
         case ".jsonld":
-            return (_to_jsonld(default_graph(dataset_of(Written(graph.base, {}, found))), graph.base),)
+            return jsonld_of(map(Reader(graph.base).row, found.values()), graph.base)
         case _:
             return (_to_rdfxml(found, graph.base),)
 
@@ -251,30 +252,6 @@ def _read_jsonld(file: Path) -> Dataset:
     dataset = Dataset()
     dataset.parse(file, format="json-ld")
     return dataset
-
-
-def _to_jsonld(graph: Graph, base: str) -> str:
-    """Return JSON-LD with short names; a subject a line would be nicer to machines, an indented tree is to people."""
-    import json
-
-    from kg.config import ontology_folder
-
-    context = json.loads((ontology_folder() / "context.jsonld").read_text("utf-8"))["@context"] | {"id": base}
-    tree = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
-    tree["@graph"] = sorted(tree.get("@graph", []), key=lambda item: item.get("@id", ""))
-    return json.dumps(_sorted_lists(tree), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _sorted_lists(value: object) -> object:
-    import json
-
-    if isinstance(value, dict):
-        return {key: _sorted_lists(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return sorted(
-            (_sorted_lists(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True, ensure_ascii=False)
-        )
-    return value
 
 
 def _to_rdfxml(found: Blocks, base: str) -> str:
