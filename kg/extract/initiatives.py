@@ -130,6 +130,7 @@ _ONE_EACH = re.compile(r"一[\u4e00-\u9fff]一[策档码员案签表单册证卡
 _CODE = rf"(?:20\d\d|[{_NUMERAL}\d]{{1,2}}号)"
 _CODE_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,4}}){_CODE}")
 _OPERATION = r"[\u4e00-\u9fff、]{0,12}?(?:行动|收网|清查|攻势|整治|夜查|部署|会战|打击|暗访)"
+_TEAM = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:服务|宣讲|突击|工作|先锋|志愿|调解|巡逻|护林|小分)队|服务团|宣讲团")
 _CRAFTS = ("船", "舰", "星", "轮", "箭", "艇")
 _CRAFT = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:卫星|飞船|火箭|探测器|[船轮舰艇机]|运载|列车|科考|航天|隧道|盾构|基地|基因|水稻|小麦|品种)"
@@ -378,6 +379,8 @@ class _Reader:
         """Return the line of work that a quotation names, or None."""
         text, core = self.text, quotation.core
         if not core.strip() or _DATE_LIKE.match(core) or self.text.endswith(_STORMS, 0, quotation.start):
+            return None
+        if _TEAM.match(text, quotation.end):
             return None
         if _CODE_NAME.fullmatch(core) and self.text.endswith(_CRAFTS, 0, quotation.start):
             return None  # 科考船“雪龙2号”

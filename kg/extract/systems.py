@@ -7,7 +7,7 @@ A system is named by its head (系统, 平台, 小程序) and by what it does: �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -30,7 +30,7 @@ from kg.extract.phrases import (
 )
 from kg.extract.places import is_division_name
 from kg.extract.sites import SITE, site_acts
-from kg.extract.works import find_sights, find_works, has_many
+from kg.extract.works import find_campuses, find_sights, find_works, has_many
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -41,7 +41,7 @@ _MADE_FOR = re.compile(r"(?:上线|研发|开发|推出)了?一?[套个款][^，
 _CUE = re.compile(context("system cue"))
 _COLLECTIVE = re.compile(rf"(?:{context('collective')})$")
 _LEADING = re.compile(
-    r"^(?:的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又"
+    r"^(?:全[省市县区](?=.{4})|的|了|着|出|好|起|一套|一个|套|等|各类|多个|新型|新(?=[^闻])|全新|专门|自主|率先|创新|现有|原有|同步|联合|共同|成功|全面|已|还|并|又"
     r"|再(?!生)|也|通过(?!率)|省级(?=的)|(?:全国)?统一的|(?<=一)个|两个|\d+(?:个|套|处)|基于[\u4e00-\u9fff]{2,8}的)+"
 )
 _QUOTED_HEAD = (
@@ -65,11 +65,20 @@ def mark_systems(doc: Doc) -> Doc:
     listed = list(_listed(phrases))
     named = [*_quoted(phrases), *listed, *_hotlines(phrases.text)]
     bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
-    found = [*_systems(phrases), *_known(phrases), *_facilities(phrases), *find_works(phrases, bodies)]
+    works = list(find_works(phrases, bodies))
+    facilities = [row for row in _facilities(phrases) if not _is_of_body(row, works, bodies)]
+    found = [*_systems(phrases), *_known(phrases), *facilities, *works]
     found += find_sights(phrases.text, [(place.start, place.end) for place in doc.spans.get("places", ())])
+    found += find_campuses(phrases, bodies)
     found += [row for row in _sites(phrases) if not _touches(row, found)]
     others = [row for row in found if not _touches(row, named)]
     return mark(doc, "systems", named + others)
+
+
+def _is_of_body(row: Row, works: Sequence[Row], bodies: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a name is that of works with the name of the body that owns them before it: 云河水务公司|三水厂."""
+    inner = [work[0] for work in works if row[0] < work[0] < row[1] <= work[1]]
+    return any(start == row[0] and end <= begin for start, end in bodies for begin in inner)
 
 
 def _hotlines(text: str) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract.phrases import Head, Phrases, context, floor_of, heads
+from kg.extract.phrases import Head, Phrases, Word, context, floor_of, heads
 from kg.extract.places import division_levels, foreign_names, is_division_name
 
 Row = tuple[int, int, str, str]
@@ -69,6 +69,33 @@ def find_sights(text: str, places: Sequence[tuple[int, int]]) -> Iterator[Row]:
     for start, end in places:
         if _LINE.fullmatch(text, start, end) and _LAID.match(text, end):
             yield start, end, "Facility", "works/line"
+
+
+_CAMPUS = re.compile(  # 友谊医院|顺义院区, 安定医院|新院区二期
+    r"(?:医院|保健院|大学|学院|中学|小学|学校)(?:[\u4e00-\u9fff]{2,4}?)?(?:新?[院校]区|[东西南北]院(?![长士落子校系墙门内])|新院(?![长士子系]))"
+    r"(?:[一二三四]期)?"
+)
+
+
+def find_campuses(phrases: Phrases, bodies: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    """Yield the parts of hospitals and schools that lie apart: they are sites of the body whose name they begin with."""
+    text = phrases.text
+    for match in _CAMPUS.finditer(text):
+        floor = max(floor_of(text, match.start(), _SIGNS), match.start() - _LONGEST)
+        starts = [start for start, end in bodies if floor <= start < match.start() < end]
+        begin = match.start() if phrases.is_start(match.start()) else None
+        word = phrases.before(match.start()) if begin is not None else _word_over(phrases, match.start())
+        while word is not None and word.start >= floor and word.pos in (*_NAMES, "ORG", "n"):
+            begin = word.start
+            word = phrases.before(begin)
+        start = min(starts, default=begin)
+        if start is not None and match.start() - start >= 2 and not _KIND.fullmatch(text, start, match.start()):
+            yield start, match.end(), "Facility", "works/campus"
+
+
+def _word_over(phrases: Phrases, position: int) -> Word | None:
+    """Return the word that goes over a position where none starts."""
+    return next((word for word in phrases.words if word.start < position < word.end), None)
 
 
 class _Modifier(NamedTuple):

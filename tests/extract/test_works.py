@@ -26,6 +26,9 @@ def of_type(extraction: Extraction, *types: str) -> list[str]:
         ("市水务投资公司把二水厂3台备用泵全部用上。", ["二水厂"]),
         ("忠信泵站换下三台老泵。", ["忠信泵站"]),
         ("云河市污水处理厂二期10月通水。", ["云河市污水处理厂二期"]),
+        ("水务投资公司三水厂一期明年6月通水。", ["三水厂一期"]),
+        ("在大河家镇集中安置点，群众领到棉被。", ["大河家镇集中安置点"]),
+        ("友谊医院顺义院区、安定医院新院区完成设计招标。", ["友谊医院顺义院区", "安定医院新院区"]),
     ],
 )
 def test_works_are_facilities_whatever_is_said_of_them(read: Reader, text: str, names: list[str]) -> None:
@@ -41,6 +44,7 @@ def test_works_are_facilities_whatever_is_said_of_them(read: Reader, text: str, 
         "云河市建成全国最大水电站。",
         "病险水库的除险加固提速。",
         "云岭水库管理所职工上堤巡查。",
+        "该医院新院区投用。",
     ],
 )
 def test_a_kind_of_works_names_none(read: Reader, text: str) -> None:
