@@ -157,6 +157,8 @@ def _nests(inner: Mark, outer: Mark) -> bool:
     """
     if outer.id_ == "works/named" and inner.id_ not in ("places/division-full", "places/division-ending"):
         return False
+    if inner.label_ == "Initiative" and outer.label_ == "Event" and inner.end == outer.end:
+        return False  # the end of the event's name
     return (inner.label_, outer.label_) in _NESTS or (inner.id_, outer.label_) == ("titles/draft", "Document")
 
 

@@ -321,6 +321,10 @@ def _ordinal_start(text: str, start: int) -> int:
     return match.start() if match else start
 
 
+_HELD = (
+    r"(?=(?:于?[今昨]天|[今昨]晚|日前|近日|将|正式|\d+月\d+日|\d+日|[上下]午|晚)*(?:（[^（）]{2,8}）)?(?:[上下]午|晚)?(?:[在于][^，。；]{2,16}?)?"
+    r"(?:隆重|成功|正式)?(?:举行|开幕|闭幕|启幕|落幕|举办(?![了\d])))"
+)
 _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会闭幕
     r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
     r"(?:[\u4e00-\u9fff—]|（[\u4e00-\u9fff]{1,8}）|“[\u4e00-\u9fff]{2,8}”){2,20}?(?:节|展|季|赛|会|大典|嘉年华)"
@@ -331,9 +335,22 @@ _OPENED = re.compile(  # 2025…艺术季昨晚在…开幕, 第9届…订货会
 )
 
 
+_ORDER = r"(?:20\d\d年?(?:第[\d一二三四五六七八九十百]+届)?|第[\d一二三四五六七八九十百]+届|首届)"
+_OPENS_NAME = r"(?<=[，。；：\n的])"
+_QUOTED = r"“[^“”，。\n]{2,24}”"
+_GATHERING = re.compile(  # 2024年全省“科技下乡”示范活动|在…举行; what is only started or carried out is a line of work
+    rf"(?:(?:{_ORDER}|{_OPENS_NAME}全[国省市区县])[\u4e00-\u9fff—·]{{0,14}}?|{_OPENS_NAME}(?=“20\d\d))"
+    rf"{_QUOTED}[\u4e00-\u9fff]{{0,12}}?活动{_HELD}"
+    rf"|{_OPENS_NAME}{_QUOTED}[\u4e00-\u9fff]{{0,8}}?(?:示范|主场|首场|交流|对话|招聘|展演|推介|对接|研讨|表彰|颁奖)活动{_HELD}"
+    rf"|{_ORDER}[\u4e00-\u9fff—·]{{3,24}}?活动{_HELD}"
+)
+_CARRIED_OUT = re.compile(r"宣传|志愿|创建|整治|[^场]主题活动|教育活动")
+
+
 def _opened(text: str, found: list[Row]) -> Iterator[Row]:
-    """Yield what opens or closes under an ordinal or a year, whatever its head."""
-    for match in _OPENED.finditer(text):
+    """Yield what opens or closes under an ordinal or a year, whatever its head, and activities for which people gather."""
+    gatherings = (m for m in _GATHERING.finditer(text) if not _CARRIED_OUT.search(m[0]))
+    for match in (*_OPENED.finditer(text), *gatherings):
         if not any(start < match.end() and match.start() < end for start, end, _, _ in found):
             yield match.start(), match.end(), "Event/other", "titles/opened"
 

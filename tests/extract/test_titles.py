@@ -286,3 +286,33 @@ def test_the_name_of_a_meeting_for_two_things_begins_with_the_first(read: Reader
 )
 def test_an_event_begins_behind_the_verb_of_its_holder(read: Reader, text: str, name: str) -> None:
     assert [m.name for m in read(text).mentions if m.type == "Event"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("今天，2024年全省“科技入村”集中示范活动在望月县举行。", "2024年全省科技入村集中示范活动"),
+        ("由云河市侨办主办的“2024茶路对话·云河”活动在云河市开幕。", "2024茶路对话·云河活动"),
+        ("2024年全省生态日主场活动5月6日在望月县举办。", "2024年全省生态日主场活动"),
+    ],
+)
+def test_an_activity_for_which_people_gather_is_an_event(read, text: str, name: str) -> None:
+    extraction = read(text, "2024-05-07")
+
+    assert name in {m.name for m in extraction.mentions if m.type == "Event"}
+    assert not [m for m in extraction.mentions if m.type == "Initiative"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“书香望月”主题宣传活动在望月县举行。",
+        "云河市教育局开展“书香望月”活动。",
+        "“暖心敬老”活动在望月县启动。",
+        "“暖心敬老”活动在望月镇文化广场举行。",
+    ],
+)
+def test_an_activity_that_is_carried_out_is_a_line_of_work(read, text: str) -> None:
+    extraction = read(text, "2024-05-07")
+
+    assert [m.type for m in extraction.mentions if m.name.endswith("活动")] == ["Initiative"]
