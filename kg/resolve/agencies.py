@@ -73,6 +73,8 @@ _ENDS_AS_ORGAN = re.compile(
     r"[一-鿿]{2,12}(?:局|委|厅|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$"
 )
 _LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
+_GROUP = re.compile(r"(?<=.集团)(?:(?:股份)?有限(?:责任)?)?公司$")  # 云河港集团(有限公司)
+_LIMITED = re.compile(r"(?<=..)(?:股份)?有限(?:责任)?(?=公司$)")
 _SPELLED_OUT = (
     ("道安委办", "道路交通安全委员会办公室"),
     ("道安办", "道路交通安全委员会办公室"),
@@ -425,10 +427,19 @@ def canonical_links(links: Sequence[Link], division_size: int | None) -> tuple[s
         elif link.line == "车辆管理" and link.level == "所" and not link.modifier and follows == [TRAFFIC]:
             parts = [*parts[:-1], "车辆管理所"]
         else:
-            parts.append(f"{_counted(link.modifier)}{link.line}{link.level}" or link.word)
+            parts.append(corporate(f"{_counted(link.modifier)}{link.line}{link.level}" or link.word))
         if place == 0 and link.subtype in {"police", "traffic-police", "vehicle-office"} and _is_understood_police(link):
             parts.insert(0, POLICE)
     return tuple(parts)
+
+
+def corporate(name: str) -> str:
+    """Return the name of a company without what only says its legal form.
+
+    >>> corporate("云河港集团有限公司"), corporate("云河水务有限责任公司"), corporate("云河中学")
+    ('云河港集团', '云河水务公司', '云河中学')
+    """
+    return _LIMITED.sub("", _GROUP.sub("", name))
 
 
 def _is_understood_police(link: Link) -> bool:

@@ -21,12 +21,14 @@ from kg.resolve.agencies import (
     can_hold,
     canonical_links,
     continues,
+    corporate,
     holds_directly,
     is_proper,
     parse_agency,
 )
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, is_shared, is_town, meanings
 
+SHORTEST = 4  # characters of a name that says which of two bodies it is
 TITLE = 8  # characters: a body that a report begins with
 NEAR = 300  # characters: what is spoken of right now
 BEFORE_THE_TEXT = -1
@@ -140,6 +142,15 @@ class _Pool:
         named = [key for key in fitting if key in self.named]
         return [self.bodies[key] for key in named or fitting]
 
+    def branded(self, body: Body) -> list[Body]:
+        """Return the branches of a company at a body's place, with its brand before: 国网云河供电公司 for 市供电公司."""
+        if body.links[0].kind != "ending" or len(body.links) > 1 or (body.code or UNKNOWN).startswith(UNKNOWN):
+            return []
+        place, word = division_name(body.code or ""), corporate(body.links[0].word)
+        ends = (f"{place}{word}", f"{core(place)}{word}")
+        alone = (b for b in self.bodies.values() if b.code is None and len(b.links) == 1)
+        return [b for b in alone if corporate(b.links[0].word).endswith(ends)]
+
     def spelling_out(self, body: Body) -> list[Body]:
         """Return the bodies of the same place whose name a body's is an abbreviation of (规自局: 规划和自然资源局)."""
         level, key = body.links[-1].level, body.key(self.document)
@@ -229,7 +240,31 @@ def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention,
     for mention in sorted(rest, key=lambda m: _fullest_first(m, parsed[m])):
         senses[mention] = _in_context(parsed[mention], mention, context, pool)
         pool.add(senses[mention].body, mention.span.start)
-    return {mention: _settle(sense, pool) for mention, sense in senses.items()}
+    settled = {mention: _settle(sense, pool) for mention, sense in senses.items()}
+    fuller = _fuller_names(settled, parsed, context.document)
+    return {mention: fuller.get(mention, sense) for mention, sense in settled.items()}
+
+
+def _fuller_names(
+    senses: Mapping[Mention, Sense], parsed: Mapping[Mention, AgencyName], document: str
+) -> Mapping[Mention, Sense]:
+    """Return the sense of companies, schools … with whose name just one other name of the report ends.
+
+    水务公司 is 云河市水务公司, 云河中学 is 丰源区云河中学.
+    """
+    single = [m for m, name in parsed.items() if name.links and name.links[-1].kind == "ending" and not name.scope]
+    by_end: dict[str, dict[str, Body]] = defaultdict(dict)
+    for mention in single:
+        name, body = corporate(mention.name), senses[mention].body
+        for start in range(1, len(name) - SHORTEST + 1):
+            by_end[name[start:]][body.key(document)] = body
+    found: dict[Mention, Sense] = {}
+    for mention in single:
+        bodies, own = by_end.get(corporate(mention.name), {}), senses[mention].body
+        fuller = [body for key, body in sorted(bodies.items()) if key != own.key(document)]
+        if len(bodies) == len(fuller) == 1 and len(fuller[0].links) == len(own.links):
+            found[mention] = Sense(fuller[0], 0.92, "the only fuller name of the report ends with it")
+    return found
 
 
 def _is_system_of(unit: Link, body: Body) -> bool:
@@ -246,12 +281,17 @@ def _fullest_first(mention: Mention, name: AgencyName) -> tuple[bool, int, bool,
 def _settle(sense: Sense, pool: _Pool) -> Sense:
     """Join half-said chains to full ones, and 德州交警 to 德州公安交管部门 where the report names no unit of that place."""
     body = sense.body
-    if not body.links or body.code is None:
+    if not body.links:
+        return sense
+    if body.code is None:
         return sense
     fuller = [b for b in pool.matching(body.links, body.code) if b.key(pool.document) != body.key(pool.document)]
     fuller = [b for b in fuller if len(b.links) > len(body.links) and b.scope == body.scope]
     if len(fuller) == 1:
         return Sense(fuller[0], 0.93, "the report names only one body that the shorter chain fits")
+    branded = pool.branded(body)
+    if len(branded) == 1:
+        return Sense(branded[0], 0.9, "the branch of a company at that place")
     spelled = pool.spelling_out(body)
     if len(spelled) == 1:
         return Sense(spelled[0], 0.92, "an abbreviation of the only body of that place that it fits")
@@ -372,7 +412,7 @@ def _ends_like(link: Link, level: str) -> bool:
 def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) -> Sense:
     """Explain 交警支队, 徐闻大队, 城区中队 by the bodies that the report names, else as a unit of the one that holds it."""
     links = name.links
-    by_place = _named_by_place(links, position, context, pool)
+    by_place = _named_by_place(links, position, context, pool) or _of_town(name, pool)
     if by_place:
         return by_place
     said = _said_in_front(links, position, context)
@@ -415,6 +455,8 @@ def _place_inside(modifier: str) -> str:
 
 
 _CITY = 4  # digits of its code
+_TOWN_SIZE = 9
+_TOWN_BODY = re.compile(r"(?:街道|镇|乡)(?=(?:党工委|工委|党委|办事处|人民政府|政府|人大)$)")
 _OF_DISTRICT = re.compile(r"(?<!开发)(?<!高新)[^新园景矿林厂]区$")
 
 
@@ -477,7 +519,16 @@ def _within_reach(bodies: list[Body], child: Link, position: int, pool: _Pool) -
     near = pool.nearest((body for body in superiors if pool.comes_before(body, position)), position)
     if near is None or near.code is None:
         return bodies
-    return [body for body in bodies if body.code is None or lies_in(body.code, near.code) or lies_in(near.code, body.code)]
+    return [
+        body
+        for body in bodies
+        if _is_placeless(body) or lies_in(body.code or "", near.code) or lies_in(near.code, body.code or "")
+    ]
+
+
+def _is_placeless(body: Body) -> bool:
+    """Return whether the table of divisions does not tell where a body is at home."""
+    return body.code is None or body.code.startswith(UNKNOWN)
 
 
 def _extended(links: tuple[Link, ...], position: int, pool: _Pool) -> Sense | None:
@@ -496,6 +547,17 @@ def _opened(links: tuple[Link, ...], position: int, context: Context, pool: _Poo
     found = [body for body in pool.bodies.values() if body.links and body.links[-1].level == links[0].level]
     body = pool.nearest(found, position)
     return Sense(replace(body, links=(*body.links, *links[1:])), 0.85, f"the {links[0].level} named before") if body else None
+
+
+def _of_town(name: AgencyName, pool: _Pool) -> Sense | None:
+    """Explain 街道办事处, 镇政府 by the one street or town that the report names a body of."""
+    kind = _TOWN_BODY.match(name.text)
+    codes = {body.code for body in pool.bodies.values() if kind and len(body.code or "") == _TOWN_SIZE}
+    towns = sorted(code for code in codes if code and kind and division_name(code).endswith(kind[0]))
+    if kind is None or len(towns) != 1:
+        return None
+    links = parse_agency(division_name(towns[0]) + name.text[kind.end() :]).links
+    return Sense(Body(towns[0], links), 0.9, f"of {division_name(towns[0])}, the only {kind[0]} spoken of") if links else None
 
 
 def _named_by_place(links: tuple[Link, ...], position: int, context: Context, pool: _Pool) -> Sense | None:

@@ -60,6 +60,29 @@ def test_a_short_name_is_a_label_only_where_nothing_longer_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "names", "same"),
     [
+        ("盐城港集团有限公司投产，盐城港集团总结。", ["盐城港集团有限公司", "盐城港集团"], True),
+        ("遂宁市丰源水务公司供水，丰源水务公司抢修。", ["遂宁市丰源水务公司", "丰源水务公司"], True),
+        (
+            "遂宁市丰源水务公司供水，绵阳市丰源水务公司支援，丰源水务公司抢修。",
+            ["遂宁市丰源水务公司", "丰源水务公司", "绵阳市丰源水务公司"],
+            False,
+        ),
+        ("遂宁市发布消息。国网遂宁供电公司抢修，市供电公司总结。", ["国网遂宁供电公司", "~市供电公司"], True),
+        ("杭州市发布消息。省文化广电和旅游厅部署，省厅总结。", ["~省文化广电和旅游厅", "~省厅"], True),
+        ("福州市鼓楼区发布消息。鼓楼区安泰街道办事处开放，街道办事处总结。", ["鼓楼区安泰街道办事处", "~街道办事处"], True),
+    ],
+)
+def test_companies_and_offices_are_known_again_by_what_is_left_of_their_names(text: str, names: list[str], same: bool) -> None:
+    place = {"Place": [text[: text.index("发布")]]} if "发布" in text else {}
+
+    resolution = resolve_entities([report(text, {"Agency": names, **place})])
+
+    assert (entity(resolution, names[0].lstrip("~")) == entity(resolution, names[1].lstrip("~"))) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "same"),
+    [
         (
             "济南交警支队部署，济南市交警支队落实，济南市公安局交警支队总结。",
             ["济南交警支队", "济南市交警支队", "济南市公安局交警支队"],
