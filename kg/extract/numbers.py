@@ -31,6 +31,7 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MIXED = r"(?:\d+[亿億]\d{1,4}[万萬]|\d+[亿億]\d,\d{3}[万萬])(?:\d{1,4})?|\d+[万萬]\d,?\d{3}"  # 1亿2300万, 3万4500
+_MIXED += r"|\d+[亿億]\d千[万萬]|\d+[万萬]\d千(?:\d百)?|\d+千\d百"  # 3亿2千万, 3万2千, 5千6百
 _NUMBER = re.compile(
     rf"(?P<negative>[负-])?(?:(?P<plain>{_PLAIN})(?P<scale>[百千]?[万亿]{{0,2}}|[百千])|(?P<han>[{_HAN}]+)(?:点(?P<point>[{''.join(_DIGITS)}]+)(?P<han_scale>[万亿]?))?)"
 )
@@ -140,8 +141,8 @@ def read_number(text: str) -> Decimal | None:
 
 def _read_mixed(text: str) -> Decimal:
     """Return the value of a numeral that names its myriads one by one (18亿6,000万)."""
-    parts = re.findall(r"([\d,]+)([亿億万萬]?)", text)
-    return Decimal(sum(int(digits.replace(",", "")) * _MYRIADS.get(unit, 1) for digits, unit in parts))
+    parts = re.findall(r"([\d,]+)([千百]?[亿億万萬]?)", text)
+    return Decimal(sum(int(digits.replace(",", "")) * _scale(unit) for digits, unit in parts))
 
 
 def _scale(text: str | None) -> int:
@@ -217,7 +218,7 @@ def _quantities() -> re.Pattern[str]:
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
-        r"(?<![\d.A-Za-z/+±第:：几])(?!(?<=数)[十百千万亿])(?<![A-Za-z]-)(?<!\d[-—~～至到])(?<![%％][-—~～])"
+        r"(?<![\d.A-Za-z/+±第:：几])(?!(?<=数)[十百千万亿])(?<![A-Za-z]-)(?<!\d[-—~～至到万亿萬億千])(?<![%％][-—~～])"
         r"(?:"
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
@@ -330,7 +331,10 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     if found["number"] is None:
         return None
     value = _value(found["number"], found["scale"], bool(found["before"]))
-    value = -value if value is not None and found["sign"] else value
+    if found["sign"] and value is not None:
+        value = (
+            -value if _units()[found["unit"].removesuffix("人民币")].label in ("percent", "points", "money", "times") else None
+        )
     row = _units()[found["unit"].removesuffix("人民币")]
     if value is None or found["number"] == "零" or (row.word == "年" and value >= LONGEST_YEARS):
         return None

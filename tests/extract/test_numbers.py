@@ -127,12 +127,28 @@ WORDS = """
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("查处违停3万2千件", 32_000), ("罚款5千6百余元", 5_600), ("投资3亿2千万元", 320_000_000), ("增速为-2.3%", -2.3)],
+)
+def test_a_numeral_may_name_its_tens_one_by_one(text: str, value: float) -> None:
+    [(_, _, quantity)] = find_quantities(text)
+
+    assert float(quantity.value) == value
+
+
+@pytest.mark.parametrize("text", ["货值3万5元", "人口为负1人"])
+def test_what_no_number_is_like_is_not_read(text: str) -> None:
+    assert find_quantities(text) == []
+
+
 @settings(max_examples=300)
 @given(st.text(CHARACTERS) | st.lists(st.sampled_from([*WORDS.split(), *CHARACTERS]), max_size=8).map("".join))
-def test_every_quantity_lies_where_it_says_and_is_not_negative(text: str) -> None:
+def test_every_quantity_lies_where_it_says_and_what_is_counted_is_not_negative(text: str) -> None:
     found = find_quantities(text)
 
-    assert all(0 <= start < end <= len(text) and quantity.value >= 0 for start, end, quantity in found)
+    assert all(0 <= start < end <= len(text) for start, end, _ in found)
+    assert all(quantity.value >= 0 for _, _, quantity in found if quantity.measure in ("count", "duration"))
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
 
 
