@@ -14,6 +14,7 @@ import kg
 from kg.config import BASE, Settings
 from kg.errors import ConfigError, KgError
 from kg.records import Problem
+from kg.scale.processes import JOBS_PER_CPU, most_jobs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+EXACT = 2**53  # below, a float tells every integer from the next
 
 Sources = Annotated[
     list[Path] | None, typer.Argument(metavar="SOURCE", help="Files and folders of reports.", show_default=False)
@@ -79,6 +82,8 @@ def build(
         page=page,
         without=names(without),
     )
+    if jobs > most_jobs():
+        print(f"kg: --jobs {jobs}: {most_jobs()} processes are at work, {JOBS_PER_CPU} for each CPU", file=sys.stderr)
     with progress() as on_progress:
         source = given(sources, samples)
         summary = kg.build_folder(source, folder, settings=settings, on_problem=say_problem, on_progress=on_progress)
@@ -285,13 +290,20 @@ def parameters(words: list[str]) -> dict[str, str]:
 
 
 def print_frame(frame: pd.DataFrame, shape: Literal["table", "csv", "json"]) -> None:
-    """Print a frame as a table for people, as CSV or as JSON."""
+    """Print a frame as a table for people, as CSV or as JSON; a whole number without a point."""
+    cells = [[_whole(cell) for cell in row] for row in frame.astype(object).to_numpy()]
+    frame = type(frame)(cells, columns=frame.columns, dtype=object)
     if shape == "csv":
         print(frame.to_csv(index=False, lineterminator="\n"), end="")
     elif shape == "json":
         print(frame.to_json(orient="records", force_ascii=False, indent=2))
     else:
         print_table([str(column) for column in frame.columns], frame.astype(object).where(frame.notna(), "").astype(str).values)
+
+
+def _whole(cell: object) -> object:
+    """Return a number without a fraction as an integer, as far as a float tells integers apart; all else as it is."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT else cell
 
 
 def print_table(heading: list[str], rows: Iterable[Iterable[str]]) -> None:

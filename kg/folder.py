@@ -58,7 +58,9 @@ class Summary:
 
 
 def check_folder(folder: Path, sources: Iterable[str | Path]) -> None:
-    """Raise ConfigError when nothing can be written to this folder: it is a file, or it and a source lie in each other."""
+    """Raise ConfigError when nothing can be written to this folder: it is a file, nobody may, or it and a source lie in
+    each other.
+    """
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"{folder}: is no folder; give one, new or made by an earlier build")
     target = folder.resolve()
@@ -67,6 +69,11 @@ def check_folder(folder: Path, sources: Iterable[str | Path]) -> None:
             raise ConfigError(f"{folder}: lies in the source {source} and would be read by the next build; put it beside")
         if source.exists() and source.resolve().is_relative_to(target):
             raise ConfigError(f"{folder}: holds the source {source}, which could be written over; give another folder")
+    above = next(parent for parent in (*folder.absolute().parents, folder) if parent.exists())
+    try:
+        tempfile.TemporaryDirectory(prefix=f".{folder.name}-", suffix=_UNFINISHED, dir=above).cleanup()
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written ({above}: {error.strerror}); give another folder") from error
 
 
 def check_own(folder: Path, names: Iterable[str], *, is_own: bool) -> None:

@@ -21,7 +21,7 @@ from kg.reading import Reading
 from kg.records import Decision, Document, Extraction, Problem
 from kg.resolve import names_of, resolve_entities
 from kg.scale.processes import in_order
-from kg.store import write_facts
+from kg.store import check_base, write_facts
 
 Source = str | Path | Iterable[str | Path]
 OnProblem = Callable[[Problem], None]
@@ -39,6 +39,7 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of a folder, a file or a list of them, or of texts; raise SourceError when nothing could be read."""
     settings = settings or Settings()
+    check_base(settings.base)
     sources = _listed(source)
     documents = read_documents(sources or None, texts, settings, on_problem, on_progress)
     decisions = find_decisions(sources, settings, on_problem or _unsaid)
@@ -110,6 +111,7 @@ def build_folder(
     SourceError when nothing could be read, ConfigError when the folder cannot take a build or another one is at it.
     """
     start, problems, settings = time.monotonic(), list[Problem](), settings or Settings()
+    check_base(settings.base)
 
     def remember(problem: Problem) -> None:
         problems.append(problem)

@@ -19,6 +19,7 @@ import kg
 from kg.cli import main, parameters
 from kg.config import FILES
 from kg.errors import ConfigError
+from kg.scale.processes import most_jobs
 
 REPORT = "2021年3月，临清市公安局交警大队开展“清源护航”行动，查处违法停车320起。\n"
 KG = rdflib.Namespace("https://w3id.org/zhengtu/ontology#")
@@ -240,6 +241,38 @@ def test_positions_leave_the_quotes_out(run: Run, reports: Path, tmp_path: Path)
     assert "kg:cleanText" not in text
 
 
+@pytest.mark.parametrize("folder", ["/proc/nothing/graph", "/proc/nothing"])
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a file system that nobody can write to")
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_read(run: Run, reports: Path, folder: str) -> None:
+    done = run("build", reports, "-o", folder)
+
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert done.err.startswith(f"kg: {folder}: cannot be written (/proc: ")
+
+
+def test_a_base_that_is_no_iri_is_said_before_anything_is_read(run: Run, reports: Path, tmp_path: Path) -> None:
+    done = run("build", reports, "--base", "not an iri", "-o", tmp_path / "graph")
+
+    assert (done.status, len(done.err.splitlines())) == (2, 1)
+    assert done.err.startswith("kg: base 'not an iri' is not an absolute IRI")
+    assert not (tmp_path / "graph").exists()
+
+
+def test_more_jobs_than_the_machine_bears_are_bounded_with_a_line(run: Run, reports: Path, tmp_path: Path) -> None:
+    done = run("build", reports, "--jobs", "4000", "--no-page", "-o", tmp_path / "graph")
+
+    assert done.status == 0
+    assert f"kg: --jobs 4000: {most_jobs()} processes are at work, 2 for each CPU" in done.err
+
+
+@pytest.mark.parametrize(("shape", "said"), [("csv", "v\n320\n0.5\n"), ("json", ":320\n"), ("table", " 320 ")])
+def test_a_whole_number_is_printed_without_a_point(run: Run, sample_build: Path, shape: str, said: str) -> None:
+    done = run("query", sample_build, "SELECT ?v { VALUES ?v { 320.0 0.5 } }", "-f", shape)
+
+    assert said in done.out
+    assert "320.0" not in done.out
+
+
 def test_names_of_the_data_begin_with_the_base(run: Run, reports: Path, tmp_path: Path) -> None:
     run("build", reports, "--base", "https://data.example.org/kg/", "-o", tmp_path / "graph")
 
@@ -384,7 +417,7 @@ def test_a_query_without_a_question_lists_the_named_ones(run: Run, sample_build:
 
     rows = {row["name"]: row["parameters"] for row in csv.DictReader(done.out.splitlines())}
     assert set(rows) == {path.stem for path in (Path(kg.__file__).parents[1] / "ontology" / "queries").glob("*.rq")}
-    assert rows["league"] == "--indicator … [--year …]"
+    assert rows["league"] == "--indicator … [--unit …] [--year …]"
 
 
 def test_a_query_that_does_not_parse_is_exit_2(run: Run, sample_build: Path) -> None:

@@ -33,6 +33,7 @@ _SENTENCE = re.compile(r"[\u3400-\u9fff].*[，。；：].*[\u3400-\u9fff]", re.S
 _LEAST = 30  # characters of a text that is known by what it says
 _REPORT = 120  # characters of a report in a file that may hold anything
 _SAMPLE = 20  # rows by which columns are known
+_KINDS = {int: "number", float: "number", bool: "truth value"}
 _DEPTH = 5  # of the lists of objects in a JSON file
 _SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
 _CHINA = timezone(timedelta(hours=8))
@@ -178,10 +179,11 @@ def _is_text(cell: object) -> bool:
 
 
 def _report(number: int, row: Mapping[str, object], column: str | None) -> Row:
-    text = _said(row.get(column or ""))
-    odd = next((str(key) for key in row if _plain(str(key)) in _EXACT and isinstance(row[key], list | dict)), None)
+    cell = row.get(column or "")
+    text = _said(cell) if isinstance(cell, str) else None
+    odd = next((str(key) for key in row if key == column or _plain(str(key)) in _EXACT if not _may_be_text(row[key])), None)
     if not text and odd:
-        return number, f"{odd} is a {type(row[odd]).__name__}: expected a text"
+        return number, f"{odd} is a {_KINDS.get(type(row[odd]), type(row[odd]).__name__)}: expected a text"
     if not text:
         return number, f"no text: expected one in a column {', '.join(_EXACT[:3])}"
     others = {_plain(str(key)): said for key, cell in row.items() if key != column and (said := _said(cell))}
@@ -190,6 +192,10 @@ def _report(number: int, row: Mapping[str, object], column: str | None) -> Row:
     publisher = _first(others, _PUBLISHER) or official(_first(others, _SOURCE))
     about = Header(title, next(filter(None, dates), None), publisher, _first(others, _URL))
     return number, text if not title or title in text[: len(title) + 10] else f"{title}\n{text}", about
+
+
+def _may_be_text(cell: object) -> bool:
+    return cell is None or isinstance(cell, str)
 
 
 def _first(cells: Mapping[str, str], names: re.Pattern[str]) -> str | None:

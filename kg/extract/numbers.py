@@ -38,6 +38,7 @@ _NUMBER = re.compile(
 
 _NOT_POINTS = "之钟秒别批类组局段布公店离级享校馆厂行支部队层块期区色值院会所站"  # behind 分, where it is no point of a score
 LONGEST_LIST = 60  # characters of a list of numbers that share a unit
+MOST_DIGITS = 18  # of a value: what the decimals of RDF stores hold exactly, and sums of them
 LONGEST_YEARS = 1000  # 2021年 is a year, 70年 a stretch of time
 
 
@@ -130,19 +131,19 @@ def read_number(text: str) -> Decimal | None:
     sign = -1 if found["negative"] else 1
     if found["plain"]:
         value = Decimal(found["plain"].replace(",", ""))
-        return _normal(sign * value * _scale(found["scale"]))
+        return normal(sign * value * _scale(found["scale"]))
     whole = _read_han(found["han"])
     if whole is None:
         return None
     if found["point"]:
         whole = Decimal(f"{int(whole)}.{''.join(str(_DIGITS[c]) for c in found['point'])}") * _scale(found["han_scale"])
-    return _normal(sign * whole)
+    return normal(sign * whole)
 
 
-def _read_mixed(text: str) -> Decimal:
+def _read_mixed(text: str) -> Decimal | None:
     """Return the value of a numeral that names its myriads one by one (18亿6,000万)."""
     parts = re.findall(r"([\d,]+)([千百]?[亿億万萬]?)", text)
-    return Decimal(sum(int(digits.replace(",", "")) * _scale(unit) for digits, unit in parts))
+    return normal(sum((Decimal(digits.replace(",", "")) * _scale(unit) for digits, unit in parts), Decimal(0)))
 
 
 def _scale(text: str | None) -> int:
@@ -152,9 +153,12 @@ def _scale(text: str | None) -> int:
     return product
 
 
-def _normal(value: Decimal) -> Decimal:
-    """Return the same value without an exponent and trailing zeros: 175000, not 1.75E+5."""
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+def normal(value: Decimal) -> Decimal | None:
+    """Return the same value without an exponent and trailing zeros: 175000, not 1.75E+5; None for one of too many digits."""
+    whole, (_, digits, exponent) = value.to_integral_value(), value.as_tuple()
+    if abs(whole) >= 10**MOST_DIGITS or (value != whole and max(len(digits), -int(exponent)) > MOST_DIGITS):
+        return None
+    return Decimal(int(whole)) if value == whole else value.normalize()
 
 
 def _read_han(text: str) -> Decimal | None:
@@ -346,7 +350,7 @@ def _value(number: str, scale: str | None, is_bounded: bool) -> Decimal | None:
     if number[0] in "百千万亿" and is_bounded and not scale:
         number = "一" + number
     base = read_number(number)
-    return None if base is None else _normal(base * _scale(scale))
+    return None if base is None else normal(base * _scale(scale))
 
 
 _FIFTHS = {"半": 5, **{c: _DIGITS[c] for c in "一二三四五六七八九"}}  # 四成二: 42 %
@@ -359,9 +363,9 @@ def _share(found: re.Match[str]) -> Decimal | None:
         return per if per is None or found["percent"] == "百" else per / 10
     if found["parts"]:
         part, whole = read_number(found["part"]), read_number(found["parts"])
-        return None if part is None or not whole else _normal(round(part * 100 / whole, 2))
+        return None if part is None or not whole else normal(round(part * 100 / whole, 2))
     if found["over"]:
-        return _normal(round(Decimal(found["over"]) * 100 / Decimal(found["under"]), 2))
+        return normal(round(Decimal(found["over"]) * 100 / Decimal(found["under"]), 2))
     if found["half"]:
         return Decimal(50)
     if found["tenths"]:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from kg.extract.lexica import directions
-from kg.extract.numbers import Quantity, read_number, read_quantity
+from kg.extract.numbers import Quantity, normal, read_number, read_quantity
 from kg.records import Baseline, Direction, Kind
 
 _APART = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|\u3000+| {2,}")
@@ -245,5 +245,5 @@ def _quantity(found: re.Match[str], column: Column) -> Quantity | None:
     if known is None or value is None:
         return None
     times = read_number(f"1{scale[0]}") if scale and scale[0] and unit != printed else Decimal(1)
-    total = value * (times or 1)
-    return replace(known, value=Decimal(int(total)) if total == total.to_integral_value() else total.normalize())
+    total = normal(value * (times or 1))
+    return None if total is None else replace(known, value=total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -12,6 +13,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
+JOBS_PER_CPU = 2  # each loads the models of its own: some 300 MB
 CHUNKS_PER_JOB = 4  # small enough that no core waits long for the last chunk, large enough that batches pay
 
 
@@ -19,8 +21,9 @@ def in_order(function: Callable[[Iterable[Item]], Iterable[Outcome]], items: Seq
     """Give what `function` makes of the items, in their order, with `jobs` processes at work.
 
     `function` gives one outcome for each item, and no outcome may depend on another item. Processes are started afresh
-    rather than forked: the models that the function loads keep threads.
+    rather than forked: the models that the function loads keep threads. There are never more than `most_jobs`.
     """
+    jobs = min(jobs, most_jobs())
     if jobs <= 1 or len(items) <= 1:
         yield from function(items)
         return
@@ -28,6 +31,12 @@ def in_order(function: Callable[[Iterable[Item]], Iterable[Outcome]], items: Seq
     with ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=multiprocessing.get_context("spawn")) as pool:
         for outcomes in pool.map(partial(_listed, function), chunks):
             yield from outcomes
+
+
+def most_jobs() -> int:
+    """Return how many processes are ever at work: a few for each CPU that this process may use."""
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return JOBS_PER_CPU * cpus
 
 
 def chunked(items: Sequence[Item], count: int) -> list[Sequence[Item]]:

@@ -105,6 +105,9 @@ def find_query(question: str | Path) -> Query:
         if text.strip() not in known:
             raise QueryError(f"no query is named {text.strip()!r}; there are {', '.join(known)}")
         return known[text.strip()]
+    name, *options = text.split()
+    if options and options[0].startswith("-") and _NAME.fullmatch(name):
+        raise QueryError(f"{text!r}: NAME and its options are separate arguments; take the quotation marks around them away")
     return Query("", "", {}, {}, text)
 
 
@@ -118,6 +121,9 @@ def with_values(query: Query, values: Mapping[str, object]) -> str:
     missing = [f"{name} ({meaning})" for name, meaning in query.parameters.items() if name not in given]
     if missing:
         raise QueryError(f"{query.name} needs {'; '.join(missing)}")
+    empty = [name for name in query.parameters if name not in query.defaults and not given[name].strip()]
+    if empty:
+        raise QueryError(f"{query.name}: --{empty[0]} is empty; it is {query.parameters[empty[0]]}")
     for name, form in query.forms.items():
         _check_form(query.name, name, given[name], form, query.defaults)
     literals = {f"${name}": Literal(value).n3() for name, value in given.items()}

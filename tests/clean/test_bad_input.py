@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import resource
 import shutil
@@ -347,8 +348,9 @@ def test_bad_rows_of_json_lines_get_a_line_each(folder: Path) -> None:
 
     documents, problems = found_in(folder)
 
-    assert [document.source for document in documents] == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#6", "good.txt"]
+    assert [document.source for document in documents] == ["a.jsonl#1", "a.jsonl#6", "good.txt"]
     assert [str(problem) for problem in problems] == [
+        "a.jsonl:2: text is a number: expected a text",
         "a.jsonl:3: text is a list: expected a text",
         "a.jsonl:4: no JSON object: '[1]'",
         "a.jsonl#5: lone surrogates: expected Unicode text",
@@ -445,3 +447,14 @@ def test_a_text_must_be_a_string() -> None:
 def test_a_page_is_no_folder(sample_graph: kg.KnowledgeGraph, tmp_path: Path) -> None:
     with pytest.raises(GraphError, match=r"is a folder; give the page a name"):
         sample_graph.page(tmp_path)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("12345", "number"), ("1.5", "number"), ("true", "truth value"), ("[1]", "list")])
+def test_a_row_whose_text_is_no_text_is_left_out_with_a_line(cell: str, said: str, folder: Path) -> None:
+    good = json.dumps({"text": REPORT, "title": "夏季整治"}, ensure_ascii=False)
+    (folder / "rows.jsonl").write_text(f'{good}\n{{"text": {cell}}}\n', "utf-8")
+
+    documents, problems = found_in(folder)
+
+    assert len(documents) == 2
+    assert [str(problem) for problem in problems] == [f"rows.jsonl:2: text is a {said}: expected a text"]

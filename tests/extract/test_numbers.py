@@ -217,3 +217,27 @@ def test_a_numeral_of_a_term_counts_nothing(text: str) -> None:
 )
 def test_no_share_in_words_stops_the_reading(text: str) -> None:
     assert all(value is not None for _, _, value in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["9" * 5000, "1" + ",000" * 50, "1234567890123456789", "９９９９亿亿亿", "9999亿亿亿", "9" * 5000 + "亿1234万",
+     "0.1234567890123456789", "0." + "0" * 30 + "1", "1." + "5" * 5000, "-" + "9" * 19, "1" + "0" * 11 + "亿", "万" * 9],
+)  # fmt: skip
+def test_a_number_of_more_digits_than_a_store_holds_is_no_quantity(number: str) -> None:
+    assert find_quantities(f"查处酒驾{number}起，") == []
+    assert read_number(number) is None
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "999,999,999,999,999,999", "0.123456789012345678", "999999万亿"])
+def test_the_longest_numbers_are_read_exactly(number: str) -> None:
+    [(_, _, quantity)] = find_quantities(f"查处酒驾{number}起，")
+
+    assert quantity.value == Decimal(number.replace(",", "").replace("万亿", "0" * 12))
+
+
+@given(st.text("0123456789.,亿万千百一二九点", max_size=60))
+def test_no_value_lies_outside_what_a_store_holds(number: str) -> None:
+    for _, _, quantity in find_quantities(f"查处{number}起"):
+        assert abs(quantity.value) < 10**18
+        assert len(quantity.value.as_tuple().digits) <= 18

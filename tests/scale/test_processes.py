@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.scale.processes import chunked, in_order
+from kg.scale import processes
+from kg.scale.processes import JOBS_PER_CPU, chunked, in_order, most_jobs
 
 
 def doubled(numbers: Iterable[int]) -> Iterator[int]:
@@ -42,3 +44,15 @@ def test_one_job_starts_no_process_and_stays_lazy() -> None:
 def test_what_fails_in_a_process_fails_here() -> None:
     with pytest.raises(ValueError, match="-1"):
         list(in_order(doubled, [1, 2, -1, 3], 2))
+
+
+def test_processes_are_bounded_by_the_cpus_that_may_be_used() -> None:
+    assert most_jobs() % JOBS_PER_CPU == 0
+    assert JOBS_PER_CPU <= most_jobs() <= JOBS_PER_CPU * (os.cpu_count() or 1)
+
+
+def test_more_jobs_than_the_cpus_bear_start_no_more_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "most_jobs", lambda: 1)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", None)
+
+    assert list(in_order(doubled, range(9), 4000)) == list(doubled(range(9)))

@@ -144,6 +144,8 @@ ZH = {"lang": "zh-Hans"}
         (put(KG.Result, KG.planned, Literal(False)), "planned is true or left out"),
         (change_without_baseline, "a change has a baseline, or says"),
         (level(Decimal("101")), "a percentage lies from 0 to 100"),
+        (measured("count", "起", Decimal(10**18)), "a value has at most 18 digits"),
+        (measured("count", "起", Decimal(-(10**18))), "a value has at most 18 digits"),
         (level(Decimal("-1")), "a percentage lies from 0 to 100"),
         (measured("percent", "起"), "the unit of a percentage"),
         (measured("money", "起"), "the unit of money"),

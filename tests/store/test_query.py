@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,39 @@ def test_the_league_of_an_indicator_is_sorted_by_value(store: object) -> None:
     assert values
     assert values == sorted(values, reverse=True)
     assert not answer(store, "league", indicator="查处", year="1999")
+
+
+@pytest.mark.parametrize("name", ["league", "league-by-city"])
+def test_a_league_never_ranks_shares_above_counts(name: str, every: object) -> None:
+    rows = answer(every, name, indicator="死亡")
+
+    groups = [(str(row["kind"]), str(row["unit"])) for row in rows]
+    assert len(set(groups)) > 2
+    assert groups.count(groups[0]) > 1
+    assert [group for group, _ in groupby(groups)] == list(dict.fromkeys(groups))  # each group stands together
+    for _, group in groupby(rows, key=lambda row: (row["kind"], row["unit"])):
+        values = [float(str(row["value"])) for row in group]
+        assert values == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["league", "league-by-city"])
+def test_a_league_of_one_unit_has_no_other(name: str, every: object) -> None:
+    everything, percents = answer(every, name, indicator="死亡"), answer(every, name, indicator="死亡", unit="%")
+
+    assert percents
+    assert {row["unit"] for row in percents} == {"%"}
+    assert len(percents) < len(everything)
+
+
+@pytest.mark.parametrize("value", ["", " ", "\u3000"])
+def test_an_empty_value_is_refused_where_one_is_needed(value: str) -> None:
+    with pytest.raises(QueryError, match=r"^league: --indicator is empty; it is 指标名称"):
+        with_values(find_query("league"), {"indicator": value})
+
+
+def test_a_name_with_its_options_in_one_argument_is_said() -> None:
+    with pytest.raises(QueryError, match="NAME and its options are separate arguments"):
+        find_query("league --indicator 案")
 
 
 def test_who_cooperated_with_whom(store: object) -> None:
@@ -226,7 +260,7 @@ def test_every_named_query_has_a_title_and_runs(name: str, store: object) -> Non
     assert ask(store, with_values(query, values), BASE).columns  # type: ignore[arg-type]
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip))
 def test_a_parameter_is_a_value_and_never_a_piece_of_the_query(value: str) -> None:
     text = with_values(find_query("who-ran"), {"campaign": value})
 
