@@ -101,6 +101,8 @@ def _shared_source(results: list[Result]) -> list[Result]:
     for result in results:
         before = shared[-1] if shared else None
         is_same = before is not None and before.agents == result.agents and not result.result_of and not is_state(result)
+        in_table = result.evidence.rule == "results/table"  # each row is of its own thing
+        is_same = is_same and not (in_table and before and before.evidence.span.start != result.evidence.span.start)
         shared.append(replace(result, result_of=before.result_of) if before and is_same else result)
     return shared
 

@@ -43,6 +43,14 @@ def test_a_row_that_names_an_agency_or_a_place_is_its_own() -> None:
     assert [r.place.name for r in (by_value[98],) if r.place] == ["天元区"]
 
 
+def test_the_line_of_markdown_below_the_headings_is_no_row() -> None:
+    text = "云河市文旅局通报\n| 景区 | 接待人次（万人次） |\n|:---|---:|\n| 云河博物馆 | 3.2 |\n| 云河石窟 | 5.1 |"
+    by_value = {int(r.value): r for r in results(text)}
+
+    assert sorted(by_value) == [32000, 51000]
+    assert by_value[51000].result_of is None or by_value[51000].result_of.name != "云河博物馆"
+
+
 def test_a_column_of_units_and_one_of_years_are_read() -> None:
     units = "主要指标\n指标\t单位\t绝对数\t比上年增长（%）\n粮食产量\t万吨\t96.2\t-1.3\n失业率\t%\t4.6\t—"
     years = "进出口情况\n项目 | 2022年 | 2023年\n进口额（亿元） | 120.3 | 133.1"
