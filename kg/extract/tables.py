@@ -19,7 +19,7 @@ from kg.records import Baseline, Direction, Kind
 
 _APART = re.compile(r"[ \u3000]*[\t|｜][ \u3000]*|\u3000+| {2,}")
 _SPACES = re.compile(r" +")
-_RULE = re.compile(r"[|｜:+\-—─=\s]*[\-—─=]{2}[|｜:+\-—─=\s]*")  # the line of Markdown between headings and rows
+_RULE = re.compile(r"[|｜:：+\-—─=\s]*[\-—─=]{2}[|｜:：+\-—─=\s]*")  # the line of Markdown between headings and rows
 _VALUE = re.compile(r"(?P<sign>[+＋\-−－↑↓↗↘])?\s*(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]*)(?P<unit>[^\d+\-]{0,6})")
 _UNIT = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()]{1,10})[）)]")
 _NOTE = re.compile(r"单位[:：]\s*(?P<units>[^\s）)。；]+)")
