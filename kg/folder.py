@@ -23,6 +23,7 @@ from kg.config import FILES, Settings, is_build
 from kg.errors import ConfigError
 from kg.graph import KnowledgeGraph
 from kg.records import Document, Problem
+from kg.view.tables import safe_cell
 
 LISTED = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")  # documents.csv
 _UNFINISHED = ".part"
@@ -166,8 +167,9 @@ def write_cleaned(documents: Iterable[Document], folder: str | Path, sources: It
             name = _free_name(Path(document.source).stem or document.id, taken)
             (fresh / name).write_text(document.text, "utf-8", newline="")
             known = "unknown" if document.date is None else "inferred" if document.date_is_inferred else "stated"
-            listed.append([name, document.title, document.date, known, document.publisher, document.source, document.url,
-                           len(document.text), len(document.repairs), len(document.damaged)])  # fmt: skip
+            said = (name, document.title, document.date, known, document.publisher, document.source, document.url)
+            counted = (len(document.text), len(document.repairs), len(document.damaged))
+            listed.append([*map(safe_cell, said), *counted])
             repaired += [[name, r.step, r.rule, r.start, r.end, r.before, r.after] for r in document.repairs]
         write_csv(fresh / "documents.csv", LISTED, listed)
         write_csv(fresh / "repairs.csv", ("file", "step", "rule", "start", "end", "before", "after"), repaired)

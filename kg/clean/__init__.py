@@ -20,6 +20,7 @@ from kg.clean.articles import RULE, article_starts, part_headline
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_fields, read_header
+from kg.clean.lost import mark_unread, restore_lost
 from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_characters, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
@@ -47,7 +48,9 @@ STEPS: Mapping[str, Step] = {
     "column": join_narrow,
     "spaces": drop_spaces,
     "markdown": drop_markdown,
+    "byte-lost": restore_lost,
     "byte-shift": restore_bytes,
+    "unread": mark_unread,
     "pinyin": drop_pinyin,
     "script": to_simplified,
     "width": to_narrow,
@@ -166,7 +169,7 @@ def _applies(name: str, raw: RawText, repairs: Sequence[Repair]) -> bool:
     """Return whether a step is for a text: what mojibake leaves unknown is no byte shift."""
     if name == "markdown":
         return raw.name.lower().endswith((".md", ".markdown"))
-    return name != "byte-shift" or not any(repair.step == "mojibake" for repair in repairs)
+    return name not in ("byte-lost", "byte-shift", "unread") or not any(repair.step == "mojibake" for repair in repairs)
 
 
 def _drop_furniture(aligned: Aligned, without: Set[str]) -> tuple[Aligned, list[Repair], list[Repair]]:

@@ -52,6 +52,10 @@ _ORDERED = r"(?:产业|中学|小学|医院|中心|季度|时间|阶段|书记|�
 _SPACED = r"(?<![0-9.A-Za-z表图第件条章节例号])[1-9][0-9]{0,2}([ \u2009\u202f])"  # thousands parted by a space: 3 456亩
 _GROUPS = r"[0-9]{3}(?:[ \u2009\u202f][0-9]{3})*(?:\.[0-9]{1,2})?"
 _AMOUNTS = r"(?:[%％‰万亿倍元吨亩米]|个?百分点|平方|立方|公里|公顷|公斤|千米|美元|港元)"
+_SHARE = re.compile(r"占比?(?P<one>一)(?=[0-9](?:\.[0-9]{1,2})?[%％])")  # 占一5%: 15%, or nobody knows
+_MISREAD = re.compile(r"[0-9][OolI|]+(?:\.[0-9]+)?[%％]|[OolI|][0-9][0-9.]*[%％]")  # shares that were misread, too
+_NEAR = 60  # characters
+_UNKNOWN = "\ufffd"
 _SUSPICIOUS = re.compile(  # two characters that can only both be of it, then in which way: a class at the front is found fast
     r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪0-9月日年/—–－])"
     r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|\.[OoIlZSB])"
@@ -80,6 +84,9 @@ def _edits(text: str) -> Iterator[Edit]:
             yield Edit(match.start("number"), match.end("number"), plain)
     for match in (*_ROAD.finditer(text), *_CLOCK.finditer(text)):
         yield Edit(*match.span("number"), match["number"].translate(_DIGITS))
+    for match in _SHARE.finditer(text):
+        beside = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        yield Edit(*match.span("one"), "1" if _MISREAD.search(beside) else _UNKNOWN)
     for pattern, after in _signs():
         for match in pattern.finditer(text):
             start, end = match.span(1)

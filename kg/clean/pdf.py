@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 2000
 MAX_TEXT = 10_000_000  # characters of all pages
+_FIRST_WIDE = "\u2010"  # from which on characters are as wide as high
 
 Matrix = Sequence[float]
 
@@ -74,7 +75,8 @@ def _pieces(page: PageObject) -> list[Piece]:
         y = theirs[4] * ours[1] + theirs[5] * ours[3] + ours[5]
         turned += len(text.strip()) * (abs(b) > abs(a))
         if text.strip("\n") and isfinite(x) and isfinite(y):
-            begin = pieces[-1].end if pieces and (x, y) == told else x  # pypdf does not move on behind what it has shown
+            stays = bool(pieces) and ((x, y) == told or _is_inside(pieces[-1], x, y))
+            begin = pieces[-1].end if stays else x  # pypdf does not move on behind what it has shown
             pieces.append(Piece(begin, y, round(abs(size) * height, 1), text.replace("\n", "")))
             told = (x, y)
 
@@ -82,3 +84,14 @@ def _pieces(page: PageObject) -> list[Piece]:
     said = sum(len(piece.text.replace(" ", "")) for piece in pieces)
     is_told = said >= 0.9 * sum(len(re.sub(r"\s", "", line)) for line in lines) and turned <= 0.2 * said
     return pieces if is_told else [Piece(0, -2.0 * i, 1, line) for i, line in enumerate(lines)]
+
+
+def _is_inside(before: Piece, x: float, y: float) -> bool:
+    """Return whether a place lies within a piece of several wide characters: behind its first one, before its end.
+
+    So it is told of what follows characters that are shown together. What is drawn again for bold type begins where they do,
+    and how wide letters are is not known for certain.
+    """
+    edge = 0.5 * before.size
+    is_wide = len(before.text) > 1 and min(before.text) >= _FIRST_WIDE
+    return is_wide and y == before.y and before.x + edge < x < before.end - edge

@@ -29,7 +29,8 @@ _NO_FILE = "neither a file nor a folder"
 _HIDDEN = re.compile(
     "[\\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )  # controls, and what turns a line around
-_BINARY = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_NULS = 0.5  # of the Chinese characters of a text: programs that counted wrongly left them in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ def what_is_wrong(text: str) -> str:
     """Return in a few words why a text is no report, and what would be; nothing when it may be one."""
     if not text.strip("\ufeff \t\r\n\u3000"):
         return "empty: expected a report"
-    controls = len(_BINARY.findall(text))
+    nuls = text.count("\0")
+    is_chinese = nuls and nuls <= _MOST_NULS * len(re.findall(r"[\u3400-\u9fff]", text))
+    controls = len(_BINARY.findall(text)) + (0 if is_chinese else nuls)
     if controls > max(_STRAY, len(text) // 100) or 4 * controls > len(text):
         return "binary: expected a text"
     if re.search(r"[\ud800-\udfff]", text):

@@ -231,12 +231,29 @@ def read_discourse(
     is_late = bool(first.agents) and first.start >= lead  # who acts first in the middle of a report is not its owner
     reader = _Reader(document, mentions, periods, doc, posts, Setting(0, 0) if is_late else first, is_late=is_late)
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
+    read = list(_without_guessed(read, document, reader)) if document.damaged else read
     foreign = tuple(setting.start for setting in read if setting.foreign)
     return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign)
 
 
 def _settings(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> Iterator[Setting]:
     yield from (reader.read(start, end, status) for (start, end), status in zip(clauses, statuses, strict=True))
+
+
+def _without_guessed(settings: Sequence[Setting], document: Document, reader: _Reader) -> Iterator[Setting]:
+    """Yield the settings without agents where the subject of a sentence is damaged, up to who is named behind that."""
+    is_unknown, last = False, 0
+    for setting in settings:
+        if last == 0 or _STOP.search(document.text[last : setting.start]):
+            is_unknown = False
+        here = [(start, end) for start, end in document.damaged if last <= start < setting.end]
+        inside = any(last <= m.span.start < setting.end for m in setting.agents)
+        if inside or (setting.named and not here):
+            is_unknown = False
+        elif any(not reader.has_verb(setting.start, max(setting.start, start)) for start, _ in here):
+            is_unknown = True
+        last = setting.end
+        yield replace(setting, agents=(), partners=(), persons=(), carried=False) if is_unknown else setting
 
 
 def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int, int]]) -> list[Setting]:
@@ -502,7 +519,7 @@ class _Reader:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Return whether a clause of an item that somebody answers for says who does, or is no more than a name."""
-        return self.charge is not None and (end > self.charge.named or not self._has_verb(start, end))
+        return self.charge is not None and (end > self.charge.named or not self.has_verb(start, end))
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -679,7 +696,7 @@ class _Reader:
         begin = skip_adverbs(self.text, start, end, self.words)
         lead = AT.match(self.text, begin, end)
         chain = self._chain_at(lead.end() if lead else begin, end) or (self._chain_before(lead.end(), end) if lead else [])
-        if lead and chain and not self._has_verb(chain[-1].span.end, end):
+        if lead and chain and not self.has_verb(chain[-1].span.end, end):
             self.here, self.is_set = chain[-1], True
         elif self.is_set and self.here and not self._is_at_home([self.here]) and self._is_about(self.here, begin, end):
             self.agents = self.leading = (_as_agent(self.here),)
@@ -709,7 +726,7 @@ class _Reader:
     def _chain_before(self, start: int, end: int) -> list[Mention]:
         """Return the divisions that a clause ends with which says where: 在素有茶乡之称的|云河省|贵溪县，."""
         places = [m for m in self._outer.starting(start, end) if m.type == "Place"]
-        if not places or places[-1].span.end != end or self._has_verb(start, places[0].span.start):
+        if not places or places[-1].span.end != end or self.has_verb(start, places[0].span.start):
             return []
         return self._chain_at(places[0].span.start, end)
 
@@ -902,12 +919,12 @@ class _Reader:
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True
-        return not lead or not self._has_verb(actor.start - len(lead), actor.start)
+        return not lead or not self.has_verb(actor.start - len(lead), actor.start)
 
     def _opens(self, start: int) -> bool:
         return bool(_STOP.search(self.text[max(0, start - 2) : start])) or start == 0
 
-    def _has_verb(self, start: int, end: int) -> bool:
+    def has_verb(self, start: int, end: int) -> bool:
         index = bisect_right(self.verb_starts, start - 1)
         return index < len(self.verbs) and self.verbs[index][1] <= end
 

@@ -44,6 +44,7 @@ _TITLE_VERB = re.compile(
     r"(?:深入|扎实|全面|全力|积极|联合|集中|持续|加快|进一步)*(?:公布|发布|开展|启动|部署|推进|推动|推出|实施|组织|打响|掀起|通报|召开|举行|扩大|深化)"
     r"(?:[一二三四五六七八九十两\d]+[项个大])?(?=..)"
 )
+_REST = re.compile(r"[省市县区州盟旗镇乡局厅委]")
 _QUOTES = re.compile(r"[“”‘’「」『』\"《》〈〉]")
 
 
@@ -163,7 +164,8 @@ def _nests(inner: Mark, outer: Mark) -> bool:
 
 
 def _is_damaged(mark: Mark, document: Document) -> bool:
-    return any(start < mark.end and mark.start < end for start, end in document.damaged)
+    is_rest = _REST.match(mark.text) is not None  # of a name that begins in what is unknown: ��区公安局
+    return any(start < mark.end and mark.start < end + is_rest for start, end in document.damaged)
 
 
 def _mention(mark: Mark, document: Document) -> Mention:

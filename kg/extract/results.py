@@ -38,7 +38,8 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     telling = [
         r for results in read for r in results if r.indicator not in places and not _MEASURES_NOTHING.fullmatch(r.indicator)
     ]
-    kept = _told_once(telling, page.headings)
+    whole = [r for r in telling if not any(s < r.evidence.span.end and r.evidence.span.start < e for s, e in document.damaged)]
+    kept = _told_once(whole, page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.clean.formats import reports_in
 from kg.clean.layout import Piece, read_pages
+from kg.clean.pdf import _pieces
 from kg.clean.read import RawText
 
 FIRST = (
@@ -239,3 +242,27 @@ def test_letters_and_digits_of_one_name_stay_together_in_types_of_other_widths()
     pieces = [Piece(72, 700, 6.8, "PM"), Piece(82.93, 700, 6.8, "2"), Piece(86.6, 700, 6.8, ".5")]
 
     assert read_pages([pieces]) == ["PM2.5"]
+
+
+class Told:
+    """A page that says for each text where it stands, as the reader of PDFs does."""
+
+    def __init__(self, *told: tuple[float, str]) -> None:
+        self.told = told
+
+    def extract_text(self, visitor_text: Callable[..., None]) -> str:
+        for x, text in self.told:
+            visitor_text(text, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 1.0, x, 700.0), None, 20.0)
+        return "".join(text for _, text in self.told)
+
+
+def test_what_is_told_to_stand_inside_the_piece_before_it_follows_it() -> None:
+    page = Told((208, "局"), (228, "改建"), (248, "渠"), (248, "道"), (308, "五"), (328, "处"))  # 渠 stands at 268
+
+    assert read_pages([_pieces(page)]) == ["局改建渠道五处"]  # type: ignore[arg-type]
+
+
+def test_what_is_drawn_twice_for_bold_type_is_not_moved() -> None:
+    page = Told((100, "农村"), (100.4, "农村"))
+
+    assert [piece.x for piece in _pieces(page)] == [100, 100.4]  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.clean import clean_text
 from kg.clean.align import align
 from kg.clean.ocr import restore_digits
 
@@ -83,3 +84,14 @@ def test_a_long_run_of_digits_and_letters_takes_no_time(run: str) -> None:
     restore_digits(align(run * 20_000))
 
     assert time.process_time() - started < 10
+
+
+def test_a_share_whose_first_digit_reads_as_one_is_put_back_beside_others_that_were_misread() -> None:
+    assert clean_text("其中林地占3O%，草地占l5%，园地占一5%。").text == "其中林地占30%，草地占15%，园地占15%。"
+
+
+def test_a_share_whose_first_digit_reads_as_one_is_unknown_where_nothing_else_was_misread() -> None:
+    document = clean_text("其中林地占30%，草地占25%，园地占一5%。统一5%的税率不变。")
+
+    assert document.text == "其中林地占30%，草地占25%，园地占\ufffd5%。统一5%的税率不变。"
+    assert document.damaged == ((19, 20),)

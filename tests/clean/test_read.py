@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.clean import clean_documents
+from kg.clean import clean_documents, clean_text
 from kg.clean.read import decode
 from kg.config import Settings
 from kg.errors import ConfigError, SourceError
@@ -211,3 +211,11 @@ def test_that_bytes_decode_somehow_does_not_make_them_a_text() -> None:
     assert decode("公安机关".encode("gb18030")) == "公安机关"
     assert not isinstance(decode(bytes(range(0x81, 0xFE))), str)
     assert not isinstance(decode(hashlib.sha512(b"noise").digest() * 4), str)
+
+
+def test_the_zero_bytes_that_a_program_left_in_a_text_are_dropped() -> None:
+    text = "东山县公安局2023年查处酒驾1200起，同比下降8.1%。"
+    torn = "".join(ch + "\0" * (i < 8) for i, ch in enumerate(text))
+
+    assert decode(torn.encode()) == torn
+    assert clean_text(torn).text == text
