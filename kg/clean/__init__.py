@@ -30,7 +30,7 @@ from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, 
 from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
 from kg.clean.roundup import is_roundup, part_stories
-from kg.clean.wrap import drop_pages, join_lines, torn_by
+from kg.clean.wrap import above_numbers, drop_pages, join_lines, torn_by
 from kg.config import Settings
 from kg.errors import ConfigError, SourceError
 from kg.records import Document, Problem, Repair
@@ -176,7 +176,14 @@ def _drop_furniture(aligned: Aligned, without: Set[str]) -> tuple[Aligned, list[
     """Drop what belongs to pages and sites; return also the repairs behind which an article may have ended."""
     paged: list[Repair] = []
     if "pages" not in without:
+        adverts: list[Repair] = []
+        if "boilerplate" not in without:  # what stands above the number of a page is none of the sentence that goes on below
+            lines = split_lines(aligned.text)
+            around = boilerplate(lines)
+            edge = {number: ("boilerplate", around[number]) for number in above_numbers(lines, around)}
+            aligned, adverts = drop_lines(aligned, edge)
         aligned, paged = drop_pages(aligned)
+        paged = adverts + paged
     if "boilerplate" in without:
         return aligned, paged, []
     lines = split_lines(aligned.text)

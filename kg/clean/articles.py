@@ -47,6 +47,7 @@ _INNER = re.compile(  # of a further story on the same line: the end of one befo
 )
 _TEXT = re.compile(r".{12,}[。！？”）)]$")
 _BELOW = frozenset(["source", "person", "publisher"])  # what a site may say under each of its articles
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}[年./-]")
 _TAG = re.compile(r"^【[^】]{1,6}】")  # 【快讯】
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DATED = frozenset(["published", "updated", "date", "source", "publisher"])
@@ -62,8 +63,11 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
     filled = [number for number, line in enumerate(lines) if line.strip()]
     titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number])]
     first = next((at for at, number in enumerate(filled) if is_paragraph(lines[number])), len(filled))
-    inner = [at for at in titles if first < at or _is_closed_above(lines, filled, at)]
+    inner = [at for at in titles if first < at or _is_closed_above(lines, filled, at) or _is_built_alike(lines, filled, at)]
     for at in inner:
+        if _is_built_alike(lines, filled, at):
+            starts.append(filled[at])
+            continue
         before = [number for number in filled[:at] if number >= starts[-1]]
         start, score = _evidence(lines, filled, at, behind)
         has_text = _has_paragraph(lines, before) or _is_closed_above(lines, filled, at)
@@ -112,6 +116,19 @@ def _is_closed_above(lines: Sequence[str], filled: Sequence[int], at: int) -> bo
         below > at + 1
         and _labels(lines[filled[below]]) == closing
         and all(_TEXT.search(lines[filled[i - 1]].rstrip()) for i in (at - 1, below))
+    )
+
+
+def _is_built_alike(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Return whether a title is followed by a date or source and by a text, as that with which it all begins, however short."""
+    heads = [lines[number] for i in (0, at) for number in filled[i : i + 3]]
+    return (
+        at >= 3
+        and len(heads) == 6
+        and _may_be_title(heads[0])
+        and heads[0].strip() != heads[3].strip()
+        and all(_is_dated(line) and _YEAR.search(line) for line in heads[1::3])
+        and all(_TEXT.search(line.rstrip()) for line in (*heads[2::3], lines[filled[at - 1]]))
     )
 
 

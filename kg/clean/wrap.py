@@ -102,6 +102,13 @@ def drop_pages(before: Aligned) -> tuple[Aligned, list[Repair]]:
     return apply(before, edits, "pages")
 
 
+def above_numbers(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
+    """Return the lines of some whose next line that is not blank says the number of a page, and that do not say one."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    marks = {i for i in filled if len(lines[i]) <= 40 and _page_mark().fullmatch(lines[i].strip())}
+    return [a for a, b in pairwise(filled) if a in set(numbers) - marks and b in marks]
+
+
 class _Column(NamedTuple):
     """The width at which lines were broken, and how the width of a line is measured."""
 

@@ -150,3 +150,19 @@ def test_a_text_of_nothing_but_short_lines_takes_no_time() -> None:
 
     assert article_starts(lines, {}) == [0]
     assert time.process_time() - started < 10
+
+
+SHORT = """云河县林业局完成造林3.2万亩
+2023-03-12 来源：云河日报
+今年以来，云河县林业局完成造林3.2万亩，同比增长7.5%。
+东山口查获走私香烟850条
+2024-05-15 来源：东山晚报
+今年以来，东山海关查获走私香烟850条，同比下降12.5%。
+"""
+
+
+def test_two_short_articles_that_are_built_alike_are_told_apart() -> None:
+    first, second = read(SHORT)
+
+    assert (first.date, second.date) == ("2023-03-12", "2024-05-15")
+    assert (first.title, second.title) == ("云河县林业局完成造林3.2万亩", "东山口查获走私香烟850条")

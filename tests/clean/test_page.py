@@ -352,3 +352,9 @@ def test_rows_of_inline_begin_with_a_class_of_characters() -> None:
     assert all(page._sign(row).startswith("[") for row in read_lexicon("inline"))
     with pytest.raises(LexiconError, match="expected a class"):
         page._sign(Row("clean/inline-x", "广告", "advert", "广告"))
+
+
+def test_an_advert_above_the_number_of_a_page_is_no_part_of_the_text() -> None:
+    above, below = "东山县公安局通报情况。\n局长说，全县刑事警情下降9.9%。\n", "全县新增摄像头1200个。\n"
+
+    assert clean_text(f"{above}扫码关注东山发布公众号，了解更多资讯\n第 2 页 共 3 页\n{below}").text == above + below
