@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Literal
 
 import msgspec
@@ -80,7 +80,7 @@ class Ledger:
 
     def clean(self, raw: RawText, known: Header, without: Set[str]) -> list[Document]:
         """Return the documents of a raw text as clean_report does, or did before."""
-        key = key_of("clean", self._version, raw.name, raw.checksum, known, sorted(without))
+        key = key_of("clean", self._version, _suffix(raw.name), raw.checksum, known, sorted(without))
         kept = self._shelf.get(key, list[_Cleaned])
         if kept is not None:
             documents = [_document(each, raw) for each in kept]
@@ -142,7 +142,7 @@ class Ledger:
         if cleaned is None or read is None:
             return ""
         changed = () if read is extraction else (extraction.mentions, extraction.activities, extraction.results)
-        return key_of(resolver_version(), cleaned.hex(), said.hex(), *changed).hex()
+        return key_of(resolver_version(), document.source, cleaned.hex(), said.hex(), *changed).hex()
 
     def _text(self, extraction: Extraction) -> str:
         """Return an extraction as it is kept, and note what it says."""
@@ -237,8 +237,17 @@ class Ledger:
 
     def _key(self, document: Document) -> str:
         said = (document.text, document.title, document.date, document.publisher, document.date_is_inferred, document.damaged)
-        told = json.dumps([self._version, document.id, document.source, document.checksum, *said], ensure_ascii=False)
+        told = json.dumps([self._version, document.id, document.checksum, *said], ensure_ascii=False)
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _suffix(name: str) -> str:
+    """Return the suffix of the file that a report stands in, on which its cleaning hangs; a row of a table has a number too.
+
+    >>> _suffix("a/公报.MD"), _suffix("news.jsonl#12"), _suffix("a#b.txt")
+    ('.md', '.jsonl', '.txt')
+    """
+    return PurePath(re.sub(r"#[0-9]+$", "", name)).suffix.lower()
 
 
 def _default_in(data: bytes, base: str, checksum: str) -> str:

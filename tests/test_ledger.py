@@ -262,6 +262,24 @@ def test_what_reports_say_together_is_put_together_anew_only_where_they_changed(
     assert set(together) <= {1}
 
 
+def test_a_report_under_another_name_is_not_read_again(reports: Path, tmp_path: Path, read: list[str]) -> None:
+    rows = [{"text": REPORT.replace("320", str(number))} for number in range(330, 336)]
+    table = reports / "rows.jsonl"
+    table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
+    kg.build_folder(reports, tmp_path / "g")
+    (reports / "a.txt").rename(reports / "c.txt")
+    del rows[1]  # which gives those behind it another number
+    table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
+    read.clear()
+
+    kg.build_folder(reports, tmp_path / "g")
+
+    assert read == []
+    kg.build_folder(reports, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+    assert {"c.txt", "rows.jsonl#2", "rows.jsonl#5"} <= set(kg.KnowledgeGraph.load(tmp_path / "g").results()["file"])
+
+
 def test_what_is_said_of_a_report_makes_it_another(reports: Path, tmp_path: Path, read: list[str]) -> None:
     kg.build_folder(reports, tmp_path / "g")
     read.clear()
