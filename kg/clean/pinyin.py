@@ -41,7 +41,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z'’\- ]*$")  # without a tone: the author's ow
 _BARE_TONELESS = re.compile(rf"(?<=[\u3400-\u9fff])[a-zü]{{1,6}}(?![a-zü{_TONED}])")
 _UNKNOWN = "\ufffd"
 _MANY = 8  # readings in a text, from which on those of particles are expected, too: 的de
-_HAN = re.compile(r"[\u3400-\u9fff]{1,12}$")
+_HAN = re.compile(r"[〇\u3400-\u9fff]{1,12}$")
 _MARK = re.compile(r"[0-5·'’\- ]")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.clean.align import align
@@ -74,6 +74,7 @@ TONED = sorted((reading, ch) for reading, characters in readings().items() for c
 
 
 @given(st.lists(st.sampled_from(TONED), min_size=2, max_size=6))
+@example([("a", "呵"), ("líng", "〇")])
 def test_every_reading_of_the_table_reads_its_character(read: list[tuple[str, str]]) -> None:
     word, said = "".join(ch for _, ch in read), " ".join(reading for reading, _ in read)
 
