@@ -296,6 +296,10 @@ def _settle(sense: Sense, pool: _Pool) -> Sense:
     if len(spelled) == 1:
         return Sense(spelled[0], 0.92, "an abbreviation of the only body of that place that it fits")
     last = body.links[-1]
+    if last.kind == "collective" and last.line == POLICE and not body.scope and len(body.links) == 1 and last.level != "系统":
+        bureaus = [b for b in pool.bodies.values() if b.code == body.code and b.links and _is_bureau(b)]
+        if len(bureaus) == 1 and bureaus[0].key(pool.document) in pool.named:
+            return Sense(bureaus[0], 0.9, "the police of a place are its bureau, which the report names")
     if last.kind == "collective" and not last.level and len(body.links) == 1:
         units = [b for b in pool.bodies.values() if b.code == body.code and b.key(pool.document) == body.key(pool.document)]
         if all(unit.links[-1].kind == "collective" for unit in units):
