@@ -615,7 +615,7 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
 
 
-_CARRIED = re.compile(  # 一般公共预算支出|累计执行|375亿元
+_CARRIED = re.compile(  # 财政支出总额|累计执行|375亿元
     r"(?<=[率数量额入出值资度模])(?:累计|共|已|全年|实际|年内)*(?:执行|完成|实现|录得|收于|到位)了?$"
 )
 _REACHES = re.compile(r"(?<![达提升增降减缩扩得收受做来拿看遇碰找])[\u4e00-\u9fff]到$")  # 负荷|摸到|163.5万千瓦

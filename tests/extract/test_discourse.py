@@ -313,7 +313,7 @@ def test_a_newspaper_has_not_done_what_it_prints(read: Read, paper: str) -> None
 
 
 def test_who_has_the_figures_is_whose_they_are(read: Read) -> None:
-    text = "央视网消息（新闻联播）：中国粮食行业协会的监测数据显示，1月销售金额530万元。"
+    text = "云河网消息（晚间新闻）：中国粮食行业协会的监测数据显示，1月销售金额530万元。"
 
     assert counted(read(text, "2024-02-13"), 5300000) == {"中国粮食行业协会"}
 

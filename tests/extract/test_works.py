@@ -28,7 +28,7 @@ def of_type(extraction: Extraction, *types: str) -> list[str]:
         ("云河市污水处理厂二期10月通水。", ["云河市污水处理厂二期"]),
         ("水务投资公司三水厂一期明年6月通水。", ["三水厂一期"]),
         ("在大河家镇集中安置点，群众领到棉被。", ["大河家镇集中安置点"]),
-        ("友谊医院顺义院区、安定医院新院区完成设计招标。", ["友谊医院顺义院区", "安定医院新院区"]),
+        ("友谊医院东湖院区、云河医院新院区完成招标。", ["友谊医院东湖院区", "云河医院新院区"]),
     ],
 )
 def test_works_are_facilities_whatever_is_said_of_them(read: Reader, text: str, names: list[str]) -> None:
