@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ from kg.extract.phrases import (
     words_of,
 )
 from kg.extract.status import stands_as_verb
+from kg.extract.topics import is_kind_of_works, put_into_use, since_begun, told_of
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -63,10 +65,30 @@ def mark_initiatives(doc: Doc) -> Doc:
     others = _longest(
         [*_outside(reader.plain(), quoted + listed + formed), *_outside(reader.known(), quoted + listed + formed)]
     )
-    found = quoted + listed + formed + others
+    told = _outside(iter(_told_of(doc, reader, others)), quoted + listed + formed)
+    found = [*quoted, *listed, *formed, *_outside(iter(others), told), *told]
+    found = [_with_edition(phrases.text, row) for row in found]
     whole = _whole(_longest(list(reader.governed())), found)
     inner = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in whole)]
     return mark(doc, "initiatives", sorted([*inner, *whole]))
+
+
+def _told_of(doc: Doc, reader: _Reader, others: list[Row]) -> list[Row]:
+    """Return the lines of work known by where they stand, which cross none of the others."""
+    bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
+    told = [
+        *told_of(reader.phrases, reader.heads, reader.governing, bodies),
+        *put_into_use(reader.phrases, bodies),
+        *since_begun(reader.phrases, bodies),
+    ]
+    inside = [row for row in told if all(e <= row[0] or row[1] <= s or row[0] <= s < e <= row[1] for s, e, _, _ in others)]
+    return _longest(inside)
+
+
+def _with_edition(text: str, row: Row) -> Row:
+    """Return a name with the year or number of its edition: 云剑行动|2023, 首问责任制|2.0."""
+    edition = _EDITION.match(text, row[1]) if _HAS_EDITIONS.search(text, row[0], row[1]) else None
+    return (row[0], edition.end(), *row[2:]) if edition else row
 
 
 def _whole(rows: list[Row], found: list[Row]) -> list[Row]:
@@ -95,7 +117,7 @@ def _outside(rows: Iterator[Row], taken: list[Row]) -> list[Row]:
 
 @cache
 def _known_names() -> tuple[AhoCorasick, tuple[LexiconRow, ...]]:
-    rows = (*read_lexicon("initiatives"), *(row for row in read_lexicon("national-initiatives") if " " not in row.label))
+    rows = (*read_lexicon("initiatives"), *read_lexicon("national-initiatives"))
     return AhoCorasick([row.word for row in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
@@ -119,6 +141,8 @@ _IS_BRAND = re.compile(  # “…”“…”等优秀的文化活动品牌
 )
 _AIMED_AT = re.compile(r"(?:实现|围绕|聚焦|突出|推进|抓好|做好|落实|实施|打好)$")
 _NUMERAL = "一二三四五六七八九十两双千万百"
+_ARRANGED = re.compile(r"(?<![举主承协开创查])办(?:了|起了?)$|搭成了?$")
+_IS_WAY = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:路径|样板|样本|解法)$")
 _SHAPE = re.compile(  # 两站两员, 1+N, 专业+机制, 七进, 五项措施, 鹰击2023-9号
     rf"^(?:[{_NUMERAL}\d][^\d{_NUMERAL}，。]{{1,2}}){{2,5}}$|^\d\+[\dNXn]+$"
     r"|^[\u4e00-\u9fff]{2,6}(?:\+[\u4e00-\u9fffA-Za-z]{2,8}){1,2}$"
@@ -147,7 +171,8 @@ _AGAINST = re.compile(
 )
 _DATE_LIKE = re.compile(r"^\d+[.·]\d+$")
 _LEADING = re.compile(
-    rf"^(?:{context('lead initiative')}|今后|此后|近年来|目前|为期[\u4e00-\u9fff\d]{{1,4}}|具?有[\u4e00-\u9fff]{{2,5}}特色"
+    rf"^(?:{context('lead initiative')}|全[省市县区州](?=[\u4e00-\u9fff]{{6}})|今后|此后|近年来|\d+年来|目前"
+    r"|为期[\u4e00-\u9fff\d]{1,4}|具?有[\u4e00-\u9fff]{2,5}特色"
     r"|以[\u4e00-\u9fff]{2,12}为[\u4e00-\u9fff]{2}|\d+(?:[次场期轮个余]|项(?!目))+|[一二三四五六七八九十两]+(?:[次场期轮个]|项(?!目)))+"
 )
 _VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
@@ -177,6 +202,12 @@ _FORMS = tuple(
             r"([\u4e00-\u9fff、]{2,20}(?:向|利用|和|及|对|以)[\u4e00-\u9fff、]{2,20}?(?:专项行动|专项整治|专项治理|统一行动|集中行动))",
             "campaign",
             "initiatives/campaign-of-many-words",
+        ),
+        (
+            r"((?:全国)?第[一二三四五六七八九十百\d]+个(?:全国|国家|世界|国际|全民|中国)?[\u4e00-\u9fff]{2,10}?"
+            r"(?:宣传|活动|安全|卫生|质量|敬老|普法|服务|教育)(?:月|周|日)(?:主题活动)?)(?![\u4e00-\u9fff]{0,2}(?:启动仪式|会))",
+            "publicity",
+            "initiatives/month-of",
         ),
         (r"((?:全面|进一步全面)深化[\u4e00-\u9fff]{0,4}改革)(?!委)", "reform", "initiatives/deepening-reform"),
         (
@@ -279,6 +310,8 @@ _LOOSE = re.compile(  # what stands in a clause, not in a name
     r"[了着的]|一系列|各|多[项个场类]|百余|[这该此]|上述|相关|有关|[\d一二三四五六七八九十]+[余多]?[项个场次类轮批条]|形式多样|丰富多彩|要求|精神|以及|[并向在〈〉]|提出|引领"
     r"|等(?![^等]{4,})|是否|进行|成为|作为|为(?!农)|以来|基础上|应当|必须|情况|期间|会上"
 )
+_HAS_EDITIONS = re.compile(r"(?:行动|计划|制|模式|会战|专项|机制)[”」]?$")
+_EDITION = re.compile(r"20[12]\d(?![\d年.%—-]|[万亿余多个家])|[2-9]\.0(?![\d%万亿])(?:版)?")
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
 )
@@ -390,6 +423,8 @@ class _Reader:
         tail = None if minded or (approach and text[quotation.end] in "的这") else self._tail(quotation.end)
         if self.text.startswith("相结合", quotation.end) and tail is None:
             return None
+        if tail is not None and re.search(r"[。！？]$", core):
+            return None  # a sentence that somebody says; what follows belongs to another
         if tail is not None and not (_SLOGAN.search(core) and "，" not in core and "," not in core):
             head, end = tail
             ordinary = core in words_of("quoted_words")
@@ -450,6 +485,8 @@ class _Reader:
         signs += 1.0 if _is_parallel(core) else 0.0
         around = self.text[max(0, start - 2) : start] == "围绕" and self.text.startswith("开展", quotation.end)
         signs += 1.6 if around else 0.0
+        signs += 2.0 if _ARRANGED.search(self.text, max(0, start - 4), start) else 0.0
+        signs += 1.5 if _IS_WAY.search(core) else 0.0
         signs += 2.5 if _IS_APPROACH.match(self.text, quotation.end) and "，" not in core else 0.0
         signs += 1.5 if _IS_CARRIED_ON.match(self.text, quotation.end) or _IS_BRAND.match(self.text, quotation.end) else 0.0
         signs += 0.6 if _SHAPE.match(core) and _AIMED_AT.search(self.text, max(0, start - 4), start) else 0.0
@@ -561,8 +598,10 @@ class _Reader:
                 continue
             if around is None and self._describes(start, end):
                 continue
-            if around is None or around.core == rows[number].word:
-                yield start, end, "Initiative/" + rows[number].label, rows[number].id
+            only_quoted = " " in rows[number].label or rows[number].word in words_of("quoted_words")
+            whole = around is not None and around.core == rows[number].word and around.core not in words_of("quoted_words")
+            if whole or (around is None and not only_quoted):
+                yield start, end, _label(rows[number]), rows[number].id
 
     def _describes(self, start: int, end: int) -> bool:
         """Return whether a known name of verb and object goes on with another noun here: 守护消费|安全."""
@@ -749,6 +788,8 @@ class _Reader:
                 stretch.append(word)
             elif word.text == "的" and stretch:
                 stretch, touching = [], False
+            elif word.text == "的" and verb is not None and self._is_governing(word.start):
+                verb, touching = replace(verb, label="lead"), False  # 某局牵头的|燃气安全会战
             else:
                 rows += self._members(stretch, verb, touching)
                 stretch, verb, touching = [], None, False
@@ -756,6 +797,11 @@ class _Reader:
         if self.text[end : end + 1] in ("“", "「"):
             rows = [row for row in rows if row[1] < end]
         return rows, verb
+
+    def _is_governing(self, end: int) -> bool:
+        """Return whether a verb that makes or leads lines of work ends here."""
+        row = self.governing.get(end)
+        return row is not None and (row.label == "launch" or row.word in context_set("makes a line"))
 
     def _behind_attribute(self, position: int, end: int) -> int:
         """Return where the noun starts that a clause with 的 describes (具有本地特色的…), or the position itself."""
@@ -887,7 +933,7 @@ class _Reader:
         ):
             return None
         acting = _ACTING.search(_GOAL.sub("", name)) and verb is None
-        if strength == "bare" or acting or _BUILT.search(name):
+        if strength == "bare" or acting or _BUILT.search(name) or (verb is None and is_kind_of_works(name)):
             return None
         goes = verb is None and self._opening(start) is not None and _CARRIED_OUT.match(text[head.end :]) is not None
         told = goes and says >= 6 and head.row.word in ("项目", "改造")  # 云河水系连通项目|全力推进
@@ -918,11 +964,14 @@ class _Reader:
         return (start, head.end, _label(head.row), head.row.id) if signs >= ENOUGH else None
 
 
+_PLANNED_BY = re.compile(r"(?:社会|全年|[今明本]年|原|期间)$")
+
+
 def _plans(head: Head, phrases: Phrases) -> bool:
     """Return whether 计划 is what somebody does: 市水利局今年|计划|实施治理工程, not 实施云帆|计划."""
     if head.row.word != "计划":
         return False
-    if phrases.text[head.start - 1 : head.start] == "原":
+    if _PLANNED_BY.search(phrases.text, max(0, head.start - 2), head.start):
         return True
     before, after = phrases.before(head.end - 2), phrases.after(head.end)
     return stands_as_verb(before and (before.pos, before.text), after and (after.pos, after.text))

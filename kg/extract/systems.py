@@ -30,7 +30,7 @@ from kg.extract.phrases import (
 )
 from kg.extract.places import is_division_name
 from kg.extract.sites import SITE, site_acts
-from kg.extract.works import find_campuses, find_sights, find_works, has_many
+from kg.extract.works import PHASE, find_campuses, find_sights, find_works, has_many
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
 
@@ -49,6 +49,7 @@ _QUOTED_HEAD = (
     r"|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
 )
 _TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,10}}?{_QUOTED_HEAD}")
+_NO_TAIL = re.compile(r"[的等和与在由已上将为是]|接入|登录|嵌入|对接|纳入|入驻|打通")
 _SYSTEM_CORE = re.compile(r"(?:系统|平台|小程序|App|APP|app|微信群|协作群|工作群|公众号|数据库|大数据中枢|大脑|驾驶舱|一张图)$")
 _FACILITY_CORE = re.compile(r"(?:窗口|驿站|警务室|工作站|服务站|(?<!为)(?<!个)中心|大厅|警局|停车场|工作室|会客厅|岗亭)$")
 
@@ -63,8 +64,8 @@ def mark_systems(doc: Doc) -> Doc:
     """Mark information systems and facilities."""
     phrases = phrases_of(doc)
     listed = list(_listed(phrases))
-    named = [*_quoted(phrases), *listed, *_hotlines(phrases.text)]
     bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
+    named = [*_quoted(phrases, bodies), *listed, *_hotlines(phrases.text)]
     works = list(find_works(phrases, bodies))
     facilities = [row for row in _facilities(phrases) if not _is_of_body(row, works, bodies)]
     found = [*_systems(phrases), *_known(phrases), *facilities, *works]
@@ -107,14 +108,15 @@ def _known(phrases: Phrases) -> Iterator[Row]:
             yield start, end, "System", rows[number].id
 
 
-def _quoted(phrases: Phrases) -> Iterator[Row]:
+def _quoted(phrases: Phrases, bodies: Sequence[tuple[int, int]]) -> Iterator[Row]:
     """Yield systems and facilities whose name has a part in quotation marks: “云图”平台, “便民驿站”."""
     text = phrases.text
     for quotation in quotations(text):
         tail = _TAIL.match(text[quotation.end :][:18])
-        if tail and len(quotation.core) <= 16 and not re.search(r"[的等和与在由已上将为是]", tail[0]):
+        if tail and len(quotation.core) <= 16 and not _NO_TAIL.search(tail[0]):
             before = phrases.before(quotation.start)
-            start = before.start if before is not None and before.text == "交管" else _field_start(phrases, quotation.start)
+            traffic = before is not None and before.text == "交管"
+            start = before.start if traffic and before is not None else _field_start(phrases, quotation.start, bodies)
             yield start, quotation.end + tail.end(), "System", "systems/quoted-with-head"
         elif _SMART.fullmatch(quotation.core) and _RELIES.search(text, max(0, quotation.start - 4), quotation.start):
             if not _SMART_WORK.match(text, quotation.end):
@@ -139,13 +141,19 @@ def _quoted(phrases: Phrases) -> Iterator[Row]:
             yield quotation.start, quotation.end, "Facility", "systems/quoted-facility"
 
 
-def _field_start(phrases: Phrases, start: int) -> int:
-    """Return where the nouns begin that say what a quoted system is for, behind its verb: 自然资源|“一张图”系统."""
+def _field_start(phrases: Phrases, start: int, bodies: Sequence[tuple[int, int]]) -> int:
+    """Return where the nouns begin that say what a quoted system is for, behind its verb: 自然资源|“一张图”系统.
+
+    The body whose system it is stands before its name: 借助市局|“云图”系统.
+    """
     begin = start
+    owner = max((stop for _, stop in bodies if stop <= start), default=0)
     while (word := phrases.before(begin)) is not None and word.pos in ("n", "nz", "vn") and start - word.start <= 8:
+        if word.start < owner:
+            break
         begin = word.start
     verb = phrases.before(begin)
-    verb = phrases.before(verb.start) if verb is not None and verb.text == "了" else verb
+    verb = phrases.before(verb.start) if verb is not None and verb.text in ("了", "的") else verb
     return begin if begin < start and verb is not None and verb.text in _GOVERNS_SYSTEM else start
 
 
@@ -267,7 +275,7 @@ _VAGUE_FACILITY = re.compile(rf"^(?:{context('vague facility')}|{_NUMBER}[个处
 _SUPERLATIVE = re.compile(r"最[大长高新深]$")
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|处|家|座|所|批|条)(?:[\u4e00-\u9fff]{{0,4}}级|标准化|新的?|全国|全省)?$")
 _HOTLINE = re.compile(
-    r"(?:全国)?(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助)?(?:热线|平台)(?![\u4e00-\u9fff]{0,2}[员座]))"
+    r"(?:全国)?(?<![\d.])(?:1\d{4}|9[56]\d{3,4})(?:[\u4e00-\u9fff]{0,8}?(?:服务|便民|投诉|举报|维权|咨询|求助|监督)?(?:热线|平台|电话)(?![\u4e00-\u9fff]{0,2}[员座]))"
 )
 _WING = re.compile(r"[\u4e00-\u9fff]{1,4}(?:馆|分馆)(?=正式|开馆|启用|建成|开放|将|[，。；、])")
 _BESIDE_SITE = re.compile(
@@ -289,16 +297,21 @@ _NOT_BUILT = re.compile(r"等?(?:节目|栏目|专栏|品牌|活动|模式|机�
 _COUNTED_AFTER = re.compile(rf"[”」]?(?:共计|共|达|近|约|超|逾)?{_NUMBER}(?:个|处|家|座|所|间|条|亩|万亩)")
 _OPENS = re.compile(
     r"^(?:[、和及][^，。；]{2,20}?)?(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
-    r"(?:启用|揭牌|投用|投运|通车|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
+    r"(?:启用|揭牌|投用|投运|通车|交付使用|开建|开张|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
     r"(?![“「《了智]|全新|首[个套条]|新(?!增)|\d+[个条项套])"  # 某航站楼启用“易安检”: it uses something
 )
 _WORKS = r"(?:主体工程|主体结构|主体|附属工程|配套工程|[一二三四]期(?:工程|项目)?|建设项目|建设工程|项目|工程)"
 _UNDER_WAY = re.compile(  # 某水库项目获批复, 某大桥主体工程已完工, 某厂累计完成投资, 在某医院建设现场
     rf"(?:（[^（）]{{1,16}}）)?(?:{_WORKS}?(?:已|已经|正式|正在|目前|将|全面|近日|日前|今年|本月|如期|顺利|有望|预计|于|自|\d+[年月日]|[一二三四上下]季度|年底|年内|前|底|，)*"
     r"(?:获|通过|完成|取得|进入|实现)?[^，。；、]{0,6}?"
-    r"(?:批复|核准|立项|可研|可行性研究|初步设计|环评|概算|开工|动工|破土|完工|竣工|验收|封顶|贯通|合龙|蓄水|通水|并网|发电|截流|供水|试运行|投运|投产|交付|累计(?:完成)?投资|完成投资|总投资)"
+    r"(?:批复|核准|立项|可研|可行性研究|初步设计|环评|概算|开工|动工|破土|完工|竣工|验收|封顶|贯通|合龙|蓄水|通水|并网|发电|截流|供水|点火|试运行|投运|投产|交付|交工|开建|累计(?:完成)?投资|完成投资|总投资)"
     r"|(?:项目|工程)?建设(?:现场|工地|进度|资金|任务)|(?:项目|工程)(?:建设)?(?:现场|工地|部|指挥部))"
 )
+
+
+_RAISED = re.compile(
+    r"(?:新|扩|改|兴|筹|共|合|援)?建(?:成|起|好|了|有)+(?!设)|(?:合|共|筹|兴|援)建|盖起?了|开工|开建|动工"
+)  # 建起|野外流动医院
 
 
 def _facilities(phrases: Phrases) -> list[Row]:
@@ -328,8 +341,13 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         return None
     if _COUNTED_AFTER.match(text, head.end):
         return None  # 设立查验中心2个: nothing in particular
+    phase = PHASE.match(text, head.end)
+    end = phase.end() if phase else head.end
     start = _name_start(phrases, head, words_of("facility_verbs") | words_of("system_verbs"))
+    raised = max(_RAISED.finditer(text, start, head.start), key=re.Match.end, default=None)
+    start = raised.end() if raised else start
     start += len(m[0]) if (m := re.match(r"[处个座家所]", text[start : head.start])) else 0
+    start += text[start] == "前" and text[start - 1 : start] in ("底", "日", "月", "年")  # 6月底前|云河新城
     modifier = text[start : head.start]
     floor = floor_of(text, head.start, "。；！？;!?\n，,")
     clause = text[floor:start]
@@ -342,7 +360,7 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[处个座家所]", modifier)
     ):
         return None
-    is_built = any(verb in clause for verb in words_of("facility_verbs")) or _OPENS.match(text[head.end :])
-    if not is_built and not _UNDER_WAY.match(text, head.end):
+    is_built = raised or any(verb in clause for verb in words_of("facility_verbs")) or _OPENS.match(text[end:])
+    if not is_built and not _UNDER_WAY.match(text, end):
         return None
-    return start, head.end, "Facility", head.row.id
+    return start, end, "Facility", head.row.id

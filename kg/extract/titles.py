@@ -225,6 +225,10 @@ def _quoted_documents(phrases: Phrases) -> Iterator[Row]:
 
 _VAGUE_EVENT = re.compile(rf"^(?:{context('vague event')}|第[一二三四五六七八九十]+阶段|\d+(?:[场次年月日]))*$")
 _DATE_BEFORE = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?|上午|下午|晚上?|凌晨)(?:召开|举行|举办)?的$")
+_ON_A_DAY = re.compile(  # 6月17日在云河县召开|现场观摩会, 当晚的|讲评会, 10日晚在|视频调度会上说
+    r"(?:\d{1,2}(?:月(?:上旬|中旬|下旬|底|初)?|日)|[今昨当]天|[今昨当]晚|[今昨当]日|日前|近日)(?:\d{1,2}日)?[^。；“”《》\n]{0,16}?(?:召开|举行|举办|组织|开|的|在)(?:了)?(?:专题|现场|全市|全县|全省|全区|视频)?$"
+)
+_SET_FOR = re.compile(r"(?:原?定于|将于|拟于|改在|于)\d{1,2}月")
 _STRIP = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达|播出|直播"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
@@ -374,7 +378,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     """Return the event that ends in a head, when a date, a scope or a name stands before it."""
     text = phrases.text
     following = phrases.after(head.end)
-    if not phrases.is_end(head.end) or (
+    whole = phrases.is_end(head.end) or _SET_FOR.match(text, head.end)
+    if not whole or (
         following is not None
         and following.pos in ("n", "vn", "nz", "ORG")
         and following.text not in context_set("after event")
@@ -411,6 +416,8 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         return None
     if not modifier and len(head.row.word) >= 5 and _DATE_BEFORE.search(text[max(0, head.start - 14) : head.start]):
         return head.start, head.end, "Event/" + head.row.label, head.row.id
+    if (not modifier or _VAGUE_EVENT.match(modifier)) and _is_on_a_day(text, start, head):
+        return start, head.end, "Event/" + head.row.label, head.row.id
     takes_place = _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
     festival = head.row.word.endswith("节") and takes_place  # 启动|新年消费节
     if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4 and not festival):
@@ -418,6 +425,20 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
     if not (_SCOPE.search(modifier) or takes_place):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
+
+
+_MANY = re.compile(r"(?:共计|累计|共)?[\d一二三四五六七八九十]+[余多]?[场次]|制度|机制|等")
+
+
+def _is_on_a_day(text: str, start: int, head: Head) -> bool:
+    """Return whether a meeting that only its kind names is one of a day: 9月在云河召开|推进会, |颁奖会定于8月5日举行."""
+    if head.row.label != "meeting" or not 3 <= len(head.row.word) <= 7 or head.row.word.endswith(("大会", "例会", "年会")):
+        return False
+    if not head.row.word.endswith("会") or _MANY.match(text, head.end):
+        return False
+    told = _ON_A_DAY.search(text, max(0, start - 40), start)
+    at = told is not None and text[start - 1] in "的在" and not re.match("上|，|由", text[head.end :])
+    return _SET_FOR.match(text, head.end) is not None or (told is not None and not at)
 
 
 _ALONE = ("办", "开")
@@ -486,7 +507,11 @@ def _title_start(text: str, end: int) -> int | None:
 # ---- honours ---------------------------------------------------------------------------------------------------------
 
 _OF_A_DIVISION = re.compile(r"全[国省市县区州]|[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|自治州)(?![\u4e00-\u9fff]{0,3}[局委办])")
-_MERIT = re.compile(r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖")
+_MERIT = re.compile(
+    r"(?:集体|个人)(?:一|二|三)等功|(?:集体|个人)嘉奖|(?<=[记立授获])[一二三]等功|(?<=[记立]了)[一二三]等功"
+    r"|(?:(?<=予以)|(?<=给予)|(?<=通令))嘉奖(?=[，。；])"
+)
+_COMMENDED = re.compile(r"(?:获|获得|受到|荣获)(?:了)?[\u4e00-\u9fff]{2,12}?(嘉奖)(?=[，。；\n]|$)")
 _GIVEN_QUOTE = re.compile(
     rf"(?:{context('giving')})[^，。；,;“”「」]{{0,16}}(?:“[^“”，。]{{2,12}}”[^，。；,;“”「」]{{0,6}})?$|[获授][^，。；,;“”「」]{{0,12}}$"
 )
@@ -502,6 +527,7 @@ _HONOUR_CORE = re.compile(
 def _awards(phrases: Phrases) -> Iterator[Row]:
     text = phrases.text
     yield from ((m.start(), m.end(), "Award", "titles/merit") for m in _MERIT.finditer(text))
+    yield from ((m.start(1), m.end(1), "Award", "titles/merit") for m in _COMMENDED.finditer(text))
     last = -1  # where the last honour ended: what 和 or 、 joins to it is one too
     for q in quotations(text):
         titled = re.match(r"(?:荣誉)?称号|奖(?!励)", text[q.end :])
@@ -522,34 +548,48 @@ def _awards(phrases: Phrases) -> Iterator[Row]:
     yield from found
     for match in (*_HONOURED.finditer(text), *_HONOURED_BY.finditer(text)):
         if not any(start < match.end(1) and match.start(1) < end for start, end, _, _ in found):
-            yield match.start(1), match.end(1), "Award", "titles/honoured"
+            yield _behind_giver(text, *match.span(1)), match.end(1), "Award", "titles/honoured"
 
 
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届]$")
 _HONOURED = re.compile(  # whatever its head: 被评为全国巾帼文明岗, 入选国家综合货运枢纽补链强链城市
     r"(?:被?(?:评选?为|评定为|认定为|命名为|授予|表彰为|确定为)|获评为?|荣获|荣膺|获授|获颁|入选|入围|成功创建(?:为|成)?|创成|获批(?:建设)?|获)了?"
-    r"((?:20\d\d年度?)?(?:首批|第[一二三四五六七八九十\d]+批|首届|第[一二三四五六七八九十\d]+届)?(?:全国|国家(?:级)?|国务院|中国|世界|全省|省级|全市|市级|全区|自治区级?|[\u4e00-\u9fff]{2,3}[省市])"
-    r"(?![\u4e00-\u9fff]{0,4}(?:批复|批准|支持|资金|立项))(?:(?!的)[\u4e00-\u9fff]){2,22}?)(?=(?:拟)?(?:名单|名录|行列)|(?:荣誉)?称号|贡献|作出|打下|奠定|后?[，。；、\n]|(?<![一二三特])等[\u4e00-\u9fff]{0,6}(?:称号|荣誉|奖)|$)"
+    r"(?:教育部|[\u4e00-\u9fff]{2,8}[委局署厅])??((?:20\d\d年度?)?(?:首批|第[一二三四五六七八九十\d]+批|首届|第[一二三四五六七八九十\d]+届)?(?:全国|国家(?:级)?|国务院|中国|世界|全省|省级|全市|市级|全区|自治区级?|[\u4e00-\u9fff]{2,3}[省市])"
+    r"(?![\u4e00-\u9fff]{0,4}(?:批复|批准|支持|资金|立项))(?:“[^“”，。\n]{2,8}”(?=[\u4e00-\u9fff]{2}))?(?:(?!的)[\u4e00-\u9fff]){2,22}?)(?=(?:拟)?(?:名单|名录|行列)|(?:荣誉)?称号|贡献|作出|打下|奠定|后?[，。；、\n]|(?<![一二三特])等[\u4e00-\u9fff]{0,6}(?:称号|荣誉|奖)|$)"
 )
 
 
 _HONOURED_BY = re.compile(  # 被某部评为最具人气品牌活动: who gives it stands before the verb
-    r"(?:被|获|由)[^，。；“”被获由]{1,24}?[局厅部委办会署院府](?:评选?为|命名为|表彰为)((?:20\d\d年度?)?(?![了的有]|全国|国家级|全省|省级|全市|市级)[\u4e00-\u9fff]{4,18}?)"
+    r"(?:被|获|由)[^，。；“”被获由]{1,24}?[局厅部委办会署院府心队团站司社厂校](?:评选?为|命名为|表彰为|授予)((?:20\d\d年度?)?(?![了的有]|全国|国家级|全省|省级|全市|市级)[\u4e00-\u9fff]{4,18}?)"
     r"(?=(?:荣誉)?称号|[，。；、\n]|$)"
 )
+_GIVER = re.compile(  # 获云河市林业局|嘉奖, 入选教育部|全国优秀案例
+    r"[\u4e00-\u9fff]{1,14}?(?:部|委|局|署|厅|政府|协会|总工会|中院|总队|集团)(?=全国|全省|全市|国家级|省级|市级|嘉奖$|[一二三]等功$)"
+)
+
+
+def _behind_giver(text: str, start: int, end: int) -> int:
+    """Return where an honour starts behind the body that gives it."""
+    giver = _GIVER.match(text, start, end)
+    return giver.end() if giver else start
+
+
 _OUTRIGHT = re.compile(r"(?:评选?为|授予|命名为|表彰为|荣获|荣膺|获评|获颁|获授|获)(?:了|的)?$")
 
 
 def _is_outright(text: str, quotation: Quotation) -> bool:
     """Return whether a verb of honouring stands right before a quotation, and no noun behind it: 被评为“金牌调解组织”."""
     ends = text[quotation.end : quotation.end + 1] in ("", "，", "。", "；", "、", "和", "\n")
-    return (
-        ends and len(quotation.core) >= 5 and _OUTRIGHT.search(text, max(0, quotation.start - 6), quotation.start) is not None
-    )
+    given = _OUTRIGHT.search(text, max(0, quotation.start - 6), quotation.start)
+    shortest = 3 if text.endswith("授予", 0, quotation.start) else 5
+    return ends and given is not None and len(quotation.core) >= shortest
 
 
 _SCOPE_OF_HONOUR = re.compile(
     r"(?<=[局队院会司所校部心站团委处科室厂村区县市])(?:20\d\d年度?)?(?:全国|全省|全市|全区|国家级|省级|市级)"
+)
+_RECEIVER = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:局|支队|大队|法院|检察院|医院|公司|集团|学校|中学|小学|大学|学院|派出所|税务所|管理站|社区|支部)(?=[\u4e00-\u9fff]{5})"
 )
 _TITLE_OF_HONOUR = re.compile(r"(?:荣誉)?称号$")
 
@@ -571,6 +611,8 @@ def _award(phrases: Phrases, head: Head) -> Row | None:
         return None
     if text[:start].endswith("授予") and (scope := _SCOPE_OF_HONOUR.search(text, start + 3, head.start)):
         start = scope.start()  # 授予|某支队|全国五四红旗团委: who receives it stands between
+    elif text[:start].endswith("授予") and (receiver := _RECEIVER.match(text, start, head.end)):
+        start = receiver.end()
     title = _TITLE_OF_HONOUR.search(text, start, head.end)
     end = title.start() if title and title.start() - start >= 4 else head.end
-    return start, end, "Award", head.row.id
+    return _behind_giver(text, start, end), end, "Award", head.row.id

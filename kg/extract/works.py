@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}$")
 _NUMBERED = ("水厂", "净水厂", "污水处理厂", "电厂", "热电厂")
 _PLANTS = (*_NUMBERED, "发电厂", "焚烧发电厂", "垃圾填埋场", "抽水蓄能电站", "核电站")  # one is enough for a county
 _VOLTAGE = re.compile(r"[±]?\d+千伏$")
-_PHASE = re.compile(r"[一二三四五]期(?:工程)?(?!间|末|初)")
+PHASE = re.compile(r"[一二三四五]期(?:工程)?(?!间|末|初)")
 _KIND = re.compile(  # what says which kind, not which one
     rf"(?:{context('vague facility')}|{context('kind of works')}|[一二三四五六七八九十两几多数百千万\d]+[余多]?[座个处家条级]"
     r"|各[县市区地省州镇乡]?|全[省市县区国流线州]|[大中小微、]+型|[\u4e00-\u9fff]化|的|等)+"
@@ -39,7 +39,7 @@ def find_works(phrases: Phrases, bodies: Sequence[tuple[int, int]]) -> Iterator[
     """Yield the works and plants that the text names; `bodies` are the agencies in it."""
     for head in heads(phrases.text, "facility_heads"):
         if head.row.label == "works" and (start := _start(phrases, head, bodies)) is not None:
-            phase = _PHASE.match(phrases.text, head.end)
+            phase = PHASE.match(phrases.text, head.end)
             yield start, phase.end() if phase else head.end, "Facility", "works/named"
 
 
