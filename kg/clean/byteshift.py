@@ -27,12 +27,15 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.clean.language import Words, initials, known_pairs, readings, single
 from kg.clean.normalize import is_simplified_only, simplify, simplify_character
 from kg.clean.pinyin import SYLLABLE, has_readings
+from kg.lexicon import read_lexicon
 from kg.records import Repair
 
 UNKNOWN = "\ufffd"
 
 _DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
 _DOUBT_BESIDE = 0.0005  # the same, where something beside it stays unknown
+_DOUBT_ALONE = 0.0001  # the same for a character that no word and no phrase of the report ties to those beside it
+_DEAR = 7.0  # nats a character: a word that is rare
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _NEAR = 2000  # characters before a lost byte that are looked at to know what is open there, and half of those behind it
 _FURTHEST = 80  # characters that one stretch may last
@@ -228,22 +231,33 @@ def _restore(stretch: _Stretch, words: Words, habit: _Habit, effort: _Effort) ->
     if sum(token.lost for token in stretch.tokens) > _MOST_LOST:
         return _give_up(stretch)
     way = _best_way(stretch, words, habit, effort)
-    if not way or _is_left_broken(way):
+    if not way or _is_left_broken(stretch.tokens, way):
         return _give_up(stretch)
-    return list(_edits(stretch.tokens, _without_gainsaid(stretch.tokens, way, words)))
+    return list(_edits(stretch.tokens, _without_guesses(stretch.tokens, way, words)))
 
 
-def _is_left_broken(way: Sequence[_Sure]) -> bool:
-    """Return whether a “?” is taken for a real one before what does not read like Chinese."""
+def _is_left_broken(tokens: Sequence[_Token], way: Sequence[_Sure]) -> bool:
+    """Return whether a lost byte is taken for a real “?” or a whole character, before what does not read like Chinese."""
     plain = simplify("".join(sure.step.ch for sure in way))
-    return any(ch == "?" and _well_read(plain[at + 1 : at + 9]) < 0.3 for at, ch in enumerate(plain))
+    whole = (at for at, sure in enumerate(way) if _stays_in_step(tokens, sure.step))
+    return any(_well_read(plain[at + 1 : at + 9]) < 0.3 for at in whole)
+
+
+def _stays_in_step(tokens: Sequence[_Token], step: _Step) -> bool:
+    """Return whether a lost byte is all that a step takes in, from in step to in step."""
+    if step.first >= len(tokens) or not tokens[step.first].lost:
+        return False
+    return not (_is_off(step.source) or _is_off(step.target)) and step.first == step.last
 
 
 def _give_up(stretch: _Stretch) -> list[Edit]:
     """Return U+FFFD for each character of a stretch from what was lost on; the second byte of the last may show as a letter."""
     tokens, first, _ = stretch
     damaged = [at for at in range(first, len(tokens)) if tokens[at].lost]
-    end = next((at for at in range(damaged[-1] + 1, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
+    behind = damaged[-1] + 1
+    if behind < len(tokens) and tokens[behind].ch in _NARROWED:  # which a mirror made inside a character
+        behind += 1
+    end = next((at for at in range(behind, len(tokens)) if tokens[at].ch.isascii()), len(tokens))
     found = [Edit(token.start, token.end, UNKNOWN) for token in tokens[damaged[0] : end]]
     return found + [Edit(token.start, token.end, "") for token in tokens[end : end + 1] if "@" <= token.ch <= "~"]
 
@@ -310,8 +324,8 @@ def _is_chinese(ch: str) -> bool:
 
 
 def _undamaged(text: str) -> str:
-    """Return the clauses of a text without a “?”."""
-    clauses = re.split(r"(?<=[，。；：、,;:\n])", text)
+    """Return the clauses of a text without a “?”, one that only a mark parts from it (?:庸菐趾) being none either."""
+    clauses = re.split(r"(?<=[，。；：、,;:\n])(?<!\?[,;:])", text)
     return "".join(clause for clause in clauses if "?" not in clause and UNKNOWN not in clause)
 
 
@@ -476,16 +490,45 @@ def _certain(tokens: Sequence[_Token], run: Sequence[_Sure]) -> list[bool]:
         certain = surer
 
 
-def _without_gainsaid(tokens: Sequence[_Token], way: Sequence[_Sure], words: Words) -> list[_Sure]:
-    """Return the way with UNKNOWN where only the language speaks for a character whose first byte is lost, and the report,
-    which says another one of them beside the same neighbour elsewhere, for that one: 全县, where 全党 is said more often."""
+def _without_guesses(tokens: Sequence[_Token], way: Sequence[_Sure], words: Words) -> list[_Sure]:
+    """Return the way with UNKNOWN where too little speaks for a character: only the language, and the report, which says
+    another one of them beside the same neighbour elsewhere, for that one (全县, where 全党 is said more often); or nothing but
+    that it is some word, where another, or two, can have stood (智能战占比, where 智能应答占比 stood); or no byte, of a pause.
+    """
     plain = [simplify_character(sure.step.ch) for sure in way]
+    beside = [(plain[i - 1] if i else "", plain[i + 1] if i + 1 < len(plain) else "") for i in range(len(plain))]
     return [
         sure._replace(step=sure.step._replace(ch=UNKNOWN))
-        if _is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, plain[i - 1 : i], plain[i + 1 : i + 2], words)
+        if (_is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, *around, words))
+        or (sure.step.ch in _PAUSES and _is_loose(tokens, sure.step))
+        or (sure.doubt > _DOUBT_ALONE and _may_be_name(plain, i))
+        or _is_weak(sure, *around, words)
         else sure
-        for i, sure in enumerate(way)
+        for i, (sure, around) in enumerate(zip(way, beside, strict=True))
     ]
+
+
+def _may_be_name(plain: Sequence[str], at: int) -> bool:
+    """Return whether a character may belong to the name of a person, behind a post: what it is no words can tell."""
+    return _is_chinese(plain[at]) and _named_behind().search("".join(plain[max(0, at - 10) : at])) is not None
+
+
+@cache
+def _named_behind() -> re.Pattern[str]:
+    posts = sorted({row.word for row in read_lexicon("posts")}, key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(map(re.escape, posts))})[\u3400-\u9fff]{{1,2}}$")
+
+
+def _is_weak(sure: _Sure, before: str, behind: str, words: Words) -> bool:
+    """Return whether a character that is not certain stands in a rare word, or alone: between two that no word ties it to."""
+    plain = simplify_character(sure.step.ch)
+    if sure.doubt < _DOUBT_ALONE or not _is_chinese(plain):
+        return False
+    if len(sure.word.steps) > 1:
+        cost = words.cost("".join(simplify_character(step.ch) for step in sure.word.steps)) or 0.0
+        return sure.doubt > _DOUBT_BESIDE and cost > _DEAR * len(sure.word.steps)
+    is_inside = before != "" and _is_chinese(before) and behind != "" and _is_chinese(behind)
+    return is_inside and not any(pair in known_pairs() or words.says(pair) for pair in (before + plain, plain + behind))
 
 
 def _is_guessed(tokens: Sequence[_Token], step: _Step) -> bool:
@@ -494,9 +537,9 @@ def _is_guessed(tokens: Sequence[_Token], step: _Step) -> bool:
     return token.lost and not token.reading and step.source[1] % _BEHIND_PAUSE == 0 and _is_chinese(step.ch)
 
 
-def _is_gainsaid(ch: str, before: Sequence[str], behind: Sequence[str], words: Words) -> bool:
+def _is_gainsaid(ch: str, before: str, behind: str, words: Words) -> bool:
     code = _code(ch)
-    beside = [(b, "") for b in before if _is_chinese(b)] + [("", b) for b in behind if _is_chinese(b)]
+    beside = [pair for pair in ((before, ""), ("", behind)) if any(map(_is_chinese, pair))]
     if len(code) != 2 or any(words.says(b + simplify_character(ch) + e) for b, e in beside):
         return False
     others = {simplify_character(other) for other, _, _ in _lines()[1][code[1]]}

@@ -21,6 +21,7 @@ from kg.records import Repair
 # A syllable with its tone mark, in ASCII brackets, right after the character it is the reading of: 長(zhǎng)
 SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aoeiuüv]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][aoeiuü]*(?:ng|n|r)?"
 _PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){SYLLABLE}\)")
+_BEHIND_LETTER = re.compile(rf"\((?<=[A-Za-z0-9]\(){SYLLABLE}\)")  # which is the second byte of what it reads: “A is A1 B0 41
 
 _OPEN, _CLOSE = r"(（\[［【〔〖<＜〈《{｛「『", r")）\]］】〕〗>＞〉》}｝」』"
 _WIDE = dict(zip(range(0xFF10, 0xFF5B), map(chr, range(0x30, 0x7B)), strict=True))  # full-width letters and digits
@@ -58,6 +59,8 @@ def drop_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     mirrors = {match.span() for match in _PINYIN.finditer(text)}
+    if len(mirrors) > 1:
+        mirrors.update(match.span() for match in _BEHIND_LETTER.finditer(text))
     bracketed, named = _bracketed(text, mirrors)
     yield from mirrors
     yield from bracketed

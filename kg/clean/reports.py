@@ -48,16 +48,18 @@ def known_about(raw: RawText, reports: Reports) -> Header:
 
 def _tables(paths: Iterable[Path], roots: list[Path]) -> dict[Path, bool]:
     """Return the tables, outer ones first, and whether every row of them should have a file: the folder is a source."""
-    folders = {folder for path in paths for folder in _up_to_root(path, roots)} | {root for root in roots if root.is_dir()}
+    within = [root for root in roots if root.is_dir()]
+    beside = {path.parent: path for path in paths}
+    folders = {folder for path in beside.values() for folder in _up_to_root(path, within)}.union(within)
     tables = [table for folder in folders if (table := folder / TABLE).is_file()]
     return {
-        table: any(root.is_dir() and table.is_relative_to(root) for root in roots)
+        table: any(table.is_relative_to(root) for root in within)
         for table in sorted(tables, key=lambda t: (len(t.parts), str(t)))
     }
 
 
 def _up_to_root(path: Path, roots: list[Path]) -> list[Path]:
-    root = next((root for root in roots if root.is_dir() and path.is_relative_to(root)), path.parent)
+    root = next((root for root in roots if path.is_relative_to(root)), path.parent)
     return [folder for folder in path.parents if folder.is_relative_to(root)]
 
 

@@ -90,7 +90,11 @@ def _again(text: str) -> int:
     """Return where the first words of a headline stand once more, as many of them as anywhere."""
     year = _YEAR.match(text)
     first = text[: _AGAIN + (year.end() if year else 0)]
-    found = [m.start() for m in re.finditer(f"(?={re.escape(first)})", text) if m.start() >= _SHORTEST]
+    found: list[int] = []
+    at = text.find(first, _SHORTEST)
+    while at >= 0:
+        found.append(at)
+        at = text.find(first, at + 1)
     if not found:
         return 0
     at = max(found, key=lambda start: (_shared(text, start), -start))
@@ -116,8 +120,7 @@ def _set_off(text: str) -> int:
 
 def _said(text: str) -> int:
     """Return where a body is named that says or does something on a day, or the first of several."""
-    group = rf"(?:{_body()})(?:(?:[、和与及]|以及)(?:{_body()}))*"
-    for found in re.finditer(group, text):
+    for found in _bodies().finditer(text):
         by = text[found.start() - 1 : found.start()] == "由"
         says = _HOSTS.match(text, found.end()) if by else _SAYS.match(text, found.end())
         if says and _fits(text, found.start() - by):
@@ -126,6 +129,8 @@ def _said(text: str) -> int:
 
 
 @cache
-def _body() -> str:
+def _bodies() -> re.Pattern[str]:
+    """Return the pattern of bodies known by name, or several side by side."""
     named = {row.word for row in read_lexicon("organs") if row.label.endswith(" national")}
-    return "|".join([*sorted(map(re.escape, named), key=lambda word: (-len(word), word)), *_BODIES])
+    body = "|".join([*sorted(map(re.escape, named), key=lambda word: (-len(word), word)), *_BODIES])
+    return re.compile(rf"(?:{body})(?:(?:[、和与及]|以及)(?:{body}))*")

@@ -178,3 +178,35 @@ def test_what_stands_beside_the_unknown_must_be_surer_and_so_on() -> None:
     damaged = torn(truth, next(place for place in places(truth, "mark")))
 
     assert outcome(restored(ANNOTATED + damaged), "长远规划，" + simplify(truth)) != "wrong"
+
+
+@pytest.mark.parametrize(
+    ("truth", "put"),
+    [
+        ("窗口接入智能客服,智能應答佔比達到三成;另設座席", "habit"),
+        ("河長制考核結果公布。“清流”App接入全部泵站", "!"),
+    ],
+)
+def test_what_only_fits_is_not_taken_for_what_stood_there(truth: str, put: str) -> None:
+    """Where two characters may have stood, one that no word ties to its neighbours is none of them for certain."""
+    kinds = places(truth, "reading") if put == "habit" else (place for place in places(truth, "mark") if place.put == put)
+    found = [restored(f"{ANNOTATED}{torn(truth, place)}") for place in kinds]
+
+    assert found
+    assert {outcome(each, "长远规划，" + simplify(truth)) for each in found} <= {"exact", "unknown"}
+
+
+def test_what_a_mark_tore_is_no_word_of_the_report() -> None:
+    truth = "治理海河流域,海河骨幹河道整治12處"
+    damaged = torn(truth, next(place for place in places(truth, "mark") if place.at > 6))
+    text = "\n".join([ANNOTATED, *[damaged] * 3])
+
+    assert damaged != truth
+    assert {outcome(each, simplify(truth)) for each in restored(text).split("\n")[1:]} <= {"exact", "unknown"}
+
+
+@pytest.mark.parametrize(("truth", "at"), [("水利處處長梁明勳報告,今年任務完成", 5), ("縣財政局局長丁天佑介紹,資金到位", 6)])
+def test_the_name_of_a_person_is_no_word(truth: str, at: int) -> None:
+    damaged = torn(truth, Place("byte", at, "?"))
+
+    assert outcome(restored(ANNOTATED + damaged), "长远规划，" + simplify(truth)) == "unknown"

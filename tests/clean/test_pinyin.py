@@ -85,3 +85,9 @@ def test_every_reading_of_the_table_reads_its_character(read: list[tuple[str, st
 @pytest.mark.parametrize("text", ["里昂(Lyon)、西安（Xi'an）、李娜（Li Na）", "阿里(Ali)、北京(BEIJING)标识"])
 def test_names_in_letters_without_a_tone_are_the_author_s(text: str) -> None:
     assert dropped(text) == text
+
+
+def test_a_reading_of_two_bytes_of_which_the_second_is_a_letter_goes_in_a_mirror() -> None:
+    """“A is A1 B0 41 in GBK, and B0 41 is a character with a reading."""
+    assert dropped("長(zhǎng)遠(yuǎn)規(guī)劃，“A(lào)I”課堂") == "長遠規劃，“AI”課堂"
+    assert dropped("品牌名为A(ā)I") == "品牌名为A(ā)I"
