@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, align, apply, line_spans, runs, split_lines
 from kg.clean.apart import drop_spaces, join_narrow
@@ -157,12 +158,36 @@ def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -
     starts = [0] if "articles" in without else article_starts(lines, _lines_behind(aligned, spans, ends))
     if len(starts) == 1:
         return [_clean_article(raw, aligned, lines, repairs, known, without)]
+    parts = [_Part(first, last, spans[first][0], spans[last - 1][1]) for first, last in pairwise([*starts, len(lines)])]
+    told = parts if "repeat" in without else _told_once(parts, lines)
+    repairs += [_dropped(aligned, part.start, part.end) for part in parts if part not in told]
+    ends = [part.start for part in told[1:]] + [len(aligned.text)]
     return [
-        _clean_article(raw, aligned.part(start, end), lines[first:last], inside, known, without, number)
-        for number, (first, last) in enumerate(pairwise([*starts, len(lines)]), 1)
-        for start, end in [(spans[first][0], spans[last - 1][1])]
-        for inside in [_repairs_inside(repairs, aligned, start, end)]
+        _clean_article(raw, aligned.part(part.start, part.end), lines[part.first : part.last], inside, known, without, number)
+        for number, (part, end) in enumerate(zip(told, ends, strict=True), 1)
+        for inside in [_repairs_inside(repairs, aligned, part.start, end)]
     ]
+
+
+class _Part(NamedTuple):
+    """An article: its first line and the one behind its last, where it starts and ends."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def _told_once(parts: Sequence[_Part], lines: Sequence[str]) -> list[_Part]:
+    """Return the articles without those that say word for word what one before them says."""
+    said: dict[str, _Part] = {}
+    for part in parts:
+        said.setdefault(re.sub(r"\W", "", "".join(lines[part.first : part.last])), part)
+    return list(said.values())
+
+
+def _dropped(aligned: Aligned, start: int, end: int) -> Repair:
+    return Repair("repeat", *aligned.raw_span(start, end), aligned.text[start:end], "")
 
 
 def _applies(name: str, raw: RawText, repairs: Sequence[Repair]) -> bool:

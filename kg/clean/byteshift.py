@@ -493,14 +493,14 @@ def _certain(tokens: Sequence[_Token], run: Sequence[_Sure]) -> list[bool]:
 def _without_guesses(tokens: Sequence[_Token], way: Sequence[_Sure], words: Words) -> list[_Sure]:
     """Return the way with UNKNOWN where too little speaks for a character: only the language, and the report, which says
     another one of them beside the same neighbour elsewhere, for that one (全县, where 全党 is said more often); or nothing but
-    that it is some word, where another, or two, can have stood (智能战占比, where 智能应答占比 stood); or no byte, of a pause.
+    that it is some word, where another, or two, can have stood (智能战占比, where 智能应答占比 stood), or a pause.
     """
     plain = [simplify_character(sure.step.ch) for sure in way]
     beside = [(plain[i - 1] if i else "", plain[i + 1] if i + 1 < len(plain) else "") for i in range(len(plain))]
     return [
         sure._replace(step=sure.step._replace(ch=UNKNOWN))
         if (_is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, *around, words))
-        or (sure.step.ch in _PAUSES and _is_loose(tokens, sure.step))
+        or (sure.step.ch in _PAUSES and sure.doubt > _DOUBT_BESIDE)
         or (sure.doubt > _DOUBT_ALONE and _may_be_name(plain, i))
         or _is_weak(sure, *around, words)
         else sure

@@ -39,6 +39,7 @@ _READS = 0.3  # share of known pairs from which a text reads like Chinese; what 
 _MOST_LOST = 0.34  # of the characters of a passage
 _READS_WELL, _ENOUGH_WORDS = 0.8, 40  # the share, and the characters, of one that holds words for certain:
 _MOST_LOST_OF_WORDS = 0.5  # as what was mangled twice with losses
+_ENOUGH_OF_UTF8 = 4  # characters of three bytes that are UTF-8 by no accident
 _HALF_KNOWN = 0.5  # of a lost character is what a place with few choices counts
 _TRIED, _LEAST_FIT = 3, 0.3  # ways of a passage that are looked at, and the share of bytes that must fit
 _MORE = 1.05  # times as much must be gained by supposing that bytes vanished
@@ -98,7 +99,7 @@ class _Bytes(NamedTuple):
 
 def restore_encoding(before: Aligned) -> tuple[Aligned, list[Repair]]:
     """Put back what was decoded by the wrong encoding, the whole text or passages of it."""
-    repairs: list[Repair] = []
+    before, repairs = apply(before, list(_signs(before.text)), "mojibake")
     for _ in range(_KINDS):
         before, changed = apply(before, _edits(before.text), "mojibake")
         repairs += changed
@@ -252,11 +253,19 @@ def _gain(passages: Sequence[_Passage], text: str) -> float:
     han = len(_HAN.findall(said))
     most = _MOST_LOST_OF_WORDS if after >= _READS_WELL and han >= _ENOUGH_WORDS else _MOST_LOST
     lost = said.count(UNKNOWN) - _HALF_KNOWN * sum(len(part.choices) for part in passages)
-    if after < _READS or lost > most * len(said):
+    stood = "\n".join(_stood(part, text) for part in passages)
+    if (after < _READS and not _is_whole(said, stood)) or lost > most * len(said):
         return 0.0
-    before = reads_like_chinese("\n".join(_stood(part, text) for part in passages))
+    before = reads_like_chinese(stood)
     is_better = before <= after / 3
-    return after * han if is_better else 0.0
+    return max(after, _READS) * han if is_better else 0.0
+
+
+def _is_whole(said: str, stood: str) -> bool:
+    """Return whether characters that stood for bytes are those of UTF-8 without exception: names need no known words."""
+    data = b"".join(ch.encode("latin-1") if ch < "\u0100" else ch.encode("cp1252", "replace") for ch in stood)
+    han = _HAN.findall(said)
+    return len(han) >= _ENOUGH_OF_UTF8 and all(map(is_usual, han)) and data.decode("utf-8", "replace") == said
 
 
 def _along(passage: _Passage, ways: Sequence[_Way]) -> list[_Passage]:
@@ -764,6 +773,37 @@ def _edit(passage: _Passage, first: int, last: int, text: str) -> Iterator[Edit]
     start, end, after = passage.starts[first], max(passage.ends[first:last]), passage.text[first:last]
     if text[start:end] != after:
         yield Edit(start, end, after, tuple(zip(passage.starts[first:last], passage.ends[first:last], strict=True)))
+
+
+def _signs(text: str) -> Iterator[Edit]:
+    """Yield the marks and signs that were read one character a byte in a text that is right otherwise: â€œ is “."""
+    if not _MANGLED_SIGN.search(text) or len(_HAN.findall(text)) < sum(map(len, _RUN.findall(text))):
+        return
+    pattern, signs = _mangled_signs()
+    for run in _RUN.finditer(text):
+        found = list(pattern.finditer(text, *run.span()))
+        if not pattern.sub("", run.group()).strip(_SIGNS):
+            yield from (Edit(*match.span(), signs[match.group()]) for match in found)
+
+
+_MANGLED_SIGN = re.compile("[âãï][\x80-\x9f€‚¼½]|Â[\xa0«»°±·®©]|Ã[—·\x97]")
+_RUN = re.compile(f"[{_HIGH}](?:[{_HIGH}]|(?<=â€)\ufffd)*")
+
+
+@cache
+def _mangled_signs() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return what signs of Chinese texts become in cp1252 and latin-1; what those do not define may be U+FFFD, or missing."""
+    signs = [chr(code) for start, end in ((0x2010, 0x2040), (0x3000, 0x3020), (0xFF01, 0xFF5F)) for code in range(start, end)]
+    found: dict[str, str] = {}
+    for sign in (*reversed(signs), *"\xa0«»°±·®©×÷", "”"):  # which is the usual one of those that end in a byte that is missing
+        data = sign.encode()
+        bytewise = "".join(map(chr, data))
+        read = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+        found |= dict.fromkeys((bytewise, read, data.decode("cp1252", "replace")), sign)
+        if sign in "”":
+            found[data.decode("cp1252", "ignore")] = sign
+    found = {mangled: sign for mangled, sign in found.items() if UNKNOWN not in mangled or sign == "”"}
+    return re.compile("|".join(sorted(map(re.escape, found), key=lambda each: (-len(each), each)))), found
 
 
 def _replaced(text: str) -> Iterator[Edit]:

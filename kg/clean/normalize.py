@@ -18,7 +18,7 @@ _NO_EMOJI = (  # that two or more signs are one picture: a family, a woman at wo
     f"(?<!{_EMOJI}[\u200d\ufe0f])(?<!{_EMOJI}\ufe0f\u200d)(?!(?<=[0-9#*]\ufe0f)\u20e3)"
 )
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufe00-\ufe0f\ufff9-\ufffb"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufe00-\ufe0f\ufff9-\ufffc"
     "\U000e0000-\U000e0fff\0-\x08\x0b\x0c\r\x0e-\x1f\x7f-\x84\x86-\x9f]"
     f"(?:(?<=\r)\r*(?=\n)|(?<!\r){_NO_EMOJI})"
 )

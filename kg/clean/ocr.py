@@ -17,7 +17,7 @@ from kg.records import Repair
 _DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．", "0000111112255869.")
 _LONGEST = 25  # characters, which no number has
 _INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
-_LAST = "OoQIl|丨S"  # behind digits, before a unit
+_LAST = "OoQIl|丨SZB"  # behind digits, before a unit
 _FIRST = "Il|丨"  # before digits that a unit follows
 _DATES = ("年", "月", "日", "时", "分", "点", "季度", "万", "亿", "千", "百", "余", "多", "％")
 _CODES = (

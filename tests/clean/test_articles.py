@@ -166,3 +166,13 @@ def test_two_short_articles_that_are_built_alike_are_told_apart() -> None:
 
     assert (first.date, second.date) == ("2023-03-12", "2024-05-15")
     assert (first.title, second.title) == ("云河县林业局完成造林3.2万亩", "东山口查获走私香烟850条")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_article_that_is_there_twice_is_one(between: str) -> None:
+    documents = read(FIRST + between + FIRST + SECOND)
+
+    assert [document.title for document in documents] == ["曲周县夏季整治见成效", "祁阳市税务局优化办税服务"]
+    assert documents[0].text.count("查处酒驾12起") == 1
+    assert {repair.step for repair in documents[0].repairs if repair.before.startswith("曲周县")} <= {"repeat", "title"}
+    assert [document.id[-2:] for document in documents][1] == "-2"

@@ -260,3 +260,29 @@ def test_a_lost_digit_is_no_mark() -> None:
     text = restore_encoding(align(wide.replace("１２起", "２０２０起").encode().decode("cp1252", "replace")))[0].text
 
     assert f"２{UNKNOWN}２{UNKNOWN}起" in text
+
+
+@pytest.mark.parametrize("errors", ["sloppy", "replace", "ignore"])
+def test_signs_alone_that_were_read_a_byte_at_a_time_are_put_back(errors: str) -> None:
+    """What Word files leave in pages: the text is right, its quotation marks and dashes are â€œ and â€”."""
+    text = "东山县推进“净滩”行动——首月清理岸线12公里·出动船只30艘…\n\u00a0\u00a0“清单”逐项销号。\n"
+    damaged = "".join(bytewise(ch.encode(), errors) if ch in "“”—·…\u00a0" else ch for ch in text)
+
+    assert "â€" in damaged
+    assert clean_text(damaged).text == text.replace("\u00a0", " ")
+
+
+def bytewise(data: bytes, errors: str) -> str:
+    return sloppy(data) if errors == "sloppy" else data.decode("cp1252", errors)
+
+
+def test_a_title_of_names_alone_is_put_back() -> None:
+    title = "安岭镇：“茶棚夜话”话出邻里和顺"
+    text = "镇里召开推进会，部署下半年重点任务，受理事项12件。\n"
+
+    assert clean_text(f"{title.encode().decode('latin-1')}\n{text}").text == f"{title}\n{text}"
+
+
+@pytest.mark.parametrize("text", ["“Café—Zoë”牌咖啡进驻园区，销量增长12%。", "气温±5°，误差Â级，“è”为法文字母。"])
+def test_letters_of_other_languages_stay(text: str) -> None:
+    assert clean_text(text).text == text

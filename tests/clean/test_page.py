@@ -358,3 +358,31 @@ def test_an_advert_above_the_number_of_a_page_is_no_part_of_the_text() -> None:
     above, below = "东山县公安局通报情况。\n局长说，全县刑事警情下降9.9%。\n", "全县新增摄像头1200个。\n"
 
     assert clean_text(f"{above}扫码关注东山发布公众号，了解更多资讯\n第 2 页 共 3 页\n{below}").text == above + below
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "http://www.example.org/zwgk/art_1_2.html[2023/5/8 10:21:03]",
+        "https://www.example.org/zwgk/t2023.html    3/7",
+        "2023/5/8 10:21   https://www.example.org/a.html  2/7",
+        "— Ⅳ —",
+        "- iv -",
+        "东山县水利局文件·第3页",
+        "第 3 页  东山县水利局文件",
+    ],
+)
+def test_what_a_browser_prints_under_a_page_tears_no_sentence(foot: str) -> None:
+    text = BODY[:40] + "\n" + foot + "\n" + BODY[40:] + "\n"
+
+    assert clean_text(text).text == BODY + "\n"
+
+
+def test_an_advert_inside_a_sentence_takes_nothing_of_the_sentence_with_it() -> None:
+    text = "大队开展夜查，【推广】点击领取礼包查处酒驾12起，消除隐患26处。下一步将持续整治。"
+
+    assert "查处酒驾12起，消除隐患26处。" in clean_text(text).text
+
+
+def test_the_place_of_a_picture_is_nothing_to_read() -> None:
+    assert clean_text("大队开展夜查。\ufffc查处酒驾12起。").text == "大队开展夜查。查处酒驾12起。"
