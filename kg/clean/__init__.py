@@ -161,10 +161,10 @@ def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -
     parts = [_Part(first, last, spans[first][0], spans[last - 1][1]) for first, last in pairwise([*starts, len(lines)])]
     told = parts if "repeat" in without else _told_once(parts, lines)
     repairs += [_dropped(aligned, part.start, part.end) for part in parts if part not in told]
-    ends = [part.start for part in told[1:]] + [len(aligned.text)]
+    until = [part.start for part in told[1:]] + [len(aligned.text)]
     return [
         _clean_article(raw, aligned.part(part.start, part.end), lines[part.first : part.last], inside, known, without, number)
-        for number, (part, end) in enumerate(zip(told, ends, strict=True), 1)
+        for number, (part, end) in enumerate(zip(told, until, strict=True), 1)
         for inside in [_repairs_inside(repairs, aligned, part.start, end)]
     ]
 
