@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -22,6 +22,7 @@ from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
+from kg.extract.together import Companions, read_companions
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -151,14 +152,6 @@ _UNIT = re.compile(r"(?:司|科|处|庭|室|部|局|所|队|国|党|院|会|公�
 _TRADES = ("教师", "驾驶员", "司机", "职工", "志愿者", "学生", "工人", "村民", "居民", "店主", "车主")
 _OF_STATE = re.compile(r"国家|国务|总统|总理|首相|国王|总书记|王储|委员长")
 _EACH = re.compile(r"分别|各自")
-_EACH_ALONE = re.compile(r"分别|各自|均|都(?!市)|各(?=[\d一二三四五六七八九十派出有])|被|约谈|问责|通报")
-_OF_CENTRE = re.compile(r"国家|中国|全国|最高|中央|[^省市县区州]{2,10}(?:部|总局|总署)$")
-_GUIDING = re.compile(r"(?:党委|政府|党中央|国务院|[省市县区州旗镇乡]委|人大常委会|政协|法院|医院|学校|大学)$")
-_ONE_DEED = re.compile(  # 、…调来送水车31辆
-    r"(?:[今昨]天|日前|近日|近期|(?:\d+月)?\d+日|\d+月[上中下]旬|[今去明]年|年[初底内]|将|已|还|又|正|要|拟|再|在[^，。；]{2,16}?|向[^，。；、]{2,12}?|为[^，。；、]{2,12}?){0,4}"
-    r"(?:启动|开展|推行|推出|实施|开|办|建|调[来拨运派集]|派出|拨付|下达|印发|出台|制定|发布|编制|部署|组织|整治|推进|落实|安装|设立|成立|组建|打造|投入|筹集|募集|捐|送|查处|查获|破获|排查|救助|签|约定|商定)"
-    r"(?!的|[，。；])"
-)
 _REPORTER = re.compile(r"记者|通讯员|编辑|主播|主持人")
 _STOP = re.compile(r"[。！？；\n]")
 _ONLY_GUIDES = re.compile(r"等?(?:联合)?(?:指导|监制|授权|主管)[、，]")
@@ -183,6 +176,10 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     clauses = {
         s.start: _Clause(document, s, by_place.starting(s.start, s.end), discourse.owner, seats) for s in discourse.settings
     }
+    companions = tuple(read_companions(doc, mentions))
+    for pair in companions:
+        if pair.left is None and (clause := clauses.get(discourse.at(pair.right.span.start).start)):
+            clause.joined.append(pair.right)
     statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
@@ -205,6 +202,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     paired = {s.object.span for s in statements if s.predicate == "cooperatedWith"}
     for clause in clauses.values():
         found += (a for a in _cooperations(clause) if a.object.span not in paired)
+    found += (a for a in _companions(companions, clauses, discourse) if a.object.span not in paired)
     found += _stated(doc, mentions, discourse, document)
     return _without_repeats(found)
 
@@ -263,6 +261,7 @@ class _Clause:
         self.actors = [m for m in inside if m.type in ("Agency", "Person")]
         self.agencies = [m for m in inside if m.type == "Agency"]
         self.inside = inside
+        self.joined: list[Mention] = []  # with whom a subject that is left out acts: 5月起与某银行试推…
 
     def before(self, mention: Mention) -> str:
         return self.text[self.start : mention.span.start]
@@ -315,6 +314,8 @@ class _Clause:
         elif doers and predicate not in _BY_PERSONS:
             return self.owners(thing)  # a person who visits a hall has not built it
         found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+        if found and found[: len(self.setting.agents)] == self.setting.agents:
+            found = (*found, *(m for m in self.joined if m not in found and m.span.end <= thing.span.start))
         found = (*found, *(a for a in self.directed(thing) if predicate == "ran" and a not in found))
         return tuple(
             a for a in found if a.span != thing.span and a.name != thing.name and not _ONLY_GUIDES.match(self.text, a.span.end)
@@ -782,30 +783,21 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         for other in others:
             if lead.name != other.name:
                 yield clause.fact((lead,), "cooperatedWith", other, "cooperated")
-    for left, right in combinations(_side_by_side(clause), 2):
-        yield clause.fact((left,), "cooperatedWith", right, "cooperated-side-by-side", widen=right)
     for index, lead in enumerate(leads if jointly else ()):  # 甲、乙会同丙, 甲、乙联合印发
         for second in leads[index + 1 :]:
             if lead.name != second.name and lead.span.start >= clause.start:
                 yield clause.fact((lead,), "cooperatedWith", second, "cooperated-jointly")
 
 
-def _side_by_side(clause: _Clause) -> tuple[Mention, ...]:
-    """Return two or three departments of one place that do one thing as its subjects: 县教育局、县水利局调来送水车.
-
-    Bodies of one kind in several places (甲县公安局、乙县公安局) do it each for itself, and so do those that only attend, are
-    blamed, or are spoken of.
-    """
-    bodies = tuple(a for a in clause.setting.agents if clause.start <= a.span.start and a.type == "Agency")
-    between = [clause.between(left, right) for left, right in pairwise(bodies)]
-    if not 2 <= len(bodies) <= 3 or not all(_LIST.match(gap) for gap in between) or not clause.setting.named:
-        return ()
-    of_one = len({body.name[:1] for body in bodies}) == 1 or all(_OF_CENTRE.match(body.name) for body in bodies)
-    if not of_one or any(_GUIDING.search(body.name) for body in bodies):
-        return ()
-    kinds = {body.name[-4:] for body in bodies}
-    acts = _ONE_DEED.match(clause.after(bodies[-1])) and not _EACH_ALONE.search(clause.after(bodies[-1]))
-    return bodies if len(kinds) == len(bodies) and acts else ()
+def _companions(pairs: Iterable[Companions], clauses: Mapping[int, _Clause], discourse: Discourse) -> Iterator[Activity]:
+    """Yield who did one thing as the subject of one sentence: 县教育局、县水利局调来送水车."""
+    for pair in pairs:
+        clause = clauses.get(discourse.at((pair.left or pair.right).span.start).start)
+        if clause is None:
+            continue
+        for left in (pair.left,) if pair.left else clause.setting.agents:
+            if left.type == "Agency" and left.name != pair.right.name:
+                yield clause.fact((left,), "cooperatedWith", pair.right, "cooperated-side-by-side", widen=pair.right)
 
 
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
