@@ -39,6 +39,9 @@ _RANK: Mapping[str, int] = {
     "分队": 5,
     "所": 4,
 }
+_SECTIONS = frozenset(
+    {"办公室", "办公厅", "指挥部", "领导小组", "总指挥部", "专班", "科", "股", "室", "办", "组", "中心", "团", "机关"}
+)
 TRAFFIC_LINES = frozenset({TRAFFIC, "交通管理", "交巡警"})
 _POLICE_KINDS = frozenset({"police", "traffic-police", "vehicle-office"})
 LONG_MODIFIER = 5
@@ -70,7 +73,7 @@ _POLICE_AFTER = ("公安分局", "交警", "公安局", "警方", "交管")  # b
 _NO_NAMES = frozenset({"公安", "城区", "郊区", "矿区", "东区", "西区", "文明", "平安", "和谐"})
 _NO_SCOPE = re.compile(r"市[政场民容井]|区[域块间位]|县[域城]|乡[村土镇]|镇[域街区]|[省市县区州乡镇][级直属际内外]")
 _ENDS_AS_ORGAN = re.compile(
-    r"[一-鿿]{2,12}(?:局|委|厅|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$"
+    r"[一-鿿]{2,12}(?:局|委|厅|委员会)$|[一-鿿]{4,16}(?:总队|支队|大队|研究院|研究所|中心|协会|学会|联合会|医院|学校|集团|公司)$|[一-鿿]{3,12}(?:总站|站|所|馆|台)$"
 )
 _LEADING_GROUP = re.compile(r"(?:领导小组|委员会|指挥部|联席会议|工作专班)(?:办公室|办)?$")
 _GROUP = re.compile(r"(?<=.集团)(?:(?:股份)?有限(?:责任)?)?公司$")  # 云河港集团(有限公司)
@@ -114,6 +117,11 @@ def is_proper(link: Link) -> bool:
         return bool(_NATIONWIDE.match(link.modifier)) or (len(link.modifier) >= LONG_MODIFIER and link.word.endswith("中心"))
     is_branch = link.word.removeprefix(link.modifier).startswith(("分", "支行"))
     return link.kind == "national" or (bool(link.modifier) and link.kind in {"organ", "ending"} and not is_branch)
+
+
+def is_section(link: Link) -> bool:
+    """Return whether a unit is only an office or a group of its body, and has no units of its own: 办公室, 专班, 指挥中心."""
+    return link.kind == "unit" and link.level in _SECTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,20 @@ TITLE_WEIGHT = 3.0
 PUBLISHER_WEIGHT = 6.0
 DATELINE = re.compile(r"^[^\n。]{0,12}?(?:日报|晚报|法治报|电视台|融媒|网|社|讯|电)", re.MULTILINE)
 HEADER_LENGTH = 200
+_HEADER_LINES = 6
+_LONGEST_LINE = 60
 
 _Named = tuple[int, tuple[str, ...], float, bool]
 
 
 def context_of(extraction: Extraction) -> Context:
     """Return what a report tells about where it is at home, and which divisions it names where."""
-    named = sorted(set(_named_in_header(extraction.document)) | set(_named_in_mentions(extraction.mentions)))
+    header_end = _header_end(extraction.document.text)
+    named = sorted(
+        set(_named_in_header(extraction.document))
+        | set(_named_in_mentions(extraction.mentions))
+        | set(_named_as_issuer(extraction, header_end))
+    )
     support = support_of((names, weight) for _, names, weight, _ in named)
     anchors = tuple(_anchors(named, support))
     header = tuple(a.code for a in anchors if a.weight > 1.0)
@@ -46,6 +53,7 @@ def context_of(extraction: Extraction) -> Context:
         header_homes=header,
         text=extraction.document.text,
         publisher=extraction.document.publisher,
+        header_end=header_end,
         _support=support,
     )
 
@@ -63,6 +71,31 @@ def _named_in_header(document: Document) -> Iterator[_Named]:
     dateline = DATELINE.search(document.text[:HEADER_LENGTH])
     if dateline:
         yield from ((-1, names, TITLE_WEIGHT, False) for names in divisions_in(dateline.group()))
+
+
+def _header_end(text: str) -> int:
+    """Return where the first line ends that is a title, and the short ones behind it that say who reports and when.
+
+    >>> _header_end("工作简报\n第3期\n云河县公安局编\n\n5月，全县破案12起。")
+    15
+    """
+    end = 0
+    for line in text.splitlines(keepends=True)[:_HEADER_LINES]:
+        if "。" in line or "，" in line or len(line) > _LONGEST_LINE:
+            break
+        end += len(line)
+    return end
+
+
+def _named_as_issuer(extraction: Extraction, header_end: int) -> Iterator[_Named]:
+    """Yield the divisions of the bodies with which a line of the head begins: 云河县公安局办公室编."""
+    text = extraction.document.text
+    for mention in extraction.mentions:
+        start = mention.span.start
+        if mention.type == "Agency" and 0 < start < header_end and text[start - 1] == "\n":
+            names = parse_agency(mention.name).divisions
+            if names:
+                yield -1, names, TITLE_WEIGHT, False
 
 
 def _named_in_mentions(mentions: Iterable[Mention]) -> Iterator[_Named]:

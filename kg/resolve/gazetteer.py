@@ -217,6 +217,7 @@ class Context:
     header_homes: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
     publisher: str | None = None
+    header_end: int = 0  # where the title and the lines that say who reports are over
     _support: Mapping[str, float] = field(default_factory=dict)
 
     def resolve(self, names: tuple[str, ...], position: int = 0, within: str | None = None) -> str:

@@ -24,6 +24,7 @@ from kg.resolve.agencies import (
     corporate,
     holds_directly,
     is_proper,
+    is_section,
     parse_agency,
 )
 from kg.resolve.gazetteer import UNKNOWN, Context, core, division_name, is_shared, is_town, meanings
@@ -477,12 +478,39 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
     if child.level == "分局" and _OF_DISTRICT.search(child.modifier):  # 北城区分局 is of a city, not of a county beside it
         fitting = [body for body in fitting if _is_bureau(body) and len(body.code or "") <= _CITY] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
+    if owner := _owner_of(child, direct, fitting, position, context, pool):
+        return owner
     at_home = [body for body in direct if _lies_in_seat(child, body, context)]
     if child.subtype == "other" and not direct:
         heading = context.text.find("\n")
         own = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, heading)]
         return pool.busiest(own or fitting, position)
     return pool.nearest(at_home or direct or fitting, position)
+
+
+def _owner_of(
+    child: Link, direct: list[Body], fitting: list[Body], position: int, context: Context, pool: _Pool
+) -> Body | None:
+    """Return the body whose report it is, where a unit of no place is one of its own: its publisher, or who heads the report.
+
+    Where the report of a city's body speaks of one in a county of it, the unit is of that; a body of another place, or another
+    one of the same place, is only spoken of.
+    """
+    if context.text[position - 1 : position] == "的":
+        return None
+    opens = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, context.header_end)]
+    own = [body for body in opens if not is_section(body.links[-1]) and not _governs(body.links[-1])]
+    owner = next((body for body in own if body in direct), None) or max(own, key=lambda body: len(body.links), default=None)
+    if owner is None or (child.level in {"总队", "支队"} and len(owner.code or "") > _CITY):
+        return None  # a county has none
+    near = pool.nearest(direct or fitting, position)
+    is_within = near is not None and near.code != owner.code and bool(near.code) and lies_in(near.code or "", owner.code or "")
+    return None if is_within and child.is_ranked else owner
+
+
+def _governs(link: Link) -> bool:
+    """Return whether a body is a government or a committee, whose departments have the units."""
+    return link.subtype == "committee" or link.line in {"人民政府", "政府"} or link.level in {"委员会", "政府"}
 
 
 def _is_above_home(body: Body, context: Context) -> bool:

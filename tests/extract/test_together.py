@@ -58,4 +58,7 @@ def test_whom_a_clause_joins_to_its_subject_issues_with_it(read: Reader) -> None
 
     facts = read(text).activities
 
-    assert {agent.name for fact in facts if fact.predicate == "issued" for agent in fact.agents} == {"盐池县水务局", "盐池县林草局"}
+    assert {agent.name for fact in facts if fact.predicate == "issued" for agent in fact.agents} == {
+        "盐池县水务局",
+        "盐池县林草局",
+    }

@@ -150,6 +150,17 @@ def test_a_unit_belongs_to_the_nearest_body_that_can_hold_it() -> None:
     assert entity(resolution, "三中队").formal_name == "富锦市公安局交警大队三中队"
 
 
+def test_a_unit_of_no_place_is_of_the_body_whose_report_it_is_not_of_a_neighbour_named_nearer() -> None:
+    text = "警情通报\n第8期\n岷县公安局指挥中心编\n\n经侦大队走访36户。宕昌县公安局送来线索2条。梅川派出所当晚收网。"
+    names = ["岷县公安局指挥中心", "岷县公安局", "~经侦大队", "宕昌县公安局", "~梅川派出所"]
+
+    found = stated(resolve_entities([report(text, {"Agency": names})]))
+
+    assert ("经侦大队", "subOrganizationOf", "岷县公安局") in found
+    assert ("梅川派出所", "subOrganizationOf", "岷县公安局") in found
+    assert ("梅川派出所", "subOrganizationOf", "宕昌县公安局") not in found
+
+
 def test_a_branch_of_a_district_belongs_to_the_city_not_to_a_county_named_nearer() -> None:
     text = "佳木斯市公安局调研。富锦市公安局出警，北城区分局增援。"
     resolution = resolve_entities([report(text, {"Agency": ["佳木斯市公安局", "富锦市公安局", "北城区分局"]})])
