@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
+from kg.extract.agency_desks import in_charge, own_units, press
 from kg.extract.agency_forms import (
     bodies_abroad,
     brands,
@@ -28,6 +29,7 @@ from kg.extract.agency_parts import (
     NUMBERED,
     OFFICE,
     RANKED,
+    SEVERAL,
     SPLIT,
     End,
     Reader,
@@ -69,6 +71,7 @@ _SHORT_BODY = re.compile(r"[省市县区州盟旗镇乡][^省市县区州盟旗�
 _AREA_BODY = re.compile(
     r"(?:(?:经济|技术|高新|产业|旅游|工业|国家级|省级)*(?:开发区|新区|示范区|园区|度假区|试验区|合作区|产业园|工业园))(?:管委会|管理委员会|党工委)"
 )
+_YOUTH_OFFICE = re.compile(r"(?:组织|宣传|学校|权益|统战|少年|青年发展|社会联络|基层建设|志愿者工作)部(?!署)")
 _YOUTH = re.compile(r"团[省市县区州]委")
 _BRANCH = re.compile(r"(?:监管|管理|专员)?(?:分?局|分行|办事处)(?![长部面势限])")
 _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关于|号召|要求|的|部署|有关|保持)")
@@ -148,6 +151,8 @@ _VERB_INSIDE = re.compile(
 def _swallows(words: Words, row: Row) -> bool:
     """Return whether a person, a verb or a date stands inside what looks like a name (车管所|所长某某为大队)."""
     text, start, end, rule = words.text, row[0], row[1], row[3]
+    if SEVERAL.search(text, start, end):
+        return True
     if end - start < 8 or rule == "agencies/standing":
         return False
     return any(
@@ -359,7 +364,8 @@ def _numbered(reader: Reader) -> Iterator[Row]:
 def _youth(reader: Reader) -> Iterator[Row]:
     for match in _YOUTH.finditer(reader.text):
         if reader.words.starts(match.start()) and stands(reader.text, *match.span()):
-            yield match.start(), match.end(), "Agency/committee", "agencies/youth-short"
+            office = _YOUTH_OFFICE.match(reader.text, match.end())
+            yield match.start(), office.end() if office else match.end(), "Agency/committee", "agencies/youth-short"
 
 
 def _ranked(reader: Reader) -> Iterator[Row]:
@@ -645,7 +651,12 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
         taken[start:end] = b"\1" * (end - start)
     for word in reader.words.words:
         surface = reader.text[word.start : word.end]
-        if word.label not in ("ORG", "LOC") or any(taken[word.start : word.end]) or surface in vocabulary("organ").values:
+        if (
+            word.label not in ("ORG", "LOC")
+            or SEVERAL.search(surface)
+            or any(taken[word.start : word.end])
+            or surface in vocabulary("organ").values
+        ):
             continue
         if surface[:1] in _LEVELS:
             if word.label == "ORG" and _SHORT_BODY.fullmatch(surface) and _is_level(reader, word.start):
@@ -697,4 +708,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     platforms,
     brands,
     named_outright,
+    press,
+    in_charge,
+    own_units,
 )

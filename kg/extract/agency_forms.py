@@ -145,16 +145,10 @@ _FORCES = re.compile(
     r"|(?<=[省市州区盟])军(?:分)?区(?=[\u4e00-\u9fff])"
 )
 _PRESIDIUM = re.compile(r"大会主席团")
-_PRESS = re.compile(  # 云河新闻网讯（记者…）, 中国水利网站11月3日讯, 本文来源：云河日报
-    r"(?:(?<=\n)|(?<=\u3000)|(?<=  )|^)(?:[\u4e00-\u9fff]{2,8}?(?:网站|新闻网|在线|日报|晚报|晨报|都市报|商报|导报))"
-    r"(?=(?:\d{1,2}月\d{1,2}日)?(?:讯|电|报道)[（(：:，\s])"
-    r"|(?<=来源：)[\u4e00-\u9fff]{2,8}(?:报|网|网站|电视台|通讯社)(?=[•·\s\n　]|作者|$)"
-    r"|(?<=[报网][•·])[\u4e00-\u9fff]{2,6}(?:网|网站|客户端)(?=[\s\n　]|作者|$)"
-)
 
 
 def named_outright(reader: Reader) -> Iterator[Row]:
-    """Yield the armed and rescue forces, presidiums of congresses, and who reports at the head of a text."""
+    """Yield the armed and rescue forces and the presidiums of congresses."""
     for match in _FORCES.finditer(reader.text):
         start = match.start()
         if match[0].startswith("军"):
@@ -164,5 +158,3 @@ def named_outright(reader: Reader) -> Iterator[Row]:
             yield start, match.end(), "Agency/other", "agencies/forces"
     for match in _PRESIDIUM.finditer(reader.text):
         yield match.start(), match.end(), "Agency/committee", "agencies/presidium"
-    for match in _PRESS.finditer(reader.text):
-        yield match.start(), match.end(), "Agency/media", "agencies/press"

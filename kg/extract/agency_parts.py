@@ -78,6 +78,7 @@ _TOWN = re.compile(
     r"[^\W\d_]{1,9}?(?:镇|乡|街道)(?=人民政府|政府|党委|党工委|办事处|人大|综治|派出所|司法所|应急|便民|卫生院|中心|综合|纪委|社区|公安|市场监管|平安)"
 )
 _IS_TOWN = re.compile(r"[村镇乡社区街道厂校](?:党委|党总支|党支部|党组)$")
+SEVERAL = re.compile(r"(?:[两三四五六七八九十]|\d+)家[\u4e00-\u9fff]{0,6}?公司$")  # 海运、空运|三家公司
 SPLIT = re.compile(r"[、和及与]")
 NAMING = ("n", "nz", "an", "nw", "LOC", "ORG", "PER")
 
@@ -236,7 +237,7 @@ def _own_names(reader: Reader, start: int) -> list[int]:
 def _noun_unit(reader: Reader, start: int) -> End | None:
     """Return the end of a unit made of nouns that no table knows (执法及管制组)."""
     best: End | None = None
-    for position in noun_ends(reader, start, 10, joints="及"):
+    for position in noun_ends(reader, start, 14, joints="及与"):
         tail = _OPEN_UNIT.search(reader.text, start, position)
         surface = reader.text[start:position]
         if tail and tail[0] in "科室" and reader.text.endswith(_OF_HEALTH, 0, start) and not _LED.match(reader.text, position):
@@ -378,6 +379,8 @@ def reach_before(reader: Reader, start: int) -> int | None:
 def stands(text: str, start: int, end: int) -> bool:
     """Return whether the word of an organ is one here, and not the beginning of another word (教育部|门, 大队|长, 市委|员)."""
     last, after = text[end - 1], text[end : end + 1]
+    if SEVERAL.search(text, start, end):
+        return False
     if last in "部" and after in ("门", "署", "队", "分"):
         return False
     if after == "长" and text[end : end + 2] not in ("长江", "长沙", "长春", "长治", "长三", "长安", "长航"):

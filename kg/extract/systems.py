@@ -77,7 +77,9 @@ def mark_systems(doc: Doc) -> Doc:
 
 
 def _is_of_body(row: Row, works: Sequence[Row], bodies: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a name is that of works with the name of the body that owns them before it: 云河水务公司|三水厂."""
+    """Return whether a name ends a body's own name, or is that of works with their owner before it: 云河水务公司|三水厂."""
+    if any(start < row[0] and end == row[1] for start, end in bodies):
+        return True  # 水利部建设管理与|质量安全中心: the end of a body's name
     inner = [work[0] for work in works if row[0] < work[0] < row[1] <= work[1]]
     return any(start == row[0] and end <= begin for start, end in bodies for begin in inner)
 
