@@ -35,6 +35,7 @@ UNKNOWN = "\ufffd"
 _DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
 _DOUBT_BESIDE = 0.0005  # the same, where something beside it stays unknown
 _DOUBT_ALONE = 0.0001  # the same for a character that no word and no phrase of the report ties to those beside it
+_DOUBT_NAME = 1e-6  # the same for one behind a post: of names the language knows nothing
 _DEAR = 7.0  # nats a character: a word that is rare
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _NEAR = 2000  # characters before a lost byte that are looked at to know what is open there, and half of those behind it
@@ -501,7 +502,7 @@ def _without_guesses(tokens: Sequence[_Token], way: Sequence[_Sure], words: Word
         sure._replace(step=sure.step._replace(ch=UNKNOWN))
         if (_is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, *around, words))
         or (sure.step.ch in _PAUSES and sure.doubt > _DOUBT_BESIDE)
-        or (sure.doubt > _DOUBT_ALONE and _may_be_name(plain, i))
+        or (sure.doubt > _DOUBT_NAME and _may_be_name(plain, i))
         or _is_weak(sure, *around, words)
         else sure
         for i, (sure, around) in enumerate(zip(way, beside, strict=True))

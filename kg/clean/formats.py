@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from pathlib import PurePosixPath
@@ -22,8 +22,8 @@ from kg.clean.encodings import likely_encoding
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
-from kg.clean.read import TABLES, RawText, decode, printable, what_is_wrong
-from kg.clean.tables import is_json_lines, json_objects, read_csv, read_json_lines, read_objects
+from kg.clean.read import TABLES, RawText, decode, is_left_out, is_of_page, printable, what_is_wrong
+from kg.clean.tables import is_csv, is_json_lines, json_objects, read_csv, read_json_lines, read_objects
 from kg.clean.word import DOCUMENT, NOTES, NUMBERING, STYLES, is_word, read_word
 from kg.records import Problem
 
@@ -36,6 +36,7 @@ SMALL = 1_000_000  # bytes below which it may be more
 MAX_WORD = 30_000_000  # bytes of the text of a Word file with its marks
 _ENTRY = b"PK\x01\x02"  # what the entry of each file begins with in the list of an archive
 
+_JSON = (".json", ".jsonl", ".ndjson")
 _MHT = re.compile(rb"\s*[A-Za-z-]{2,40}:[ <][^\0]{0,4000}?\nContent-Type:\s*multipart/related", re.I)
 _UNREAD = {  # what a file of another kind begins with, and what would be right
     b"\xd0\xcf\x11\xe0": "an old Office file: save it as .docx or as text",
@@ -44,6 +45,7 @@ _UNREAD = {  # what a file of another kind begins with, and what would be right
     b"\x1f\x8b": "a gzip archive: unpack it, or pack its files as .zip",
     b"\x89PNG": "a picture: run text recognition on it first",
     b"\xff\xd8\xff": "a picture: run text recognition on it first",
+    b"GIF8": "a picture: run text recognition on it first",
 }
 _UNREAD_ARCHIVES = {  # and what an archive of another kind holds
     "xl/workbook.xml": "an Excel file: save its table as .csv",
@@ -117,7 +119,9 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
         yield from _rows(read_json_lines(text), name)
     elif objects := json_objects(text):
         yield from _rows(read_objects(objects), name)
-    elif name.lower().endswith((".csv", ".tsv")):
+    elif name.lower().endswith(_JSON) and text.lstrip("\ufeff \r\n\t").startswith(("{", "[{", '["')):
+        yield Problem(name, "broken JSON, or JSON without texts: expected objects with a text, content or 正文 each")
+    elif name.lower().endswith((".csv", ".tsv")) or is_csv(text):
         rows = list(_rows(read_csv(text), name))
         yield from rows or [Problem(name, "a table without a column of texts: expected one named text, content or 正文")]
     else:
@@ -197,7 +201,8 @@ def _archive(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
 
 
 def _members(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
-    members = sorted((info for info in archive.infolist() if _is_source(info)), key=lambda info: info.filename)
+    names = frozenset(info.filename.replace("\\", "/") for info in archive.infolist())
+    members = sorted((info for info in archive.infolist() if _is_source(info, names)), key=lambda info: info.filename)
     left.take_files(len(members))
     for info in members:
         where = f"{name}/{_member_name(info)}"
@@ -239,10 +244,11 @@ def _leads_out(info: zipfile.ZipInfo) -> bool:
     return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
 
 
-def _is_source(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
-    return not info.is_dir() and not hidden and bool(parts) and parts[-1].lower() not in TABLES
+def _is_source(info: zipfile.ZipInfo, names: Set[str]) -> bool:
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    hidden = any(is_left_out(part) or part.startswith("__MACOSX") for part in path.parts if part != "..")
+    of_page = any(is_of_page(str(folder), names) for folder in path.parents)
+    return not info.is_dir() and not hidden and not of_page and bool(path.parts) and path.name.lower() not in TABLES
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

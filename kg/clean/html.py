@@ -98,7 +98,9 @@ _DATES = (
 )  # fmt: skip
 _URLS = ("url", "og:url", "saved")
 _SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{1,500})\s*-->")
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_HIDDEN = re.compile(  # what scripts show later (WeChat: visibility) is no such thing
+    r"(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?![.0-9]*[1-9]))", re.I
+)
 _FURNITURE = re.compile(  # names of elements that are around the text, or in it and none of it
     r"(?:^|[-_\s])(?:ads?|advert(?:s|isements?|ising)?|comments?|related|recommend(?:s|ed|ation)?|shares?|sidebar|breadcrumbs?|crumbs?"
     r"|copyright|foot(?:er)?|menus?|nav(?:bar|igation)?|pager|pagination)(?:$|[-_\s])",
@@ -226,7 +228,11 @@ class _Page(HTMLParser):
         elif self._hidden and not self.shows_hidden:
             self.hides = True
         elif not any(map(self._within.__getitem__, _SKIPPED)):
-            self._said.append(data)
+            first, *others = data.split("\n") if self._within["pre"] else [data]
+            self._said.append(first)
+            for line in others:
+                self._end_block()
+                self._said.append(line)
             self._links += len(data.strip()) if self._within["a"] else 0
 
     def holds(self, element: int, inner: int) -> bool:

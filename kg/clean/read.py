@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ MAX_BYTES = 50_000_000
 
 _MOST_ZEROS = 0.8  # of the bytes of a text: ASCII in UTF-32 has three in four
 _STRAY = 4  # control characters that a text may hold, however short
+_OF_SYSTEM = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+_OF_PAGE = re.compile("(?:_files|\\.files|_file|_文件)$")
 _NO_FILE = "neither a file nor a folder"
 _HIDDEN = re.compile(
     "[\\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -96,6 +98,17 @@ def printable(name: str) -> str:
         codes = [code for code in ("utf-8", "gb18030") if _decodes(data, code)]
         name = data.decode(*codes[:1] or ("utf-8", "replace"))
     return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode(), name)
+
+
+def is_left_out(name: str) -> bool:
+    """Return whether a file is none of the user's: hidden, or what Windows and Office leave beside files."""
+    return name.startswith((".", "~$")) or name.lower() in _OF_SYSTEM
+
+
+def is_of_page(folder: str, names: Set[str]) -> bool:
+    """Return whether a folder holds the pictures and scripts of a saved page that stands beside it: x_files beside x.html."""
+    page = _OF_PAGE.sub("", folder)
+    return page != folder and not names.isdisjoint((f"{page}.html", f"{page}.htm"))
 
 
 def _decodes(data: bytes, code: str) -> bool:
@@ -192,8 +205,11 @@ def _walk(folder: Path, root: Path, walked: dict[Path, Path], on_problem: Callab
         return
     if of_build := is_build(folder):
         on_problem(Problem(where, "made by a build of kg: its files are no reports"))
+    names = frozenset(entry.name for entry in entries)
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower() in TABLES or (of_build and entry.name in BUILD):
+        if is_left_out(entry.name) or entry.name.lower() in TABLES or (of_build and entry.name in BUILD):
+            continue
+        if is_of_page(entry.name, names):
             continue
         try:
             mode = entry.stat().st_mode

@@ -13,6 +13,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from itertools import islice, zip_longest
+from typing import TypeGuard
 
 from kg.clean.header import Header, official, to_iso
 
@@ -30,11 +32,15 @@ _PUBLISHER = re.compile(r"publisher|发布机构|发布单位|机构|单位|部�
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?来源.{0,2}|source")
 _URL = re.compile(r"url|link|href|链接|网址|地址|.*(?:_url|链接|网址)|(?:page|article|source)url")
 _SENTENCE = re.compile(r"[\u3400-\u9fff].*[，。；：].*[\u3400-\u9fff]", re.S)
+_UNNAMED_TITLE = re.compile(r"(?=.*[\u3400-\u9fff]{4})[^。；\n]{4,80}")
 _LEAST = 30  # characters of a text that is known by what it says
 _REPORT = 120  # characters of a report in a file that may hold anything
+_LONGEST_HEAD = 200  # characters of a line of names
 _SAMPLE = 20  # rows by which columns are known
 _KINDS = {int: "number", float: "number", bool: "truth value"}
 _DEPTH = 5  # of the lists of objects in a JSON file
+_LAST_COMMA = re.compile(r"(?<=[\"}\]0-9]),(\s*[\]}])")
+_BETWEEN = re.compile(r"[\s,]*")
 _SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
 _CHINA = timezone(timedelta(hours=8))
 
@@ -44,10 +50,15 @@ Row = tuple[int, str, Header] | tuple[int, str]
 
 
 def is_json_lines(text: str) -> bool:
-    """Return whether a text is a table in JSON lines by its first line; one object alone is, when it holds a text."""
-    first, _, rest = text.lstrip("\ufeff \r\n\t").partition("\n")
-    row = _object(first) if first.startswith("{") else None
-    return row is not None and (bool(rest.strip()) or _text_column([row]) is not None)
+    """Return whether a text is a table in JSON lines by its first lines; one object alone is, when it holds a text."""
+    lines = list(islice((line for line in text.lstrip("\ufeff").split("\n") if line.strip()), _SAMPLE))
+    if not lines or not lines[0].lstrip().startswith("{"):
+        return False
+    rows = [_object(line) for line in lines]
+    if rows[0] is None:  # broken, or an object over several lines
+        found = [row for row in rows if row is not None]
+        return all(line.lstrip().startswith("{") for line in lines) and _text_column(found) is not None
+    return len(lines) > 1 or _text_column([rows[0]]) is not None
 
 
 def read_json_lines(text: str) -> Iterator[Row]:
@@ -64,11 +75,23 @@ def json_objects(text: str) -> list[dict[str, object]]:
     """Return the objects of a JSON text, the list of them wherever it stands, that hold texts; nothing when none do."""
     if text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
         return []
-    try:
-        found = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return []
+    found = _loaded(text.lstrip("\ufeff"))
     return next((objects for objects in _lists(found, _DEPTH) if _named(objects) or _holds_texts(objects)), [])
+
+
+def _loaded(text: str) -> object:
+    """Return what a JSON text holds, several values side by side as a list, None when nothing; a last comma is overlooked."""
+    for said in (text, _LAST_COMMA.sub(r"\1", text)):
+        decoder, found, at = json.JSONDecoder(), [], 0
+        try:
+            while at < len(said):
+                value, at = decoder.raw_decode(said, at)
+                found.append(value)
+                at = _BETWEEN.match(said, at).end()  # type: ignore[union-attr]  # matches nothing too
+        except (ValueError, RecursionError):
+            continue
+        return found[0] if len(found) == 1 else found
+    return None
 
 
 def read_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
@@ -76,6 +99,16 @@ def read_objects(objects: Sequence[Mapping[str, object]]) -> Iterator[Row]:
     column = _text_column(objects)
     for number, row in enumerate(objects, 1):
         yield _report(number, row, column)
+
+
+def is_csv(text: str) -> bool:
+    """Return whether a text is a table by its first line, which says nothing but the names of columns, one that of texts."""
+    first, _, rest = text.lstrip("\ufeff").partition("\n")
+    separator = max(_SEPARATORS, key=first.count)
+    names = [_plain(name) for name in first.split(separator)] if len(first) <= _LONGEST_HEAD else []
+    others = [name for name in names if name and name not in _EXACT]
+    is_known = all(any(each.fullmatch(name) for each in (_TITLE, _DATE, _URL)) for name in others)
+    return len(names) > 1 and len(others) < len(names) and is_known and not {*_EXACT}.isdisjoint(names) and separator in rest
 
 
 def read_csv(text: str) -> Iterator[Row]:
@@ -93,7 +126,7 @@ def read_csv(text: str) -> Iterator[Row]:
     skipped = 1 if said else 0
     names = [name.strip().lower() for name in rows[0][1]] if rows else []
     if any(map(_is_text, rows[0][1] if rows else ())):
-        names, body = [f"column {i}" for i in range(len(names))], rows  # no line of names
+        names, body = _unnamed([row for _, row in rows[:_SAMPLE]]), rows  # no line of names
     else:
         body = rows[1:]
     column = _text_column([dict(zip(names, row, strict=False)) for _, row in body[:_SAMPLE]])
@@ -107,6 +140,13 @@ def read_csv(text: str) -> Iterator[Row]:
         yield (at, _too_wide(len(names), len(row))) if is_wide else _report(at, dict(zip(names, row, strict=False)), column)
     if wrong:
         yield wrong[0] + skipped, wrong[1]
+
+
+def _unnamed(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return names for columns that have none: the first of short Chinese cells without a stop holds titles."""
+    columns = list(zip_longest(*rows, fillvalue=""))
+    title = next((i for i, cells in enumerate(columns) if all(map(_UNNAMED_TITLE.fullmatch, cells))), None)
+    return ["title" if i == title else f"column {i}" for i in range(len(columns))]
 
 
 def _cells(reader: Iterable[list[str]]) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
@@ -136,11 +176,24 @@ def _too_wide(columns: int, cells: int) -> str:
 def _lists(found: object, depth: int) -> Iterator[list[dict[str, object]]]:
     """Yield the lists of objects in what a JSON file holds, an object being a list of one, outer ones first."""
     if isinstance(found, dict):
-        yield [found]
+        yield [_flat(found)]
         for each in found.values() if depth else ():
             yield from _lists(each, depth - 1)
     elif isinstance(found, list):
-        yield [each for each in found if isinstance(each, dict)]
+        yield [_flat(each) for each in found if isinstance(each, dict)]
+
+
+def _flat(row: Mapping[str, object]) -> dict[str, object]:
+    """Return an object with lists of paragraphs as texts and, where it says no text itself, what the object in it says."""
+    said = {key: "\n".join(cell) if _is_paragraphs(cell) else cell for key, cell in row.items()}
+    inner = [cell for cell in said.values() if isinstance(cell, dict)]
+    if len(inner) == 1 and not any(_is_text(cell) for cell in said.values()):
+        return {**_flat(inner[0]), **{key: cell for key, cell in said.items() if not isinstance(cell, dict)}}
+    return said
+
+
+def _is_paragraphs(cell: object) -> TypeGuard[list[str]]:
+    return isinstance(cell, list) and bool(cell) and all(isinstance(each, str) for each in cell) and _is_text("".join(cell))
 
 
 def _text_column(rows: Sequence[Mapping[str, object]]) -> str | None:
@@ -229,4 +282,4 @@ def _object(line: str) -> dict[str, object] | None:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return _flat(found) if isinstance(found, dict) else None

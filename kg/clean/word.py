@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -73,13 +73,18 @@ def _lines(parent: ElementTree.Element, reading: _Reading) -> Iterator[str]:
                 yield from _lines(box, reading)
         elif element.tag == f"{W}tr":
             if element.find(f"{W}trPr/{W}del") is None:
-                yield "\t".join(" ".join(filter(None, _lines(cell, reading))) for cell in _cells(element))
+                yield from _row([[line for line in _lines(cell, reading) if line] for cell in _cells(element)])
         elif element.tag == f"{W}sdt" and _gallery(element) == _CONTENTS:
             continue
         elif element.tag not in _UNREAD:  # a table, what wraps others
             yield from _lines(element, reading)
     if before:
         yield before
+
+
+def _row(cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the line of a row of a table; the lines of its one cell, where it only frames a text."""
+    yield from cells[0] if len(cells) == 1 else ["\t".join(map(" ".join, cells))]
 
 
 def _gallery(element: ElementTree.Element) -> str | None:
@@ -119,7 +124,7 @@ def _paragraph(paragraph: ElementTree.Element, reading: _Reading) -> str:
 
 
 def _said(element: ElementTree.Element, *, is_raised: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield what an element says and whether above the line, its text boxes and hidden runs aside."""
+    """Yield what an element says and whether above the line, its text boxes and what is hidden or crossed out aside."""
     for child in element:
         if child.tag in (f"{W}t", _MATH):
             yield child.text or "", is_raised
@@ -130,8 +135,9 @@ def _said(element: ElementTree.Element, *, is_raised: bool = False) -> Iterator[
 
 
 def _is_hidden(run: ElementTree.Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")
+    """Return whether a run is not shown, or crossed out."""
+    said = (run.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(each is not None and each.get(f"{W}val") not in ("0", "false") for each in said)
 
 
 def _is_raised(run: ElementTree.Element) -> bool:

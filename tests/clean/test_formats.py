@@ -396,3 +396,64 @@ def test_names_of_members_are_read_whatever_packed_them() -> None:
 
     assert isinstance(report, RawText)
     assert report.name == "a.zip/报告/供水.txt"
+
+
+ROW = {"title": "夏季整治见成效", "text": BODY}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"title":"断了\n' + json.dumps(ROW) + "\n"),
+        ("a.json", "[\n" + json.dumps(ROW, ensure_ascii=False) + ",\n]\n"),
+        ("a.jsonl", json.dumps(ROW) + json.dumps({"title": "第二", "text": ""}) + "\n"),
+        ("a.jsonl", json.dumps({"title": ROW["title"], "content": [BODY[:20], BODY[20:]]}) + "\n"),
+        ("a.json", json.dumps([{"title": ROW["title"], "paragraphs": [BODY]}])),
+        ("a.jsonl", json.dumps({"id": 3, "article": {"title": ROW["title"], "body": BODY}}) + "\n"),
+        ("a.txt", f'title,text\n"{ROW["title"]}","{BODY}"\n'),
+        ("a.csv", f'"{ROW["title"]}","{BODY}"\n'),
+    ],
+)
+def test_a_table_that_is_not_quite_one_is_read(name: str, text: str) -> None:
+    found = [each for each in reports_in(text.encode(), name) if isinstance(each, RawText)]
+
+    assert [(each.about.title, each.text.replace("\n", "")) for each in found] == [(ROW["title"], ROW["title"] + BODY)]
+
+
+def test_broken_json_is_a_line_and_no_report() -> None:
+    assert ": broken JSON" in problem_of(b'{"title": "a", "text": "b', "a.json")
+
+
+@pytest.mark.parametrize("text", [f"东山县夏季整治,三天见成效\n{BODY}\n", f"标题,正文如下\n{BODY}\n"])
+def test_a_first_line_with_a_comma_makes_no_table(text: str) -> None:
+    assert [each.text for each in reports_in(text.encode(), "a.txt") if isinstance(each, RawText)] == [text]
+
+
+def test_what_is_crossed_out_in_word_is_not_read_and_a_frame_around_a_text_is_none() -> None:
+    crossed = (
+        "<w:p><w:r><w:t>查处</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>99起</w:t></w:r><w:r><w:t>12起</w:t></w:r></w:p>"
+    )
+    framed = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+    assert word_text(crossed + framed) == ["查处12起", "甲", "乙"]
+
+
+def test_what_systems_and_browsers_leave_beside_files_is_no_report(tmp_path: Path) -> None:
+    members = {"页.html": PAGE.encode(), "页_files/a.js": b"var a = 1;", "desktop.ini": b"[x]", "~$b.docx": b"\x08user"}
+    for name, data in members.items():
+        (tmp_path / "saved" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "saved" / name).write_bytes(data)
+    (tmp_path / "packed.zip").write_bytes(archive(**members))
+
+    assert sorted(document.source for document in clean_documents(tmp_path / "packed.zip")) == ["packed.zip/页.html"]
+    assert [document.source for document in clean_documents(tmp_path / "saved")] == ["页.html"]
+
+
+def test_letters_of_no_size_are_not_read_and_lines_set_as_they_are_stay_lines() -> None:
+    page = PAGE.replace("三天查处", '三天<span style="font-size:0px">干扰</span>查处').replace(
+        "</ul>", f"</ul><pre>{BODY}\n{BODY[:-1]}，持续向好。</pre>"
+    )
+
+    main, _ = read_html(page.replace('<div id="zoom">', '<div id="zoom"><pre>第一行，有一句话。\n第二行，有一句话。</pre>'))
+    assert "干扰" not in main
+    assert "第一行，有一句话。\n第二行，有一句话。" in main
