@@ -15,8 +15,8 @@ from tests.reference.figures import HERE, SETS, figures_of, references, total
 
 ALL = [path for name in SETS for path in references(name)]
 FLOORS = {  # a little below what was measured when they were last set: README.md has the figures
-    "work": {"entities": 0.88, "results": 0.92, "facts": 0.8},
-    "held": {"entities": 0.82, "results": 0.84, "facts": 0.62},
+    "work": {"entities": 0.86, "results": 0.9, "facts": 0.74},
+    "held": {"entities": 0.83, "results": 0.86, "facts": 0.66},
     "samples": {"entities": 0.96, "results": 0.96, "facts": 0.88},
 }
 
