@@ -34,6 +34,7 @@ from kg.extract.subjects import (
     is_news,
     is_roundup,
     is_verbal,
+    opens_item,
     skip_adverbs,
     spoken_for,
     tells_of_area,
@@ -82,10 +83,13 @@ _OBJECT = re.compile(r"(?:至|到|向|赴|对|被|给|为|获|致|走进|比|据
 _OPENING = re.compile(
     r"[^，]{2,40}(?:开展|启动|实施|部署|推行|推进)以来$|(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
 )
+_TELLS_FIGURE = re.compile(  # 截至目前换表300只: more than when
+    r"(?:截至|今年|去年|\d{4}年|目前|近[日期])(?:[\d年月日底末初]|以来|目前|上半年|[一二三四]季度|前)*[\u4e00-\u9fff]{2,12}\d[\d.,]*[余多万亿]*[^\d年月日时点]"
+)
 _FRAMED = re.compile(
     r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
 )
-SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞)")
+SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞|补充(?=[，：:]|$))")
 _WHOLE = re.compile(r"(?:[^，。]{0,8}(?:以来|期间|年|月|日|假期)[，]?)?全([省市县区州])(?![^，。]{0,4}(?:系统|机关|部门))")
 _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
@@ -112,6 +116,11 @@ _ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
+_ACTING_PLACE = "discourse/acting-place"
+_MEASURED_PLACE = "discourse/measured-place"  # only figures are told of it
+_EVERYBODY_ACTS = "discourse/everybody"
+_ONCE = (_MEASURED_PLACE, _EVERYBODY_ACTS)  # the sentences behind them are not about them
+_AS_PLACES = (_ACTING_PLACE, _MEASURED_PLACE)
 _PASSING = ("agencies/related-departments", "agencies/members")  # they act in their sentence only
 _ECONOMY = re.compile(
     r"(?:全[省市县区州年]|地区|本地|\d{4}年|今年|预计)*(?:地区)?(?:生产总值|GDP|经济总量|城镇调查失业率|城镇登记失业率|(?:城乡|城镇|农村)?居民人均可支配收入|粮食(?:总)?产量|固定资产投资"
@@ -121,6 +130,7 @@ _MANNER = ("TIME", "t", "d", "ad", "c", "a")
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _WENT = re.compile(r"[“「‘]$|(?:到|赴|来|前往|走进|对口[\u4e00-\u9fff]{2})$")
+_FOREIGN = "places/foreign"
 _UNSURE = ("places/division-county", "places/division-plain")
 _NO_LEVEL = re.compile(r"市场|区域|县域|省际|省间")  # what begins with a level and is of none
 _FIGURE = re.compile(r"[\u4e00-\u9fff]{1,3}(?:率|量|数|额|占比|时长)(?=[由从为达升降低高居排超是最同环列，\d])")  # 某县|办结率…
@@ -144,6 +154,18 @@ _PUT_TO_USE_AT = re.compile(rf"在[^，。；]{{2,16}}?{_PUT_TO_USE.pattern}")
 _WHO_MADE = re.compile(r"(?:自主|联合|牵头)?(?:研发|开发|研制|建设|打造|设计)的")
 _AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
 _DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
+_HAPPENS = re.compile(  # what befalls a place, or lies in it, is no deed of it
+    r"等?[地省市]?(?:今[天日]|昨[天日]|\d+[月日])*(?:的|境内|[^，。；]{0,4}(?:发生|遭|出现|普降|遭遇|受灾|受困)|籍|等国|[、和与至到—-]|段|站|路|方向|往|飞"
+    r"|[\u4e00-\u9fff]{0,6}(?:港|站|口岸|机场|景区|工程|公司|集团|大学|医院|街|巷|古城|市场))"
+)
+_FIGURES = re.compile(
+    r"(?:等?[\d一二两三四五六七八九]*[地省市]?)?(?:全[省市县区州旗])?[^，。；：“”《》]{0,16}?(?<![第、年月日一-])(?:\d|[一二三四五六七八九两几]成|百分之)"
+)
+_MANY = ("各地", "全国各地")
+_EVERYBODY = re.compile(
+    r"全国各地|各地(?![区方市级的要应须需将可务])|中央(?:和地方)?财政(?![部厅局]|预算)"
+    r"|国家(?![\u4e00-\u9fff]{0,12}(?:[局部委办署院会]|集团|公司|中心)|级|队|标准|重点|[一二三]|主席|安全|公园|实验)"
+)
 _ASSISTS = re.compile(r"(?:密切|积极|协同|共同|主动|等[^，]{0,6})?(?:配合|协助|协办|参与)$")
 _UNIT_OF = re.compile(r"(?:所属|下属|直属|下辖|辖下|所辖|属下|辖区)的?")
 _GOES_ON = re.compile(
@@ -270,7 +292,8 @@ def _look_ahead(settings: list[Setting], text: str, headings: Sequence[tuple[int
         line = bisect_right(heading_starts, setting.start) - 1
         is_heading = line >= 0 and setting.start < headings[line][1]
         gap = text[setting.end : after.start]
-        opens = is_heading or (not _STOP.search(gap) and _OPENING.match(text[setting.start : setting.end]))
+        words = text[setting.start : setting.end]
+        opens = is_heading or (not _STOP.search(gap) and _OPENING.match(words) and not _TELLS_FIGURE.match(words))
         if opens and (after.named or after.agents != settings[index + 1].agents or is_heading):
             changed[index] = replace(setting, agents=after.agents, carried=after.carried, place=setting.place or after.place)
     return changed
@@ -361,6 +384,8 @@ class _Reader:
         )  # to whom it comes back where nobody is named
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
+        items = (s for s in doc.spans["sentences"] if self.is_roundup and opens_item(self.text, s.start, s.end))
+        self.has_items = next(islice(items, 1, None), None) is not None
         by_person: dict[Span, list[Post]] = defaultdict(list)
         for post in posts:
             by_person[post.person.span].append(post)
@@ -376,6 +401,7 @@ class _Reader:
         self.home = self.home or (told if self.main == told else ())
         self.agents = self.main  # of the clause before
         self.theme: tuple[Mention, ...] | None = None  # whom the paragraph is about, once its first sentence is read
+        self.led_at = -1  # the clause that named them
         self.opened = 0  # where the sentence began
         self.only_dated = False  # whether it has said no more than when so far
         self.leading = self.main  # named at the head of a sentence: the sentences after it are about them
@@ -437,7 +463,7 @@ class _Reader:
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
-            if self.is_roundup and self.foreign:
+            if self.is_roundup and self.foreign and (not self.has_items or opens_item(self.text, start, sentence)):
                 self.agents = self.leading = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
@@ -452,6 +478,7 @@ class _Reader:
             self._account(start, end)
         if not named and status == "done" and not self.charge:
             self._return(start, end, opens)
+        self.only_dated = (opens or self.only_dated) and not named and self._head(start, end) >= end
         if self.is_news and self.leading != leading:
             self._turn(start, end)
         if len(both := (*self.agents, *self.partners)) > 1:
@@ -646,7 +673,9 @@ class _Reader:
             hosts = all(is_host(m.name) for m in self.agents)
             passing = all(m.rule in _PASSING for m in agencies) or (self.owner and all(m.rule == SECTION for m in agencies))
             if (self.unnamed or self.aside) and not (told or hosts or passing or self._is_by_the_way(start, agencies)):
-                self.leading = self.agents  # a section acts in its sentence only
+                self.led_at = start
+                once = all(m.rule in _ONCE for m in self.agents)
+                self.leading = () if once else self.agents  # a section acts in its sentence only
             self.unnamed, self.aside = False, _SUBORDINATE.search(LEAD_IN.sub("", clause)) is not None
             if any(COLLECTIVE.search(m.name) for m in agencies):
                 self.collective = tuple(m for m in agencies if COLLECTIVE.search(m.name))
@@ -671,16 +700,19 @@ class _Reader:
             all_of_it = [m for m in earlier if m.name.startswith(f"全{whole[1]}")]  # 全省公安机关
             own = (*self.turn, *self.agents[:1], *self.owner, *reversed(all_of_it), *self.main, *reversed(earlier))
             fitting = next((m for m in own if self._is_of_level(m, whole[1])), None)
+            near = None if fitting or self.home else self.near.get(LEVEL_WORDS.get(whole[1], ""))
             if fitting and fitting not in self.agents:
                 self.agents = self.leading = (fitting,)
+            elif near:
+                self.agents = self.leading = (_as_agent(near),)
         elif self.home and not self.foreign and self.unnamed and _TOOL.match(self.text, self._head(start, end), end):
             self.agents = self.leading = self.home
         elif (opens or self.only_dated) and not self.foreign:
             begin = self._head(start, end)
             thing = next((m for m in self._outer.starting(begin - 1, begin + 1) if m.type in _OWNED), None)
             if thing and self._acts(thing.span.end, end):
-                self.agents = self.leading = self.runners.get(thing.name) or self.main or self.agents
-        self.only_dated = (opens or self.only_dated) and self._head(start, end) >= end
+                said = self.leading if self.led_at > last_of(self.text, "。！？\n", start) else ()  # 某局补充，…；某平台…
+                self.agents = self.leading = said or self.runners.get(thing.name) or self.main or self.agents
 
     def _head(self, start: int, end: int) -> int:
         """Return where the first word of a clause stands that is no lead-in, adverb or time."""
@@ -744,6 +776,7 @@ class _Reader:
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
         own = self._body_of(speaker) or self.units.get(speaker.name)
+        own = own and whole_body(own)
         below = own and any(own.name.startswith(a.name) for a in self.leading)  # its own office speaks for it
         below = below or (own and self._is_party_of_owner(own))
         if own and self.unnamed and not below:
@@ -812,9 +845,32 @@ class _Reader:
             if not any(s <= start + m.start() < e for s, e in taken) and start + m.start() not in ends
         ]
         return sorted(
-            (*mentions, *(p for p in pronouns if p.mentions), *self._acting_places(start, end), *self._meetings(start, end)),
+            (
+                *mentions,
+                *(p for p in pronouns if p.mentions),
+                *self._acting_places(start, end),
+                *self._meetings(start, end),
+                *self._everybody(start, end, taken),
+            ),
             key=lambda a: a.start,
         )
+
+    def _everybody(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[_Actor]:
+        """Yield who stands for many or for the state at the head of a clause, before what is done: 各地|累计调拨…."""
+        begin = self._head(start, end)
+        found = _EVERYBODY.match(self.text, begin, end)
+        if found is None or any(s < found.end() and begin < e for s, e in taken):
+            return
+        # what the treasury does is often a noun to the tagger
+        pays = found[0].endswith("财政") and _FIGURES.match(self.text, found.end(), end)
+        if not pays and not self._acts(found.end(), end):
+            return
+        if self.owner and (found[0] not in _MANY or self.of_area):
+            bodies = self.owner  # whose report it is speaks of what the treasury pays
+        else:
+            span = Span(self.document.id, begin, found.end())
+            bodies = (Mention(span, "Agency", found[0], found[0], _EVERYBODY_ACTS, "other"),)
+        yield _Actor(begin, found.end(), bodies)
 
     def _is_visited(self, body: Mention) -> bool:
         """Return whether a sight only says where people went, whoever counts them: 某景区接待游客9万人次."""
@@ -838,6 +894,7 @@ class _Reader:
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
         """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
         places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
+        places = [p for p in places if not (self.owner and p.rule == _FOREIGN)]  # with whom it trades
         places = [p for p in places if p.subtype in (None, "division") or (_AREA.search(p.name) and not self._is_visited(p))]
         if not places or (
             LEAD_IN.sub("", self.text[start : places[0].span.start]) and not self._follows_body(start, places[0])
@@ -850,9 +907,27 @@ class _Reader:
             listed.append(place)
         behind = listed[-1].span.end
         lies_there = any(m.type == "Facility" for m in self._all.starting(behind, behind + 1))  # 在山西|大禹渡灌区
-        if lies_there or not self._acts(behind, end):
+        acts = not lies_there and self._acts(behind, end)
+        is_measured = not acts and not lies_there and _level(listed[-1]) and self._is_measured(behind, end)
+        if not (acts or (is_measured and not self._acts_there(listed))):
             return []
-        return [_Actor(p.span.start, p.span.end, (_as_agent(p),)) for p in listed]
+        rule = _ACTING_PLACE if acts else _MEASURED_PLACE
+        return [_Actor(p.span.start, p.span.end, (replace(_as_agent(p), rule=rule),)) for p in listed]
+
+    def _acts_there(self, places: Sequence[Mention]) -> bool:
+        """Return whether one of those spoken of is the body of one of these places: what is told of it is the body's work."""
+        bodies = [a for a in self.agents if a.rule not in _AS_PLACES]
+        homes = {_code(home) for a in bodies if (home := self._seat(a.name) or self._home(a.name))}
+        return any(_code(place) in homes for place in places)
+
+    def _is_measured(self, position: int, end: int) -> bool:
+        """Return whether news tells a figure of a place that stands before it: 云河7200万亩春茶开采."""
+        is_theirs = self.owner and (self.owner[0].rule == "discourse/publisher" or not _NATIONAL.match(self.owner[0].name))
+        if is_theirs or self.of_area or position not in self.words or _HAPPENS.match(self.text, position, end):
+            return False
+        if not (self.unnamed or all(a.rule in _AS_PLACES for a in self.agents)):
+            return False  # 据云河海关统计，云河市…
+        return _FIGURES.match(self.text, position, end) is not None
 
     def _follows_body(self, start: int, place: Mention) -> bool:
         """Return whether a place is the last of a list of bodies: 农业农村部和云河省."""
@@ -1153,7 +1228,7 @@ class _Reader:
         if self.here:
             return self.here
         for agent in self.agents:
-            if agent.rule == "discourse/acting-place":
+            if agent.rule in _AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
         own = next((place for a in self.agents if (place := self._seat(a.name))), None)
         own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
@@ -1218,13 +1293,13 @@ def _tells_of_itself(opening: Setting) -> bool:
     """Return whether the first clause with an agency tells what it does: neither a place nor who speaks for it."""
     spoken = opening.persons or opening.speakers
     names = all(opening.start <= m.span.start < opening.end for m in opening.agents)  # not by 我们
-    bodies = all(m.rule != "discourse/acting-place" and not COLLECTIVE.search(m.name) for m in opening.agents)
+    bodies = all(m.rule not in _AS_PLACES and not COLLECTIVE.search(m.name) for m in opening.agents)
     return names and bodies and not spoken
 
 
 def _as_agent(place: Mention) -> Mention:
     """Return a place as it acts: by its government."""
-    return replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
+    return replace(place, type="Agency", subtype="government", rule=_ACTING_PLACE)
 
 
 def _tails(agencies: Sequence[Mention]) -> re.Pattern[str]:
@@ -1311,6 +1386,12 @@ def _level(place: Mention) -> str | None:
     """Return the level of a division, None for other places."""
     found = divisions_by_name().get(place.name)
     return found[0].level if found else None
+
+
+def _code(place: Mention) -> str:
+    """Return the code of a division, else the name of a place."""
+    found = divisions_by_name().get(place.name)
+    return found[0].code if found else place.name
 
 
 def _is_called(place: Mention, level: str) -> bool:

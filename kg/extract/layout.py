@@ -15,7 +15,7 @@ from kg.extract.nlp import mark, text_of
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
-_CLAUSE = re.compile(r"[^，；：。！？,;:!?\n]+")
+_CLAUSE = re.compile(r"(?:[^，；：。！？,;:!?\n]|(?<=\d)[,:](?=\d))+")  # 3,450万元, 8:30 are whole
 _STOP = re.compile(r"[。！？；!?;，,]")
 _HEADING_MARK = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[章节部分]|\d{1,2}[.、．])"

@@ -27,6 +27,9 @@ _MARK = re.compile(rf"\s*(?:{'|'.join(rank.pattern for rank in _RANKS)})?[.、�
 _NUMBER = re.compile(r"[（(第\s]*([一二三四五六七八九十]+|\d+)")
 _YEAR = re.compile(r"(\d{4})年")
 _QUESTION = re.compile(r"(?:问|提问|[^\s，。：:]{0,10}记者|主持人|网友|市民)[:：]")
+_IMPRINT = re.compile(  # who wrote it, and the day
+    r"[^，。；：]{0,30}?(?:(?:[局厅委处科办会府部院室司署所站队]|中心|公司|集团)\s*)?(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d)\s*"
+)
 _LATE = "10"  # the month from which a report of a year looks back on it
 _EARLY = "04"  # the month up to which the year of the report is one to come wherever a heading names it
 _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
@@ -80,6 +83,8 @@ def _found(doc: Doc, text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[
         run_in = rank is not None and end - start <= _LONGEST_HEADING and text[end : end + 1] in ("。", "：", ":")
         opens = start == 0 or "\n" in text[max(0, start - 3) : start]
         asked = opens and start not in lines and _QUESTION.match(text, start) is not None
+        if start in lines and start and _IMPRINT.fullmatch(text, start, lines[start]):
+            continue  # 云河省林业局规划处　2021年3月8日
         if asked:
             stop = text.find("\n", start)
             yield start, stop if stop > 0 else len(text), None

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
+from kg.extract.order import last_of
 from kg.extract.sections import (
     Heading,
     Section,
@@ -42,7 +43,7 @@ _SINCE = re.compile("以来$")
 _UNTIL = re.compile("截[至止]")
 _STATES_YEAR = re.compile(r"[“「]?\d{4}|[去前上]一?年|过去|[“「]?[一二三四五六七八九十]+五")
 _ARTICLE = re.compile(r"\n\s*第[一二三]条[\s\u3000]")
-_PAST_SEASON = re.compile(r"[去上前往]一?年|\d{4}年|上个?$|今年$")
+_PAST_SEASON = re.compile(r"[去上前往]一?年|\d{4}年|上个?$")
 _EVERYBODY = re.compile("各(?:级|地|部门|单位|[县市区镇乡街])|全体|广大")
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
@@ -94,7 +95,11 @@ def read_statuses(
     begin, `today` the date of the report, `times` where the times stand that say when something is done, and what they mean.
     """
     reader = _Reader(doc, dict(read_headings(doc, clauses)), people, actors, today, times)
-    statuses = [reader.read(start, end) for start, end in clauses]
+    statuses: list[Status] = []
+    for start, end in clauses:
+        statuses.append(reader.read(start, end))
+        reader.were_told.append(reader.told)
+        reader.were_planned.append(reader.planned_here)
     reader.told = False  # which spoke of the last sentence
     for at in range(len(clauses) - 2, -1, -1):
         is_planned = statuses[at + 1] == "planned" and (
@@ -146,6 +151,7 @@ class _Reader:
         self.is_news = is_news(self.text)
         self.is_speech = alternation("status", "speech").search(self.text, 0, max(0, self.text.find("\n"))) is not None
         first = self.text.partition("\n")[0] if "\n" in self.text else ""
+        self.is_report = alternation("status", "report").search(first) is not None  # of work done, and then of work to do
         self.is_forecast = bool(alternation("status", "forecast").match(first))  # it tells of the past as well
         is_law = _ARTICLE.search(self.text) is not None
         self.announces = self.is_forecast or is_law or bool(alternation("status", "notice").match(first))
@@ -160,6 +166,9 @@ class _Reader:
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
+        self.planned_here = False  # the clause that was read last plans by itself
+        self.were_told: list[bool] = []  # the same of each clause that was read
+        self.were_planned: list[bool] = []
         self.section: Section | None = None  # of plans
         self.earlier = self.sentence = self.last = 0  # where the sentence before began in its paragraph, this one, the clause
 
@@ -178,7 +187,11 @@ class _Reader:
             self.earlier, self.sentence = start if "\n" in between else self.sentence, start
         if self.background and self._is_due(start, end):
             self.told = self.background = False
-        own = self._is_plan(start, end)
+        if self.told and not opens and self._turns_to_this_year(start, end):
+            self.told = self.background = False
+        own = self.planned_here = self._is_plan(start, end)
+        if opens and own and self.is_report and self.section is None and self._names_this_year(start, end):
+            self.section, self.framed = Section(-1), True  # 今年任务不轻。…: so is all behind it
         if (item := _ITEM.match(self.text, start, end)) or opens:
             self.planned = self.planned or (self.listed and _LATER.match(self.text, start, end) is not None)
             self.listed = item is not None and (own or self.planned)
@@ -196,6 +209,15 @@ class _Reader:
             return "planned" if own or self.section is not None else "done"
         framed = self.framed and not done and not self._compares(clause)
         return "planned" if self.planned or framed or self._is_minimum(start, end) else "done"
+
+    def _turns_to_this_year(self, start: int, end: int) -> bool:
+        """Return whether a clause among plans turns from what was to the year that is planned: 去年栽3亩，今年|再栽2亩."""
+        is_among = self.section is not None or self.is_notice
+        return is_among and self._names_this_year(start, end) and not self._is_done_here(start, end)
+
+    def _names_this_year(self, start: int, end: int) -> bool:
+        """Return whether a clause begins with the year of the report, or a part of it."""
+        return alternation("status", "this year").match(self.text, _skip_lead(self.text, start, end), end) is not None
 
     def _is_outcome(self, start: int, end: int) -> bool:
         """Return whether a clause says what came of a plan of the past: 去年计划招聘180名，实际到岗143名."""
@@ -257,10 +279,15 @@ class _Reader:
 
     def _is_done(self, start: int, end: int, *, sums: bool = True) -> bool:
         """Return whether a clause tells of the past: its sentence does, or it has a mark of what is over (or of a sum)."""
+        return self.told or self._is_done_here(start, end, sums=sums)
+
+    def _is_done_here(self, start: int, end: int, *, sums: bool = True) -> bool:
+        """Return whether a clause has itself a mark of what is over, or of a sum."""
         clause = self.text[start:end]
         signs = ("done", "finished", "so far") if sums else ("done", "finished")
-        told = self.told or any(alternation("status", sign).search(clause) for sign in signs)
-        return told or _is_finite(self.text, start, end, self.words)
+        return any(alternation("status", sign).search(clause) for sign in signs) or _is_finite(
+            self.text, start, end, self.words
+        )
 
     def _compares(self, clause: str) -> bool:
         """Return whether a clause tells of a change since last year in a speech, where it is no target."""
@@ -323,8 +350,9 @@ class _Reader:
             is_whole = period.text in ("全年", "今年全年") and gone <= _MOST * days
             if days >= _LONG and ((opens and gone <= _LITTLE * days) or is_whole):
                 stop = stop if stop > 0 else len(self.text)
-                compares = alternation("status", "compares").search(self.text, self.sentence, stop)
-                return compares is None and not _signs_of_past(self.text, self.sentence, stop)
+                part = max(self.sentence, self.text.rfind("；", 0, start))
+                compares = alternation("status", "compares").search(self.text, part, stop)
+                return compares is None and not _signs_of_past(self.text, part, stop)
         return False
 
     def is_due_by(self, at: int, clauses: list[tuple[int, int]]) -> bool:
@@ -335,6 +363,7 @@ class _Reader:
         text, (start, end), after = self.text, clauses[at], clauses[at + 1]
         if (
             text[end : after[0]] not in ("，", "、")
+            or self.were_told[at]
             or start in self.headings
             or alternation("status", "leaves").match(text, start)
         ):
@@ -346,8 +375,10 @@ class _Reader:
             return False
         near = clauses[at + 1 : at + 4]
         stop = next((e for s, e in near if text[e : e + 1] != "，"), near[-1][1])
-        finishes = next(((s, e) for s, e in near if s < stop and self._finishes(s, e)), None)
-        return finishes is not None and not _signs_of_past(text, start, finishes[1])
+        ends = [index for index, (s, e) in enumerate(near) if s < stop and self._finishes(s, e)]
+        if not ends or any(self.were_planned[at + 1 : at + 1 + ends[0]]):
+            return False  # what another plan of the sentence is to finish
+        return not _signs_of_past(text, last_of(text, "。！？\n", start) + 1, near[ends[0]][1])
 
     def _finishes(self, start: int, end: int) -> bool:
         """Return whether a clause only says when something will be finished: 10月底恢复通车, 汛期前退完."""
@@ -500,6 +531,7 @@ def _is_before_season(text: str, start: int, end: int, month: int) -> bool:
         for first, pattern in _seasons()
         for found in pattern.finditer(text, start, end)
         if not _PAST_SEASON.search(text, start, found.start())
+        and (first > month or not text.endswith("今年", start, found.start()))
     )
 
 

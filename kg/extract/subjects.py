@@ -15,6 +15,9 @@ LEAD_IN = re.compile(
 )
 _NEWS = re.compile(r"消息（|消息[:：]|本报讯|新华社|电（|讯（|\d日讯|日电|记者从|新闻联播")
 _ROUNDUP = re.compile(r"快讯|简讯|短讯|要闻|速览|速递|速报|集锦|一览|汇总|摘编")
+_HEADLINE = 120  # characters in which the headline of an item and the beginning of its text stand
+_SAID_AGAIN = re.compile(r"[^。，；]{0,24}?(?P<name>(?![\d%，。；、]{5})[^。，；（）]{5,}?)[^。]{0,60}?(?P=name)")
+_RUNS_ON = re.compile(r"[^。，；]{6,40}?[^。，；、：（“在截至从到自于](?:[今昨前]天（\d|记者(?:[今昨]天)?(?:（[^）]*）)?从)")
 _SPEAKS_FOR = re.compile(
     r"办公厅|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
     r"|(?:新闻|宣传|新闻宣传)(?:处|科|中心)|(?:门户|政务|官方)?网站|官网"
@@ -120,6 +123,15 @@ def tells_of_area(publisher: str | None, title: str | None) -> bool:
         return title is not None
     counted = bool(publisher and _STATISTICIAN.search(publisher, max(0, len(publisher) - 10)))
     return counted and bool(_OF_AN_AREA.search(title.replace(publisher or "", "").replace("统计局", "")))
+
+
+def opens_item(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence of a roundup begins with the headline of an item, which runs into its text or is said again.
+
+    >>> opens_item("云河大桥通车云河大桥今天通车", 0, 14), opens_item("大桥全长3公里，双向六车道", 0, 13)
+    (True, False)
+    """
+    return any(sign.match(text, start, min(end, start + _HEADLINE)) for sign in (_SAID_AGAIN, _RUNS_ON))
 
 
 def is_roundup(title: str | None) -> bool:

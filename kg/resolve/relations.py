@@ -23,6 +23,7 @@ _DATED = re.compile(r"^[\d.月日年]+")
 _UNIT_OF = re.compile(  # what follows the name of the whole
     r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团)"
 )
+_MEASURED_PLACE = "discourse/measured-place"  # the rule of a place that stands for who achieved a figure
 _GOVERNMENT = "人民政府"
 _LEVEL = re.compile(r"..[省市县区州旗盟镇乡]$")
 _LEVELS = ("自治区", "街道", "苏木", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
@@ -59,7 +60,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):
             yield Stated(agency, "subOrganizationOf", government, _evidence(agency, document, "resolve/department-of"))
-        place = spots.of_agency(agency)
+        place = None if _is_only_measured(agency) else spots.of_agency(agency)
         if place:
             yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
     for place in places:
@@ -206,6 +207,11 @@ def superiors_of(body: Body) -> Iterator[Body]:
 def bureau_of(code: str) -> Body:
     """Return the police bureau of a division."""
     return Body(code, parse_agency("公安局").links)
+
+
+def _is_only_measured(agency: Named) -> bool:
+    """Return whether an agency is a place of which a report only tells figures: that it lies where it is says nothing."""
+    return all(mention.rule == _MEASURED_PLACE for mention in agency.mentions)
 
 
 class _Places:

@@ -29,7 +29,7 @@ def agents(extraction: Extraction) -> dict[int, list[str]]:
         ("上海筹集床位1100张。在辽宁，旧房改造加快推进，今年，全省计划改造小区747个。", 747, ["辽宁"]),
         ("甘肃开展绿盾行动。在兰州，已建成大棚300个。", 300, ["甘肃"]),
         ("山东建成大棚30个。安徽持续优化种植结构，已建成大棚300个。", 300, ["安徽"]),
-        ("山东建成大棚30个。南陵县33.9万亩冬小麦种在了适播期。", 339000, []),
+        ("山东建成大棚30个。南陵县33.9万亩冬小麦种在了适播期。", 339000, ["南陵县"]),
         ("水利部、交通运输部和山东省已启动清风行动，救出渔民30人。", 30, ["交通运输部", "山东省", "水利部"]),
     ],
 )
@@ -162,3 +162,78 @@ def test_departments_of_a_matter_act_in_their_sentence_only(read: Read) -> None:
     text = "云河市公安局工作总结\n罗湖区相关部门开展清查。查处违停车辆120辆。"
 
     assert agents(read(text, "2021-01-28"))[120] == ["云河市公安局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "names"),
+    [
+        ("商务部派出专家12名。今天，云南7200万亩春茶开采。", 72000000, ["云南"]),
+        ("商务部派出专家12名。截至今天14时，四川全省共转运旅客4300人。", 4300, ["四川"]),
+        ("浙江发放种苗600万株。江苏、湖北采摘期由20天延长至26天。", 26, ["江苏", "湖北"]),
+        ("商务部派出专家12名。各地累计投放冷库870座。", 870, ["各地"]),
+        ("商务部派出专家12名。中央财政安排补助资金66亿元。其中育苗大棚补了540座。", 6600000000, ["中央财政"]),
+        ("据青岛海关统计，今年3月，青岛茶叶出口5100吨。", 5100, ["青岛海关"]),
+        ("商务部派出专家12名。云南茶城迎客，云南茶城公司售出茶饼3900个。", 3900, ["云南茶城公司"]),
+    ],
+)
+def test_news_gives_a_figure_to_the_place_or_the_many_it_is_told_of(
+    read: Read, text: str, value: int, names: list[str]
+) -> None:
+    extraction = read(NEWS + text, "2024-05-20")
+
+    assert agents(extraction)[value] == names
+
+
+def test_what_a_place_measures_is_not_told_of_the_sentence_behind_it(read: Read) -> None:
+    extraction = read(NEWS + "今天，云南7200万亩春茶开采。茶商收购鲜叶430吨。", "2024-05-20")
+
+    assert agents(extraction)[430] == []
+
+
+def test_an_item_of_a_roundup_is_about_one_body_up_to_the_next_headline(read: Read) -> None:
+    text = (
+        "国内快讯\n新华社电 国家邮政局公布寄递量国家邮政局今天（5月20日）公布，一季度寄递茶叶310万件。平均时限缩短6小时。"
+        "青岚古道博物馆开馆青岚古道博物馆昨天（5月19日）开馆，展品有880件。"
+    )
+
+    extraction = read(text, "2024-05-20")
+
+    found = agents(extraction)
+    assert found[6] == ["国家邮政局"]
+    assert found[880] == []
+
+
+def test_the_treasury_pays_for_the_government_that_reports(read: Read) -> None:
+    text = "政府工作报告\n国务院总理　林远舟\n\n去年，商务部建成冷库410座，中央财政拨付补助资金38亿元。"
+
+    extraction = read(text, "2019-03-05", "国务院")
+
+    assert agents(extraction)[3800000000] == ["国务院"]
+
+
+def test_a_system_behind_who_speaks_is_of_whom_he_speaks_for(read: Read) -> None:
+    text = "青岚市教育局启用“书香”平台。市水务局补充，已换水表230只；“书香”平台上线5个月，缴费7300次。"
+
+    extraction = read(NEWS + text, "2024-05-20")
+
+    assert agents(extraction)[7300] == ["市水务局"]
+
+
+def test_a_point_between_digits_ends_no_clause(read: Read) -> None:
+    extraction = read("青岚市水务局全年换水表3,450只，修管网3公里。", "2024-05-20")
+
+    assert agents(extraction)[3450] == agents(extraction)[3] != []
+
+
+def test_a_part_of_a_figure_is_of_the_body_in_whose_sentence_it_stands(read: Read) -> None:
+    text = "国家税务总局青岚市税务局\n1至6月，溪口县税务局减税3.1亿元，其中深化增值税改革减税1.8亿元。"
+
+    extraction = read(text, "2019-08-06", "国家税务总局青岚市税务局")
+
+    assert agents(extraction)[180000000] == ["溪口县税务局"]
+
+
+def test_with_whom_a_customs_district_trades_does_nothing_in_its_report(read: Read) -> None:
+    extraction = read("青岚海关10月外贸月报\n日本连续9个月居首位，越南、泰国随后，增长14.3%。", "2021-11-18", "青岚海关")
+
+    assert set(map(tuple, agents(extraction).values())) == {("青岚海关",)}
