@@ -122,7 +122,7 @@ _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明�
 _TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
 _COMING_ARE = re.compile(r"[”」]?的(?:单位|嘉宾|代表|领导|人员)?(?:有|包括|还有|是)")
 _CAME = re.compile(
-    r"(?:参加|出席|列席|参会|到会|到场|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座))了?$"
+    r"(?:参加|出席|列席|参会|到会|到场|与会|主持|致辞|致开幕[词辞]|见证|观摩|[作做致][^，。；]{0,10}(?:发言|报告|讲话|点评|致辞|交流|介绍|讲座)|(?:出席|参加|到会|到场)并[^，。；]{2,10}|(?:共同|一起|一同|现场)(?:为[^，。；]{2,16})?(?:揭牌|揭幕|剪彩|推杆|培土|见证))了?$"
 )
 _OPENS_AWARD = re.compile(  # no other subject stands before the verb of receiving
     LEAD_IN.pattern.removesuffix("+")
@@ -141,6 +141,7 @@ _AUTHORED = re.compile(
     r"(?:首创|原创|创作|撰写|采写|编写|编著|编撰|拍摄|录制|摄制|制作|刊发|推送|拟定)的(?:专题片|微电影|短视频|文章|报告)?$"
 )
 _ITS_SPIRIT = re.compile(r"[”》]?(?:[、和及与以][^，。；]{2,40}?)?(?:的)?(?:精神|工作部署|部署要求|决策部署)")
+_HEADS = re.compile(r"(?:常务)?副?([队所院校站镇乡村科处])(?:长|主任)$")  # whose body no other can be
 _LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡)长$")
 _COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
 _THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
@@ -182,13 +183,17 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
             clause.joined.append(pair.right)
     statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
-    given = {s.subject.span for s in statements if s.predicate == "awardedBy"}
-    stated |= {(span, "awardedBy") for span in given}
+    givers: dict[Span, set[str]] = defaultdict(set)
+    for s in statements:
+        if s.predicate == "awardedBy":
+            givers[s.subject.span].add(s.object.name)
+    stated |= {(span, "awardedBy") for span in givers}
     found: list[Activity] = [_outright(statement, discourse, document) for statement in statements]
     for mention in _things(mentions):
         clause = clauses.get(discourse.at(mention.span.start).start)
         for fact in READERS[mention.type](clause, mention) if clause is not None else ():
-            if (mention.span, fact.predicate) not in stated:
+            gives = fact.predicate == "received" and any(taker.name in givers[mention.span] for taker in fact.agents)
+            if (mention.span, fact.predicate) not in stated and not gives:
                 found.append(fact)
     found += _own_titles(mentions, discourse, document)
     found += _orders(list(clauses.values()), [m for m in mentions if m.type == "Initiative"])
@@ -841,7 +846,12 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
     if _OF_STATE.match(post.post) or post.post in _TRADES:
         return ()
     led = _led_by(post, mentions, discourse)
-    return led if post.rule == "people/post-behind" else led or discourse.at(post.start).agents[:1]
+    if led or post.rule == "people/post-behind":
+        return led
+    doers = discourse.at(post.start).agents[:1]
+    head = _HEADS.match(post.post)
+    fits = "校学园" if head and head[1] == "校" else head[1] if head else ""
+    return tuple(m for m in doers if not fits or any(sign in m.name[-4:] for sign in fits))
 
 
 def _led_by(post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:

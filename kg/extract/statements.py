@@ -190,7 +190,7 @@ def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> It
 
 def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
     """Yield who received which honours, and who gave them."""
-    other = _ANOTHER.search(skeleton.signs, match.end("t"), match.start("w")) if match["t"] else None
+    other = _ANOTHER.search(skeleton.signs, match.end("t"), match.start("w")) if match.groupdict().get("t") else None
     for award in skeleton.named(match, "w", "Ⓦ"):
         for taker in () if other else skeleton.named(match, "t", "ⒶⓅ"):
             yield Statement(taker, "received", award, *skeleton.span(match), rule)

@@ -76,6 +76,8 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     for thing in report.things:
         if thing.type in {"Facility", "Event"} and thing.key not in coming:
             place = spots.in_front_of(thing) or (spots.of_level(thing) if thing.type == "Facility" else None)
+            if place is None and thing.type == "Facility":
+                place = _place_right_before(thing, places, document)
             if place and (place.code or thing.type == "Facility"):
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
             elif thing.key in where:
@@ -136,6 +138,16 @@ def _venue(event: Named, places: Sequence[Named], document: Document) -> Named |
                 after = spot.start == mention.span.end + 1 and text[spot.start - 1] == "在" and _HELD.match(text, spot.end)
                 if before or after:
                     return place
+    return None
+
+
+def _place_right_before(facility: Named, places: Sequence[Named], document: Document) -> Named | None:
+    """Return the place that stands right before a facility's name: 云河|双桥口岸, 云河的双桥口岸."""
+    ends = {mention.span.end: place for place in places for mention in place.mentions if mention.form != "implied"}
+    for start in (mention.span.start for mention in facility.mentions):
+        before = start - 1 if document.text[start - 1 : start] == "的" else start
+        if before in ends:
+            return ends[before]
     return None
 
 
