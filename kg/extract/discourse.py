@@ -11,18 +11,29 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import chain, islice
 
 from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
 from kg.extract.charges import Charge, read_charges
+from kg.extract.homes import (
+    ACTING_PLACE,
+    AS_PLACES,
+    LEVEL_WORDS,
+    MEASURED_PLACE,
+    as_agent,
+    code_of,
+    is_called,
+    level_of,
+    narrowest,
+)
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
 from kg.extract.people import Post, body_led, read_posts, speaks_to_all
 from kg.extract.places import is_part
+from kg.extract.spells import LONG, a_year_before, days_of, is_far_behind, is_long, lies_ahead, lies_within, since
 from kg.extract.status import read_statuses
 from kg.extract.subjects import (
     AT,
@@ -106,21 +117,15 @@ _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
 _DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
 _STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
 _YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
-_END_OF_MONTH = re.compile(r"月(?:[底末]|下旬)$")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
-_LONG = 32  # days, of a time that holds beyond its paragraph
 _NATIONAL = re.compile(r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位))")
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.*[，。])|以来(?:的|“)")
-LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
 _BEHIND_QUOTES = re.compile(r"[”」]([\u4e00-\u9fff]{3,6})$")
 SECTION = "agencies/section-short"
-_ACTING_PLACE = "discourse/acting-place"
-_MEASURED_PLACE = "discourse/measured-place"  # only figures are told of it
 _EVERYBODY_ACTS = "discourse/everybody"
-_ONCE = (_MEASURED_PLACE, _EVERYBODY_ACTS)  # the sentences behind them are not about them
-_AS_PLACES = (_ACTING_PLACE, _MEASURED_PLACE)
+_ONCE = (MEASURED_PLACE, _EVERYBODY_ACTS)  # the sentences behind them are not about them
 _PASSING = ("agencies/related-departments", "agencies/members")  # they act in their sentence only
 _ECONOMY = re.compile(
     r"(?:全[省市县区州年]|地区|本地|\d{4}年|今年|预计)*(?:地区)?(?:生产总值|GDP|经济总量|城镇调查失业率|城镇登记失业率|(?:城乡|城镇|农村)?居民人均可支配收入|粮食(?:总)?产量|固定资产投资"
@@ -372,7 +377,7 @@ class _Reader:
         self.verb_starts = [v[0] for v in self.verbs]
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
         self.places = self._nested_places()
-        self.divisions = [m for m in mentions if m.type == "Place" and _level(m)]
+        self.divisions = [m for m in mentions if m.type == "Place" and level_of(m)]
         self.owner = (
             () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc) or self._below(doc)
         )  # whose report it is
@@ -451,9 +456,9 @@ class _Reader:
             self._take_turn(start)
         if "\n" in between:
             self.speakers, self.near = (), {}
-            if not _is_long(self.frame):
+            if not is_long(self.frame):
                 self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
-            if _is_far_behind(self.frame, self.reported):
+            if is_far_behind(self.frame, self.reported):
                 self.frame = self.reported  # so does what was looked back at
         self._come_back(start, between, opens)
         self._charge_with(start)
@@ -467,7 +472,7 @@ class _Reader:
                 self.agents = self.leading = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
-        self.near.update({level: m for m in inside if m.type == "Place" and (level := _level(m))})
+        self.near.update({level: m for m in inside if m.type == "Place" and (level := level_of(m))})
         self._remember_time(start, end, opens, status)
         named, partners = ((), ()) if self._is_charged(start, end) else self._subjects(start, end)
         leading = self.leading
@@ -704,7 +709,7 @@ class _Reader:
             if fitting and fitting not in self.agents:
                 self.agents = self.leading = (fitting,)
             elif near:
-                self.agents = self.leading = (_as_agent(near),)
+                self.agents = self.leading = (as_agent(near),)
         elif self.home and not self.foreign and self.unnamed and _TOOL.match(self.text, self._head(start, end), end):
             self.agents = self.leading = self.home
         elif (opens or self.only_dated) and not self.foreign:
@@ -731,7 +736,7 @@ class _Reader:
         if lead and chain and not self.has_verb(chain[-1].span.end, end):
             self.here, self.is_set = chain[-1], True
         elif self.is_set and self.here and not self._is_at_home([self.here]) and self._is_about(self.here, begin, end):
-            self.agents = self.leading = (_as_agent(self.here),)
+            self.agents = self.leading = (as_agent(self.here),)
             self.speakers = ()
             return
         elif lead or not opens or not chain:
@@ -744,7 +749,7 @@ class _Reader:
     def _is_about(self, place: Mention, start: int, end: int) -> bool:
         """Return whether a clause behind 在云河省 tells what the place does: it begins with its verb, or with 全省."""
         whole = _WHOLE.match(self.text, start, end)
-        return _level(place) == LEVEL_WORDS.get(whole[1]) if whole else start < end and is_verbal(start, self.words)
+        return level_of(place) == LEVEL_WORDS.get(whole[1]) if whole else start < end and is_verbal(start, self.words)
 
     def _chain_at(self, start: int, end: int) -> list[Mention]:
         """Return the divisions that stand one behind the other from a position on, the widest first: 江西|贵溪."""
@@ -771,7 +776,7 @@ class _Reader:
         """Return whether an agency is one of the 省, 市, 县 … level."""
         home = self.places.get(agency.name)
         its = agency.name.startswith((level, f"全{level}")) and not _NO_LEVEL.match(agency.name)
-        return its or (home is not None and _is_called(home, level))
+        return its or (home is not None and is_called(home, level))
 
     def _follow_speaker(self, start: int, speaker: Mention) -> None:
         """Let what a speaker tells be about the agency that the post names: 市交通运输局副局长某某表示."""
@@ -908,24 +913,24 @@ class _Reader:
         behind = listed[-1].span.end
         lies_there = any(m.type == "Facility" for m in self._all.starting(behind, behind + 1))  # 在山西|大禹渡灌区
         acts = not lies_there and self._acts(behind, end)
-        is_measured = not acts and not lies_there and _level(listed[-1]) and self._is_measured(behind, end)
+        is_measured = not acts and not lies_there and level_of(listed[-1]) and self._is_measured(behind, end)
         if not (acts or (is_measured and not self._acts_there(listed))):
             return []
-        rule = _ACTING_PLACE if acts else _MEASURED_PLACE
-        return [_Actor(p.span.start, p.span.end, (replace(_as_agent(p), rule=rule),)) for p in listed]
+        rule = ACTING_PLACE if acts else MEASURED_PLACE
+        return [_Actor(p.span.start, p.span.end, (replace(as_agent(p), rule=rule),)) for p in listed]
 
     def _acts_there(self, places: Sequence[Mention]) -> bool:
         """Return whether one of those spoken of is the body of one of these places: what is told of it is the body's work."""
-        bodies = [a for a in self.agents if a.rule not in _AS_PLACES]
-        homes = {_code(home) for a in bodies if (home := self._seat(a.name) or self._home(a.name))}
-        return any(_code(place) in homes for place in places)
+        bodies = [a for a in self.agents if a.rule not in AS_PLACES]
+        homes = {code_of(home) for a in bodies if (home := self._seat(a.name) or self._home(a.name))}
+        return any(code_of(place) in homes for place in places)
 
     def _is_measured(self, position: int, end: int) -> bool:
         """Return whether news tells a figure of a place that stands before it: 云河7200万亩春茶开采."""
         is_theirs = self.owner and (self.owner[0].rule == "discourse/publisher" or not _NATIONAL.match(self.owner[0].name))
         if is_theirs or self.of_area or position not in self.words or _HAPPENS.match(self.text, position, end):
             return False
-        if not (self.unnamed or all(a.rule in _AS_PLACES for a in self.agents)):
+        if not (self.unnamed or all(a.rule in AS_PLACES for a in self.agents)):
             return False  # 据云河海关统计，云河市…
         return _FIGURES.match(self.text, position, end) is not None
 
@@ -1015,7 +1020,7 @@ class _Reader:
             return self.agents
         if word == "当地":
             here = (self.here,) if self.here else tuple(p for p in self.divisions if p.span.end <= position)[-1:]
-            return tuple(_as_agent(p) for p in here)
+            return tuple(as_agent(p) for p in here)
         if self.turn and (word == "我们" or (word[0] in "我本" and self.turn[0].name.endswith(word[1:]))):
             return self.turn
         if word == "我们":
@@ -1111,7 +1116,7 @@ class _Reader:
         own = tuple(m for m in self.owner if self._is_of_level(m, level))
         home = None if own else self._home(level)
         if home is not None and self._may_be_ours(home):
-            return (_as_agent(home),)
+            return (as_agent(home),)
         return own or tuple(m for m in self.main if self._is_of_level(m, level))
 
     def _may_be_ours(self, home: Mention) -> bool:
@@ -1124,9 +1129,9 @@ class _Reader:
         here = [p for p in self.divisions if p.span.end <= position and p.name.endswith(self.text[position + 1])]
         nearest = max((p.span.start for p in here), default=-1)
         if nearest > last_of(self.text, "。！？\n", position):
-            return (_as_agent(next(p for p in here if p.span.start == nearest)),)  # 某县气象局发出预警，该县…
+            return (as_agent(next(p for p in here if p.span.start == nearest)),)  # 某县气象局发出预警，该县…
         earlier = [p for p in self.divisions if p.span.end <= position and p in self.outer]
-        return tuple(_as_agent(p) for p in earlier[-1:])
+        return tuple(as_agent(p) for p in earlier[-1:])
 
     # ---- when --------------------------------------------------------------------------------------------------------
 
@@ -1136,13 +1141,13 @@ class _Reader:
             self.period, self.clauses = (self.ahead if status == "planned" and self.ahead else self.frame), 0
         self.clauses += 1
         own, at, until = self._own_time(start, end)
-        if own is None or (self._names(at, until) and self.period and _lies_within(self.period, own)):
+        if own is None or (self._names(at, until) and self.period and lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
-        self.period, self.dated_at = _since(own, self.frame), start
+        self.period, self.dated_at = since(own, self.frame), start
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
-        heads = self.clauses == 1 and (_days(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
-        aside = not heads and _lies_within(own, self.frame)  # …，去年5月上线
+        heads = self.clauses == 1 and (days_of(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
+        aside = not heads and lies_within(own, self.frame)  # …，去年5月上线
         if _POINT.match(own.text) or aside or self._is_deadline(own):
             return
         if status == "planned" and lies_ahead(self.period, self.document.date):
@@ -1150,7 +1155,7 @@ class _Reader:
         elif self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
             self.reported = self.reported or self.frame
-            if _is_long(self.period):
+            if is_long(self.period):
                 self.wide = self.period
 
     def _own_time(self, start: int, end: int) -> tuple[Period | None, int, int]:
@@ -1160,8 +1165,8 @@ class _Reader:
         own = [(p, s, e) for s, e, p in self.periods if start <= s < end and self._dates(p, s, e, start)]
         if not own:
             return None, 0, 0
-        days = (row for row in own[1:] if _days(row[0]) == 1 and (_days(own[0][0]) or 0) > _LONG)
-        return next((row for row in days if _lies_within(row[0], own[0][0])), own[0])
+        days = (row for row in own[1:] if days_of(row[0]) == 1 and (days_of(own[0][0]) or 0) > LONG)
+        return next((row for row in days if lies_within(row[0], own[0][0])), own[0])
 
     def times(self, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int, Period]]:
         """Return the times that say when the clause they stand in holds."""
@@ -1178,7 +1183,7 @@ class _Reader:
         if period is None or not lies_ahead(period, self.document.date):
             return period
         if _YEARLESS.match(period.text):
-            return _a_year_before(period)
+            return a_year_before(period)
         return None if lies_ahead(self.wide, self.document.date) else self.wide
 
     def _coming(self, period: Period | None) -> Period | None:
@@ -1224,11 +1229,11 @@ class _Reader:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
-            return _narrowest(located[0], inside)
+            return narrowest(located[0], inside)
         if self.here:
             return self.here
         for agent in self.agents:
-            if agent.rule in _AS_PLACES:
+            if agent.rule in AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
         own = next((place for a in self.agents if (place := self._seat(a.name))), None)
         own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
@@ -1263,11 +1268,11 @@ class _Reader:
                 return within[-1] if len({p.name for p in within}) == 1 else None
             unit = re.match(_UNITS, agency)
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
-        owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and _level(seat) == level)
+        owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and level_of(seat) == level)
         if own := next(owners, self.near.get(level)):
             return own
         if level not in self._homes:
-            named = [p for p in self.divisions if _level(p) == level]
+            named = [p for p in self.divisions if level_of(p) == level]
             names = Counter(p.name for p in named)
             self._homes[level] = max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
         return self._homes[level]
@@ -1293,13 +1298,8 @@ def _tells_of_itself(opening: Setting) -> bool:
     """Return whether the first clause with an agency tells what it does: neither a place nor who speaks for it."""
     spoken = opening.persons or opening.speakers
     names = all(opening.start <= m.span.start < opening.end for m in opening.agents)  # not by 我们
-    bodies = all(m.rule not in _AS_PLACES and not COLLECTIVE.search(m.name) for m in opening.agents)
+    bodies = all(m.rule not in AS_PLACES and not COLLECTIVE.search(m.name) for m in opening.agents)
     return names and bodies and not spoken
-
-
-def _as_agent(place: Mention) -> Mention:
-    """Return a place as it acts: by its government."""
-    return replace(place, type="Agency", subtype="government", rule=_ACTING_PLACE)
 
 
 def _tails(agencies: Sequence[Mention]) -> re.Pattern[str]:
@@ -1313,91 +1313,8 @@ def _titles(doc: Doc) -> list[str]:
     return [line.text for line in doc.spans["lines"] if line.label_ == "title"]
 
 
-def _narrowest(place: Mention, inside: Sequence[Mention]) -> Mention:
-    """Return the last of the places that stand side by side: 云河市|南山县."""
-    for following in inside:
-        if following.type == "Place" and following.span.start == place.span.end:
-            place = following
-    return place
-
-
 def _named_by(actors: list[_Actor]) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(m for actor in actors for m in actor.mentions))
-
-
-def _since(period: Period, frame: Period | None) -> Period:
-    """Return a period that only has an end (截至目前) with the beginning of the time spoken of before it."""
-    if period.start or frame is None or not frame.start or (period.end or "") < frame.start:
-        return period
-    return replace(period, start=frame.start, is_inferred=True)
-
-
-def _days(period: Period | None) -> int | None:
-    """Return how many days a period has, None where it is open."""
-    if period is None or not period.start or not period.end:
-        return None
-    try:
-        return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
-    except ValueError:
-        return None
-
-
-def lies_ahead(period: Period | None, today: str | None) -> bool:
-    """Return whether a time begins after a report was written: nothing in it has been done yet.
-
-    The end of the month of the report (6月底 on the 29th) does not.
-    """
-    if period is None or not period.start or not today:
-        return False
-    known = 7 if _END_OF_MONTH.search(period.text) else len(today)
-    return period.start[:known] > today[:known]
-
-
-def _a_year_before(period: Period) -> Period:
-    start, end = (
-        f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") if day else None for day in (period.start, period.end)
-    )
-    return replace(period, start=start, end=end, is_inferred=True)
-
-
-def _is_far_behind(period: Period | None, other: Period | None) -> bool:
-    """Return whether a period is over a year and more before the year in which another begins."""
-    if period is None or other is None or not period.end or not other.start:
-        return False
-    return int(period.end[:4]) < int(other.start[:4]) - 1
-
-
-def _is_long(period: Period | None) -> bool:
-    """Return whether a period holds beyond its paragraph: a season, a year, or open."""
-    days = _days(period)
-    return period is not None and (days is None or days >= _LONG)
-
-
-def _lies_within(period: Period, other: Period | None) -> bool:
-    """Return whether a period is a part of a longer one."""
-    if other is None or not other.start or not period.start or period == other:
-        return False
-    ends = not other.end or (period.end or other.end) <= other.end
-    part = not _is_long(period) or (not period.end and period.start[:4] == other.start[:4])
-    return other.start <= period.start and ends and part and _is_long(other)
-
-
-def _level(place: Mention) -> str | None:
-    """Return the level of a division, None for other places."""
-    found = divisions_by_name().get(place.name)
-    return found[0].level if found else None
-
-
-def _code(place: Mention) -> str:
-    """Return the code of a division, else the name of a place."""
-    found = divisions_by_name().get(place.name)
-    return found[0].code if found else place.name
-
-
-def _is_called(place: Mention, level: str) -> bool:
-    """Return whether a division is one of the 省, 市, 县 … level, or called so (a county-level city is a 市)."""
-    found = divisions_by_name().get(place.name)
-    return found is not None and (found[0].level == LEVEL_WORDS.get(level) or found[0].name.endswith(level))
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.discourse import Discourse, lies_ahead
+from kg.extract.discourse import Discourse
 from kg.extract.findings import Finding, read_report
 from kg.extract.lexica import alternation
 from kg.extract.numbers import Quantity
 from kg.extract.order import last_of, whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
+from kg.extract.spells import lies_ahead
 from kg.records import Document, Evidence, Mention, Period, Result, Span
 
 LONGEST_QUOTE = 60  # characters
