@@ -187,7 +187,7 @@ _FORMS = tuple(
             "initiatives/education-campaign",
         ),
         (
-            r"(?:启动|发布|提升至|升级为|调整为|进入)(?:了|国家)?"
+            r"(?:启动|发布|提升至|升级为|调整为|进入)了?"
             r"((?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){0,14}?[一二三四ⅠⅡⅢⅣIV]+级[\u4e00-\u9fff]{0,6}应急响应)",
             "campaign",
             "initiatives/emergency-response",
@@ -854,7 +854,7 @@ class _Reader:
         pending: list[Word] = []
         for item, hit in zip(items, hits, strict=True):
             if hit is None:
-                pending = pending + item
+                pending = [] if "".join(word.text for word in item) in _CUT_OFF else pending + item
                 continue
             joined = pending + item if pending and self._shares_modifier(pending, item, hit) else item
             pending = []
@@ -985,7 +985,11 @@ def _without_work(words: list[Word], heads: dict[int, Head]) -> list[Word]:
 
 
 def _is_ordinary(core: str) -> bool:
-    return core in words_of("quoted_words") or bool(_SLOGAN.search(core))
+    return core in words_of("quoted_words") or bool(_SLOGAN.search(core)) or _COMPLAINT.fullmatch(core) is not None
+
+
+_CUT_OFF = ("日", "月", "周", "季")  # what a governing verb cuts off: 春运启动|日、普法宣传月
+_COMPLAINT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:难|贵|慢|荒|乱)")  # what is to be ended: 停车难, 看病贵
 
 
 def _is_parallel(core: str) -> bool:

@@ -155,6 +155,9 @@ _WARNING = re.compile(  # 发布今年首个|暴雨红色预警
     r"(?:发布|签发|发出|更新|启动|拉响)(?:了)?[^，。；、]{0,12}?((?:重大气象灾害|气象灾害|地质灾害(?:气象风险)?|山洪灾害(?:气象)?|暴雨|暴雪|台风|高温|寒潮|大风|大雾|雷电|雷暴大风"
     r"|冰雹|沙尘暴|强对流(?:天气)?|霜冻|干旱|(?:道路)?结冰|低温|霾|海浪|风暴潮|洪水|森林火险)[蓝黄橙红]色(?:等级)?预警(?:信号)?)(?!机制|系统|响应)"
 )
+_WARNINGS = re.compile(  # 发布寒潮橙色、|大风蓝色等预警
+    r"(?<=发布)(?:[\u4e00-\u9fff]{2,6}[蓝黄橙红]色、)+[\u4e00-\u9fff]{2,6}[蓝黄橙红]色(?=(?:等)?预警)"
+)
 _IN_TITLE = re.compile(r"《[^》\n]*$")
 _ABOUT_DRAFT = re.compile(r"关于(?:提请审议)?(?!.*(?:条约|协定))|(?<![应针])对|就")  # 常委会对|湿地保护法草案
 _DRAFT_LEAD = re.compile(r"^(?:会议)?(?:听取|审议|讨论|通过|提请|关于|批准|继续|初次|再次|分组|表决|新修订|了|和|与|并|对)+")
@@ -175,6 +178,9 @@ def _drafts(text: str) -> Iterator[Row]:
 def _warnings(text: str) -> Iterator[Row]:
     """Yield the warnings of bad weather that somebody gives."""
     yield from ((m.start(1), m.end(1), "Document", "titles/warning") for m in _WARNING.finditer(text))
+    for listed in _WARNINGS.finditer(text):
+        each = (listed.start() + m.start() for m in re.finditer(r"[^、]+", listed[0]))
+        yield from ((start, text.index("色", start) + 1, "Document", "titles/warning") for start in each)
 
 
 def _documents(phrases: Phrases) -> list[Row]:
@@ -288,9 +294,21 @@ def _events(phrases: Phrases) -> list[Row]:
     ]
     joined += [row for row in fairs if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     sessions = [(_committee_start(phrases, m.start()), m.end()) for m in _PARTY_SESSION.finditer(phrases.text)]
+    joined += [row for row in _series(phrases.text) if not any(s < row[1] and row[0] < e for s, e, _, _ in joined)]
     joined = [row for row in joined if not any(start < row[1] and row[0] < end for start, end in sessions)]
     joined += [(start, end, "Event/meeting", "titles/session") for start, end in sessions]
     return [*joined, *((m.start(), m.end(), "Event/meeting", "titles/congress") for m in _CONGRESS.finditer(phrases.text))]
+
+
+_COINED_FAIR = re.compile(  # 第九届科博会, whatever is said of it
+    r"(?:20\d\d年?)?(?:第[一二三四五六七八九十百\d]+届|首届)[\u4e00-\u9fff（）]{0,12}?[\u4e00-\u9fff](?:博会|交会|洽会|贸会)"
+    r"(?![员长馆]|新闻中心|组委会|执委会|秘书处|筹委会)"
+)
+
+
+def _series(text: str) -> Iterator[Row]:
+    """Yield the fairs of a series that a coined name and an ordinal make known."""
+    yield from ((m.start(), m.end(), "Event/conference", "titles/coined-fair") for m in _COINED_FAIR.finditer(text))
 
 
 _PARTY_SESSION = re.compile(  # 云河市委十五届五次全会, 县委十四届八次全体（扩大）会议

@@ -88,3 +88,20 @@ def test_honours_without_a_scope(read: Read, text: str, name: str) -> None:
 )
 def test_systems_and_sites_where_their_names_begin_and_end(read: Read, text: str, kind: str, name: str) -> None:
     assert name in names(read, text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("青禾市气象台发布暴雪橙色、寒潮蓝色等预警。", "Document", "暴雪橙色"),
+        ("第三届椰博会（11月2日—5日）期间宾馆爆满。", "Event", "第三届椰博会"),
+        ("国家减灾委对青禾省启动国家三级救灾应急响应。", "Initiative", "国家三级救灾应急响应"),
+        ("青禾市交通局组织了春运启动日、护路宣传月等活动。", "Initiative", "护路宣传月"),
+    ],
+)
+def test_lists_and_series_with_what_they_share(read: Read, text: str, kind: str, name: str) -> None:
+    assert name in names(read, text, kind)
+
+
+def test_a_complaint_in_quotation_marks_is_no_line_of_work(read: Read) -> None:
+    assert names(read, "青禾市交通局推动“停车难”“打车贵”逐步缓解。") == set()
