@@ -187,7 +187,7 @@ _FORMS = tuple(
             "initiatives/education-campaign",
         ),
         (
-            r"(?:启动|发布|提升至|升级为|调整为|进入)了?"
+            r"(?:启动|发布|提升至|升级为|调整为|进入)(?:了|国家(?![一二三四ⅠⅡⅢⅣIV]+级))?"
             r"((?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){0,14}?[一二三四ⅠⅡⅢⅣIV]+级[\u4e00-\u9fff]{0,6}应急响应)",
             "campaign",
             "initiatives/emergency-response",
