@@ -39,6 +39,10 @@ _FROM = re.compile(
 )
 
 
+_IS = re.compile(r"(?<![因作称认列评分设改定化转变成名])[为是]$")  # 3月份|为|增长2.2%
+_FROM_YEAR = re.compile(  # 比2011年的|3.5亿元增长4倍
+    r"(?:比|较)(?:20\d\d年|1\d\d年|去年|上年|前年|上个?月)(?:同期|[年月]?[末底初])?的$"
+)
 _BY_WHOM = re.compile(
     r"[^，。；]{2,16}?(?:参与|共同|联合(?!组)|负责|承担|承建|主办|承办|出资|共建|牵头)"
 )  # 由|百家央企参与共建
@@ -66,6 +70,7 @@ def read_left(page: Page, start: int, end: int) -> Left:
     direction: Direction
     if change:
         baseline, cut = _cut_baseline(plain, change.start(), page.document.date)
+        cut = len(_IS.sub("", plain[:cut]))
         verb, tail = change["verb"], plain[cut : change.start()]
         is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
         direction = "up" if verb == "快" and _is_speed(page, end, plain[:cut]) else directions()[verb]
@@ -74,7 +79,7 @@ def read_left(page: Page, start: int, end: int) -> Left:
     if beside:
         direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
         return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
-    origin = _FROM.search(plain)
+    origin = _FROM.search(plain) or _FROM_YEAR.search(plain)
     if origin and not _BY_WHOM.match(page.text, end):
         return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = _without_tail(page, plain, at)

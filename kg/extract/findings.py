@@ -29,7 +29,7 @@ from kg.extract.indicators import (
 from kg.extract.lexica import directions
 from kg.extract.numbers import Quantity, read_number
 from kg.extract.pages import Bounds, Number, Page, Word
-from kg.extract.series import Series, is_rate, read_series
+from kg.extract.series import ARRIVES, EARLIER, Series, is_rate, read_series
 from kg.extract.tables import read_table, unread_cells
 from kg.records import Baseline, Direction, Kind, Mention, Period
 
@@ -176,8 +176,13 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
     noun, rest = _read_right(page, series.numbers[-1].end, series.right, series.index + 1 < series.count)
     measure = series.numbers[0].quantity.measure
     before = page.text[series.left : series.numbers[0].start]
-    if measure == "duration" and (left.verb == "提前" or _AHEAD.search(before)) and not METRIC.search(left.subject):
-        if left.baseline or _PLANNED.search(before):
+    if measure == "duration" and (left.verb == "提前" or EARLIER.search(before)) and not METRIC.search(left.subject):
+        usual = _THAN_USUAL.search(before)
+        if usual and said.findings:
+            told = f"{said.findings[-1].indicator}{usual['when']}"
+            way: Direction = "up" if usual["when"] == "早" else "down"
+            yield Finding(series.numbers[0], told, "change", "results/ahead", way, baseline_of(usual["than"]))
+        elif left.baseline or _PLANNED.search(before):
             yield Finding(series.numbers[0], strip(before), "duration", "results/ahead")
         return  # 提前20天完工: how a deed was done
     if _scopes_a_rate(page, series, left):
@@ -202,8 +207,8 @@ def _read_series(page: Page, series: Series, said: Sentence, inside: list[Findin
         yield from _behind(page, series, left, said, inside)
 
 
-_AHEAD = re.compile(r"[比较][^，。；]{2,12}[早晚]了?$")  # 比合同工期早了两个月
-_PLANNED = re.compile(r"计划|原定|工期|预定|合同")
+_THAN_USUAL = re.compile(r"[比较](?P<than>去年同期|上年同期|常年同期|往年同期|去年|上年|常年|往年)(?P<when>[早晚])了?$")
+_PLANNED = re.compile(r"计划|原定|工期|预定|合同|序时")
 
 
 _REACHED = re.compile(r"(?:至|到|为|成)(?:现在|目前|如今|当前|现有)?的?(?:盈利|亏损)?(?:约|近|超过?|逾)?$")
@@ -422,8 +427,8 @@ def _changes(page: Page, series: Series, left: Left, noun: str, said: Sentence, 
         subjects = [noun]
     before = next(iter([*said.findings, *inside][-1:]), None)
     baseline = left.baseline
-    if baseline is None and before and (before.kind == "change" or any(f.is_before for f in said.piece)):
-        baseline = before.baseline
+    if baseline is None and before and (before.kind == "change" or before.is_before or any(f.is_before for f in said.piece)):
+        baseline = before.baseline or ("other" if before.is_before else None)
     known = (f.baseline for f in reversed(said.findings) if f.kind == "change" and f.baseline)
     baseline = baseline or said.baseline or next(known, None)  # 同比 is said once in a sentence
     for number, subject in _pairs(series, subjects or list(filter(None, [left.tail + left.verb]))):
@@ -455,9 +460,10 @@ def _time_baseline(time: Period | None) -> Baseline | None:
     return "yoy" if time and re.search(r"去年|上年|同期", time.text) else None
 
 
-def _own_time(page: Page, series: Series) -> Period | None:
-    """Return the time right before a number (由2014年的35.9%)."""
-    near = [p for s, e, p in page.times if series.left <= s and series.numbers[0].start - 2 <= e <= series.numbers[0].start]
+def _own_time(page: Page, series: Series, apart: int = 2) -> Period | None:
+    """Return the time before a number, that many characters at most lying between (由2014年的35.9%)."""
+    first = series.numbers[0].start
+    near = [p for s, e, p in page.times if series.left <= s and first - apart <= e <= first]
     return near[-1] if near else None
 
 
@@ -715,7 +721,8 @@ def _said_before(page: Page, series: Series, left: Left, said: Sentence, inside:
         return inside[-1].indicator  # 34种药品|234盒
     earlier = next(iter([*said.findings, *inside][-1:]), None)
     is_same = earlier is not None and earlier.number.quantity.unit == series.numbers[0].quantity.unit
-    return earlier.indicator if earlier and is_same and re.search(r"达|为|至|共", left.tail) else ""
+    is_former = re.search(r"只有|仅有|是", left.tail) is not None and _own_time(page, series, len(left.tail)) is not None
+    return earlier.indicator if earlier and is_same and (is_former or re.search(r"达|为|至|共", left.tail)) else ""
 
 
 _AVERAGE = re.compile(r"(?:[日月年户人]均|平均每[天日月年户人]|单[日月])(?:达到?|约|近|超过?|为|逾|最高)*$")
@@ -937,6 +944,9 @@ def _duration_with_right(page: Page, left: Left, noun: str, rest: str) -> tuple[
     text = read_phrase(page, left.start, left.end).text
     if text and re.search(r"(?:用时|历时|耗时|时间|时长|时限)$", text):
         return text, "results/took"
+    arrives = ARRIVES.match(rest)
+    if arrives:
+        return f"{'平均' if '平均' in text + left.tail else ''}{arrives[0]}用时", "results/took"
     if re.match(r"(?:就|即可|便|可|全部|内?完成|办结|办完|到达)", rest):
         return text or re.sub(r"^(?:就|便|即可|可)", "", rest), "results/took"
     return "", ""

@@ -219,6 +219,9 @@ def _quantities() -> re.Pattern[str]:
         .replace("|元|", "|元(?:人民币)?|")
     )
     unit = unit.replace("|基|", r"|(?<=\d)基(?![地本层础金建因于数准])|").replace("|眼|", r"|(?<=\d)眼(?![看前下光])|")
+    unit = unit.replace("|路|", r"|(?<=[\d余多])路(?=视频|监控|高清|图像|信号|[，。；、]|$)|")
+    unit = unit.replace("|案|", r"|(?<=\d)案(?![件值卷例情子发头台底由犯])(?=[\u4e00-\u9fff])|")
+    unit = unit.replace("|车|", r"|(?<=[\d余多])车(?=[，。；、]|$)|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     return re.compile(
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
@@ -244,8 +247,8 @@ def _quantities() -> re.Pattern[str]:
 
 def _headcount() -> str:
     """Return the pattern of what stands before a number of people that leaves its unit out (受益人口93万)."""
-    nouns = ("人口", "人数", "人次", "用户", "居民", "群众", "党员", "学生", "旅客")
-    verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到")
+    nouns = ("人口", "人数", "人次", "用户", "居民", "群众", "党员", "学生", "旅客", "日活", "月活")
+    verbs = ("", "达", "近", "超", "约", "为", "共", "逾", "超过", "突破", "达到", "减少", "增加", "减少了", "增加了")
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
 

@@ -22,7 +22,7 @@ from kg.records import Document, Mention
 Bounds = tuple[int, int]
 _PIECE = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])（(?:[\u4e00-\u9fff、]{1,6}|[A-ZⅠ-Ⅻ][\w.+—\-]{0,9})）(?=[\u4e00-\u9fff、])"
-    r"|[^，,；;：:。！？!?\s（）()]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
+    r"|[^，,；;：:。！？!?\s（）()【】]|(?<=\d),(?=\d{3})|(?<=[\x21-\x7e])[ ]|[ ](?=[\x21-\x7e]))+"
 )
 _LIST_MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|来)|第[一二三四五六七八九十](?=[^名位季届期次批]{3})(?!产业)|首先|其次|再次|最后)"
@@ -204,6 +204,13 @@ _SIZE = re.compile(rf"(?<![增延拉加生])[长宽深厚]约?{_GAP}(?:[、，]?
 _AREA = re.compile(r"[^，。；、]{0,10}范围|(?:以|之)?[内外]|处")
 
 
+_STREAM = re.compile(r"视频|探头|摄像|监控|画面|信号|图像|链路")
+_NAMED_BEFORE = re.compile("[两二三四五](?:家|人|站|院|校)")  # 两家|共同举办: those named before
+_ACT_TOGETHER = re.compile(
+    r"(?:合计|合[署力股作并]|联[合手]|携手|共同|一起|各(?!类|种)|均|都(?!市)|互|已(?!获救|死|遇难)|被依法|又|对|则|也|不再|就此|商定|约定|签[下订约]|达成)"
+)
+
+
 _PEOPLE = re.compile(
     r"[\d.,]+[万余多]*(?:个人(?![赛户所独])|[人名](?![制座组团次均才体品口]))"
 )  # 260余人|参会: the tagger's 人参
@@ -224,6 +231,10 @@ def _is_structure(number: Number, text: str) -> bool:
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
         return True
     unit = number.quantity.unit
+    if unit == "路" and not _STREAM.search(before):  # 12路公交
+        return True
+    if _NAMED_BEFORE.fullmatch(printed) and _ACT_TOGETHER.match(after):
+        return True
     if unit == "村" and not re.search(r"\d", printed):  # 大陈二村
         return True
     if unit == "个" and re.match(r"(?:方面|层面|维度)", after):  # 从5个方面推进

@@ -145,8 +145,39 @@ def _period(page: Page, piece: Bounds, finding: Finding, spoken_of: Period | Non
         return finding.period
     end = finding.number.start
     stated = [p for s, e, p in page.scenes if piece[0] <= s and e <= end and (p.start or p.end)]
-    period = finding.period or (stated[-1] if stated else spoken_of)
+    period = finding.period or _right_before(page, piece, finding) or _this_year(stated[-1] if stated else spoken_of)
     return lasting_period(period, finding.number.quantity) if finding.rule.startswith("results/lasting") else period
+
+
+_LINKS = re.compile(r"(?:只有|仅有|仅为|就有|为|是|有|仅|约|近)*")
+_COMPARED_WITH = re.compile(r"(?:比|较|与|同|跟|和|于)$")
+
+
+def _right_before(page: Page, piece: Bounds, finding: Finding) -> Period | None:
+    """Return the time that stands right before a number, with a verb of being at most: 轻微违法去年38起, 去年同期只有61台."""
+    start, text = finding.number.start, page.text
+    near = [
+        p
+        for s, e, p in page.times
+        if piece[0] <= s < e <= start
+        and p.start
+        and not _COMPARED_WITH.search(text[:s][-1:])
+        and _LINKS.fullmatch(text[e:start])
+    ]
+    return near[-1] if near and not lies_ahead(near[-1], page.document.date) else None
+
+
+_UNTIL = re.compile("截[至止]")
+
+
+def _this_year(period: Period | None) -> Period | None:
+    """Return a time of which only the end is stated (截至4月17日) with the year that it lies in; inferred.
+
+    In its first two months it may as well sum up the year before.
+    """
+    if period is None or period.start or not period.end or period.end[5:7] < "03" or not _UNTIL.match(period.text):
+        return period
+    return replace(period, start=f"{period.end[:4]}-01-01", is_inferred=True)
 
 
 def lasting_period(period: Period | None, lasted: Quantity) -> Period | None:

@@ -130,19 +130,23 @@ def _is_class(page: Page, number: Number) -> bool:
     )
 
 
+EARLIER = re.compile(r"[比较][^，。；]{2,12}[早晚]了?$")  # 比合同工期早了两个月
+ARRIVES = re.compile(r"(?:到场|到账|到岸|提离|放行|送达)(?=$|[，。；、])")  # how long it took: 37分钟|到场
+
+
 def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:
     before, after = page.text[piece[0] : number.start], page.text[number.end : piece[1]]
     if before.endswith("连续"):
         return is_last or bool(re.match(r"未|没有|无|零", after))
     left = read_left(page, piece[0], number.start)
-    if left.verb or left.is_from:
+    if left.verb or left.is_from or EARLIER.search(before):
         return True
     if not after or re.match(r"[、和]", after):
         word = page.word_at(number.start - 1)
         return bool(_SPENT.search(before.rstrip("约近超逾达"))) or (
             word is not None and word.label == "v" and word.start >= piece[0]
         )
-    return is_last and bool(re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
+    return is_last and bool(ARRIVES.match(after) or re.match(r"(?:就|即可|便|内?完成|办结|办完)", after))
 
 
 def _are_counts(left: Number, right: Number) -> bool:
