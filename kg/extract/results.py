@@ -154,7 +154,7 @@ _COMPARED_WITH = re.compile(r"(?:比|较|与|同|跟|和|于)$")
 
 
 def _right_before(page: Page, piece: Bounds, finding: Finding) -> Period | None:
-    """Return the time that stands right before a number, with a verb of being at most: 轻微违法去年38起, 去年同期只有61台."""
+    """Return the time that stands right before a number, with a verb of being at most: 搁浅险情去年46起, 去年同期只有37名."""
     start, text = finding.number.start, page.text
     near = [
         p
@@ -171,7 +171,7 @@ _UNTIL = re.compile("截[至止]")
 
 
 def _this_year(period: Period | None) -> Period | None:
-    """Return a time of which only the end is stated (截至4月17日) with the year that it lies in; inferred.
+    """Return a time of which only the end is stated (截至5月12日) with the year that it lies in; inferred.
 
     In its first two months it may as well sum up the year before.
     """

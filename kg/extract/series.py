@@ -131,7 +131,7 @@ def _is_class(page: Page, number: Number) -> bool:
 
 
 EARLIER = re.compile(r"[比较][^，。；]{2,12}[早晚]了?$")  # 比合同工期早了两个月
-ARRIVES = re.compile(r"(?:到场|到账|到岸|提离|放行|送达)(?=$|[，。；、])")  # how long it took: 37分钟|到场
+ARRIVES = re.compile(r"(?:到场|到账|到岸|提离|放行|送达)(?=$|[，。；、])")  # how long it took: 19分钟|到场
 
 
 def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:

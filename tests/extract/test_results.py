@@ -445,3 +445,46 @@ def test_nobody_hurt_is_said_of_people() -> None:
 
 def test_a_numeral_that_sums_up_quoted_names_counts_nothing() -> None:
     assert not results("深化“云端预审”“码上提货”两项改革。")
+
+
+def all_told(text: str, date: str = "2024-10-06") -> set[tuple[str, str, str | None, str | None]]:
+    """Return indicator, value, direction and year of the results of a sentence."""
+    return {
+        (r.indicator, str(r.value), r.direction, r.period and r.period.start and r.period.start[:4])
+        for r in results(text, date)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("救助走失儿童52名，去年同期只有37名。", ("救助走失儿童", "37", None, "2023")),
+        ("货车追尾事故下降4.2%，8月份为增长1.6%。", ("货车追尾事故", "1.6", "up", "2024")),
+        ("经费为2.4亿元，比2016年的1.5亿元增长60%。", ("经费", "150000000", None, "2016")),
+        ("渔船搁浅险情去年46起。", ("渔船搁浅险情", "46", None, "2023")),
+        ("截至5月12日，支队查处酒驾83起。", ("查处酒驾", "83", None, "2024")),
+        ("主体工程封顶，比计划晚25天。", ("比计划晚", "25", None, None)),
+        ("植树3.6万亩，比上年早6天。", ("植树早", "6", "up", None)),
+        ("拖车19分钟到场。", ("到场用时", "19", None, None)),
+        ("流动人口减少14万。", ("流动人口", "140000", "down", None)),
+        ("路口新接入监控视频340路。", ("新接入监控视频", "340", None, None)),
+    ],
+)
+def test_levels_times_and_leads_told_beside_a_number_are_read(
+    text: str, expected: tuple[str, str, str | None, str | None]
+) -> None:
+    found = all_told(text)
+
+    assert expected in found
+
+
+def test_bodies_named_before_are_no_count() -> None:
+    found = results("市气象局、市水务局会商，两家均已派员值守。")
+
+    assert not found
+
+
+def test_a_year_is_not_guessed_for_what_runs_until_a_day_early_in_it() -> None:
+    found = all_told("截至1月12日，支队查处酒驾83起。", "2024-01-15")
+
+    assert ("查处酒驾", "83", None, None) in found
