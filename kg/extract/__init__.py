@@ -14,9 +14,10 @@ from kg.extract.coming import with_planned_places
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
-from kg.extract.nlp import pipeline, text_of
+from kg.extract.nlp import pipeline, tags_of, text_of
 from kg.extract.occasions import with_occasions
 from kg.extract.own import mark_own
+from kg.extract.ranking import Weigher, with_likely_agents
 from kg.extract.results import read_results
 from kg.extract.times import periods
 from kg.records import Activity, Document, Extraction, Mention, Problem, Result
@@ -40,6 +41,16 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
+    told, weigher = read_told(doc, document)
+    results = with_likely_agents(told.results, weigher)
+    return replace(told, mentions=with_implied(told.mentions, told.activities, results), results=results)
+
+
+def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
+    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have reached its results.
+
+    The mentions are those that stand in the text; `with_implied` adds those that only facts imply.
+    """
     text = text_of(doc)  # its punctuation in full width, each character where it was
     read = document if text == document.text else replace(document, text=text)
     mentions = read_mentions(doc, read)
@@ -47,10 +58,10 @@ def read_facts(doc: Doc, document: Document) -> Extraction:
     told = with_denials(read_activities(doc, read, mentions, discourse), read)
     activities = with_occasions(with_planned_places(told, mentions))
     results = read_results(doc, read, mentions, discourse)
-    return Extraction(document, _with_implied(mentions, activities, results), activities, results)
+    return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)
 
 
-def _with_implied(
+def with_implied(
     mentions: tuple[Mention, ...], activities: tuple[Activity, ...], results: tuple[Result, ...]
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that only a fact implies: a place that acts as its government."""

@@ -1,0 +1,253 @@
+"""Who reached a result: every body that a report names, weighed by a small model of our own.
+
+The reader of discourse carries one subject from clause to clause. It is one candidate among several here; the model weighs all
+of them by where they stand and in which role, and is followed where it is surer of another by `MARGIN`. Where the discourse gives
+nobody, nobody is given. The model sees where a name stands and what kind of body it is, never its letters.
+
+Method: gradient boosting of decision trees (Friedman 2001), run by onnxruntime. The model comes from the open reference set alone:
+`python -m tests.reference.train`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kg.extract.discourse import SECTION, Discourse, Setting
+from kg.extract.nlp import Tag
+from kg.records import Activity, Mention, Result
+
+MODEL = "agents.onnx"
+MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
+SHORTEST = 200  # characters of a text that the model weighs
+_IS_CHARGED = re.compile(r"^[^\n]{0,30}?(?:[（(【]|由|责任|牵头)[^\n]{0,20}$")
+_STOP = "。！？\n"
+_CLAUSE = "，；：。！？\n"
+_TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|强调|指出|透露|了解到|说|称|显示|消息|讯|公布|发布|数据)")
+_BEHIND_PREPOSITION = re.compile(r"(?:从|据|在|向|对|与|和|同|到|为|给|将|把|以|经|受|及|、)$")
+_BEHIND_BY = re.compile(r"(?:由|被|让|请)$")
+_VERBS, _NOUNS, _ADVERBS = ("v", "vd", "vn"), ("n", "nz", "m"), ("d", "ad", "p", "TIME", "t")
+_FAR = 99  # the rank of a body that is named only behind the result
+_HEADING = 40  # characters of the longest line that heads a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that may have reached a result: the mention nearest to it, and what the model sees of it."""
+
+    mention: Mention
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a result stands: its words, its sentence and paragraph, who acts around it."""
+
+    result: Result
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    setting: Setting
+    last: str  # the body that acted last, in a clause of its own
+    inside: str  # the same within the sentence
+    first: str  # the body that acts first in the paragraph
+    recent: dict[str, int]  # how many other bodies were named since
+    headed: frozenset[str]  # bodies that the line above the paragraph names
+
+
+class Weigher:
+    """The candidates of the results of one report."""
+
+    def __init__(
+        self, text: str, tags: Sequence[Tag], mentions: Sequence[Mention], discourse: Discourse, activities: Sequence[Activity]
+    ) -> None:
+        self.text, self.tags, self.discourse, self.activities = text, tags, discourse, activities
+        self._starts = [tag.start for tag in tags]
+        implied = (agent for setting in discourse.settings for agent in setting.agents)
+        found = {m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency"}
+        bodies = sorted(found, key=lambda m: (m.span.start, -m.span.end, m.name, m.rule))
+        self.groups: dict[str, list[Mention]] = {}
+        for body in bodies:
+            self.groups.setdefault(body.name, []).append(body)
+        self._printed = [m for m in bodies if m.form != "implied"]
+        self._named = [m.span.start for m in self._printed]
+        self._acting = [m for m in self._printed if self._acts(m)]
+        self._acting_at = [m.span.start for m in self._acting]
+        self._acted = {name: sum(m.name == name for m in self._acting) for name in self.groups}
+        self._most = max(map(len, self.groups.values()), default=0)
+        self._places = [m.span.start for m in mentions if m.type == "Place"]
+        self._title = max(0, text.find("\n"))
+        self._owner = discourse.owner[0].name if discourse.owner else ""
+
+    def candidates(self, result: Result) -> list[Candidate]:
+        """Return every candidate of a result, in the order in which the report names them."""
+        spot = self._spot(result)
+        around = self._around(spot)
+        return [self._candidate(group, spot, around) for group in self.groups.values()]
+
+    def is_carried(self, result: Result) -> bool:
+        """Return whether a result has the agents of its clause, and these are not named behind it as who is charged with it."""
+        if not result.agents or result.agents != self.discourse.at(result.evidence.span.start).agents:
+            return False
+        end = result.evidence.span.end
+        return not any(agent.span.start > end and _IS_CHARGED.search(self.text, end, agent.span.start) for agent in result.agents)
+
+    def _spot(self, result: Result) -> _Spot:
+        start, end = result.evidence.span.start, result.evidence.span.end
+        sentence = max(self.text.rfind(sign, 0, start) for sign in _STOP) + 1
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        index = bisect_left(self._acting_at, end)
+        inside = self._acting[bisect_left(self._acting_at, sentence) : index]
+        since = self._acting[bisect_left(self._acting_at, paragraph) : index]
+        names = dict.fromkeys(m.name for m in reversed(self._printed[: bisect_left(self._named, start)]))
+        above = self.text.rfind("\n", 0, max(0, paragraph - 1)) + 1
+        heads = paragraph - 1 - above < _HEADING
+        return _Spot(
+            result=result,
+            start=start,
+            end=end,
+            sentence=sentence,
+            paragraph=paragraph,
+            setting=self.discourse.at(start),
+            last=self._acting[index - 1].name if index else "",
+            inside=inside[-1].name if inside else "",
+            first=since[0].name if since else "",
+            recent={name: rank for rank, name in enumerate(names)},
+            headed=frozenset(m.name for m in self._printed if heads and above <= m.span.start < paragraph - 1),
+        )
+
+    def _around(self, spot: _Spot) -> tuple[float, ...]:
+        """Return what is the same for all candidates of a result."""
+        setting, tag = spot.setting, self._tag_at(spot.start)
+        label = tag.label_ if tag else ""
+        return (
+            len(self.groups),
+            _count(self._named, spot.sentence, spot.start),
+            _count(self._named, spot.start, spot.end),
+            _count(self._named, spot.paragraph, spot.sentence),
+            _count(self._places, spot.sentence, spot.start),
+            spot.start - spot.sentence,
+            spot.sentence - spot.paragraph,
+            spot.paragraph in (0, self._title + 1),
+            spot.result.planned,
+            label in _VERBS,
+            label in _NOUNS,
+            bool(self._owner),
+            setting.foreign,
+            setting.carried,
+            setting.named,
+            len(setting.agents),
+            bool(setting.speakers),
+            spot.result.kind in ("percent", "change"),
+            spot.result.direction is not None,
+            spot.start / max(1, len(self.text)),
+        )
+
+    def _candidate(self, group: list[Mention], spot: _Spot, around: tuple[float, ...]) -> Candidate:
+        printed = [m for m in group if m.form != "implied"]
+        starts = [m.span.start for m in printed]
+        by_part = [bisect_left(starts, at) for at in (spot.paragraph, spot.sentence, spot.start, spot.end)]
+        earlier, above = printed[: by_part[0]], printed[by_part[0] : by_part[1]]
+        inside, here = printed[by_part[1] : by_part[2]], printed[by_part[2] : by_part[3]]
+        near = next(iter((*here[:1], *inside[-1:], *above[-1:], *earlier[-1:], *printed[:1], *group[:1])))
+        first, last, name = near.span.start, near.span.end, near.name
+        before, after = self.text[max(0, first - 3) : first], self.text[last : last + 10]
+        tag = self._tag_at(last)
+        label = tag.label_ if tag else ""
+        own = [a for a in self.activities if any(agent.name == name for agent in a.agents)]
+        told = [a.evidence.span.start for a in own]
+        source = spot.result.result_of
+        where = (
+            bool(here), len(inside), len(above), len(earlier), group[0].span.start < self._title, len(printed),
+            len(printed) == self._most, abs(spot.start - first),
+            _count(self._named, min(last, spot.start), max(last, spot.start)),
+            self.text.count("。", last, spot.start) if last < spot.start else -1,
+            self.text.count("\n", last, spot.start) if last < spot.start else -1,
+            bool(inside) and _count(self._named, spot.sentence, inside[0].span.start) == 0,
+            bool(above or inside) and _count(self._named, spot.paragraph, (*above, *inside)[0].span.start) == 0,
+            near.span.start > spot.end, spot.recent.get(name, _FAR), name in spot.headed,
+        )  # fmt: skip
+        role = (
+            before[-1:] in _CLAUSE or first == 0, _BEHIND_BY.search(before) is not None,
+            _BEHIND_PREPOSITION.search(before) is not None, after[:1] in ("、", "和", "与", "及"),
+            after[:1] in ("，", "：", "）", "\n", "。"), after[:1] == "的", label in ("v", "vd"), label in _ADVERBS,
+            label in ("n", "vn", "nz", "PER"), _TELLS.match(after) is not None, any(map(self._acts, (*inside, *here))),
+            any(map(self._acts, above)), name == spot.last, name == spot.inside, name == spot.first, spot.inside != "",
+            self._acted[name], self._acted[name] == max(self._acted.values()), "（" in before,
+        )  # fmt: skip
+        kind = (
+            near.form == "short", near.form == "implied", len(name), near.subtype == "company", near.subtype == "school",
+            near.subtype == "government", near.subtype == "media", near.rule == SECTION,
+            near.rule == "discourse/acting-place", near.rule == "discourse/publisher", name == self._owner,
+            name != self._owner and name in self._owner, self._owner != "" and name != self._owner and self._owner in name,
+            self._owner != "" and name[:2] == self._owner[:2],
+        )  # fmt: skip
+        deeds = (
+            len(own), any(spot.sentence <= at < spot.end for at in told),
+            any(spot.paragraph <= at < spot.sentence for at in told),
+            source is not None and any(a.object.name == source.name for a in own),
+        )  # fmt: skip
+        return Candidate(near, tuple(float(value) for value in (*where, *role, *kind, *deeds, *around)))
+
+    def _acts(self, mention: Mention) -> bool:
+        """Return whether a mention begins its clause, a verb or an adverb behind it."""
+        start, tag = mention.span.start, self._tag_at(mention.span.end)
+        return self.text[max(0, start - 1) : start] in _CLAUSE and tag is not None and tag.label_ in ("v", "vd", "d", "ad", "p")
+
+    def _tag_at(self, position: int) -> Tag | None:
+        index = bisect_right(self._starts, position) - 1
+        return self.tags[index] if index >= 0 and position < self.tags[index].end else None
+
+
+def with_likely_agents(results: Sequence[Result], weigher: Weigher) -> tuple[Result, ...]:
+    """Return the results, each with the body that the model takes for its agent where it is surer of it than of those given.
+
+    Such a result has the model's probability, between 0 and 1, as its confidence. A text of a few sentences stays as the rules
+    read it, and so does what says itself who is charged with it: the model was taught by whole reports.
+    """
+    if len(weigher.text) < SHORTEST:
+        return tuple(results)
+    weighed = [(result, weigher.candidates(result) if weigher.is_carried(result) else []) for result in results]
+    chances = iter(probabilities([c.features for _, candidates in weighed for c in candidates]))
+    return tuple(_likelier(result, [(c.mention, next(chances)) for c in candidates]) for result, candidates in weighed)
+
+
+def _likelier(result: Result, candidates: Sequence[tuple[Mention, float]]) -> Result:
+    given = {agent.name for agent in result.agents}
+    best = max(candidates, key=lambda candidate: candidate[1], default=None)
+    known = max((chance for mention, chance in candidates if mention.name in given), default=0.0)
+    if best is None or best[0].name in given or best[1] - known < MARGIN:
+        return result
+    return replace(result, agents=(best[0],), confidence=round(best[1], 2))
+
+
+def probabilities(features: Sequence[Sequence[float]]) -> list[float]:
+    """Return how likely each row of features is that of a result's agent, between 0 and 1."""
+    if not features:
+        return []
+    rows: NDArray[np.float32] = np.asarray(features, dtype=np.float32)
+    found: list[float] = _session().run(None, {"features": rows})[1][:, 1].tolist()
+    return found
+
+
+def _count(places: Sequence[int], start: int, end: int) -> int:
+    """Return how many positions, in order, lie in a stretch."""
+    return max(0, bisect_left(places, end) - bisect_left(places, start))
+
+
+@cache
+def _session() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    model = (files("kg.extract") / MODEL).read_bytes()
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
