@@ -229,6 +229,7 @@ class Discourse:
     starts: tuple[int, ...] = field(default=(), repr=False)
     owner: tuple[Mention, ...] = ()  # whose report it is, where it says so
     foreign: tuple[int, ...] = field(default=(), repr=False)  # where clauses begin whose subject is none of the agents
+    answers: bool = False  # whether persons speak in turn, each for a body
 
     def at(self, position: int) -> Setting:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
@@ -260,7 +261,7 @@ def read_discourse(
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     read = list(_without_guessed(read, document, reader)) if document.damaged else read
     foreign = tuple(setting.start for setting in read if setting.foreign)
-    return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign)
+    return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign, bool(reader.turns))
 
 
 def _settings(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> Iterator[Setting]:

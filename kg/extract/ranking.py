@@ -1,11 +1,11 @@
 """Who reached a result: every body that a report names, weighed by a small model of our own.
 
 The reader of discourse carries one subject from clause to clause. It is one candidate among several here; the model weighs all
-of them by where they stand and in which role, and is followed where it is surer of another by `MARGIN`. Where the discourse gives
-nobody, nobody is given. The model sees where a name stands and what kind of body it is, never its letters.
+of them by where they stand and in which role, and is followed where it is surer of another by `MARGIN`. Where the discourse
+gives nobody, nobody is given. The model sees where a name stands and what kind of body it is, never its letters.
 
-Method: gradient boosting of decision trees (Friedman 2001), run by onnxruntime. The model comes from the open reference set alone:
-`python -m tests.reference.train`.
+Method: gradient boosting of decision trees (Friedman 2001), run by onnxruntime. The model comes from the open reference set
+alone: `python -m tests.reference.train`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from kg.records import Activity, Mention, Result
 MODEL = "agents.onnx"
 MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
 SHORTEST = 200  # characters of a text that the model weighs
-_IS_CHARGED = re.compile(r"^[^\n]{0,30}?(?:[（(【]|由|责任|牵头)[^\n]{0,20}$")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"
 _TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|强调|指出|透露|了解到|说|称|显示|消息|讯|公布|发布|数据)")
@@ -95,11 +94,9 @@ class Weigher:
         return [self._candidate(group, spot, around) for group in self.groups.values()]
 
     def is_carried(self, result: Result) -> bool:
-        """Return whether a result has the agents of its clause, and these are not named behind it as who is charged with it."""
-        if not result.agents or result.agents != self.discourse.at(result.evidence.span.start).agents:
-            return False
-        end = result.evidence.span.end
-        return not any(agent.span.start > end and _IS_CHARGED.search(self.text, end, agent.span.start) for agent in result.agents)
+        """Return whether a result has the agents of its clause, and no person answers for them in turn."""
+        agents = self.discourse.at(result.evidence.span.start).agents
+        return bool(result.agents) and result.agents == agents and not self.discourse.answers
 
     def _spot(self, result: Result) -> _Spot:
         start, end = result.evidence.span.start, result.evidence.span.end
@@ -212,7 +209,7 @@ def with_likely_agents(results: Sequence[Result], weigher: Weigher) -> tuple[Res
     """Return the results, each with the body that the model takes for its agent where it is surer of it than of those given.
 
     Such a result has the model's probability, between 0 and 1, as its confidence. A text of a few sentences stays as the rules
-    read it, and so does what says itself who is charged with it: the model was taught by whole reports.
+    read it: the model was taught by whole reports.
     """
     if len(weigher.text) < SHORTEST:
         return tuple(results)
