@@ -93,6 +93,14 @@ class Weigher:
         around = self._around(spot)
         return [self._candidate(group, spot, around) for group in self.groups.values()]
 
+    def rivals(self, result: Result) -> list[Candidate]:
+        """Return the candidates of a result; where its paragraph names the agents given, only those that it names, too."""
+        start = self.text.rfind("\n", 0, result.evidence.span.start) + 1
+        end = self.text.find("\n", start)
+        named = {m.name for m in self._printed if start <= m.span.start and (m.span.start < end or end < 0)}
+        is_near = any(agent.name in named for agent in result.agents)
+        return [c for c in self.candidates(result) if not is_near or c.mention.name in named]
+
     def is_carried(self, result: Result) -> bool:
         """Return whether a result has the agents of its clause, and no person answers for them in turn."""
         agents = self.discourse.at(result.evidence.span.start).agents
@@ -213,7 +221,7 @@ def with_likely_agents(results: Sequence[Result], weigher: Weigher) -> tuple[Res
     """
     if len(weigher.text) < SHORTEST:
         return tuple(results)
-    weighed = [(result, weigher.candidates(result) if weigher.is_carried(result) else []) for result in results]
+    weighed = [(result, weigher.rivals(result) if weigher.is_carried(result) else []) for result in results]
     chances = iter(probabilities([c.features for _, candidates in weighed for c in candidates]))
     return tuple(_likelier(result, [(c.mention, next(chances)) for c in candidates]) for result, candidates in weighed)
 
