@@ -161,6 +161,7 @@ _AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
 _DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
 _HAPPENS = re.compile(  # what befalls a place, or lies in it, is no deed of it
     r"等?[地省市]?(?:今[天日]|昨[天日]|\d+[月日])*(?:的|境内|[^，。；]{0,4}(?:发生|遭|出现|普降|遭遇|受灾|受困)|籍|等国|[、和与至到—-]|段|站|路|方向|往|飞"
+    r"|[^，。；]{0,16}(?:受灾|失联|遇难|倒塌|伤亡|死亡|受伤)"
     r"|[\u4e00-\u9fff]{0,6}(?:港|站|口岸|机场|景区|工程|公司|集团|大学|医院|街|巷|古城|市场))"
 )
 _FIGURES = re.compile(
@@ -914,7 +915,8 @@ class _Reader:
         behind = listed[-1].span.end
         lies_there = any(m.type == "Facility" for m in self._all.starting(behind, behind + 1))  # 在山西|大禹渡灌区
         acts = not lies_there and self._acts(behind, end)
-        is_measured = not acts and not lies_there and level_of(listed[-1]) and self._is_measured(behind, end)
+        of_state = all(level_of(p) == "province" for p in listed)  # of smaller places reports tell what a body there does
+        is_measured = not acts and not lies_there and of_state and self._is_measured(behind, end)
         if not (acts or (is_measured and not self._acts_there(listed))):
             return []
         rule = ACTING_PLACE if acts else MEASURED_PLACE
