@@ -93,18 +93,21 @@ class Weigher:
         around = self._around(spot)
         return [self._candidate(group, spot, around) for group in self.groups.values()]
 
-    def rivals(self, result: Result) -> list[Candidate]:
-        """Return the candidates of a result; where its paragraph names the agents given, only those that it names, too."""
-        start = self.text.rfind("\n", 0, result.evidence.span.start) + 1
-        end = self.text.find("\n", start)
-        named = {m.name for m in self._printed if start <= m.span.start and (m.span.start < end or end < 0)}
-        is_near = any(agent.name in named for agent in result.agents)
-        return [c for c in self.candidates(result) if not is_near or c.mention.name in named]
-
     def is_carried(self, result: Result) -> bool:
-        """Return whether a result has the agents of its clause, and no person answers for them in turn."""
-        agents = self.discourse.at(result.evidence.span.start).agents
-        return bool(result.agents) and result.agents == agents and not self.discourse.answers
+        """Return whether a result has the agents of its clause, and nothing says outright that they are its own.
+
+        Outright is where persons answer in turn, and where the paragraph says from whom it has its news (记者从某局获悉).
+        """
+        start = result.evidence.span.start
+        if not result.agents or self.discourse.answers or result.agents != self.discourse.at(start).agents:
+            return False
+        first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", start)
+        near = (m.span for agent in result.agents for m in self.groups.get(agent.name, ()) if m.span.start >= first)
+        return not any((at.start < last or last < 0) and self._is_source(at.start, at.end) for at in near)
+
+    def _is_source(self, start: int, end: int) -> bool:
+        before, after = self.text[max(0, start - 1) : start], self.text[end : end + 10]
+        return before in ("从", "据") and _TELLS.match(after) is not None
 
     def _spot(self, result: Result) -> _Spot:
         start, end = result.evidence.span.start, result.evidence.span.end
@@ -221,7 +224,7 @@ def with_likely_agents(results: Sequence[Result], weigher: Weigher) -> tuple[Res
     """
     if len(weigher.text) < SHORTEST:
         return tuple(results)
-    weighed = [(result, weigher.rivals(result) if weigher.is_carried(result) else []) for result in results]
+    weighed = [(result, weigher.candidates(result) if weigher.is_carried(result) else []) for result in results]
     chances = iter(probabilities([c.features for _, candidates in weighed for c in candidates]))
     return tuple(_likelier(result, [(c.mention, next(chances)) for c in candidates]) for result, candidates in weighed)
 
