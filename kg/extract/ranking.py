@@ -28,6 +28,7 @@ from kg.records import Activity, Mention, Result
 MODEL = "agents.onnx"
 MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
 SHORTEST = 200  # characters of a text that the model weighs
+_POINTS_BACK = re.compile(r"该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"
 _TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|强调|指出|透露|了解到|说|称|显示|消息|讯|公布|发布|数据)")
@@ -96,9 +97,13 @@ class Weigher:
     def is_carried(self, result: Result) -> bool:
         """Return whether a result has the agents of its clause, and nothing says outright that they are its own.
 
-        Outright is where persons answer in turn, and where the paragraph says from whom it has its news (记者从某局获悉).
+        Outright is where persons answer in turn, where a word points back to them (该大队, 后者), and where the paragraph says
+        from whom it has its news (记者从某局获悉).
         """
-        start = result.evidence.span.start
+        start, end = result.evidence.span.start, result.evidence.span.end
+        sentence = max(self.text.rfind(sign, 0, start) for sign in _STOP) + 1
+        if _POINTS_BACK.search(self.text, sentence, end):
+            return False
         if not result.agents or self.discourse.answers or result.agents != self.discourse.at(start).agents:
             return False
         first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", start)

@@ -100,6 +100,16 @@ def test_who_answers_for_a_body_in_turn_is_not_weighed() -> None:
     assert not any(weigher.is_carried(result) for result in extraction.results)
 
 
+def test_what_a_word_points_back_to_is_not_weighed() -> None:
+    text = REPORT + "松溪县水务局联合市生态环境局开展采样。该局送检水样88份。后者出具报告46份。\n"
+    extraction, weigher = told_in(text)
+
+    pointed = [r for r in extraction.results if int(r.value) in (88, 46)]
+
+    assert len(pointed) == 2
+    assert not any(weigher.is_carried(result) for result in pointed)
+
+
 @given(st.lists(st.sampled_from(REPORT.replace("\n", "。").split("。")[:-1]), max_size=6))
 def test_candidates_of_any_report_have_the_features_that_the_model_knows(sentences: list[str]) -> None:
     extraction, weigher = told_in("。\n".join(sentences))
