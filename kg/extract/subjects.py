@@ -128,7 +128,7 @@ def tells_of_area(publisher: str | None, title: str | None) -> bool:
 def opens_item(text: str, start: int, end: int) -> bool:
     """Return whether a sentence of a roundup begins with the headline of an item, which runs into its text or is said again.
 
-    >>> opens_item("云河大桥通车云河大桥今天通车", 0, 14), opens_item("大桥全长3公里，双向六车道", 0, 13)
+    >>> opens_item("青澜跨海大桥通车青澜跨海大桥今天通车", 0, 18), opens_item("大桥全长3公里，双向六车道", 0, 13)
     (True, False)
     """
     return any(sign.match(text, start, min(end, start + _HEADLINE)) for sign in (_SAID_AGAIN, _RUNS_ON))

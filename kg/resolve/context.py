@@ -74,10 +74,10 @@ def _named_in_header(document: Document) -> Iterator[_Named]:
 
 
 def _header_end(text: str) -> int:
-    """Return where the first line ends that is a title, and the short ones behind it that say who reports and when.
+    r"""Return where the first line ends that is a title, and the short ones behind it that say who reports and when.
 
     >>> _header_end("工作简报\n第3期\n云河县公安局编\n\n5月，全县破案12起。")
-    15
+    18
     """
     end = 0
     for line in text.splitlines(keepends=True)[:_HEADER_LINES]:
