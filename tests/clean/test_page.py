@@ -109,6 +109,14 @@ def test_what_only_looks_like_an_advert_stays(line: str) -> None:
     assert drop_inline(align(line))[0].text == line
 
 
+@pytest.mark.parametrize("advert", ["更多精彩内容请点击", "更多资讯请关注我们", "更多新闻敬请关注："])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_an_advert_ends_with_its_line(advert: str, gap: str) -> None:
+    rest = "岚谷县应急局投入资金230万元，建成消防站4座。"
+
+    assert drop_inline(align(f"{BODY}{advert}{gap}{rest}"))[0].text.endswith(f"{gap}{rest}")
+
+
 def test_a_sentence_broken_at_the_edge_of_a_page_is_joined() -> None:
     cut = BODY.index("约谈")
     raw = f"夏季整治\n\n{BODY}{BODY[:cut]}约谈运输\n\n企业6家，秩序向好。\n\n下一步，大队将继续开展整治。\n"
