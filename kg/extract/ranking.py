@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from kg.extract.discourse import SECTION, Discourse, Setting
 from kg.extract.nlp import Tag
+from kg.extract.order import last_of
 from kg.records import Activity, Mention, Result
 
 MODEL = "agents.onnx"
@@ -101,7 +102,7 @@ class Weigher:
         from whom it has its news (记者从某局获悉).
         """
         start, end = result.evidence.span.start, result.evidence.span.end
-        sentence = max(self.text.rfind(sign, 0, start) for sign in _STOP) + 1
+        sentence = last_of(self.text, _STOP, start) + 1
         if _POINTS_BACK.search(self.text, sentence, end):
             return False
         if not result.agents or self.discourse.answers or result.agents != self.discourse.at(start).agents:
@@ -116,7 +117,7 @@ class Weigher:
 
     def _spot(self, result: Result) -> _Spot:
         start, end = result.evidence.span.start, result.evidence.span.end
-        sentence = max(self.text.rfind(sign, 0, start) for sign in _STOP) + 1
+        sentence = last_of(self.text, _STOP, start) + 1
         paragraph = self.text.rfind("\n", 0, start) + 1
         index = bisect_left(self._acting_at, end)
         inside = self._acting[bisect_left(self._acting_at, sentence) : index]
