@@ -132,6 +132,7 @@ _ECONOMY = re.compile(
     r"|社会消费品零售总额|一般公共预算收入|规模以上工业增加值|外贸进出口|进出口总[额值]|居民消费价格|城镇新增就业|常住人口|城镇化率|空气质量优良)"
 )
 _MANNER = ("TIME", "t", "d", "ad", "c", "a")
+_SIDE_BY_SIDE = re.compile(r"会同|联合|协同|携手|联手")  # also where a name follows that the tagger takes for one with it
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _WENT = re.compile(r"[“「‘]$|(?:到|赴|来|前往|走进|对口[\u4e00-\u9fff]{2})$")
@@ -533,7 +534,9 @@ class _Reader:
     def _goes_on(self, start: int, between: str) -> bool:
         """Return whether a sentence is about what the one before it was about: 该大队民警…, 活动期间…, …；查处…."""
         first = self.words.get(start)
-        same = "；" in between and (first is None or first.label_ in _MANNER or is_verbal(start, self.words))
+        same = "；" in between and (
+            first is None or first.label_ in _MANNER or is_verbal(start, self.words) or _SIDE_BY_SIDE.match(self.text, start) is not None
+        )
         stop = self.text.find("。", start)
         head = skip_adverbs(self.text, start, stop if stop > 0 else len(self.text), self.words)
         return same or _GOES_ON.match(self.text, head) is not None

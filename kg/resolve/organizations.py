@@ -478,6 +478,8 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
     if child.level == "分局" and _OF_DISTRICT.search(child.modifier):  # 北城区分局 is of a city, not of a county beside it
         fitting = [body for body in fitting if _is_bureau(body) and len(body.code or "") <= _CITY] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
+    if place := _around(child, pool, context):
+        return place
     if owner := _owner_of(child, direct, fitting, position, context, pool):
         return owner
     at_home = [body for body in direct if _lies_in_seat(child, body, context)]
@@ -486,6 +488,20 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
         own = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, heading)]
         return pool.busiest(own or fitting, position)
     return pool.nearest(at_home or direct or fitting, position)
+
+
+_RANKS = ("总队", "支队", "大队", "中队")
+
+
+def _around(child: Link, pool: _Pool, context: Context) -> Body | None:
+    """Return the body called by its place and rank alone in whose place a unit called so too lies: 徐闻大队 in 湛江支队."""
+    if child.level not in _RANKS[1:] or child.line or len(child.modifier) < 2 or not meanings(child.modifier):
+        return None
+    above = _RANKS[_RANKS.index(child.level) - 1]
+    units = (pool.bodies[key] for key in pool.by_level.get(above, ()))
+    called_so = (b for b in units if not b.links[-1].line and len(b.links[-1].modifier) >= 2 and meanings(b.links[-1].modifier))
+    found = [body for body in called_so if _lies_in_seat(child, body, context)]
+    return found[0] if len(found) == 1 else None
 
 
 def _owner_of(

@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
-from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, fits_scope, plain_words
+from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, fits_scope, meanings, plain_words
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
@@ -35,6 +35,9 @@ _COMMISSION = re.compile(
 )
 _VERTICAL = re.compile(r"公安.|税务|国家|海关|气象|烟草|邮政|海事|铁路|通信|银|证券|供电|调查|地震|专员|消防|出入境|外汇|监狱")
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
+_BRANCH = re.compile(r"(.{4,}?)(?:分公司|分行|支行|分局|分院|分校|分厂|分店|营业部)")
+_HEAD_OFFICE = re.compile(r"(?:集团|公司|银行|总行|总公司)$")
+_BRAND = 3  # characters
 _CLAUSE_END = "。！？；;!?\n，,："
 
 
@@ -55,7 +58,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     by_key = {thing.key: thing for thing in agencies}
     spots = _Places(places, agencies)
     for agency in agencies:
-        parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id)
+        parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):
@@ -180,6 +183,31 @@ def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
         if len(form) >= 4 and any(n.startswith(form) and _UNIT_OF.fullmatch(n, len(form)) for n in names)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _group_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
+    """Return the one group or head office with whose brand the name of a branch begins: 云岭建工 … for 云岭建工南山分公司."""
+    names = {plain(m.name) for m in agency.mentions if m.form == "full"}
+    branches = [found[1] for name in names if (found := _BRANCH.fullmatch(name))]
+    others = [(other, {plain(m.name) for m in other.mentions}) for other in agencies if other is not agency]
+    found = [
+        other
+        for other, forms in others
+        if any(_HEAD_OFFICE.search(form) and _shared(form, brand) >= _BRAND for form in forms for brand in branches)
+        and not any(_BRANCH.fullmatch(form) for form in forms)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _shared(name: str, other: str) -> int:
+    """Return how many characters two names have in common at their beginning, no division's name among them.
+
+    >>> _shared("云岭建工集团有限公司", "云岭建工南山"), _shared("山东能源集团", "山东高速")
+    (4, 0)
+    """
+    same = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other)))
+    place = max((size for size in range(2, same + 1) if meanings(name[:size])), default=0)
+    return same if same - place >= _BRAND - 1 and (not place or same - place >= 2) else 0
 
 
 def _government_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
