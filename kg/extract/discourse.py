@@ -61,6 +61,7 @@ _UNITS = (
 _BARE = (
     "公司", "集团", "医院", "学校", "学院", "大学", "街道", "海关", "总区", "中心", "派出所", "法院", "检察院", "法庭",
     "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "边检站", "火车站",
+    "分行", "支行", "分公司", "总站", "警局", "边检", "卫生院", "供电所", "林场", "农场", "合作社",
 )  # fmt: skip
 _ONE_OF_A_KIND = ("派出所", "法院", "检察院", "法庭", "海关", "税务所", "司法所", "车管所", "管委会", "居委会", "村委会")
 _ANAPHOR = re.compile(
@@ -534,9 +535,8 @@ class _Reader:
     def _goes_on(self, start: int, between: str) -> bool:
         """Return whether a sentence is about what the one before it was about: 该大队民警…, 活动期间…, …；查处…."""
         first = self.words.get(start)
-        same = "；" in between and (
-            first is None or first.label_ in _MANNER or is_verbal(start, self.words) or _SIDE_BY_SIDE.match(self.text, start) is not None
-        )
+        opens = first is None or first.label_ in _MANNER or is_verbal(start, self.words)
+        same = "；" in between and (opens or _SIDE_BY_SIDE.match(self.text, start) is not None)
         stop = self.text.find("。", start)
         head = skip_adverbs(self.text, start, stop if stop > 0 else len(self.text), self.words)
         return same or _GOES_ON.match(self.text, head) is not None

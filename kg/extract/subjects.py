@@ -19,7 +19,7 @@ _HEADLINE = 120  # characters in which the headline of an item and the beginning
 _SAID_AGAIN = re.compile(r"[^。，；]{0,24}?(?P<name>(?![\d%，。；、]{5})[^。，；（）]{5,}?)[^。]{0,60}?(?P=name)")
 _RUNS_ON = re.compile(r"[^。，；]{6,40}?[^。，；、：（“在截至从到自于](?:[今昨前]天（\d|记者(?:[今昨]天)?(?:（[^）]*）)?从)")
 _SPEAKS_FOR = re.compile(
-    r"办公厅|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
+    r"办公厅|政策研究室|(?<=政府|法院|察院)办公室|(?<=[局厅])(?:办公室|综合处|政治处)"
     r"|(?:新闻|宣传|新闻宣传)(?:处|科|中心)|(?:门户|政务|官方)?网站|官网"
 )
 _SECTION = re.compile(

@@ -632,3 +632,21 @@ def test_a_bureau_left_unnamed_is_that_whose_report_it_is_before_the_police() ->
     )
 
     assert entity(resolve_entities([extraction]), "市局").name == "德州市教育局"
+
+
+def test_a_unit_called_by_its_place_is_of_the_unit_called_so_around_it() -> None:
+    text = "湖南省公安厅交通警察总队通报。邵阳支队夜查，隆回大队查获酒驾。"
+    names = ["湖南省公安厅交通警察总队", "邵阳支队", "隆回大队"]
+
+    resolution = resolve_entities([report(text, {"Agency": names})])
+
+    assert ("隆回大队", "subOrganizationOf", "邵阳支队") in stated(resolution)
+
+
+def test_a_branch_is_of_the_group_of_its_brand() -> None:
+    text = "松云建工集团有限公司复工，松云建工南山分公司先行。云河实业集团有限公司观摩。"
+    names = ["松云建工集团有限公司", "松云建工南山分公司", "云河实业集团有限公司"]
+
+    parents = {(s, o) for s, p, o in stated(resolve_entities([report(text, {"Agency": names})])) if p == "subOrganizationOf"}
+
+    assert parents == {("松云建工南山分公司", "松云建工集团有限公司")}
