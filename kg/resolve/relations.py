@@ -188,7 +188,7 @@ def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
 def _group_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
     """Return the one group or head office with whose brand the name of a branch begins: 云岭建工 … for 云岭建工南山分公司."""
     names = {plain(m.name) for m in agency.mentions if m.form == "full"}
-    branches = [found[1] for name in names if (found := _BRANCH.fullmatch(name))]
+    branches = [branch[1] for name in names if (branch := _BRANCH.fullmatch(name))]
     others = [(other, {plain(m.name) for m in other.mentions}) for other in agencies if other is not agency]
     found = [
         other

@@ -603,7 +603,10 @@ def test_who_tells_something_at_the_only_meeting_of_a_report_was_there(read: Rea
 
 
 def test_who_acts_before_a_semicolon_goes_on_with_others_behind_it(read: Read) -> None:
-    text = "云河省公安厅交通警察总队通报\n总队部署夜查。青浦交管局约谈企业62家，停业整顿9家；会同市城管执法委夜间设卡，查获渣土车218辆。"
+    text = (
+        "云河省公安厅交通警察总队通报\n总队部署夜查。青浦交管局约谈企业62家，停业整顿9家；"
+        "会同市城管执法委夜间设卡，查获渣土车218辆。"
+    )
     pairs = {(a.agents[0].name, a.object.name) for a in read(text).activities if a.predicate == "cooperatedWith"}
 
     assert pairs == {("青浦交管局", "市城管执法委")}
