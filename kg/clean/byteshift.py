@@ -24,8 +24,8 @@ from math import exp, fsum, inf, log, log1p
 from typing import NamedTuple
 
 from kg.clean.align import Aligned, Edit, apply
-from kg.clean.language import Words, initials, known_pairs, readings, single
-from kg.clean.normalize import is_simplified_only, simplify, simplify_character
+from kg.clean.language import Words, initials, is_only_listed, known_pairs, readings, single
+from kg.clean.normalize import is_simplified_only, is_usual, simplify, simplify_character
 from kg.clean.pinyin import SYLLABLE, has_readings
 from kg.lexicon import read_lexicon
 from kg.records import Repair
@@ -35,7 +35,10 @@ UNKNOWN = "\ufffd"
 _DOUBT = 0.02  # the likelihood of all other readings of a place together, from which on it stays unknown
 _DOUBT_BESIDE = 0.0005  # the same, where something beside it stays unknown
 _DOUBT_ALONE = 0.0001  # the same for a character that no word and no phrase of the report ties to those beside it
+_DOUBT_GUESS = 0.002  # the same for one of which only the second byte is known: others may have stood before it and vanished
+_DOUBT_LISTED = 1e-6  # the same where it makes a short name of the gazetteer of which the report says nothing
 _DOUBT_NAME = 1e-6  # the same for one behind a post: of names the language knows nothing
+_SHORT_NAME = 3  # characters
 _DEAR = 7.0  # nats a character: a word that is rare
 _BEFORE, _AFTER = 8, 10  # characters of context that help to decide
 _NEAR = 2000  # characters before a lost byte that are looked at to know what is open there, and half of those behind it
@@ -67,6 +70,8 @@ _BRACKETS = "》〉〕】）)"  # never behind a comma
 _MARKS = frozenset(_PAUSES + _STOPS).union(_CLOSING, _OPENED_BY)
 
 _NARROWED = "!,:;()?"  # mirrors write ！，：；（） so, and do that on raw bytes too: 危化 is CE A3 BB AF, A3 BB is also ；
+
+_LETTER_INSIDE = re.compile(r"[\u3400-\u9fff][a-z\[-~][\u3400-\u9fff]")  # the second byte of a character, left alone
 
 _NEVER_BEHIND = ",:;"  # a real “?”
 
@@ -311,7 +316,8 @@ def _is_before_mark(tokens: Sequence[_Token], at: int) -> bool:
     mark = tokens[at + 1].ch if at + 1 < len(tokens) else ""
     if mark != "!":
         return bool(mark) and mark in _NEVER_BEHIND
-    return _well_read(simplify("".join(token.ch for token in tokens[at + 2 : at + 9]))) < _ILL_READ
+    behind = simplify("".join(token.ch for token in tokens[at + 2 : at + 9]))
+    return _LETTER_INSIDE.match(behind) is not None or _well_read(behind) < _ILL_READ
 
 
 def _well_read(text: str) -> float:
@@ -498,9 +504,11 @@ def _without_guesses(tokens: Sequence[_Token], way: Sequence[_Sure], words: Word
     """
     plain = [simplify_character(sure.step.ch) for sure in way]
     beside = [(plain[i - 1] if i else "", plain[i + 1] if i + 1 < len(plain) else "") for i in range(len(plain))]
+    is_behind_unknown = [False, *(sure.step.ch == UNKNOWN for sure in way)]
     return [
         sure._replace(step=sure.step._replace(ch=UNKNOWN))
-        if (_is_guessed(tokens, sure.step) and _is_gainsaid(sure.step.ch, *around, words))
+        if (_is_guessed(tokens, sure.step) and (_is_gainsaid(sure.step.ch, *around, words) or _is_bare(tokens, sure, words)))
+        or (is_behind_unknown[i] and _is_chinese(plain[i]) and not is_usual(sure.step.ch))
         or (sure.step.ch in _PAUSES and sure.doubt > _DOUBT_BESIDE)
         or (sure.doubt > _DOUBT_NAME and _may_be_name(plain, i))
         or _is_weak(sure, *around, words)
@@ -535,13 +543,23 @@ def _is_weak(sure: _Sure, before: str, behind: str, words: Words) -> bool:
 def _is_guessed(tokens: Sequence[_Token], step: _Step) -> bool:
     """Return whether a character was found by its second byte alone."""
     token = tokens[min(step.first, len(tokens) - 1)]
-    return token.lost and not token.reading and step.source[1] % _BEHIND_PAUSE == 0 and _is_chinese(step.ch)
+    return token.lost and not token.reading and step.source[1] % _BEHIND_PAUSE == 0 and step.ch not in (UNKNOWN, token.ch)
+
+
+def _is_bare(tokens: Sequence[_Token], sure: _Sure, words: Words) -> bool:
+    """Return whether too little speaks for a character of which only the second byte is known, and no mark that tore it."""
+    if sure.step.last < len(tokens) and tokens[sure.step.last].ch in _NARROWED:
+        return False
+    word = "".join(simplify_character(step.ch) for step in sure.word.steps)
+    if len(word) <= _SHORT_NAME and is_only_listed(word) and not words.says(word):
+        return sure.doubt > _DOUBT_LISTED
+    return sure.doubt > (_DOUBT_GUESS if len(word) > 2 else _DOUBT_BESIDE)
 
 
 def _is_gainsaid(ch: str, before: str, behind: str, words: Words) -> bool:
     code = _code(ch)
     beside = [pair for pair in ((before, ""), ("", behind)) if any(map(_is_chinese, pair))]
-    if len(code) != 2 or any(words.says(b + simplify_character(ch) + e) for b, e in beside):
+    if len(code) != 2 or not _is_chinese(ch) or any(words.says(b + simplify_character(ch) + e) for b, e in beside):
         return False
     others = {simplify_character(other) for other, _, _ in _lines()[1][code[1]]}
     return any(words.says(b + other + e) for b, e in beside for other in others)

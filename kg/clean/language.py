@@ -106,6 +106,11 @@ def _counted_words() -> dict[str, float]:
     return _SIGNS | {word: float(cost) for cost, words in _rows("words.txt") for word in words.split(" ")}
 
 
+def is_only_listed(word: str) -> bool:
+    """Return whether a word stands in the lexicons or the gazetteer alone: nobody counted how often it is said."""
+    return word in general_words() and word not in _counted_words()
+
+
 def _listed_words() -> list[str]:
     words = {row.word for table in _TABLES for row in read_lexicon(table)} | divisions_by_name().keys()
     return sorted(word for word in words if re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST}}}", word))

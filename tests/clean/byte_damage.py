@@ -108,11 +108,14 @@ def restored(damaged: str) -> str:
 
 
 def outcome(found: str, truth: str) -> Outcome:
-    """Return whether a restored line is the true one; unknown when it is as far as it is not marked as damaged."""
+    """Return whether a restored line is the true one; unknown when it is as far as it is not marked as damaged.
+
+    One U+FFFD stands for what a lost byte began and for the pairs that vanished behind it.
+    """
     if found == truth:
         return "exact"
     runs = re.split(f"({UNKNOWN}+)", found)
-    pattern = "".join(f".{{0,{3 * len(run)}}}" if run.startswith(UNKNOWN) else re.escape(run) for run in runs)
+    pattern = "".join(f".{{0,{4 * len(run)}}}" if run.startswith(UNKNOWN) else re.escape(run) for run in runs)
     return "unknown" if len(runs) > 1 and re.fullmatch(pattern, truth) else "wrong"
 
 

@@ -10,7 +10,7 @@ from kg.clean import clean_text
 from kg.clean.align import align
 from kg.clean.byteshift import UNKNOWN, restore_bytes
 from kg.clean.normalize import simplify
-from tests.clean.byte_damage import ANNOTATED, Place, outcome, places, restored, toned, torn
+from tests.clean.byte_damage import ANNOTATED, Kind, Place, outcome, places, restored, toned, torn
 
 NAMED = ANNOTATED + "慰問民警?lòu)珪詬辜覍?,了解生活情況"  # a name could be any
 
@@ -72,6 +72,26 @@ def test_a_mark_narrowed_before_a_letter_or_at_the_beginning_of_a_line_is_put_ba
 
     assert "?" in damaged
     assert restored(f"{ANNOTATED}\n{damaged}") == f"长远规划，\n{simplify(text)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind"),
+    [
+        ("提速到13分鐘。村支書周雪寧談到數字助農", "寧", "byte"),  # 宁陕 is a county
+        ("東山新區綠色化工園區落地項目71個", "綠", "byte"),  # 绿园 is a district
+        ("東河邊檢站:國慶假期日均驗放首破五千", "日", "byte"),
+        ("查短板補弱項,短處也擺著。前三季度有12起", "擺", "byte"),
+        ("回流率從一成升到46%。“要說難處,人手不夠", "%", "mark"),
+    ],
+)
+def test_a_guess_behind_which_more_may_have_vanished_is_marked(text: str, at: str, kind: Kind) -> None:
+    damaged = torn(text, Place(kind, text.index(at), "?") if kind == "byte" else next(iter(places(text, kind))))
+
+    assert outcome(restored(f"{ANNOTATED}\n{damaged}").partition("\n")[2], simplify(text)) == "unknown"
+
+
+def test_a_rare_character_beside_a_lost_one_is_marked() -> None:
+    assert restored(f"{ANNOTATED}\n試點擴到A級、B級?yà)蚆級納稅人").endswith("B级��级纳税人")
 
 
 def test_what_several_words_fit_stays_unknown() -> None:
