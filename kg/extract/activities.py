@@ -80,6 +80,9 @@ _AGAIN = re.compile(
 _BUILDING = re.compile(
     r"(?:建设|改造|扩建|迁建|新建|升级|加固|修缮)?(?:工程|项目|建设)$"
 )  # a hospital's new wing: of it, not by it
+_WITH_OTHERS = re.compile(  # its subject left out: 并与|某局探索…
+    r"(?:并|还|又|也|再|已|先后|[今去前]年|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|起|底|初)*[与同跟]"
+)
 _WITH_US = re.compile(r"(?:[与和同跟]|会同|联合|协同|携手)(?:[我本该此][局厅委院处所队校站中]|他们|双方)")
 _GUEST = re.compile(r"[^，。；]{0,10}(?:代表|委员|记者|专家|学者|人士|负责人|代表团|嘉宾)")
 _TOGETHER_AFTER = re.compile(r"[^，。]{0,14}(?:联合|共同|合作|合办|协作|签订|签署|共享|联动|共建|对接|联勤|配合|联手|建立)")
@@ -105,6 +108,7 @@ _AT_THE_ONLY = re.compile(
 )  # of a report with one meeting
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|领会|按照|根据)了?[^，。；]{0,8}$")  # 会议传达学习了某某的讲话
 _SPOKE_THERE = re.compile(r"[\u4e00-\u9fff](?:和[\u4e00-\u9fff]{2,20})?[作做]了(?:经验|典型|大会|交流)?(?:交流|发言)(?:发言)?$")
+_SPEAKS = re.compile(r"(?:到会)?(?:讲话|致辞|发言)$")  # 副厅长某某讲话, the whole clause
 _OPEN = re.compile(r"[“”（(].*$")
 _THE_MEETING = re.compile(r"(?:出席|主持|参加|列席)(?:了)?(?:本次|此次|这次)?(?:会议|大会|活动|仪式|现场会|开幕式)")
 _AT_SUCH = re.compile(
@@ -116,7 +120,7 @@ _REPORT = re.compile(r"作出?了?[^，。；]{0,6}(?:部署|安排|点评|总�
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
-    r"(?:参加|参与|出席|发言|到会|到场|作了?介绍|参赛|列席|参会|与会|观摩|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
+    r"(?:参加|参与|出席|发言|到会|到场|作了?介绍|参赛|列席|参会|与会|观摩|交流$|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
 )
 _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
 _TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
@@ -628,7 +632,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         among = [m for m in clause.agencies if listed and m.span.start >= event.span.end + listed.end()]
         for actor in people or guests or among or _coming(clause):
             told_of = _PASSED_ON.search(clause.before(actor))
-            if not _lies_in(actor, event) and not IN_WORDS.match(clause.after(actor)) and not told_of:
+            quoted = IN_WORDS.match(clause.after(actor)) and not _SPEAKS.match(clause.after(actor))
+            if not _lies_in(actor, event) and not quoted and not told_of:
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
@@ -781,6 +786,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         asked = _TOGETHER.search(before)
         if listed or paired or (asked and not (asked[0] == "邀请" and _GUEST.match(clause.after(agency)))):
             others.append(agency)
+    others += [a for a in clause.setting.partners if _WITH_OTHERS.fullmatch(clause.before(a)) and a not in others]
     others += clause.partners_spoken_of()
     leads = tuple(a for a in clause.setting.agents if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)

@@ -284,3 +284,23 @@ def test_those_who_are_sent_do_not_work_together_by_themselves(read: Read) -> No
     told = read("县卫计局组织县医院、康和医院、云桥卫生院现场开展了冬季义诊活动。")
 
     assert not [x for x in told.activities if x.predicate == "cooperatedWith"]
+
+
+def test_who_only_speaks_at_a_meeting_was_there(read: Read) -> None:
+    text = "云河省教育厅\n6月20日，省教育厅在雅安召开全省教育评价改革推进会，副厅长罗振邦讲话。会议学习了王大明讲话。"
+    came = {g.name for a in read(text).activities if a.predicate == "attended" for g in a.agents}
+
+    assert came == {"罗振邦"}
+
+
+def test_with_whom_something_is_explored_is_a_partner(read: Read) -> None:
+    text = "云河省教育厅\n下一步，省教育厅拟扩大试点，并与重庆市教育委员会探索职称互认机制。"
+    pairs = {(a.agents[0].name, a.object.name) for a in read(text).activities if a.predicate == "cooperatedWith"}
+
+    assert pairs == {("省教育厅", "重庆市教育委员会")}
+
+
+def test_together_with_a_county_bureau_is_no_county_of_that_name(read: Read) -> None:
+    text = "云河县市场监督管理局\n三是会同县公安局、县农业农村局开展“春雷”行动。"
+
+    assert "县公安局" in {m.name for m in read(text).mentions}
