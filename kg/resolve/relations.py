@@ -11,6 +11,7 @@ from typing import Literal
 from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, fits_scope, meanings, plain_words
+from kg.resolve.lines import over_by_line
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
@@ -58,7 +59,8 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     by_key = {thing.key: thing for thing in agencies}
     spots = _Places(places, agencies)
     for agency in agencies:
-        parent = _named_first(agency, agencies) or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
+        parent = _named_first(agency, agencies) or over_by_line(agency, agencies)
+        parent = parent or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):

@@ -1,0 +1,37 @@
+"""Which body stands over which by the order of its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.resolve import resolve_entities
+from tests.resolve.reports import report
+from tests.resolve.test_resolve import stated
+
+
+def parents(text: str, *names: str) -> set[tuple[str, str]]:
+    resolution = resolve_entities([report(text, {"Agency": list(names)})])
+    return {(s, o) for s, p, o in stated(resolution) if p == "subOrganizationOf"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "over"),
+    [
+        ("大窑湾海关", "大连海关"),
+        ("磨憨边检站", "云南边检总站"),
+        ("临沧边境管理支队", "云南出入境边防检查总站"),
+        ("电子商务司", "商务部"),
+    ],
+)
+def test_a_unit_is_under_the_one_body_over_its_line(unit: str, over: str) -> None:
+    assert (unit, over) in parents(f"{over}介绍情况。{unit}办理业务。", over, unit)
+
+
+def test_of_two_offices_the_one_spoken_of_most_stands_over_a_unit() -> None:
+    text = "天津海关通报。天津海关与石家庄海关互认。新港海关查验。"
+
+    assert ("新港海关", "天津海关") in parents(text, "天津海关", "石家庄海关", "新港海关")
+
+
+def test_an_office_of_the_highest_rank_is_under_no_other() -> None:
+    assert not parents("天津海关与石家庄海关互认。", "天津海关", "石家庄海关")
