@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.clean.align import Aligned, Edit, apply
-from kg.clean.header import is_paragraph, is_signature, only_date, read_fields
+from kg.clean.header import is_paragraph, is_signature, only_date, read_byline, read_fields
 from kg.divisions import divisions_by_name
 from kg.records import Repair
 
@@ -150,6 +150,7 @@ def _may_be_title(line: str) -> bool:
         and not _NO_TITLE.search(title)
         and not only_date(title)
         and not read_fields(title)
+        and not read_byline(title)
         and not _DATELINE.search(title)
     )
 
@@ -190,7 +191,7 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
 
 
 def _is_dated(line: str) -> bool:
-    return any(label in _DATED and value for label, value in read_fields(line))
+    return any(label in _DATED and value for label, value in read_fields(line) or read_byline(line))
 
 
 def _ends(lines: Sequence[str], numbers: Sequence[int]) -> bool:

@@ -548,7 +548,8 @@ def _is_guessed(tokens: Sequence[_Token], step: _Step) -> bool:
 
 def _is_bare(tokens: Sequence[_Token], sure: _Sure, words: Words) -> bool:
     """Return whether too little speaks for a character of which only the second byte is known, and no mark that tore it."""
-    if sure.step.last < len(tokens) and tokens[sure.step.last].ch in _NARROWED:
+    torn = tokens[min(sure.step.last, len(tokens) - 1)]
+    if torn.ch in _NARROWED and not torn.lost:
         return False
     word = "".join(simplify_character(step.ch) for step in sure.word.steps)
     if len(word) <= _SHORT_NAME and is_only_listed(word) and not words.says(word):

@@ -66,6 +66,25 @@ _SIGNATURE = re.compile(
     r"[\u3400-\u9fff（）()]{3,30}(?:[局厅部委院处会所站署关]|办公室|政府|支队|大队|总队|中队|中心|公司|集团|协会|学会|学校|大学|学院|中学|小学"
     r"|医院|银行|法院|海关|指挥部|领导小组|专班|工作组|管理处|街道|社区|报社)"
 )
+_WHEN = (
+    rf"{_YEAR}(?:年|[-/.])(?:{_MONTH})(?:月|[-/.])(?:{_DAY})日?"
+    r"(?P<time{n}> *(?:上午|下午)?[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)?"
+)
+_BYLINE = re.compile(  # under a title: 2020-12-01 某报, 某县政府网 2020-12-01 09:30
+    rf"(?P<when1>{_WHEN.replace('{n}', '1')})[ \u3000|｜]+(?P<who1>[^，。；：:、0-9\n]{{2,24}})"
+    rf"|(?P<who2>[^，。；：:、0-9\n]{{2,24}}?)[ \u3000|｜]+(?P<when2>{_WHEN.replace('{n}', '2')})"
+)
+_MEETS = re.compile(r"召开|举行|举办|大会$")
+_DATED_END = re.compile(r"(?P<who>.*?[^ \u3000])[ \u3000]*(?P<when>(?:19|20)[0-9]{2}[-/.年].*)")
+_BEGUN = re.compile(  # how a sentence begins and no title does, and how neither ends
+    rf"(?:近日|日前|近期|连日来|昨[日天]|今[日天]|(?:{_YEAR}年)?(?:{_MONTH})月(?:{_DAY})日(?:[上下]午|晚)?)[，,]|.*(?:[、，,（(“《]|(?<=.{6})(?:的|以及|关于))$"
+)
+_LOOKS_AROUND = re.compile(
+    rf"(?:今年|去年|当前|目前|近年来|今年以来|去年以来|今年上半年|上半年|{_YEAR}年(?:以来|上半年|[0-9一-龥]{{0,4}})?)[，,]"
+)
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
+)
 _SPOKEN = re.compile(  # under the title of a report to an assembly
     rf"(?:[—–-]{{1,4}}|[（(])?{_YEAR}年(?:{_MONTH})月(?:{_DAY})日[ \u3000]?在[^，。；]{{4,50}}会[^，。；]{{0,10}}[）)]?"
 )
@@ -113,7 +132,9 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
-    title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values()})
+    bylines = {i: pairs for i in outer if i < first and i not in fields and (pairs := read_byline(lines[i]))}
+    named = {label: value for found in reversed(list(bylines.values())) for label, value in found}
+    title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values(), *bylines})
     signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
     posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}
     heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
@@ -122,6 +143,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         or _field_date(said)
         or next((day for i in outer if i < first and (day := only_date(lines[i]))), None)
         or next((to_iso(day) for day in posted.values()), None)
+        or _field_date(named)
         or (to_iso(heading[1]) if heading else None)
         or next((to_iso(lines[i]) for i in outer if i < first and _SPOKEN.fullmatch(lines[i].strip())), None)
         or (only_date(signature[1]) if signature else None)
@@ -133,6 +155,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         or said.get("publisher")
         or official(said.get("source"))
         or next((_whose(signed[0], title) for signed in (signature, heading) if signed and signed[0] != title), None)
+        or named.get("publisher")
     )
     inferred = None if date else infer_date("\n".join(lines))
     return Header(
@@ -141,7 +164,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
         publisher,
         url,
         inferred is not None,
-        tuple(sorted({*fields, *below.values(), *inner, *posted})),
+        tuple(sorted({*fields, *below.values(), *inner, *posted, *bylines})),
     )
 
 
@@ -195,6 +218,23 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     )
 
 
+def read_byline(line: str) -> list[tuple[str, str]]:
+    """Return the (label, value) pairs of a line that says nothing but when something appeared and in what, or by whom.
+
+    >>> read_byline("2020-12-01 东山日报"), read_byline("2020年12月1日 全县召开大会")
+    ([('published', '2020-12-01'), ('publisher', '东山日报')], [])
+    """
+    match = _BYLINE.fullmatch(line.strip()) if 10 <= len(line) <= 60 and "20" in line else None
+    if not match:
+        return []
+    who, when = (match["who1"] or match["who2"]).strip(), match["when1"] or match["when2"]
+    is_signature = bool(match["who2"]) and not match["time2"]  # 某局 2023年7月2日
+    if _MEDIA.search(who) or (_SIGNATURE.fullmatch(who) and not is_signature and not _MEETS.search(who)):
+        return [("published", when), ("publisher", who)]
+    is_person = "年" not in when and re.fullmatch(r"[\u3400-\u9fff]{2,4}", who)
+    return [("published", when), ("person", who)] if is_person else []
+
+
 def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[int, list[tuple[str, str]]]) -> dict[int, int]:
     """Return the lines that are values of the fields above them, which have none: a date, a body, or what is indented below."""
     found: dict[int, int] = {}
@@ -211,10 +251,8 @@ def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[in
 
 def _parted(label: str, value: str) -> list[tuple[str, str]]:
     """Return a field without the date that follows in the same breath (来源：某局　2021年10月12日), and that date."""
-    before, _, after = value.replace("\u3000", " ").rpartition(" ")
-    if label in ("source", "publisher") and before and only_date(after):
-        return [(label, before.strip()), ("published", after)]
-    return [(label, value)]
+    match = _DATED_END.fullmatch(value) if label in ("source", "publisher") else None
+    return [(label, match["who"]), ("published", match["when"])] if match and only_date(match["when"]) else [(label, value)]
 
 
 def _is_of_the_page(pairs: Sequence[tuple[str, str]]) -> bool:
@@ -304,8 +342,11 @@ def official(source: str | None) -> str | None:
 
 
 def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | None:
-    for i, line in enumerate(lines[: min(first, 30)]):
-        title = line.strip(" \t\u3000#*")
+    filled = [i for i in range(min(len(lines), 31)) if lines[i].strip()]
+    for i, following in pairwise([*filled, len(lines)]):
+        title = lines[i].strip(" \t\u3000#*")
+        if i >= min(first, 30) or _HEADING.match(title) or _is_sentence(title, lines[following : following + 1]):
+            return None  # the text has begun
         if (
             4 <= len(title) <= 120
             and i not in fields
@@ -315,6 +356,14 @@ def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | No
         ):
             return title
     return None
+
+
+def _is_sentence(line: str, following: Sequence[str]) -> bool:
+    """Return whether a line is the beginning of a sentence that goes on in the next line, rather than a title."""
+    if _BEGUN.match(line):
+        return True
+    below = following[0].strip() if following else ""
+    return bool(_LOOKS_AROUND.match(line)) and 0 < len(below) < 60 and below.endswith(("。", "；", "，"))
 
 
 def _field_date(said: dict[str, str]) -> str | None:

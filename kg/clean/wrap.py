@@ -37,6 +37,9 @@ _NUMBER = re.compile(  # of a page when others follow, or inside a sentence: 3, 
 _TORN_END = re.compile(r"[，、（“《「『【〔(]$")  # no paragraph ends so
 _TORN_START = re.compile(r"[，。、；：！？”’」』）》〉%％]")  # and none begins so
 _RAGGED = 0.6  # of the usual width of a line: what is shorter ends its paragraph
+_UNITS_ALONE, _NO_UNIT = frozenset("个辆亩吨%％倍"), frozenset("体人性别")  # with which no other word begins, but 个体
+_FIGURE = re.compile(r"[0-9][0-9,，]{0,14}(?:\.[0-9]{1,6})?[余多]?")
+_BEFORE_FIGURE = re.compile(r"[\u3400-\u9fff](?<![表图注])$")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -49,6 +52,7 @@ def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
     column = column_of([lines[i] for i in filled])
     step = _line_step(filled) if column else 1
     indent = _indent([lines[i] for i in filled]) if column else 0
+    apart = figures_apart(lines)
     edits: list[Edit] = []
     is_new = True  # whether a line begins a paragraph
     for i, following in pairwise(filled):
@@ -57,7 +61,13 @@ def join_lines(before: Aligned) -> tuple[Aligned, list[Repair]]:
         if column and column.is_ragged and is_new and not _STOPS.search(lines[i]):
             is_wrapped = False  # a heading
         is_new = not is_wrapped
-        if is_wrapped or _is_torn(lines[i], lines[following]) or (i != filled[0] and _is_broken(lines[i], lines[following])):
+        if (
+            following in apart
+            or i in apart
+            or is_wrapped
+            or _is_torn(lines[i], lines[following])
+            or (i != filled[0] and _is_broken(lines[i], lines[following]))
+        ):
             start = spans[i][0] + len(lines[i].rstrip())
             inset = len(lines[following]) - len(lines[following].lstrip())
             edits.append(_joint(text, start, spans[following][0] + (indent if is_wrapped else inset)))
@@ -74,6 +84,37 @@ def torn_by(lines: Sequence[str], dropped: Set[int]) -> frozenset[int]:
         if _is_one_sentence(lines[i], lines[following]) and _CLOSED_END.search(lines[following].rstrip())
         if re.search("[，；]", lines[i]) and not read_fields(lines[i])
     )
+
+
+def figures_apart(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines that are a number inside a sentence, between what it counts and its unit: 投资, 2022, 万元."""
+    if not any(line[:1].isdigit() or line.strip()[:1].isdigit() for line in lines if len(line) <= 20):
+        return frozenset()
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    numbers = ((a, i, b) for a, i, b in zip(filled, filled[1:], filled[2:], strict=False) if len(lines[i]) <= 24)
+    return frozenset(
+        i
+        for above, i, below in numbers
+        if _FIGURE.fullmatch(lines[i].strip())
+        and _BEFORE_FIGURE.search(lines[above].rstrip())
+        and _is_counted(lines[below].strip())
+    )
+
+
+def _is_counted(line: str) -> bool:
+    """Return whether a line begins with a unit, and not with a word that begins as one does (人民, 家庭)."""
+    match = _unit().match(line)
+    if not match:
+        return False
+    behind = line[match.end() : match.end() + 1]
+    is_whole = match.group() in _UNITS_ALONE and behind not in _NO_UNIT
+    return not behind.isalnum() or len(match.group()) > 1 or is_whole
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    units = sorted({row.word for row in read_lexicon("units")}, key=lambda word: (-len(word), word))
+    return re.compile(rf"[多余]?[十百千万亿]{{0,2}}(?:{'|'.join(map(re.escape, units))})|[万亿]")
 
 
 def drop_pages(before: Aligned) -> tuple[Aligned, list[Repair]]:
@@ -227,6 +268,8 @@ def _page_lines(lines: Sequence[str]) -> frozenset[int]:
     numbers = {
         i: int(match["number"]) for i, line in enumerate(lines) if len(line) <= 40 and (match := _NUMBER.fullmatch(line))
     }
+    for i in figures_apart(lines) if numbers else ():
+        numbers.pop(i, None)
     counted = {i for a, b in pairwise(numbers) if numbers[b] == numbers[a] + 1 for i in (a, b)}
     lone = _standing_between(lines, numbers.keys() - counted, marks | _short(lines))
     pages = marks | counted | lone

@@ -176,3 +176,16 @@ def test_an_article_that_is_there_twice_is_one(between: str) -> None:
     assert documents[0].text.count("查处酒驾12起") == 1
     assert {repair.step for repair in documents[0].repairs if repair.before.startswith("曲周县")} <= {"repeat", "title"}
     assert [document.id[-2:] for document in documents][1] == "-2"
+
+
+def test_two_articles_with_bylines_under_their_titles_become_two_documents() -> None:
+    first, second = (
+        text.replace("\n", f"\n{line}\n", 1) for text, line in ((FIRST, "2020-12-01 邯郸日报"), (SECOND, "2020-12-03 永州晚报"))
+    )
+
+    documents = read(first + second)
+
+    assert [(document.date, document.publisher) for document in documents] == [
+        ("2020-12-01", "邯郸日报"),
+        ("2020-12-03", "永州晚报"),
+    ]

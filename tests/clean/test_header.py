@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.clean import clean_text
-from kg.clean.header import infer_date, only_date, read_fields, read_header, to_iso
+from kg.clean.header import infer_date, only_date, read_byline, read_fields, read_header, to_iso
 from kg.lexicon import Row, read_lexicon
 
 BODY = (
@@ -275,3 +275,55 @@ def test_a_line_of_fields_that_was_broken_is_left_out() -> None:
 
     assert document.text == f"东山县夏季整治见成效\n{BODY}\n"
     assert (document.date, document.publisher) == ("2023-07-02", "东山县公安局")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：东山县市场监督管理局 2022-03-05 10:22",
+        "来源：东山县市场监督管理局2022年3月5日 10:22:05",
+        "来源：东山县市场监督管理局　2022-03-05",
+    ],
+)
+def test_a_date_behind_a_source_is_a_date_with_or_without_its_time(line: str) -> None:
+    header = read_header(["东山县开展食品安全检查", line, BODY])
+
+    assert (header.date, header.publisher, header.date_is_inferred) == ("2022-03-05", "东山县市场监督管理局", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("2020-12-01 东山日报", "东山日报"),
+        ("2020年12月1日 东山县市场监督管理局", "东山县市场监督管理局"),
+        ("东山县人民政府网　2020-12-01 09:30", "东山县人民政府网"),
+        ("2020-12-01 09:30　李小明", None),
+    ],
+)
+def test_a_byline_under_the_title_says_when_and_where(line: str, publisher: str | None) -> None:
+    header = read_header(["东山县开展食品安全检查", line, BODY])
+
+    assert (header.title, header.date, header.publisher) == ("东山县开展食品安全检查", "2020-12-01", publisher)
+    assert header.lines == (1,)
+
+
+def test_a_signature_is_no_byline() -> None:
+    assert read_byline("东山县税务局　2023年7月2日") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["近日，东山县市场监督管理局组织开展", "食品安全专项检查，共检查经营户120家。"],
+        ["2023年，全县公安机关深入开展专项整治，共查处", "各类违法行为86起。"],
+        ["一、基本情况", BODY],
+        ["（一）基本情况", BODY],
+    ],
+)
+def test_the_beginning_of_a_text_is_no_title(lines: list[str]) -> None:
+    assert read_header(lines).title is None
+
+
+@pytest.mark.parametrize("title", ["东山县2022年工作总结", "今年以来，东山县新增就业5000人", "三河县开展检查"])
+def test_a_title_may_begin_as_a_sentence_does(title: str) -> None:
+    assert read_header([title, BODY]).title == title

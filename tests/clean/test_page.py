@@ -394,3 +394,38 @@ def test_an_advert_inside_a_sentence_takes_nothing_of_the_sentence_with_it() -> 
 
 def test_the_place_of_a_picture_is_nothing_to_read() -> None:
     assert clean_text("大队开展夜查。\ufffc查处酒驾12起。").text == "大队开展夜查。查处酒驾12起。"
+
+
+def test_a_number_on_a_line_of_its_own_inside_a_sentence_is_joined() -> None:
+    text = "今年完成投资\n2022\n万元，比上年增长\n12.5\n%。全县共有\n36\n个项目开工，进度过半。\n"
+
+    assert clean_text(text).text == "今年完成投资2022万元，比上年增长12.5%。全县共有36个项目开工，进度过半。\n"
+
+
+@pytest.mark.parametrize("text", ["序号\n1\n项目名称\n", "类型\n36\n个体工商户\n", "受访者\n2\n人民教师\n"])
+def test_a_number_before_a_word_that_begins_as_a_unit_does_stands_alone(text: str) -> None:
+    assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "详情请点击阅读原文",
+        "点击下方链接查看更多",
+        "扫描二维码下载APP",
+        "返回首页",
+        "更多详情请点击：https://www.example.org/a.html",
+    ],
+)
+def test_a_prompt_at_the_end_of_a_line_or_as_the_first_is_none_of_the_text(prompt: str) -> None:
+    document = clean_text(f"{prompt}\n东山县开展夜查\n全县秩序明显好转，群众满意。{prompt}\n")
+
+    assert document.text == "东山县开展夜查\n全县秩序明显好转，群众满意。\n"
+    assert document.title == "东山县开展夜查"
+
+
+@pytest.mark.parametrize(
+    "text", ["全县秩序好转。点击率提高三成", "群众反映良好。查看现场后返回首府", "活动已结束。扫描件存档备查"]
+)
+def test_what_only_begins_as_a_prompt_stays(text: str) -> None:
+    assert clean_text(text).text == text
