@@ -56,7 +56,7 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     mentions = read_mentions(doc, read)
     discourse = read_discourse(doc, read, mentions, periods(doc, read))
     told = with_denials(read_activities(doc, read, mentions, discourse), read)
-    activities = with_occasions(with_planned_places(told, mentions))
+    activities = with_occasions(with_planned_places(told, mentions, text, discourse))
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)
 

@@ -39,6 +39,7 @@ _LE = re.compile("了")
 _IS_BODY = re.compile(
     r"[我你他她各咱]|[该本此](?:[局队院厅委办部署所关行社校省市县区州旗镇乡村]|支队|大队|公司|集团|中心|单位|企业|部门)"
 )
+_ITS_OWN = re.compile("该[局队院厅省市校县区州旗镇乡村企]")
 _SINCE = re.compile("以来$")
 _UNTIL = re.compile("截[至止]")
 _STATES_YEAR = re.compile(r"[“「]?\d{4}|[去前上]一?年|过去|[“「]?[一二三四五六七八九十]+五")
@@ -52,6 +53,8 @@ _AFTER_MUST = (*_AFTER_WILL, "a", "vn", "an")
 _LATE = "10"  # the month after which a report looks back on its year
 _LONG = 80  # days, of a quarter at least
 _DATED = re.compile(r"\d+[年月日号]")
+_DATE = re.compile(r"[\d一二三四五六七八九十][年月日号季旬]|[年月][底末内]")
+_BARE_DAY = re.compile(r"[^\d一二三四五六七八九十今本上前去当半季来年月]{2,6}")  # a festival: 元旦, 春节
 _PART_OF_YEAR = re.compile(r"(?:今年|本年|\d{4}年|全年)?度?(?:[上下]半年|第?[一二三四]季度)?")
 _LITTLE, _MOST = 0.34, 0.8  # of a time, up to which what is said of it is to come
 _AFTER_INTENT = ("v", "vd", "d", "ad", "p")
@@ -74,6 +77,7 @@ _AT_PLACE = re.compile(
     r"在(?:(?!方面|问题|要求|工作|领域|环节|阶段|过程|期间|基础)[^，。；中时下上后前里内间]){2,16}，"
 )  # 在云河，…: news goes on elsewhere
 _NOUNS = ("n", "ORG", "LOC", "nz", "r")
+_WHO_PLANS = (*_NOUNS, "PER", "TIME", "nw", "d", "f", "s")
 _BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
 _SPEAKERS = ("我们", "我", "他们", "她们", "他", "她", "双方", "三方", "各方")
 _BEGINS_PREDICATE = ("v", "vd", "p", "d", "TIME")
@@ -170,6 +174,7 @@ class _Reader:
         self.were_told: list[bool] = []  # the same of each clause that was read
         self.were_planned: list[bool] = []
         self.section: Section | None = None  # of plans
+        self.interrupted: Section | None = None  # the same, below a heading of deeds
         self.earlier = self.sentence = self.last = 0  # where the sentence before began in its paragraph, this one, the clause
 
     def read(self, start: int, end: int) -> Status:
@@ -206,7 +211,7 @@ class _Reader:
         self.planned = own or (self.planned and not done)
         self.outlook = self.planned and (self.outlook or (own and self._looks_ahead(start, end)))
         if start in self.lines:
-            return "planned" if own or self.section is not None else "done"
+            return "planned" if own or self.section is not None or (self.is_notice and start > 0) else "done"
         framed = self.framed and not done and not self._compares(clause)
         return "planned" if self.planned or framed or self._is_minimum(start, end) else "done"
 
@@ -226,8 +231,12 @@ class _Reader:
         return bool(is_past_too) and alternation("status", "outcome").search(self.text, start, end) is not None
 
     def _turn_to(self, heading: Heading) -> None:
-        """Turn to what a heading announces."""
+        """Turn to what a heading announces; one that looks back (一、发展基础) interrupts a plan, it does not end it."""
+        if self.past is not None and self.section is None and (heading.rank is None or heading.rank <= self.past):
+            self.section, self.interrupted = self.interrupted, None
         self.section = section_below(heading, self.section, self.today, self.reviewed)
+        if self.section is not None and looks_back(heading) and not is_of_plans(heading.words, self.today, self.reviewed):
+            self.section, self.interrupted = None, self.section
         reviewed = alternation("status", "review").search(heading.words) is not None
         reviewed = reviewed and alternation("status", "under way").search(heading.words) is None
         self.reviews = self.section is None and (reviewed or (self.reviews and bool(heading.rank)))
@@ -248,7 +257,8 @@ class _Reader:
         leaves = leaves and not during
         goes_on = alternation("status", "continues").match(text, start, end) or (not leaves and self._goes_on(start, end))
         self.planned = self.planned and (during or (bool(goes_on) and not _signs_of_past(text, start, stop)))
-        self.told = (leaves and not self.is_notice) or self.background or _is_over(text[start:end], self.today)
+        before = alternation("status", "past opening").match(text, _skip_lead(text, start, end), end) is not None
+        self.told = (leaves and (before or not self.is_notice)) or self.background or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             turns = turns or (self.tells and not self.demands)
@@ -267,6 +277,7 @@ class _Reader:
             not self.outlook
             or _SOME_TIME.search(self.text, start, end)
             or _NUMBER.search(self.text, start, stop if stop > 0 else len(self.text)) is None
+            or alternation("status", "part way").search(self.text, start, stop if stop > 0 else len(self.text))
         ):
             return False
         begin, first = skip_adverbs(self.text, start, end, self.words), self.words.get(start)
@@ -308,8 +319,10 @@ class _Reader:
             or _hopes(text, start, end, self.words)
             or alternation("status", "is goal").match(text, end) is not None
             or self._is_approved(start, end)
+            or self._is_agreed(start, end)
             or self._is_decreed(start, end)
             or (not self.told and alternation("status", "plan subject").search(clause) is not None)
+            or (self.told and self._is_due(start, end, dated=True) and not self._is_done_here(start, end))  # 会上敲定，6月底前…
             or (not self._is_done(start, end, sums=False) and (self._is_to_come(start, end) or self._has_begun(start, end)))
         )
 
@@ -320,6 +333,12 @@ class _Reader:
             return True
         is_to_be = alternation("status", "parts to be").match(self.text, start, end) is not None
         return is_to_be and alternation("status", "begins work").search(self.text, self.earlier, start) is not None
+
+    def _is_agreed(self, start: int, end: int) -> bool:
+        """Return whether a clause says what parties agreed on in its sentence: 签订协议，市里每年提供公寓3套."""
+        is_term = alternation("status", "of an agreement").match(self.text, start, end) is not None
+        signed = alternation("status", "signs").search(self.text, self.sentence, start) if is_term else None
+        return signed is not None and not self._is_done(start, end)
 
     def _is_decreed(self, start: int, end: int) -> bool:
         """Return whether a clause says what a paper or meeting named before in the sentence sets: 印发方案，明确今年新增…."""
@@ -429,18 +448,22 @@ class _Reader:
     def _times(self, start: int, end: int) -> Sequence[tuple[int, int, Period]]:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
-    def _is_due(self, start: int, end: int) -> bool:
-        """Return whether a clause sets a time that is still to come when the report is written: 6月底前, 到2027年, 8月16日."""
+    def _is_due(self, start: int, end: int, *, dated: bool = False) -> bool:
+        """Return whether a clause sets a time that is still to come when the report is written: 6月底前, 到2027年, 8月16日.
+
+        With `dated` only a date does, no holiday or season that may belong to a name: 国庆假期保障会.
+        """
         text, today = self.text, self.today
         if not today:
             return False
-        if len(today) > len("2024") and not self.told and _is_before_season(text, start, end, int(today[5:7])):
+        if not dated and len(today) > len("2024") and not self.told and _is_before_season(text, start, end, int(today[5:7])):
             return True
         deadline, till = alternation("status", "deadline"), alternation("status", "till")
         return any(
             ((period.start or "")[: len(today)] > today and not alternation("status", "nears").match(text, e))
             or ((period.end or "")[: len(today)] > today and (deadline.search(text[s:e]) or till.search(text, start, s)))
             for s, e, period in self._times(start, end)
+            if not dated or _DATE.search(period.text)
         )
 
     def _opens_in_the_past(self, start: int, end: int) -> bool:
@@ -467,6 +490,8 @@ class _Reader:
             return True
         # 6月底前 in a report of July
         dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast) and p.end[: len(today)] < today]
+        if self.planned or self.framed:  # 打算…，元旦试营业: the next one
+            dated = [(e, p) for e, p in dated if not _BARE_DAY.fullmatch(p.text)]
         if self.section is None:
             return bool(dated)
         if today[5:7] > _LATE and any(p.text.startswith(("今年", "本年")) for _, p in known):
@@ -561,7 +586,8 @@ def _speaks_of_its_own(text: str, start: int, stop: int, actors: Set[int]) -> bo
     """Return whether a sentence begins with a single body that is not told what to do (某局负责, 由某局牵头)."""
     lead = LEAD_IN.match(text[start:stop])
     begin = start + (lead.end() if lead else 0)
-    return begin in actors and not alternation("status", "task").search(text, begin, stop)
+    own = begin in actors or _ITS_OWN.match(text, begin) is not None
+    return own and not alternation("status", "task").search(text, begin, stop)
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:
@@ -599,6 +625,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         and (
             word.label_ == "v"
             or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end)))
+            or _governs(text, word, end, words)
             or (
                 word.start == _skip_lead(text, start, end)
                 and (after := words.get(word.end)) is not None
@@ -609,6 +636,21 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         )
         for found in re.compile("计划|规划").finditer(text, start, end)
     )
+
+
+def _governs(text: str, word: Tag, end: int, words: dict[int, Tag]) -> bool:
+    """Return whether 计划 governs how often, for whom or how many is done: 水稻计划插秧3万亩, 中方计划每年培训500名."""
+    before, after = _word_before(word, words), words.get(word.end)
+    if before is None or after is None or after.start >= end or before.label_ not in _WHO_PLANS:
+        return False
+    if after.label_ in ("TIME", "d"):
+        return alternation("status", "past opening").match(text, after.start) is None
+    if before.label_ in ("n", "nz", "nw") and not any(
+        w.label_ == "TIME" for at in range(max(0, word.start - 12), word.start) if (w := words.get(at))
+    ):
+        return False  # 雨露计划补助46名
+    counted = after.label_ == "v" and not alternation("status", "carries out").match(after.text)
+    return counted and _NUMBER.search(text, after.end, end) is not None
 
 
 def _is_dated(word: Tag | None, words: dict[int, Tag]) -> bool:
