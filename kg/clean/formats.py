@@ -19,11 +19,13 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import ParseError
 
 from kg.clean.encodings import likely_encoding
+from kg.clean.garbled import GARBLED, is_garbled
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
 from kg.clean.pdf import read_pdf
 from kg.clean.read import TABLES, RawText, decode, is_left_out, is_of_page, printable, what_is_wrong
 from kg.clean.tables import is_csv, is_json_lines, json_objects, read_csv, read_json_lines, read_objects
+from kg.clean.transfer import received
 from kg.clean.word import DOCUMENT, NOTES, NUMBERING, STYLES, is_word, read_word
 from kg.records import Problem
 
@@ -103,6 +105,9 @@ def _reports(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         yield Problem(name, unread)
     elif _MHT.match(data):
         yield _saved_page(data, name)
+    elif inside := received(data):
+        checksum = hashlib.sha256(data).hexdigest()
+        yield from (replace(each, checksum=checksum) if isinstance(each, RawText) else each for each in _text(inside, name))
     else:
         yield from _text(data, name)
 
@@ -124,6 +129,8 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
     elif name.lower().endswith((".csv", ".tsv")) or is_csv(text):
         rows = list(_rows(read_csv(text), name))
         yield from rows or [Problem(name, "a table without a column of texts: expected one named text, content or 正文")]
+    elif is_garbled(text):
+        yield Problem(name, GARBLED)
     else:
         yield RawText(text, hashlib.sha256(data).hexdigest(), name)
 
@@ -266,5 +273,5 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 
 def _extracted(text: str, data: bytes, name: str, about: Header) -> RawText | Problem:
-    wrong = what_is_wrong(text)
+    wrong = what_is_wrong(text) or (GARBLED if is_garbled(text) else "")
     return Problem(name, wrong) if wrong else RawText(text, hashlib.sha256(data).hexdigest(), name, about=about)

@@ -30,7 +30,9 @@ from kg.records import Repair
 UNKNOWN = "\ufffd"
 
 _WRITTEN = ("utf-8", "gb18030", "big5hkscs")
-_READ_AS_BYTES = ("cp1252", "mac_roman", "cp1251")  # one character a byte
+_READ_AS_LETTERS = ("cp1252", "mac_roman", "cp1251", "iso8859_15", "cp1250")  # one character a byte
+_READ_AS_FRAMES = ("cp437", "cp850", "koi8_r", "cp866")  # the same, and many a character that DOS drew frames with
+_READ_AS_BYTES = (*_READ_AS_LETTERS, *_READ_AS_FRAMES)
 _READ_AS_PAIRS = ("gb18030", "big5hkscs", "cp932", "cp949")
 _KINDS = 3  # ways in which different passages of one text were mangled
 _SAMPLE = 600  # characters by which a way is judged
@@ -57,6 +59,9 @@ _BYTES = re.compile(
     rf"[{_HIGH}\ufffd]{{0,2}}(?![{_SIGNS}])[{_HIGH}][{_HIGH}\ufffd]{{2}}|[\u0400-\u04ff√∂ƒ∆πºΩ≈¬≠≤≥∞µ∑∏∫ªø¿¡À-ÿ]{{3}}"
 )
 _RARE = re.compile(f"[{''.join(ch for ch in _HIGH if ch not in _SIGNS)}\u0400-\u04ff√∂ƒ∆πΩ≈≠≤≥∞∑∏∫]")
+_FRAME, _LETTER = "\u2320\u2321\u2500-\u25a0", "\u00a0-\u024f\u0391-\u03c9\u0400-\u045f\u207f\u2219-\u2265\u2310\u20a7"
+_FRAMES = re.compile(f"(?=[{_LETTER}{_FRAME}]{{4}})(?=[{_LETTER}]{{1,3}}[{_FRAME}]|[{_FRAME}]{{1,3}}[{_LETTER}]).{{4}}")
+_A_FRAME = re.compile(f"[{_FRAME}]")
 _REPLACED = re.compile("(?:锟斤拷|锟斤(?=锟))+(?:锟斤?)?")  # U+FFFD in UTF-8, read as GBK
 _PUT = "[\u3400-\u9fff\ue000-\uf8ff\ufffd]"
 _ODD = re.compile(f"[\u3400-\u9fff\ue000-\uf8ff]|(?<={_PUT})[@-~](?={_PUT})")
@@ -172,7 +177,7 @@ def _sample(text: str, beside: int) -> str:
 
 def _suspicious(sentence: str, beside: int) -> str:
     """Return a sentence from what is suspicious first to what is last, and what is beside that, but no long one whole."""
-    spans = [match.span() for pattern in (_BYTES, _strange()) for match in pattern.finditer(sentence)]
+    spans = [match.span() for pattern in (_BYTES, _FRAMES, _strange()) for match in pattern.finditer(sentence)]
     first = min(start for start, _ in spans)
     last = max(end for start, end in spans if start <= first + _SAMPLE)
     return sentence[max(0, first - beside) : min(last + beside, first + _SAMPLE)]
@@ -180,7 +185,12 @@ def _suspicious(sentence: str, beside: int) -> str:
 
 def _is_suspicious(text: str) -> bool:
     """Return whether some characters side by side are seldom seen in Chinese texts."""
-    return bool((_RARE.search(text) and _BYTES.search(text)) or _strange().search(text))
+    return bool((_RARE.search(text) and _BYTES.search(text)) or _strange().search(text) or _is_framed(text))
+
+
+def _is_framed(text: str) -> bool:
+    """Return whether letters stand side by side with what frames are drawn with."""
+    return _A_FRAME.search(text) is not None and _FRAMES.search(text) is not None
 
 
 @cache
@@ -225,10 +235,14 @@ def _vanished(sample: _Passage, text: str) -> list[tuple[float, tuple[_Way, ...]
 
 def _possible(text: str) -> list[_Way]:
     """Return the ways that a text may have gone, the likeliest first."""
-    reads = (_READ_AS_BYTES if _BYTES.search(text) else ()) + (_READ_AS_PAIRS if _strange().search(text) else ())
+    reads: tuple[str, ...] = _READ_AS_LETTERS if _BYTES.search(text) else ()
+    reads += _READ_AS_FRAMES if _FRAMES.search(text) else ()
+    reads += _READ_AS_PAIRS if _strange().search(text) else ()
     ways = [_Way(read, written) for read in reads for written in _WRITTEN if read != written]
-    ranked = sorted(((_fitness(text, way), way) for way in ways), reverse=True)[:_TRIED]
-    return [way for fitness, way in ranked if fitness > _LEAST_FIT]
+    fitness = {way: _fitness(text, way) for way in ways}
+    is_whole = any(fitness[way] == 1.0 for way in ways if way.written == "utf-8")  # which no text is by accident
+    ranked = sorted(ways, key=lambda way: -fitness[way])[:_TRIED]
+    return [way for way in ranked if fitness[way] > _LEAST_FIT and (fitness[way] == 1.0 or not is_whole)]
 
 
 def _fitness(text: str, way: _Way) -> float:
