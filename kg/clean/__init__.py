@@ -18,6 +18,7 @@ from typing import NamedTuple
 from kg.clean.align import Aligned, Edit, align, apply, line_spans, runs, split_lines
 from kg.clean.apart import drop_spaces, join_narrow
 from kg.clean.articles import RULE, article_starts, part_headline
+from kg.clean.beside import drop_line_numbers
 from kg.clean.byteshift import restore_bytes
 from kg.clean.formats import reports_in
 from kg.clean.header import Header, body, read_fields, read_header
@@ -46,6 +47,7 @@ STEPS: Mapping[str, Step] = {
     "tags": drop_tags,
     "invisible": drop_invisible,
     "characters": to_characters,
+    "numbers": drop_line_numbers,
     "column": join_narrow,
     "spaces": drop_spaces,
     "markdown": drop_markdown,

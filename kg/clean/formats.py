@@ -18,6 +18,7 @@ from email import message_from_bytes
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import ParseError
 
+from kg.clean.beside import in_reading_order
 from kg.clean.encodings import likely_encoding
 from kg.clean.garbled import GARBLED, is_garbled
 from kg.clean.header import Header
@@ -131,6 +132,8 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
         yield from rows or [Problem(name, "a table without a column of texts: expected one named text, content or 正文")]
     elif is_garbled(text):
         yield Problem(name, GARBLED)
+    elif parted := in_reading_order(text):
+        yield _extracted(parted, data, name, Header())
     else:
         yield RawText(text, hashlib.sha256(data).hexdigest(), name)
 

@@ -101,11 +101,16 @@ _SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{1,50
 _HIDDEN = re.compile(  # what scripts show later (WeChat: visibility) is no such thing
     r"(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?![.0-9]*[1-9]))", re.I
 )
+_AT_RULE = re.compile(r"/\*.*?\*/|@[^{};@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.S)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?(?P<named>[.#][A-Za-z_-][\w-]*)")  # a selector that tells by itself
+_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)[a-z]", re.I)
 _FURNITURE = re.compile(  # names of elements that are around the text, or in it and none of it
     r"(?:^|[-_\s])(?:ads?|advert(?:s|isements?|ising)?|comments?|related|recommend(?:s|ed|ation)?|shares?|sidebar|breadcrumbs?|crumbs?"
     r"|copyright|foot(?:er)?|menus?|nav(?:bar|igation)?|pager|pagination)(?:$|[-_\s])",
     re.I,
 )
+_MOST_HIDDEN = 4  # times as much as is shown: what holds more is the text, which a script shows
 _LITTLE = 0.2  # of the sentences: what holds more is text, whatever it is called
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.I)
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # of the numbers of a list
@@ -149,7 +154,7 @@ class _Page(HTMLParser):
     articles: list[int] = field(default_factory=list)  # the elements that the page itself names its main text
     tags: list[str] = field(default_factory=lambda: [""])  # the names of the elements
     furniture: list[int] = field(default_factory=list)  # the elements that are called so
-    hides: bool = False  # whether anything was left out that is not shown
+    hidden: int = 0  # marks of sentences that were left out because they are not shown
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -157,6 +162,7 @@ class _Page(HTMLParser):
         self._around: list[int] = [0]  # those of the open elements that are blocks
         self._within = Counter[str]()
         self._hidden: set[int] = set()  # open elements that are not shown
+        self._unshown: set[tuple[str, str]] = set()  # names that a style sheet hides: tag or nothing, .class or #id
         self._rows: list[tuple[int, int, list[int]]] = []  # open rows of tables: element, first block, first block of each cell
         self._said: list[str] = []
         self._links = 0
@@ -193,7 +199,7 @@ class _Page(HTMLParser):
     def _note(self, tag: str, values: Mapping[str, str]) -> None:
         """Note what the attributes of the element that was opened say: that it is not shown, no text, or a numbered list."""
         number, style = self._open[-1][1], values.get("style", "")
-        if "hidden" in values or _HIDDEN.search(style):
+        if "hidden" in values or _HIDDEN.search(style) or (self._unshown and self._is_unshown(tag, values)):
             self._hidden.add(number)
         if _FURNITURE.search(f"{values.get('class', '')} {values.get('id', '')}"):
             self.furniture.append(number)
@@ -208,6 +214,20 @@ class _Page(HTMLParser):
             count = _whole_number(values.get("value"), count + 1)
             self._lists.append((listed, form, count))
             self._number = f"{in_form(count, form)}. "
+
+    def _is_unshown(self, tag: str, values: Mapping[str, str]) -> bool:
+        names = [f".{name}" for name in values.get("class", "").split()] + [f"#{values.get('id', '')}"]
+        return any((of, name) in self._unshown for name in names for of in ("", tag))
+
+    def _read_styles(self, sheet: str) -> None:
+        """Note which names a style sheet hides on any screen."""
+        for rule in _RULE.finditer(_AT_RULE.sub("", sheet)):
+            selectors = (_SIMPLE.fullmatch(each.strip()) for each in rule[1].split(","))
+            names = {((match["tag"] or "").lower(), match["named"]) for match in selectors if match}
+            if _HIDDEN.search(rule[2]):
+                self._unshown |= names
+            elif _SHOWN.search(rule[2]):
+                self._unshown -= names
 
     def handle_endtag(self, tag: str) -> None:
         """Close the nearest open element of that name, and what was left open in it."""
@@ -225,8 +245,11 @@ class _Page(HTMLParser):
         elif self._within["script"]:
             if len(data) <= _LONGEST_SCRIPT and "script" not in self.about and (match := _SAID_BY_SCRIPT.search(data)):
                 self.about["script"] = _day(match)
+        elif self._within["style"]:
+            if len(data) <= _LONGEST_SCRIPT and "none" in data:
+                self._read_styles(data)
         elif self._hidden and not self.shows_hidden:
-            self.hides = True
+            self.hidden += len(_SENTENCE.findall(data))
         elif not any(map(self._within.__getitem__, _SKIPPED)):
             first, *others = data.split("\n") if self._within["pre"] else [data]
             self._said.append(first)
@@ -314,7 +337,7 @@ def read_html(text: str) -> tuple[str, Header]:
     A page that holds nothing but links to others raises ValueError.
     """
     page = _read(text, shows_hidden=False)
-    if page.hides and not any(map(_weight, page.blocks)):
+    if page.hidden > _MOST_HIDDEN * sum(len(_SENTENCE.findall(block.text)) for block in page.blocks if _weight(block)):
         page = _read(text, shows_hidden=True)  # until a script shows it
     if saved := _SAVED.search(text[:4000]):
         page.about["saved"] = saved[1]

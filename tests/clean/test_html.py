@@ -269,3 +269,26 @@ def test_when_and_by_whom_a_page_was_posted_is_no_text() -> None:
     inside = f"<div><h1>{TITLE}</h1>{posted}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
 
     assert read(page(inside)).text == f"{TITLE}\n{FIRST}\n{SECOND}\n"
+
+
+def test_what_a_style_sheet_hides_is_no_text() -> None:
+    shown = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+    page = f"""<html><head><style>
+        /* .text {{display: none}} */ @media print {{ .text {{display: none}} }}
+        .trap, p#ad {{color: red; display: none}} .menu .text {{display: none}}
+        .later {{display: none}} .later {{display: block}}
+    </style><title>东山县开展检查</title></head><body><h1>东山县开展检查</h1>
+    <p class="text">{shown}</p><p class="big trap">暗藏内容，共查处9999起。</p><p id="ad">另一处，共查处8888起。</p>
+    <p class="later">下一步，将继续检查，确保安全。</p></body></html>"""
+
+    text, _ = read_html(page)
+
+    assert text == f"东山县开展检查\n{shown}\n下一步，将继续检查，确保安全。\n"
+
+
+def test_a_text_that_a_script_shows_later_is_read_though_a_style_sheet_hides_it() -> None:
+    shown = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+
+    text, _ = read_html(f"<html><style>#main{{display:none}}</style><body><div id=main><p>{shown}</p></div></body></html>")
+
+    assert text == f"{shown}\n"
