@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.config import Settings
 from kg.errors import KgError
 from kg.extract.activities import read_activities
+from kg.extract.assigned import with_assigned
 from kg.extract.coming import with_planned_places
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
@@ -55,7 +56,7 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     read = document if text == document.text else replace(document, text=text)
     mentions = read_mentions(doc, read)
     discourse = read_discourse(doc, read, mentions, periods(doc, read))
-    told = with_denials(read_activities(doc, read, mentions, discourse), read)
+    told = with_denials(with_assigned(read_activities(doc, read, mentions, discourse), read), read)
     activities = with_occasions(with_planned_places(told, mentions, text, discourse))
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)

@@ -10,7 +10,7 @@ from kg.extract.lexica import alternation
 from kg.extract.order import last_of
 from kg.records import Activity, Document, Predicate
 
-_OF_DEEDS: tuple[Predicate, ...] = ("ran", "held", "attended", "built", "used", "issued", "received", "cooperatedWith")
+OF_DEEDS: tuple[Predicate, ...] = ("ran", "held", "attended", "built", "used", "issued", "received", "cooperatedWith")
 _NEAR = 10  # characters between what denies and the name of the thing; twice as many are read behind it for what calls it off
 _STOPS = "，。；：！？、\n,;:!?"
 _STOP = re.compile(f"[{_STOPS}]")
@@ -23,7 +23,7 @@ def with_denials(activities: Sequence[Activity], document: Document) -> tuple[Ac
     """
     return tuple(
         replace(a, status="denied")
-        if a.status == "done" and a.predicate in _OF_DEEDS and _is_denied(document.text, a.object.span.start, a.object.span.end)
+        if a.status == "done" and a.predicate in OF_DEEDS and _is_denied(document.text, a.object.span.start, a.object.span.end)
         else a
         for a in activities
     )

@@ -114,8 +114,9 @@ def section_below(heading: Heading, section: Section | None, today: str | None, 
     if section is None:
         maybe = alternation("status", "maybe plans").search(words) is not None and _plans_only(heading.below)
         return Section(-1 if rank is None else rank, heading.number) if maybe else None
-    if rank is not None and rank <= section.rank and not alternation("status", "neutral").search(words):
-        return section if rank == section.rank and section.goes_on and not _tells(heading.below) else None
+    level = -1 if rank is None else rank
+    if level <= section.rank and not alternation("status", "neutral").search(words):
+        return section if level == section.rank and section.goes_on and not _tells(heading.below) else None
     return section  # a part of it
 
 

@@ -40,6 +40,7 @@ _IS_BODY = re.compile(
     r"[我你他她各咱]|[该本此](?:[局队院厅委办部署所关行社校省市县区州旗镇乡村]|支队|大队|公司|集团|中心|单位|企业|部门)"
 )
 _ITS_OWN = re.compile("该[局队院厅省市校县区州旗镇乡村企]")
+_SAYS_PAPER = re.compile("[》”](?:还|又|并|同时|特别|再次|进一步)?(?:提出|明确|指出|要求|强调)")
 _SINCE = re.compile("以来$")
 _UNTIL = re.compile("截[至止]")
 _STATES_YEAR = re.compile(r"[“「]?\d{4}|[去前上]一?年|过去|[“「]?[一二三四五六七八九十]+五")
@@ -78,6 +79,7 @@ _AT_PLACE = re.compile(
 )  # 在云河，…: news goes on elsewhere
 _NOUNS = ("n", "ORG", "LOC", "nz", "r")
 _WHO_PLANS = (*_NOUNS, "PER", "TIME", "nw", "d", "f", "s")
+_OF_TITLE = -2  # the rank of a section that no heading ends
 _BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
 _SPEAKERS = ("我们", "我", "他们", "她们", "他", "她", "双方", "三方", "各方")
 _BEGINS_PREDICATE = ("v", "vd", "p", "d", "TIME")
@@ -164,6 +166,7 @@ class _Reader:
         self.framed = self.is_notice  # what follows is demanded or intended, up to the end of the paragraph
         self.demands = self.tells = False  # what stands in the frame so far: demands, deeds
         self.called = False  # the same, by a sentence that calls upon somebody: only sentences without a subject go on with it
+        self.on_paper = False  # the frame is what a paper named in it says, of whatever it speaks
         self.planned = False  # up to the end of the sentence
         self.outlook = False  # the plan is a forecast or an event to come: sentences of mere figures go on with it
         self.reviews = False  # a heading announces what was achieved, and the headings below it go on
@@ -183,6 +186,8 @@ class _Reader:
         self.last = end
         if start in self.headings:
             self._turn_to(self.headings[start])
+            if self.section is not None and self.section.rank < 0 and not self.text[:start].strip():
+                self.section = Section(_OF_TITLE)  # the whole report
         if opens := "\n" in between:
             self.framed, self.planned, self.background = self.section is not None or self.is_notice, False, False
             self.told = _is_over(clause, self.today)
@@ -196,7 +201,7 @@ class _Reader:
             self.told = self.background = False
         own = self.planned_here = self._is_plan(start, end)
         if opens and own and self.is_report and self.section is None and self._names_this_year(start, end):
-            self.section, self.framed = Section(-1), True  # 今年任务不轻。…: so is all behind it
+            self.section, self.framed = Section(_OF_TITLE), True  # 今年任务不轻。…: so is all behind it
         if (item := _ITEM.match(self.text, start, end)) or opens:
             self.planned = self.planned or (self.listed and _LATER.match(self.text, start, end) is not None)
             self.listed = item is not None and (own or self.planned)
@@ -255,15 +260,26 @@ class _Reader:
         fresh = not self.today or begun[: len(self.today)] >= self.today  # 禁渔期自3月1日起, told in June
         during = self.planned and fresh and alternation("status", "during").match(text, start, end) is not None
         leaves = leaves and not during
-        goes_on = alternation("status", "continues").match(text, start, end) or (not leaves and self._goes_on(start, end))
+        goes_on = alternation("status", "continues").match(text, start, end) or (
+            not leaves and alternation("status", "presses on").match(text, _skip_lead(text, start, end), end) is not None
+        )
+        goes_on = goes_on or (not leaves and self._goes_on(start, end))
         self.planned = self.planned and (during or (bool(goes_on) and not _signs_of_past(text, start, stop)))
         before = alternation("status", "past opening").match(text, _skip_lead(text, start, end), end) is not None
         self.told = (leaves and (before or not self.is_notice)) or self.background or _is_over(text[start:end], self.today)
         if self.section is None and not self.is_notice:
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
+            turns = turns and (not self.on_paper or self._speaks_otherwise(start, stop))
             turns = turns or (self.tells and not self.demands)
             turns = turns or (self.is_news and _AT_PLACE.match(text, _skip_lead(self.text, start, stop), stop) is not None)
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
+
+    def _speaks_otherwise(self, start: int, stop: int) -> bool:
+        """Return whether a sentence behind one that tells what a paper says is not of that paper: it is of now, or past."""
+        return (
+            _signs_of_past(self.text, start, stop)
+            or alternation("status", "other voice").search(self.text, start, stop) is not None
+        )
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Return whether a plan says what is to come (预计, 将于9月举行, 到2027年), not what somebody should do."""
@@ -538,6 +554,7 @@ class _Reader:
         calls = is_plan and _CALLS.match(LEAD_IN.sub("", clause)) is not None
         calls = calls or (self.is_speech and not self.told and _EVERYBODY.match(LEAD_IN.sub("", clause)) is not None)
         frames = demanded or lists or named or agreed or bool(alternation("status", "frame").search(text[start : end + labels]))
+        self.on_paper = (self.framed and self.on_paper and not demanded) or (frames and _SAYS_PAPER.search(clause) is not None)
         self.called = not frames and (calls if calls and not self.framed else self.called)
         self.framed, self.told = self.framed or frames or calls, self.told and not frames
         if (lists or named) and labels and text[end + 1 : end + 2] == "\n" and self.section is None:
