@@ -40,16 +40,17 @@ _NAMED_YEAR = re.compile(r"([12][09](?<=19|20)(?<![0-9]..)[0-9]{2})年(?!版|起
 _SINCE_YEAR = re.compile(rf"(?<![0-9])({_YEAR})年以来")
 _HAN_YEAR = re.compile(r"([一二][〇零○OＯ0一二三四五六七八九]{3})年")
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)] *第?[0-9]{1,5} *号")  # 某政发〔2023〕12号
-_BARE_YEAR = re.compile(r"(?<![0-9.])(20[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
+_BARE_YEAR = re.compile(r"(20(?<![0-9.]..)[12][0-9])(?![0-9.年%％]|[万余多]?[人起辆次名家个元件条宗台户米吨])")
 _ROC_YEAR = re.compile(r"(?<![0-9.])(9[0-9]|1[0-4][0-9])年(?=[0-9度上下第前全至])")
 _AHEAD = re.compile(r"(?:到|至|于|将在|力争|计划|规划|预计|——|—|-|～|~)$")
 _BEFORE_ITS_END = re.compile(  # or of what is to come
     "底前|年?末前|前|将|[^，。；]{0,12}(?:远景|愿景|议程|奥运会|冬奥会|亚运会|全运会|世锦赛|世界杯|世博会|举办权)"
 )
 _TO = r"年?(?:[—–－~～至到-]|\ufffd){1,2}"  # between the years of a range, as it is written or was damaged
-_RANGE = re.compile(rf"(?<![0-9]){_YEAR}{_TO}{_YEAR}")
+_RANGE = re.compile(rf"[12][09](?<=19|20)(?<![0-9]..)[0-9]{{2}}{_TO}{_YEAR}")
 _OF_A_PLAN = re.compile(  # 三年行动（2024—2026年）, 2021—2025年规划: such a plan may be reported on in any of its years
-    rf"(?<=[（(《“]){_YEAR}{_TO}{_YEAR}年?(?=[）)》”])|(?<![0-9]){_YEAR}{_TO}{_YEAR}年?(?=[^，。；、]{{0,12}}(?:规划|方案|计划|行动|纲要))"
+    rf"[12][09](?:(?<=[（(《“](?:19|20))[0-9]{{2}}{_TO}{_YEAR}年?(?=[）)》”])"  # a class at the front is found fast
+    rf"|(?<=19|20)(?<![0-9]..)[0-9]{{2}}{_TO}{_YEAR}年?(?=[^，。；、]{{0,12}}(?:规划|方案|计划|行动|纲要)))"
 )
 _SINCE = re.compile(rf"(?<![0-9]){_YEAR}{_TO}$")
 _TOLD = re.compile(  # what is said of a range of years that are over
@@ -305,7 +306,7 @@ def infer_date(text: str) -> str | None:
     year = _report_year(text)
     dateline = _DATELINE.search(text) if any(word in text for word in ("日讯", "日电", "日消息")) else None
     if year or dateline:  # what began in a year is told in that one or later
-        year = max([year or 0, *map(int, _SINCE_YEAR.findall(text))])
+        year = max([year or 0, *(map(int, _SINCE_YEAR.findall(text)) if "年以来" in text else ())])
     if not year:
         return None
     return _iso(year, int(dateline["m"]), int(dateline["d"])) if dateline else str(year)
