@@ -23,6 +23,7 @@ from kg.clean.encodings import likely_encoding
 from kg.clean.garbled import GARBLED, is_garbled
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
+from kg.clean.mail import is_mail, read_mail
 from kg.clean.pdf import read_pdf
 from kg.clean.read import TABLES, RawText, decode, is_left_out, is_of_page, printable, what_is_wrong
 from kg.clean.tables import is_csv, is_json_lines, json_objects, read_csv, read_json_lines, read_objects
@@ -56,6 +57,10 @@ _UNREAD_ARCHIVES = {  # and what an archive of another kind holds
     "OFD.xml": "an OFD file: save it as .pdf or as text",
     "META-INF/manifest.xml": "an OpenDocument file: save it as .docx or as text",
 }
+_XML = re.compile(
+    r"\ufeff?\s*<\?xml[^>]{0,200}\?>\s*(?:<!--.{0,2000}?-->\s*)?<(?!(?:html|!doctype html)\b)[A-Za-z]", re.I | re.S
+)
+_IS_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|ico|ics|vcf|p7s)$", re.I)
 _DRAWN = re.compile("[\u2500-\u25ff]")  # bytes of GBK read as what DOS drew frames with
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*(big5|big5-hkscs|gbk|gb2312|gb18030)", re.I)
 
@@ -106,6 +111,8 @@ def _reports(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawTex
         yield Problem(name, unread)
     elif _MHT.match(data):
         yield _saved_page(data, name)
+    elif is_mail(data):
+        yield from _mail(data, name, depth, left)
     elif inside := received(data):
         checksum = hashlib.sha256(data).hexdigest()
         yield from (replace(each, checksum=checksum) if isinstance(each, RawText) else each for each in _text(inside, name))
@@ -119,6 +126,8 @@ def _text(data: bytes, name: str) -> Iterator[RawText | Problem]:
         yield Problem(name, text[0])
     elif text.startswith("{\\rtf"):
         yield Problem(name, "an RTF file: save it as .docx or as text")
+    elif _XML.match(text) and not is_html(text):
+        yield Problem(name, "an XML file: save its texts as .txt, .html or .csv")
     elif is_html(text):
         yield _page(text, data, name)
     elif is_json_lines(text):
@@ -156,6 +165,20 @@ def _saved_page(data: bytes, name: str) -> RawText | Problem:
         return Problem(name, "a saved web page (.mht) without a page that can be read: save it as .html")
     url = str(message["Snapshot-Content-Location"] or (page["Content-Location"] if page else None) or "")
     return _page(text, data, name, url if url.startswith("http") else None)
+
+
+def _mail(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
+    text, about, attached = read_mail(data)
+    if text is not None:
+        yield _extracted(text, data, name, about)
+    if attached and depth >= MAX_DEPTH:
+        yield Problem(name, f"files in a mail inside {MAX_DEPTH} archives or mails: at most {MAX_DEPTH} are opened")
+        return
+    left.take_files(len(attached))
+    for each in attached:
+        left.take(len(each.data))
+        if not _IS_PICTURE.search(each.name):
+            yield from _reports(each.data, f"{name}/{printable(each.name)}", depth + 1, left)
 
 
 def _declared(data: bytes) -> str | None:

@@ -75,6 +75,7 @@ _BYLINE = re.compile(  # under a title: 2020-12-01 某报, 某县政府网 2020-
     rf"(?P<when1>{_WHEN.replace('{n}', '1')})[ \u3000|｜]+(?P<who1>[^，。；：:、0-9\n]{{2,24}})"
     rf"|(?P<who2>[^，。；：:、0-9\n]{{2,24}}?)[ \u3000|｜]+(?P<when2>{_WHEN.replace('{n}', '2')})"
 )
+_DAYS = frozenset(["published", "date", "updated"])
 _MEETS = re.compile(r"召开|举行|举办|大会$")
 _DATED_END = re.compile(r"(?P<who>.*?[^ \u3000])[ \u3000]*(?P<when>(?:19|20)[0-9]{2}[-/.年].*)")
 _BEGUN = re.compile(  # how a sentence begins and no title does, and how neither ends
@@ -195,6 +196,8 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     >>> read_fields("发布时间: 2023-05-06 09:12 来源:某市公安局 字体:[大 中]")
     [('published', '2023-05-06 09:12'), ('source', '某市公安局'), ('metadata', '大 中')]
     """
+    if "\t" in line and (pairs := _named_cells(line)):
+        return pairs
     if len(line) > 400 or not _COLON.search(line):
         return []
     pattern, labels = _field_name()
@@ -217,6 +220,18 @@ def read_fields(line: str) -> list[tuple[str, str]]:
         if any(len(value) > (120 if label in ("title", "url", "metadata") else 50) or "。" in value for label, value in pairs)
         else pairs
     )
+
+
+def _named_cells(line: str) -> list[tuple[str, str]]:
+    """Return the (label, value) pairs of a row of a table of which every other cell is the name of a field."""
+    cells = [cell.strip(" \u3000") for cell in line.split("\t")]
+    labels = _field_name()[1]
+    names = [re.sub(r"[ \u3000:：]", "", cell) for cell in cells[::2]]
+    if len(cells) % 2 or len(cells) > 8 or not all(name in labels for name in names) or max(map(len, cells)) > 120:
+        return []
+    pairs = [(labels[name], value) for name, value in zip(names, cells[1::2], strict=True)]
+    is_head = any(value in labels or (value and label in _DAYS and not to_iso(value)) for label, value in pairs)
+    return [] if is_head or (len(pairs) == 1 and len(names[0]) < 3) else pairs
 
 
 def read_byline(line: str) -> list[tuple[str, str]]:

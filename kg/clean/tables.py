@@ -25,8 +25,8 @@ _TEXT = re.compile(
 _EXACT = ("text", "content", "body", "正文", "内容", "全文")
 _TITLE = re.compile(r"title|标题|题目|题名|名称|headline|.*(?:标题|题名|_title)|(?:article|news|doc)title")
 _DATE = re.compile(
-    r"date|published|pubdate|日期|时间|时间戳|timestamp|(?:发布|发文|成文|发表|公布|公开).*"
-    r"|.*(?:发布|发文|成文|发表|出版|pub|publish|post|issue|create).*(?:时间|日期|date|time|_at|day)"
+    r"date|published|pubdate|日期|时间|时间戳|timestamp|(?:发布|发文|发稿|成文|发表|公布|公开).*"
+    r"|.*(?:发布|发文|发稿|成文|发表|出版|pub|publish|post|issue|create).*(?:时间|日期|date|time|_at|day)"
 )
 _PUBLISHER = re.compile(r"publisher|发布机构|发布单位|机构|单位|部门|发文(?:机关|单位)|agency|organi[sz]ation")
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?来源.{0,2}|source")
@@ -40,6 +40,7 @@ _SAMPLE = 20  # rows by which columns are known
 _KINDS = {int: "number", float: "number", bool: "truth value"}
 _DEPTH = 5  # of the lists of objects in a JSON file
 _LAST_COMMA = re.compile(r"(?<=[\"}\]0-9]),(\s*[\]}])")
+_CALL = re.compile(r"(?P<called>\ufeff?\s*[A-Za-z_$][\w$.]{0,60}\()\s*[{\[].*", re.S)  # a page hands objects to a function
 _BETWEEN = re.compile(r"[\s,]*")
 _SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
 _CHINA = timezone(timedelta(hours=8))
@@ -73,6 +74,8 @@ def read_json_lines(text: str) -> Iterator[Row]:
 
 def json_objects(text: str) -> list[dict[str, object]]:
     """Return the objects of a JSON text, the list of them wherever it stands, that hold texts; nothing when none do."""
+    if call := _CALL.fullmatch(text[:200]):
+        text = text[call.end("called") :].rstrip().rstrip(";").rstrip().removesuffix(")")
     if text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
         return []
     found = _loaded(text.lstrip("\ufeff"))
@@ -232,6 +235,8 @@ def _is_text(cell: object) -> bool:
 
 
 def _report(number: int, row: Mapping[str, object], column: str | None) -> Row:
+    if column not in row:  # an object of another kind than most
+        column = _text_column([row])
     cell = row.get(column or "")
     text = _said(cell) if isinstance(cell, str) else None
     odd = next((str(key) for key in row if key == column or _plain(str(key)) in _EXACT if not _may_be_text(row[key])), None)

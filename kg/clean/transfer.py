@@ -1,4 +1,4 @@
-"""Text that was written in ASCII for its way, as it was before: quoted-printable (=E4=B8=AD), base64, UTF-7 (+Ti1W-).
+"""Text written in ASCII for its way, as it was before: quoted-printable (=E4=B8=AD), base64, UTF-7 (+Ti1W-), HZ (~{VP~}).
 
 Mail is sent so, and what is saved from it by hand stays so. What decodes to no Chinese text is left as it is.
 """
@@ -14,6 +14,7 @@ from kg.clean.encodings import decode_text
 
 _QUOTED = re.compile(rb"(?:=[0-9A-F]{2}){2}")
 _BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/]{20,200}\r?\n)*[A-Za-z0-9+/]{4,200}={0,2}\s*")
+_SHIFT = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}|\x1b\$(?:[AB@]|\([ACD])")
 _UTF7 = re.compile(rb"\+(?:[A-Za-z0-9+/]{3,}-?|-)")
 _CHINESE = re.compile("[\u3400-\u9fff，。、：；！？（）“”《》]")
 _SHARE, _FEWEST = 0.05, 8  # of a text that is quoted; Chinese characters that come out
@@ -27,7 +28,12 @@ def received(data: bytes) -> bytes | None:
     """
     if not data.isascii():
         return None
-    for is_so, decoded in ((_is_quoted, quopri.decodestring), (_is_base64, _of_base64), (_is_utf7, _of_utf7)):
+    for is_so, decoded in (
+        (_is_quoted, quopri.decodestring),
+        (_is_base64, _of_base64),
+        (_is_utf7, _of_utf7),
+        (_is_shifted, _of_shifts),
+    ):
         text = decode_text(decoded(data)) if is_so(data) else None
         if text and len(_CHINESE.findall(text)) >= _FEWEST:
             return text.encode("utf-8", "replace")
@@ -47,6 +53,15 @@ def _of_base64(data: bytes) -> bytes:
         return base64.b64decode(b"".join(data.split()), validate=True)
     except (binascii.Error, ValueError):
         return b""
+
+
+def _is_shifted(data: bytes) -> bool:
+    return len(_SHIFT.findall(data)) >= 1
+
+
+def _of_shifts(data: bytes) -> bytes:
+    """Return the text of HZ (~{6+I=~}) or ISO 2022, which tell by signs what follows."""
+    return data.decode("iso2022_jp_2" if b"\x1b" in data else "hz", "replace").encode("utf-8", "replace")
 
 
 def _is_utf7(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from kg.clean import clean_documents, formats
 from kg.clean.formats import reports_in
 from kg.clean.html import is_html, read_html
 from kg.clean.read import RawText
+from kg.errors import SourceError
 from kg.records import Document, Problem
 
 BODY = "东山县公安局交警大队组织开展夏季夜查，三天查处酒驾12起，拆除违规装置5套，群众反响良好。"
@@ -457,3 +458,26 @@ def test_letters_of_no_size_are_not_read_and_lines_set_as_they_are_stay_lines() 
     main, _ = read_html(page.replace('<div id="zoom">', '<div id="zoom"><pre>第一行，有一句话。\n第二行，有一句话。</pre>'))
     assert "干扰" not in main
     assert "第一行，有一句话。\n第二行，有一句话。" in main
+
+
+def test_rows_of_several_kinds_and_objects_handed_to_a_function_are_read(tmp_path: Path) -> None:
+    text = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+    (tmp_path / "a.jsonl").write_text(
+        f'{{"标题": "甲县", "发稿时间": "2023-03-05", "正文内容": "{text}"}}\n{{"body": "乙县{text}"}}\n', "utf-8"
+    )
+    (tmp_path / "b.txt").write_text(f'show({{"title": "丙县", "content": "丙县{text}"}});\n', "utf-8")
+
+    documents = list(clean_documents(tmp_path))
+
+    assert [(document.date, document.text[:2]) for document in documents] == [
+        ("2023-03-05", "甲县"),
+        (None, "乙县"),
+        (None, "丙县"),
+    ]
+
+
+def test_a_file_of_xml_that_is_no_page_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<?xml version='1.0'?><rss><item><title>东山县开展检查</title></item></rss>", "utf-8")
+
+    with pytest.raises(SourceError, match="an XML file"):
+        list(clean_documents(tmp_path))

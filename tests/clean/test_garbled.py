@@ -52,6 +52,7 @@ def test_what_nobody_can_put_back_is_one_line(read_as: str, errors: str, tmp_pat
         quopri.encodestring(TEXT.encode()),
         quopri.encodestring(TEXT.encode("gb18030")),
         base64.encodebytes(TEXT.encode()),
+        TEXT.encode("hz"),
     ],
 )
 def test_text_in_ascii_for_its_way_is_read(data: bytes, tmp_path: Path) -> None:

@@ -327,3 +327,26 @@ def test_the_beginning_of_a_text_is_no_title(lines: list[str]) -> None:
 @pytest.mark.parametrize("title", ["东山县2022年工作总结", "今年以来，东山县新增就业5000人", "三河县开展检查"])
 def test_a_title_may_begin_as_a_sentence_does(title: str) -> None:
     assert read_header([title, BODY]).title == title
+
+
+def test_a_row_of_a_table_may_hold_fields_without_colons() -> None:
+    lines = [
+        "索 引 号\tDS-2023-01\t分　　类\t市场监管",
+        "发布机构\t东山县公安局\t发文日期\t2023年03月04日",
+        "东山县开展检查",
+        BODY,
+    ]
+
+    header = read_header(lines)
+
+    assert (header.title, header.date, header.publisher, header.lines) == (
+        "东山县开展检查",
+        "2023-03-04",
+        "东山县公安局",
+        (0, 1),
+    )
+
+
+@pytest.mark.parametrize("line", ["日期\t数量", "时间\t来源", "名称\t12家", "日期\t来源\t时间\t数量"])
+def test_the_head_of_a_table_is_no_field(line: str) -> None:
+    assert read_fields(line) == []
