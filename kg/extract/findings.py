@@ -48,6 +48,7 @@ class Finding:
     period: Period | None = None  # only where it differs from that of the clause
     is_before: bool = False  # the earlier level of a change: it is not dated by the clause
     row: Mention | None = None  # the agency or place whose row of a table it stands in
+    confidence: float | None = None  # of a model that chose its words
 
 
 @dataclass(slots=True)

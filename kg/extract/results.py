@@ -20,6 +20,7 @@ from kg.extract.order import last_of, whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
 from kg.extract.spells import lies_ahead
+from kg.extract.wording import with_likelier_words
 from kg.records import Document, Evidence, Mention, Period, Result, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -33,7 +34,7 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     spots = sorted((m for m in mentions if m.type == "Place"), key=lambda m: m.span)
     read = [
         _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in sentence], spots))
-        for sentence in read_report(page)
+        for sentence in with_likelier_words(page, [*read_report(page)])
     ]
     places = {place.name for place in spots}
     telling = [
@@ -66,6 +67,7 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         place=row if row and row.type == "Place" else setting.place,
         period=period if planned or not ahead else None,
         planned=planned,
+        confidence=finding.confidence,
     )
 
 
