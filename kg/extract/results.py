@@ -20,7 +20,7 @@ from kg.extract.order import last_of, whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
 from kg.extract.spells import lies_ahead
-from kg.extract.wording import with_likelier_words
+from kg.extract.wording import likeness, with_likelier_words
 from kg.records import Document, Evidence, Mention, Period, Result, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -264,11 +264,5 @@ def _is_repeated(result: Result, earlier: Result) -> bool:
     if result.evidence.span == earlier.evidence.span or result.value < 10:
         return result.indicator == earlier.indicator and result.direction == earlier.direction and result.value >= 10
     is_telling = len(result.value.as_tuple().digits) > 2  # a long number is seldom the same by chance
-    likeness = _likeness(result.indicator, earlier.indicator)
-    return result.direction == earlier.direction and likeness > (_REPEATED if is_telling else 2 * _REPEATED)
-
-
-def _likeness(left: str, right: str) -> float:
-    """Return the share of character pairs that two indicators have in common (Dice)."""
-    one, other = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (left, right))
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+    alike = likeness(result.indicator, earlier.indicator)
+    return result.direction == earlier.direction and alike > (_REPEATED if is_telling else 2 * _REPEATED)

@@ -1,9 +1,9 @@
 """What a number measures, in other words than the grammar's where two small models of our own are surer of those.
 
-The grammar (findings.py) builds an indicator from the words around a number by how such sentences are formed; where a sentence is
-formed otherwise its words come out torn. Here every word of the sentence is weighed: is it one of those that say what is measured?
-The likely ones, in their order, are another wording. A second model chooses between the two, by how much each explains.
-Both see part of speech, place and length, never a letter.
+The grammar (findings.py) builds an indicator from the words around a number by how such sentences are formed; where a
+sentence is formed otherwise its words come out torn. Here every word of the sentence is weighed: is it one of those that say
+what is measured? The likely ones, in their order, are another wording. A second model chooses between the two, by how much
+each explains. Both see part of speech, place, length, and whether a word is a known measure, filler or verb of change.
 
 Method: gradient boosting of decision trees (Friedman 2001), run by onnxruntime; taught by the open reference set alone:
 `python -m tests.reference.train_wording`.
@@ -17,35 +17,35 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from kg.extract.findings import Finding
 from kg.extract.indicators import METRIC
 from kg.extract.lexica import directions
+from kg.extract.models import probabilities
 from kg.extract.order import last_of
 from kg.extract.pages import Bounds, Number, Page, Word
 
 WORDS, CHOICE = "words.onnx", "wordings.onnx"
 SHORTEST = 200  # characters of a text that the models weigh
 LIKELY = 0.5  # from which on a word is one of those
-SURE = 0.5  # from which on the other wording is chosen
+SURE = 0.4  # from which on the other wording is chosen
 ALIKE = 0.5  # Dice of character pairs from which on two wordings say the same
 _BEFORE, _BEHIND = 70, 25  # characters of a sentence that are looked at
 _GROUPS = {
-    "n": 0, "nz": 0, "nw": 0, "an": 0, "vn": 1, "v": 2, "vd": 2, "m": 3, "w": 4, "d": 5, "ad": 5, "p": 6, "c": 7, "u": 8, "xc": 8,
-    "f": 9, "s": 9, "r": 10, "a": 11, "q": 12, "t": 13, "TIME": 13, "LOC": 14, "ORG": 14, "PER": 14,
+    "n": 0, "nz": 0, "nw": 0, "an": 0, "vn": 1, "v": 2, "vd": 2, "m": 3, "w": 4, "d": 5, "ad": 5, "p": 6, "c": 7, "u": 8,
+    "xc": 8, "f": 9, "s": 9, "r": 10, "a": 11, "q": 12, "t": 13, "TIME": 13, "LOC": 14, "ORG": 14, "PER": 14,
 }  # fmt: skip
 _OTHER, _SIZE = 15, 16
 _VERBS, _NOUNS = ("v", "vd", "vn"), ("n", "nz", "vn", "an", "nw")
 _CLASSES = ("Agency", "Person", "Place", "Initiative", "System", "Document", "Event", "Award", "Facility")
 _MEASURES = ("count", "percent", "points", "money", "duration", "times")
+_NO_CLASS = (False,) * len(_CLASSES)
 _RULES = (
-    "behind", "change", "percent", "level-reached", "before", "level-before", "between", "share", "preposed", "between-modified",
-    "between-list", "before-verb", "with", "took",
+    "behind", "change", "percent", "level-reached", "before", "level-before", "between", "share", "preposed",
+    "between-modified", "between-list", "before-verb", "with", "took",
 )  # fmt: skip
 _STOP, _COMMA, _END = "。！？\n", "，,；;：:（）()", "，。；、：,（）()"
 _FILLS = re.compile(
@@ -62,13 +62,15 @@ class Sight:
 
     number: Number
     words: tuple[Word, ...]
-    features: tuple[tuple[float, ...], ...]
+    features: NDArray[np.float32]  # a row for each word
     text: str  # the stretch that was looked at
 
     def aligned(self, wording: str) -> list[int]:
         """Return which words make up a wording, each character used once, by the nearest word that has it."""
         start, end, rest, taken = self.number.start, self.number.end, wording, list[int]()
-        for i in sorted(range(len(self.words)), key=lambda i: min(abs(self.words[i].end - start), abs(self.words[i].start - end))):
+        for i in sorted(
+            range(len(self.words)), key=lambda i: min(abs(self.words[i].end - start), abs(self.words[i].start - end))
+        ):
             if self.words[i].text in rest:
                 taken.append(i)
                 rest = rest.replace(self.words[i].text, "\0", 1)
@@ -89,13 +91,10 @@ class Sentence:
     words: tuple[Word, ...]
     numbers: tuple[Number, ...]
     cuts: tuple[int, ...]
-    fixed: tuple[tuple[float, ...], ...]  # of each word
+    fixed: NDArray[np.float32]  # what each word is by itself
     pieces: tuple[int, ...]  # in which piece each word stands
     items: tuple[int, ...]  # and behind how many marks of a list
-
-    def piece(self, position: int) -> int:
-        """Return the number of the piece that a position lies in."""
-        return bisect_left(self.cuts, position)
+    counted: dict[int, list[Number]]  # the numbers of each piece
 
     def sight(self, number: Number) -> Sight:
         """Return what the model sees around a number."""
@@ -106,44 +105,46 @@ class Sentence:
             if first <= w.start and w.end <= last and (w.end <= number.start or w.start >= number.end)
         ]
         words = tuple(self.words[i] for i in around)
-        features = tuple((*self.fixed[i], *beside) for i, beside in zip(around, self._beside(number, around), strict=True))
-        return Sight(number, words, features, self.page.text[first:last])
+        beside = np.array([*self._beside(number, around)], dtype=np.float32).reshape(len(around), -1)
+        said = np.tile(np.array(self._said(number), dtype=np.float32), (len(around), 1))
+        return Sight(number, words, np.hstack([self.fixed[around], beside, said]), self.page.text[first:last])
+
+    def _said(self, number: Number) -> tuple[float, ...]:
+        """Return what a number is by itself and in its piece."""
+        text, beside = self.page.text, self.counted[bisect_left(self.cuts, number.start)]
+        opens = max((cut for cut in self.cuts if cut < number.start), default=self.start - 1) + 1
+        before, follows = text[opens : number.start], text[number.end : number.end + 1]
+        return (
+            *(float(number.quantity.measure == one) for one in _MEASURES), beside.index(number), len(beside),
+            not follows or follows in _END + _STOP, _EACH.search(before) is not None, number.start == opens,
+            _CHANGES.search(before[-6:]) is not None, _REACHES.search(before[-3:]) is not None,
+        )  # fmt: skip
 
     def _beside(self, number: Number, around: Sequence[int]) -> Iterator[tuple[float, ...]]:
         """Yield how words stand to a number."""
-        text, here = self.page.text, self.piece(number.start)
-        beside = [n for n in self.numbers if self.piece(n.start) == here]
-        rank = next((i for i, n in enumerate(beside) if n.start == number.start), 0)
-        opens = max((cut for cut in self.cuts if cut < number.start), default=self.start - 1) + 1
-        before = text[opens : number.start]
-        follows = text[number.end : number.end + 1]
-        measure = number.quantity.measure
-        said = (
-            *(float(measure == one) for one in _MEASURES), rank, len(beside), not follows or follows in _END + _STOP,
-            _EACH.search(before) is not None, number.start == opens, _CHANGES.search(before[-6:]) is not None,
-            _REACHES.search(before[-3:]) is not None,
-        )  # fmt: skip
-        left = [i for i in around if self.words[i].end <= number.start]
-        right = [i for i in around if self.words[i].start >= number.end]
-        last_verb, last_noun = self._first_of(reversed(left), _VERBS), self._first_of(reversed(left), _NOUNS)
-        first_verb, first_noun = self._first_of(right, _VERBS), self._first_of(right, _NOUNS)
-        for i in around:
-            word = self.words[i]
-            is_left = word.end <= number.start
+        text, here = self.page.text, bisect_left(self.cuts, number.start)
+        rank = self.counted[here].index(number)
+        left = sum(self.words[i].end <= number.start for i in around)
+        behind = around[left:]
+        last_verb, last_noun = self._first_of(around[left - 1 :: -1] if left else (), _VERBS, _NOUNS)
+        first_verb, first_noun = self._first_of(behind, _VERBS, _NOUNS)
+        starts = [n.start for n in self.numbers]
+        for at, i in enumerate(around):
+            word, piece = self.words[i], self.pieces[i]
+            is_left = at < left
             start, end = (word.end, number.start) if is_left else (number.end, word.start)
-            mine = [n for n in self.numbers if self.piece(n.start) == self.pieces[i]]
+            mine = self.counted.get(piece, ())
             former = sum(n.end <= word.start for n in mine)
-            between = sum(n.start >= start and n.end <= end for n in self.numbers)
-            far = len(left) - 1 - left.index(i) if is_left else right.index(i)
-            stands = (
-                is_left, far, end - start, here - self.pieces[i], text.count("、", start, end), between, i == last_verb,
-                i == last_noun, i == first_verb, i == first_noun, word.end == number.start, word.start == number.end,
-                self.items[i] - rank, self.items[i] == rank, former, len(mine) - former,
+            between = bisect_left(starts, end) - bisect_left(starts, start)
+            yield (
+                is_left, left - 1 - at if is_left else at - left, end - start, here - piece, text.count("、", start, end),
+                between, i == last_verb, i == last_noun, i == first_verb, i == first_noun, word.end == number.start,
+                word.start == number.end, self.items[i] - rank, self.items[i] == rank, former, len(mine) - former,
             )  # fmt: skip
-            yield tuple(map(float, (*stands, *said)))
 
-    def _first_of(self, order: Iterable[int], labels: Sequence[str]) -> int:
-        return next((i for i in order if self.words[i].label in labels), -1)
+    def _first_of(self, order: Sequence[int], *kinds: Sequence[str]) -> list[int]:
+        """Return which word of each kind comes first; -1 where none does."""
+        return [next((i for i in order if self.words[i].label in labels), -1) for labels in kinds]
 
 
 def sentence_of(page: Page, position: int) -> Sentence:
@@ -158,37 +159,43 @@ def sentence_of(page: Page, position: int) -> Sentence:
     members: dict[int, list[int]] = {}
     for i, piece in enumerate(pieces):
         members.setdefault(piece, []).append(i)
+    counted: dict[int, list[Number]] = {}
+    for number in numbers:
+        counted.setdefault(bisect_left(cuts, number.start), []).append(number)
     fixed: list[tuple[float, ...]] = []
     items: list[int] = []
-    for i, word in enumerate(words):
-        mine = members[pieces[i]]
-        items.append(sum(words[j].text in "、和及与" for j in range(mine[0], i)))
-        counted = sum(cuts_of == pieces[i] for cuts_of in (bisect_left(cuts, n.start) for n in numbers))
-        fixed.append(_fixed(page, words, mine, i, items[-1], counted))
-    return Sentence(page, start, end, words, numbers, cuts, tuple(fixed), pieces, tuple(items))
+    for piece, mine in members.items():
+        item = 0
+        for at, i in enumerate(mine):
+            items.append(item)
+            item += words[i].text in "、和及与"
+            fixed.append(_fixed(page, words, mine, at, items[-1], len(counted.get(piece, ()))))
+    rows = np.array(fixed, dtype=np.float32)
+    return Sentence(page, start, end, words, numbers, cuts, rows, pieces, tuple(items), counted)
 
 
-def _fixed(page: Page, words: Sequence[Word], mine: Sequence[int], i: int, item: int, counted: int) -> tuple[float, ...]:
-    """Return what a word is by itself and in its piece."""
-    word, text = words[i], page.text
+def _fixed(page: Page, words: Sequence[Word], mine: Sequence[int], at: int, item: int, counted: int) -> tuple[float, ...]:
+    """Return what a word is by itself and in its piece, of which it is the word at a place."""
+    i, text = mine[at], page.text
+    word = words[i]
     verbs = [j for j in mine if words[j].label in _VERBS]
     nouns = [j for j in mine if words[j].label in _NOUNS]
     over = page.mentions_over(word.start, word.end)
     classes = {mention.type for mention in over}
     before, behind = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 1]
-    at = i - mine[0]
     facts = (
         len(word.text), at, len(mine) - 1 - at, len(verbs), len(nouns), verbs[:1] == [i], verbs[-1:] == [i], nouns[:1] == [i],
         nouns[-1:] == [i], item, counted, METRIC.search(word.text) is not None, _FILLS.fullmatch(word.text) is not None,
         word.text in directions(), behind == "的", before == "的", behind == "了", before in ("将", "把", "对", "被", "由"),
         behind in ("，", "；", "："), any(mention.span.start == word.start for mention in over),
-        *(one in classes for one in _CLASSES),
+        *((one in classes for one in _CLASSES) if over else _NO_CLASS),
     )  # fmt: skip
-    former = words[i - 1].label if at else None
-    later = words[i + 1].label if i != mine[-1] else None
-    return (*_one_hot(word.label), *_one_hot(former), *_one_hot(later), *map(float, facts))
+    former = words[mine[at - 1]].label if at else None
+    later = words[mine[at + 1]].label if at + 1 < len(mine) else None
+    return (*_one_hot(word.label), *_one_hot(former), *_one_hot(later), *facts)
 
 
+@cache
 def _one_hot(label: str | None) -> tuple[float, ...]:
     group = -1 if label is None else _GROUPS.get(label, _OTHER)
     return tuple(float(group == i) for i in range(_SIZE))
@@ -246,9 +253,7 @@ def sights(page: Page, findings: Iterable[Finding]) -> list[tuple[Finding, Sight
     return seen
 
 
-def with_likelier_words(
-    page: Page, told: Sequence[list[tuple[Bounds, Finding]]]
-) -> list[list[tuple[Bounds, Finding]]]:
+def with_likelier_words(page: Page, told: Sequence[list[tuple[Bounds, Finding]]]) -> list[list[tuple[Bounds, Finding]]]:
     """Return the findings of a report, each with the wording that the models take for it where they are sure of another.
 
     Such a finding has the model's probability, between 0 and 1, as its confidence. What took its words from one that is worded
@@ -285,23 +290,7 @@ def _reworded(sentence: list[tuple[Bounds, Finding]], chosen: dict[int, Finding]
 
 def chances_of(seen: Sequence[Sight]) -> list[list[float]]:
     """Return how likely each word around each number is one of those that say what it measures."""
-    chances = iter(probabilities(WORDS, [row for sight in seen for row in sight.features]))
-    return [[next(chances) for _ in sight.words] for sight in seen]
-
-
-def probabilities(model: str, features: Sequence[Sequence[float]]) -> list[float]:
-    """Return what a model makes of each row of features, between 0 and 1."""
-    if not features:
+    if not seen:
         return []
-    rows: NDArray[np.float32] = np.asarray(features, dtype=np.float32)
-    found: list[float] = _session(model).run(None, {"features": rows})[1][:, 1].tolist()
-    return found
-
-
-@cache
-def _session(model: str) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    content = (files("kg.extract") / model).read_bytes()
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    chances = iter(probabilities(WORDS, np.vstack([sight.features for sight in seen])))
+    return [[next(chances) for _ in sight.words] for sight in seen]
