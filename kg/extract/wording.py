@@ -22,16 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.findings import Finding
-from kg.extract.indicators import METRIC
+from kg.extract.indicators import METRIC, strip
 from kg.extract.lexica import directions
 from kg.extract.models import probabilities
 from kg.extract.order import last_of
 from kg.extract.pages import Bounds, Number, Page, Word
+from kg.extract.subjects import is_news
 
 WORDS, CHOICE = "words.onnx", "wordings.onnx"
 SHORTEST = 200  # characters of a text that the models weigh
 LIKELY = 0.5  # from which on a word is one of those
-SURE = 0.4  # from which on the other wording is chosen
+SURE = 0.5  # from which on the other wording is chosen
 ALIKE = 0.5  # Dice of character pairs from which on two wordings say the same
 _BEFORE, _BEHIND = 70, 25  # characters of a sentence that are looked at
 _GROUPS = {
@@ -78,7 +79,7 @@ class Sight:
 
     def wording(self, chances: Sequence[float]) -> str:
         """Return the likely words in their order."""
-        return "".join(word.text for word, chance in zip(self.words, chances, strict=True) if chance > LIKELY)
+        return strip("".join(word.text for word, chance in zip(self.words, chances, strict=True) if chance > LIKELY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +258,10 @@ def with_likelier_words(page: Page, told: Sequence[list[tuple[Bounds, Finding]]]
     """Return the findings of a report, each with the wording that the models take for it where they are sure of another.
 
     Such a finding has the model's probability, between 0 and 1, as its confidence. What took its words from one that is worded
-    anew, in the same sentence, takes the new ones. A text of a few sentences stays as the grammar reads it: the models were
-    taught by whole reports.
+    anew, in the same sentence, takes the new ones. A text of a few sentences and an item of news stay as the grammar reads
+    them: the models were taught by whole reports.
     """
-    if len(page.text) < SHORTEST:
+    if len(page.text) < SHORTEST or is_news(page.text):
         return list(told)
     seen = sights(page, (finding for sentence in told for _, finding in sentence))
     weighed = list(zip(seen, chances_of([sight for _, sight in seen]), strict=True))
