@@ -33,7 +33,7 @@ from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
 from kg.extract.people import Post, body_led, read_posts, speaks_to_all
 from kg.extract.places import is_part
-from kg.extract.spells import LONG, a_year_before, days_of, is_far_behind, is_long, lies_ahead, lies_within, since
+from kg.extract.spells import LONG, a_year_before, days_of, is_far_behind, is_long, is_unbegun, lies_ahead, lies_within, since
 from kg.extract.status import read_statuses
 from kg.extract.subjects import (
     AT,
@@ -51,6 +51,7 @@ from kg.extract.subjects import (
     tells_of_area,
     whole_body,
 )
+from kg.extract.times import is_recent
 from kg.extract.turns import read_turns
 from kg.records import Document, Mention, Period, Span, Status
 
@@ -461,7 +462,7 @@ class _Reader:
         if "\n" in between:
             self.speakers, self.near = (), {}
             if not is_long(self.frame):
-                self.frame = self.wide or self.frame  # a day, a month hold for their paragraph
+                self.frame = self.wide or (None if is_recent(self.frame) else self.frame)  # a day, a month: for their paragraph
             if is_far_behind(self.frame, self.reported):
                 self.frame = self.reported  # so does what was looked back at
         self._come_back(start, between, opens)
@@ -1149,7 +1150,8 @@ class _Reader:
         own, at, until = self._own_time(start, end)
         if own is None or (self._names(at, until) and self.period and lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
-        self.period, self.dated_at = since(own, self.frame), start
+        by_when = status == "planned" and is_unbegun(own, self.document.date or "")
+        self.period, self.dated_at = own if by_when else since(own, self.frame), start
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
         heads = self.clauses == 1 and (days_of(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
@@ -1195,6 +1197,8 @@ class _Reader:
     def _coming(self, period: Period | None) -> Period | None:
         """Return when a plan is for: the year of the report (as far as it speaks of it) where the time spoken of is over."""
         today = self.document.date or ""
+        if period is not None and today and (is_recent(period) or is_unbegun(period, today)):
+            return replace(period, start=today, end=None if is_recent(period) else period.end, is_inferred=True)
         if period is None or not today or not period.end or period.end >= today:
             return period
         spoken = next((p for _, _, p in self.periods if (p.start or "").startswith(today[:4])), None)
@@ -1274,7 +1278,8 @@ class _Reader:
                 return within[-1] if len({p.name for p in within}) == 1 else None
             unit = re.match(_UNITS, agency)
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
-        owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and level_of(seat) == level)
+        called = agency.removeprefix("全")[:1]
+        owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and is_called(seat, called))
         if own := next(owners, self.near.get(level)):
             return own
         if level not in self._homes:

@@ -19,6 +19,11 @@ def since(period: Period, frame: Period | None) -> Period:
     return replace(period, start=frame.start, is_inferred=True)
 
 
+def is_unbegun(period: Period, today: str) -> bool:
+    """Return whether a time only says by when something is to be done, at the earliest now: 9月底前, 年内."""
+    return bool(today) and (not period.start or period.text == "年内") and (period.end or "") >= today
+
+
 def days_of(period: Period | None) -> int | None:
     """Return how many days a period has, None where it is open."""
     if period is None or not period.start or not period.end:

@@ -26,6 +26,8 @@ FARTHEST = 183  # days ahead of the report that a month without a year is taken 
 NEWEST = 45  # days before the report in which a month without a year lies in its year
 LAST_REVIEW = 3  # the last month in which a report looks back on the years before
 LAST_YEARBOOK = 6  # the last month in which the report on a year comes out
+JUST_NOW = 14  # days before a report that 近日 reaches back early in a month
+EARLY = 7  # the last day that is early in a month
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
 _SPACE = r"[ ]?"
@@ -127,6 +129,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
         in_title = any(s < start and end < e for s, e in titles)
         is_stamp = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
         sets_scene = not in_title and not is_stamp and start not in verbs and not _is_compared(text, start, end)
+        sets_scene = sets_scene and not (is_recent(period) and _LEARNT.match(text, end))
         found.append((start, end, period, sets_scene))
         if sets_scene and _carries(period, anchor):
             previous, last = period, end
@@ -163,7 +166,9 @@ def read_period(
         return None
     start, end = _expression(found, _Context(_anchor(anchor), previous, is_near, is_intended=is_intended, written=written))
     is_inferred = False
-    if start is None and end is not None and (found["now"] or (found["before"] or "").startswith("截")):
+    if found["recent"]:
+        is_inferred = start is not None
+    elif start is None and end is not None and (found["now"] or (found["before"] or "").startswith("截")):
         start = _begun(end, previous)
         is_inferred = start is not None
     return Period(start.isoformat() if start else None, end.isoformat() if end else None, found[0], is_inferred)
@@ -261,6 +266,9 @@ _LEVEL_TIME = re.compile(
 )  # 年初|计划的122%
 
 
+_LEARNT = re.compile(r"[^，。；：\n]{0,24}?(?:获悉|了解到|采访|走进|来到)")  # 记者近日从某局获悉: when the press came to know
+
+
 def _is_compared(text: str, start: int, end: int) -> bool:
     """Return whether a time is only what something is compared with, or that of one level of a change."""
     if _COMPARED.search(text[max(0, start - 1) : start]) or re.search(r"[年月]同期$", text[start:end]):
@@ -272,7 +280,7 @@ def _is_compared(text: str, start: int, end: int) -> bool:
 
 def _carries(period: Period, anchor: Anchor | None) -> bool:
     """Return whether later times may be read from this one: not from far back (2014年以来) nor from ahead (明年1月1日起)."""
-    if period.start is None and period.end is None:
+    if (period.start is None and period.end is None) or is_recent(period):
         return False
     year = int((period.start or period.end or "0")[:4])
     if anchor and period.end is None and period.start and period.start > anchor.last().isoformat():
@@ -298,6 +306,8 @@ def _expression(found: re.Match[str], context: _Context) -> Dates:
         return _past_years(found["stretch"], context)
     if found["vague"]:
         return (None, None)
+    if found["recent"]:
+        return _recently(context.written or context.anchor)
     if found["now"]:
         return (None, context.anchor.last() if context.anchor and context.anchor.month else None)
     if found["second"]:
@@ -305,6 +315,19 @@ def _expression(found: re.Match[str], context: _Context) -> Dates:
     is_deadline = found["before"] == "到" or found["after"] in ("前", "之前", "以前")
     first = _point(found["first"], replace(context, is_deadline=is_deadline))
     return _framed(first, found["before"] or "", found["after"] or "")
+
+
+def _recently(written: Anchor | None) -> Dates:
+    """Return the days just before a report (近日, 日前): those of its month, early in a month the last two weeks."""
+    if written is None or not written.day:
+        return None, None
+    first = written.first()
+    return (first - timedelta(days=JUST_NOW) if first.day <= EARLY else first.replace(day=1)), first
+
+
+def is_recent(period: Period | None) -> bool:
+    """Return whether a time is only that of a word for the last days: it holds for its paragraph, and dates no other time."""
+    return period is not None and period.text in _recent_words()
 
 
 def _past_years(text: str, context: _Context) -> Dates:
@@ -364,6 +387,8 @@ def _point(text: str, context: _Context) -> Dates:
     word = found["word_day"] or found["word_month"] or found["word_week"] or found["word_same"] or found["word_next"]
     if word:
         return _by_word(word, context, int(read_number(found["day_of_month"] or "") or 0))
+    if found["said_day"]:  # 今（23）日
+        return _only_day(int(found["said_day"]), replace(context, previous=None))
     if found["same_period"]:
         return _same_period(found["same_period"], context)
     return _by_calendar(found, context)
@@ -602,6 +627,11 @@ def _new_years() -> dict[str, str]:
 
 
 @cache
+def _recent_words() -> frozenset[str]:
+    return frozenset(word for word, row in _rows().items() if row.label == "recent")
+
+
+@cache
 def _festival_days() -> dict[str, str]:
     return {row.word: row.label for row in read_lexicon("festival_days")}
 
@@ -636,6 +666,7 @@ def _point_pattern(named: bool) -> str:
         rf"|{group('same_period', _year())}同期|{calendar}"
         rf"|{group('year_only', _year())}{group('edge', '[初底末]')}?"
         rf"|(?<![\d.]){group('only_day', '[0-9]{1,2}')}[日](?![均常报益前内用]){_HOUR}"
+        rf"|[今昨明前][（(]{group('said_day', '[0-9]{1,2}')}日?[）)][日天]?{_HOUR}"
         rf"|{group('word_month', _words('month'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
         rf"|{group('word_day', _words('day'))}|{group('word_week', _words('week'))}"
         rf"|{group('word_same', _words('same'))}|{group('word_next', _words('next'))})"
@@ -665,7 +696,7 @@ def _expressions() -> re.Pattern[str]:
     )
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
-        rf"(?P<now>(?:{_words('now')})(?!年|天|日|晚|晨))|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
+        rf"(?P<now>(?:{_words('now')})(?!年|天|日|晚|晨))|(?P<recent>(?<![\d一二三四五六七八九十数今昨当次几])(?:{_words('recent')}))(?!后)|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
         rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末号](?:起|开始|以来|至|到|—))"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"

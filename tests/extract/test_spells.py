@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers
 
-from kg.extract.spells import LONG, a_year_before, days_of, is_long, lies_ahead, lies_within, since
+from kg.extract.spells import LONG, a_year_before, days_of, is_long, is_unbegun, lies_ahead, lies_within, since
 from kg.records import Period
 
 DAYS = dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -53,3 +53,16 @@ def test_a_time_without_a_beginning_takes_that_of_the_time_spoken_of() -> None:
 
     assert (told.start, told.end, told.is_inferred) == ("2024-01-01", "2024-05-31", True)
     assert lies_within(Period("2024-05-31", "2024-05-31", "5月31日"), year)
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period(None, "2024-09-30", "9月底前"), True),
+        (Period("2024-01-01", "2024-12-31", "年内"), True),
+        (Period("2024-01-01", "2024-12-31", "今年"), False),
+        (Period(None, "2024-03-31", "截至3月底"), False),
+    ],
+)
+def test_what_is_due_at_some_day_ahead_has_not_begun(period: Period, expected: bool) -> None:
+    assert is_unbegun(period, "2024-05-20") == expected

@@ -50,7 +50,9 @@ Read = Callable[..., Extraction]
         ("昨日", "2022-10-14", "2022-10-14"),
         ("上个月", "2022-09-01", "2022-09-30"),
         ("明年", "2023-01-01", "2023-12-31"),
-        ("近日", None, None),
+        ("近日", "2022-10-01", "2022-10-15"),
+        ("今（15）日上午", "2022-10-15", "2022-10-15"),
+        ("昨（14日）", "2022-10-14", "2022-10-14"),
         ("下一步", None, None),
         ("未来三年", None, None),
     ],
@@ -267,3 +269,50 @@ def test_a_date_that_opens_an_indented_line_dates_what_it_tells(read: Read, inde
     extraction = read(f"今年以来，济南海关查获案件80宗。\n{indent}10月26日，济南海关捣毁2个交易窝点。", "2016-11-02")
 
     assert [r.period and r.period.start for r in extraction.results] == ["2016-01-01", "2016-10-26"]
+
+
+def test_the_last_days_of_a_report_early_in_a_month_reach_into_the_month_before() -> None:
+    period = read_period("日前", "2024-10-03")
+
+    assert period is not None
+    assert (period.start, period.end, period.is_inferred) == ("2024-09-19", "2024-10-03", True)
+
+
+@pytest.mark.parametrize("text", ["9月15日前完成整改。", "15日前完成整改。", "十日前完成整改。"])
+def test_days_before_which_something_is_done_are_not_the_last_days(text: str) -> None:
+    assert all(words not in ("日前", "近日") for words, *_ in scene(text, "2024-08-19"))
+
+
+def test_when_the_press_came_to_know_dates_nothing(read: Read) -> None:
+    extraction = read("记者近日从云河市教育局获悉，该局建成食堂12个。", "2024-08-19")
+
+    assert [r.period for r in extraction.results] == [None]
+
+
+def test_the_last_days_hold_for_their_paragraph(read: Read) -> None:
+    extraction = read("近日，云河市水利局印发《河道管理办法》。\n云河市水利局有泵站12座。", "2024-08-19")
+
+    issued = next(a for a in extraction.activities if a.predicate == "issued")
+    assert issued.period is not None
+    assert issued.period.start == "2024-08-01"
+    assert all(r.period is None for r in extraction.results)
+
+
+@pytest.mark.parametrize("words", ["9月底前", "年内"])
+def test_what_is_to_be_done_by_some_day_begins_with_the_report(read: Read, words: str) -> None:
+    text = f"今年以来，云河市水利局开展清河行动。云河市水利局将于{words}印发《河道管理办法》。"
+
+    issued = next(a for a in read(text, "2024-08-19").activities if a.predicate == "issued")
+
+    assert issued.status == "planned"
+    assert issued.period is not None
+    assert issued.period.start == "2024-08-19"
+
+
+def test_the_city_of_a_report_of_a_county_level_city_is_that_city(read: Read) -> None:
+    text = "义乌市教育局工作情况\n义乌市教育局到金华市学习。市教育局开展护苗行动。"
+
+    ran = next(a for a in read(text, "2024-08-19", "义乌市教育局").activities if a.predicate == "ran")
+
+    assert ran.place is not None
+    assert ran.place.name == "义乌市"
