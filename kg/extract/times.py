@@ -694,9 +694,11 @@ def _expressions() -> re.Pattern[str]:
         r"以来|之后|以后|开始(?=[，,]|$)|以前|之前|期间|之际|为止|同期|起(?!步|草|来|数|诉|到|点)"
         r"|前(?![往来列行置茅锋期进后所者沿方端线移三两])|后(?![勤台备续方者])|止(?!损)|内(?=[，,]|$)"
     )
+    recent = rf"(?P<recent>(?<![\d一二三四五六七八九十数今昨当次几])(?:{_words('recent')}))(?!后)"  # not 15|日前
     return re.compile(
         rf"[“「]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”」]?(?:期间|时期|以来|末|规划期)|"
-        rf"(?P<now>(?:{_words('now')})(?!年|天|日|晚|晨))|(?P<recent>(?<![\d一二三四五六七八九十数今昨当次几])(?:{_words('recent')}))(?!后)|(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
+        rf"(?P<now>(?:{_words('now')})(?!年|天|日|晚|晨))|{recent}|"
+        rf"(?P<vague>{ahead}{_words('vague', 'future')})|(?P<stretch>{stretch})|"
         rf"(?P<before>截[至止]到?|自|从(?=[^，。；]{{0,12}}?[年月日季初底末号](?:起|开始|以来|至|到|—))"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=力争)|(?<=计划)|(?<=确保))到(?=20\d\d年))?{_SPACE}"
         rf"(?P<first>{short}(?={_TO}(?:{point}))|{point})"
