@@ -75,6 +75,7 @@ _BYLINE = re.compile(  # under a title: 2020-12-01 某报, 某县政府网 2020-
     rf"(?P<when1>{_WHEN.replace('{n}', '1')})[ \u3000|｜]+(?P<who1>[^，。；：:、0-9\n]{{2,24}})"
     rf"|(?P<who2>[^，。；：:、0-9\n]{{2,24}}?)[ \u3000|｜]+(?P<when2>{_WHEN.replace('{n}', '2')})"
 )
+_SHORTEST_TITLE = 8  # characters, in a row of a table that has one: 名称, 关于…的通报
 _DAYS = frozenset(["published", "date", "updated"])
 _MEETS = re.compile(r"召开|举行|举办|大会$")
 _DATED_END = re.compile(r"(?P<who>.*?[^ \u3000])[ \u3000]*(?P<when>(?:19|20)[0-9]{2}[-/.年].*)")
@@ -231,7 +232,8 @@ def _named_cells(line: str) -> list[tuple[str, str]]:
         return []
     pairs = [(labels[name], value) for name, value in zip(names, cells[1::2], strict=True)]
     is_head = any(value in labels or (value and label in _DAYS and not to_iso(value)) for label, value in pairs)
-    return [] if is_head or (len(pairs) == 1 and len(names[0]) < 3) else pairs
+    is_long = pairs[0][0] == "title" and len(pairs[0][1]) >= _SHORTEST_TITLE
+    return [] if is_head or (len(pairs) == 1 and len(names[0]) < 3 and not is_long) else pairs
 
 
 def read_byline(line: str) -> list[tuple[str, str]]:

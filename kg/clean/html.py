@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from kg.clean.header import Header, read_fields, to_iso
 from kg.clean.numbering import in_form
@@ -110,6 +110,8 @@ _FURNITURE = re.compile(  # names of elements that are around the text, or in it
     r"|copyright|foot(?:er)?|menus?|nav(?:bar|igation)?|pager|pagination)(?:$|[-_\s])",
     re.I,
 )
+_CALLED_TITLE = re.compile(r"(?:^|[-_\s])(?:\w*title|headline|biaoti|bt)(?:$|[-_\s])", re.I)
+_FIELD = re.compile(r"[\s\u3000]*[\u3400-\u9fff][\u3400-\u9fff \u3000]{1,10}[:：]")
 _MOST_HIDDEN = 4  # times as much as is shown: what holds more is the text, which a script shows
 _LITTLE = 0.2  # of the sentences: what holds more is text, whatever it is called
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.I)
@@ -154,6 +156,7 @@ class _Page(HTMLParser):
     articles: list[int] = field(default_factory=list)  # the elements that the page itself names its main text
     tags: list[str] = field(default_factory=lambda: [""])  # the names of the elements
     furniture: list[int] = field(default_factory=list)  # the elements that are called so
+    titled: list[int] = field(default_factory=list)  # those that are called a title, or small headings
     hidden: int = 0  # marks of sentences that were left out because they are not shown
 
     def __post_init__(self) -> None:
@@ -203,6 +206,8 @@ class _Page(HTMLParser):
             self._hidden.add(number)
         if _FURNITURE.search(f"{values.get('class', '')} {values.get('id', '')}"):
             self.furniture.append(number)
+        if tag == "h3" or _CALLED_TITLE.search(f"{values.get('class', '')} {values.get('id', '')}"):
+            self.titled.append(number)
         if tag == "ol" and not _UNNUMBERED.search(style):
             self._lists.append(
                 (number, _FORMS.get(values.get("type", ""), "decimal"), _whole_number(values.get("start"), 1) - 1)
@@ -252,6 +257,8 @@ class _Page(HTMLParser):
             self.hidden += len(_SENTENCE.findall(data))
         elif not any(map(self._within.__getitem__, _SKIPPED)):
             first, *others = data.split("\n") if self._within["pre"] else [data]
+            if self._said and _FIELD.match(data) and read_fields(f"{data.strip()}甲"):  # parted by their style alone
+                self._said.append(" ")
             self._said.append(first)
             for line in others:
                 self._end_block()
@@ -362,12 +369,19 @@ def _title(page: _Page) -> str:
     """Return the title of a page without the name of its site."""
     named = _first(page.about, _TITLES)
     heading = next((block.text for block in page.blocks if block.heading and len(block.text) > 1), "")
-    title = re.sub(r"\s+", " ", named or heading or page.title).strip()
+    title = re.sub(r"\s+", " ", named or heading or page.title or _called_title(page)).strip()
     begun = [block.text for block in page.blocks if len(block.text) >= 6 and title.startswith(block.text)]
     if begun or not (parts := [*_BEHIND_TITLE.finditer(title)]):
         return max(begun, key=len, default=title)
     is_site = _SITE_NAME.search(title) and len(title) - parts[-1].end() <= 20 and parts[0].start() >= 6
     return title[: parts[0].start()] if is_site else title
+
+
+def _called_title(page: _Page) -> str:
+    """Return the text of the first element that is called a title, above the first sentence."""
+    above = takewhile(lambda block: not _weight(block), page.blocks)
+    called = (block.text for block in above if block.element in page.titled)
+    return next((text for text in called if 6 <= len(text) <= 80 and not read_fields(text)), "")
 
 
 def _is_list(blocks: Sequence[_Block]) -> bool:

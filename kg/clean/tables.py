@@ -25,7 +25,7 @@ _TEXT = re.compile(
 _EXACT = ("text", "content", "body", "正文", "内容", "全文")
 _TITLE = re.compile(r"title|标题|题目|题名|名称|headline|.*(?:标题|题名|_title)|(?:article|news|doc)title")
 _DATE = re.compile(
-    r"date|published|pubdate|日期|时间|时间戳|timestamp|(?:发布|发文|发稿|成文|发表|公布|公开).*"
+    r"date|time|published|pubdate|日期|时间|时间戳|timestamp|(?:发布|发文|发稿|成文|发表|公布|公开).*"
     r"|.*(?:发布|发文|发稿|成文|发表|出版|pub|publish|post|issue|create).*(?:时间|日期|date|time|_at|day)"
 )
 _PUBLISHER = re.compile(r"publisher|发布机构|发布单位|机构|单位|部门|发文(?:机关|单位)|agency|organi[sz]ation")
@@ -186,12 +186,16 @@ def _lists(found: object, depth: int) -> Iterator[list[dict[str, object]]]:
         yield [_flat(each) for each in found if isinstance(each, dict)]
 
 
-def _flat(row: Mapping[str, object]) -> dict[str, object]:
-    """Return an object with lists of paragraphs as texts and, where it says no text itself, what the object in it says."""
+def _flat(row: Mapping[str, object], depth: int = _DEPTH) -> dict[str, object]:
+    """Return an object with lists of paragraphs as texts and, where it says no text itself, what the objects in it say."""
     said = {key: "\n".join(cell) if _is_paragraphs(cell) else cell for key, cell in row.items()}
-    inner = [cell for cell in said.values() if isinstance(cell, dict)]
-    if len(inner) == 1 and not any(_is_text(cell) for cell in said.values()):
-        return {**_flat(inner[0]), **{key: cell for key, cell in said.items() if not isinstance(cell, dict)}}
+    if not depth or any(_is_text(cell) for cell in said.values()):
+        return said
+    inner = [_flat(cell, depth - 1) for cell in said.values() if isinstance(cell, dict)]
+    holding = [flat for flat in inner if any(_is_text(cell) for cell in flat.values())]
+    if len(inner) == 1 or len(holding) == 1:
+        others = (cell for flat in (*inner, *holding) for cell in flat.items())
+        return {**dict(others), **{key: cell for key, cell in said.items() if not isinstance(cell, dict)}}
     return said
 
 

@@ -481,3 +481,23 @@ def test_a_file_of_xml_that_is_no_page_is_one_line(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="an XML file"):
         list(clean_documents(tmp_path))
+
+
+def test_a_text_in_objects_inside_an_object_is_read_with_what_stands_beside(tmp_path: Path) -> None:
+    text = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+    rows = [{"meta": {"title": "东山县通报", "time": 20230305}, "data": {"body": {"content": f"{text}{i}"}}} for i in range(2)]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+
+    documents = list(clean_documents(tmp_path / "a.jsonl"))
+
+    assert [(document.date, document.text) for document in documents] == [
+        ("2023-03-05", f"东山县通报\n{text}0"),
+        ("2023-03-05", f"东山县通报\n{text}1"),
+    ]
+
+
+def test_objects_inside_objects_are_opened_only_so_deep(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"a": ' * 900 + '"今年以来，东山县组织开展检查，共检查120家。"' + "}" * 900, "utf-8")
+
+    with pytest.raises(SourceError):
+        list(clean_documents(tmp_path / "a.jsonl"))

@@ -350,3 +350,10 @@ def test_a_row_of_a_table_may_hold_fields_without_colons() -> None:
 @pytest.mark.parametrize("line", ["日期\t数量", "时间\t来源", "名称\t12家", "日期\t来源\t时间\t数量"])
 def test_the_head_of_a_table_is_no_field(line: str) -> None:
     assert read_fields(line) == []
+
+
+def test_a_title_in_a_row_of_fields_stays_as_the_title() -> None:
+    document = clean_text(f"发布机构\t东山县公安局\t公开日期\t2023-03-05\n名　　称\t东山县开展食品安全检查的通报\n{BODY}\n")
+
+    assert (document.title, document.date) == ("东山县开展食品安全检查的通报", "2023-03-05")
+    assert document.text == f"东山县开展食品安全检查的通报\n{BODY}\n"

@@ -292,3 +292,16 @@ def test_a_text_that_a_script_shows_later_is_read_though_a_style_sheet_hides_it(
     text, _ = read_html(f"<html><style>#main{{display:none}}</style><body><div id=main><p>{shown}</p></div></body></html>")
 
     assert text == f"{shown}\n"
+
+
+def test_an_element_called_title_is_one_where_nothing_else_is() -> None:
+    body = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+    fields = "<span>索引号：DS12</span><span>发布机构：东山县公安局</span><span>发文日期：</span><span>2023-03-05</span>"
+    page = f"""<html><body><div class=info>{fields}</div>
+    <p class="arti-title">东山县开展食品安全检查</p><div><p>{body}</p><p>{body[::-1]}</p></div></body></html>"""
+
+    text, about = read_html(page)
+
+    assert about.title == "东山县开展食品安全检查"
+    assert text.startswith("东山县开展食品安全检查\n")
+    assert "索引号：DS12 发布机构：东山县公安局 发文日期：2023-03-05" in text

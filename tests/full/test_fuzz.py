@@ -21,6 +21,7 @@ from kg.errors import SourceError
 from kg.records import Problem
 from kg.samples import sample_reports
 from tests.clean.test_formats import PAGE, archive, pdf_file, word_file
+from tests.clean.test_mail import mail
 
 pytestmark = pytest.mark.full
 EXAMPLES = int(os.environ.get("FULL_EXAMPLES", "2000"))
@@ -41,6 +42,11 @@ FILES = [
     f"{ROW}\n{ROW}\n".encode(),
     f'title,text\n夜查,"{TEXT}"\n'.encode(),
     gzip.compress(TEXT.encode()),
+    mail(TEXT).as_bytes(),
+    TEXT.encode("hz", "ignore"),
+    TEXT.encode().decode("cp437").encode(),
+    "\n".join(f"{number:>3} {TEXT[:20]}" for number in range(1, 20)).encode(),
+    "\n".join(f"{TEXT[:18]}    {TEXT[18:36]}" for _ in range(20)).encode(),
 ]
 NAMES = ["a", "a.txt", "a.html", "a.docx", "a.pdf", "a.zip", "a.csv", "a.jsonl", "a.md"]
 
