@@ -56,10 +56,14 @@ _LONG = 80  # days, of a quarter at least
 _DATED = re.compile(r"\d+[年月日号]")
 _DATE = re.compile(r"[\d一二三四五六七八九十][年月日号季旬]|[年月][底末内]")
 _BARE_DAY = re.compile(r"[^\d一二三四五六七八九十今本上前去当半季来年月]{2,6}")  # a festival: 元旦, 春节
+_BARE_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|[上中下]旬)?")
+_SOON = 6  # months
 _PART_OF_YEAR = re.compile(r"(?:今年|本年|\d{4}年|全年)?度?(?:[上下]半年|第?[一二三四]季度)?")
 _LITTLE, _MOST = 0.34, 0.8  # of a time, up to which what is said of it is to come
 _AFTER_INTENT = ("v", "vd", "d", "ad", "p")
 _STOP = re.compile(r"[。！？]")
+_TOOK_PLACE = re.compile("第[一二三四五六七八九十\\d]+[次届].*(?:召开|举行|举办|开幕|闭幕)$")  # 2024年第一次会商会召开
+_REACHED = re.compile(r"完成[^，。；]{0,10}\d")
 _YEAR = re.compile(r"(\d{4})年")
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八]，|其[一二三四五]|首先|其次|再次|[（(][一二三四五六七八九十\d][）)]|\d[.、．])"
@@ -338,9 +342,14 @@ class _Reader:
             or self._is_agreed(start, end)
             or self._is_decreed(start, end)
             or (not self.told and alternation("status", "plan subject").search(clause) is not None)
-            or (self.told and self._is_due(start, end, dated=True) and not self._is_done_here(start, end))  # 会上敲定，6月底前…
+            or (self.told and self._comes_later(start, end) and not self._is_done_here(start, end))  # 会上敲定，6月底前…
             or (not self._is_done(start, end, sums=False) and (self._is_to_come(start, end) or self._has_begun(start, end)))
         )
+
+    def _comes_later(self, start: int, end: int) -> bool:
+        """Return whether a clause has a date to come, or one of the half of the year that has just begun."""
+        is_half = any(p.text.endswith("下半年") for _, _, p in self._times(start, end))
+        return self._is_due(start, end, dated=True) or (is_half and self._has_begun(start, end))
 
     def _is_approved(self, start: int, end: int) -> bool:
         """Return whether a clause says what was approved or begun: 批复了环评报告，项目年处理废物3万吨."""
@@ -370,7 +379,7 @@ class _Reader:
         Nothing in the sentence may tell that it is done.
         """
         today = self.today or ""
-        if len(today) < len("2024-05") or not self._times(start, end):
+        if len(today) < len("2024-05") or not self._times(start, end) or _TOOK_PLACE.search(self.text, start, end):
             return False
         stop, begin = self.text.find("。", start), _skip_lead(self.text, start, end)
         day = date.fromisoformat(today if len(today) > 7 else f"{today}-15")
@@ -381,7 +390,10 @@ class _Reader:
             days, gone = (last - first).days + 1, (day - first).days
             behind = self.words.get(until)  # 今年|春季 is another time
             is_part = _PART_OF_YEAR.fullmatch(period.text) is not None and (behind is None or behind.label_ != "TIME")
-            opens = at <= begin and not self.is_news and is_part and "的" not in self.text[until:end]
+            opens = at <= begin or (
+                period.text.endswith("下半年") and behind is not None and behind.label_ in _BEGINS_PREDICATE
+            )
+            opens = opens and not self.is_news and is_part and "的" not in self.text[until:end]
             is_whole = period.text in ("全年", "今年全年") and gone <= _MOST * days
             if days >= _LONG and ((opens and gone <= _LITTLE * days) or is_whole):
                 stop = stop if stop > 0 else len(self.text)
@@ -406,7 +418,7 @@ class _Reader:
         words = text[start:end]
         if self._is_done(start, end) or self._times(start, end) or alternation("status", "compares").search(words):
             return False
-        if alternation("status", "starts").search(words):
+        if alternation("status", "starts").search(words) or _REACHED.search(words):
             return False
         near = clauses[at + 1 : at + 4]
         stop = next((e for s, e in near if text[e : e + 1] != "，"), near[-1][1])
@@ -506,6 +518,8 @@ class _Reader:
             return True
         # 6月底前 in a report of July
         dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast) and p.end[: len(today)] < today]
+        if self.is_notice:
+            dated = [(e, p) for e, p in dated if not _may_be_next(p, today)]
         if self.planned or self.framed:  # 打算…，元旦试营业: the next one
             dated = [(e, p) for e, p in dated if not _BARE_DAY.fullmatch(p.text)]
         if self.section is None:
@@ -563,13 +577,22 @@ class _Reader:
         return frames
 
 
+def _may_be_next(period: Period, today: str) -> bool:
+    """Return whether a day that states no year may as well be that of the months to come: 7月5日, said in April."""
+    if not _BARE_DATE.fullmatch(period.text) or len(today) < len("2024-05") or not period.start:
+        return False
+    months = (int(period.start[5:7]) - int(today[5:7])) % 12
+    return 0 < months <= _SOON
+
+
 # ---- sentences --------------------------------------------------------------------------------------------------------
 
 
 def _is_before_season(text: str, start: int, end: int, month: int) -> bool:
     """Return whether a clause sets a season that is still to come as the time before, in or after which it is done: 汛期前."""
+    finishes = alternation("status", "finishes").search(text, start, end) is not None
     return any(
-        1 <= (first - month) % 12 <= (3 if found[1] else 5)
+        1 <= (first - month) % 12 <= (3 if found[1] else 8 if finishes and found[0].endswith("前") else 5)
         for first, pattern in _seasons()
         for found in pattern.finditer(text, start, end)
         if not _PAST_SEASON.search(text, start, found.start())
