@@ -214,7 +214,14 @@ def _is_planned(is_planned: bool, text: str, piece: Bounds, finding: Finding) ->
         return False
     met = alternation("status", "meets goal").search(before)
     is_named = not met and alternation("status", "goal noun").match(text, number.end, piece[1]) is not None  # 200亿元目标
-    return is_planned or is_named or _is_goal(before, behind, number.quantity.measure)
+    is_whole = _is_part_made(before, text, number.end)
+    return is_planned or is_named or is_whole or _is_goal(before, behind, number.quantity.measure)
+
+
+def _is_part_made(before: str, text: str, end: int) -> bool:
+    """Return whether a number says how many are to be made, as the one behind it says how many are: 新建学校18所，已竣工6所."""
+    is_made = alternation("status", "part made").match(text, end) is not None
+    return is_made and alternation("status", "to be made").search(before) is not None
 
 
 def _is_told_aside(text: str, end: int) -> bool:
