@@ -666,6 +666,7 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
             word.label_ == "v"
             or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end)))
             or _governs(text, word, end, words)
+            or (_may_plan(text, start, word, words) and _is_deed(text, word.end, end, words))
             or (
                 word.start == _skip_lead(text, start, end)
                 and (after := words.get(word.end)) is not None
@@ -676,6 +677,14 @@ def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         )
         for found in re.compile("计划|规划").finditer(text, start, end)
     )
+
+
+def _may_plan(text: str, start: int, word: Tag, words: dict[int, Tag]) -> bool:
+    """Return whether who plans, when, or nothing stands before 计划 in its clause: 全市|计划改造, no name (雨露|计划)."""
+    before = _word_before(word, words)
+    if word.start == _skip_lead(text, start, word.start) or before is None:
+        return True
+    return before.label_ in _BEFORE_VERB or before.text[0] == "全"
 
 
 def _governs(text: str, word: Tag, end: int, words: dict[int, Tag]) -> bool:
@@ -691,6 +700,15 @@ def _governs(text: str, word: Tag, end: int, words: dict[int, Tag]) -> bool:
         return False  # 雨露计划补助46名
     counted = after.label_ == "v" and not alternation("status", "carries out").match(after.text)
     return counted and _NUMBER.search(text, after.end, end) is not None
+
+
+def _is_deed(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
+    """Return whether what stands behind 将 or 计划 is done to so many, its verb taken for a noun: 改造小区60个."""
+    deed = words.get(start)
+    thing = words.get(deed.end) if deed is not None and deed.label_ == "vn" else None
+    if thing is None or thing.label_ not in _NOUNS or thing.start >= end or _NUMBER.search(text, thing.end, end) is None:
+        return False
+    return not any(w.label_ in ("v", "vd") for at in range(thing.end, end) if (w := words.get(at)))  # 将培训费用|降低6%
 
 
 def _is_dated(word: Tag | None, words: dict[int, Tag]) -> bool:
@@ -734,6 +752,7 @@ def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         (m.end() in words and words[m.end()].label_ in after)
         or (label != "should" and _is_dated(words.get(m.end()), words))
         or (m.start() in words and len(words[m.start()].text) > 1 and words[m.start()].label_ in _AFTER_WILL)  # 将使, 将达
+        or (label == "will" and _is_deed(text, m.end(), end, words))
         or jointly.match(text, m.end(), end)
         for label, after in (("must", _AFTER_MUST), ("will", _AFTER_WILL), ("should", _AFTER_WILL))
         for m in alternation("status", label).finditer(text, start, end)
