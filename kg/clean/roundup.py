@@ -29,8 +29,25 @@ _SET_OFF = re.compile(  # what stands before a comma begins a story, unless it i
 )
 _TELLER = re.compile(r"(?:本台|央视|总台)?记者(?=从|了解到|今天|昨天|近日|日前|获悉)")
 _SAYS = re.compile(
-    rf"(?:等[^，。；]{{0,8}}?(?:部门|单位|机构|部委))?(?:的|对外|最新|新闻发言人|有关负责人)*(?:{_DATED}|近日|日前|近期|消息$|最新数据|数据显示|(?:监测|统计)?(?:数据|显示)|统计显示|公布的?|发布的?|宣布|通报|预计)"
+    rf"(?:（[^（）]{{2,8}}）)?(?:等[^，。；]{{0,8}}?(?:部门|单位|机构|部委))?(?:的|对外|最新|新闻发言人|有关负责人)*(?:{_DATED}|近日|日前|近期|消息$|最新数据|数据显示|(?:监测|统计)?(?:数据|显示)|统计显示|公布的?|发布的?|宣布|通报|预计)"
 )
+_SAME_DAY = re.compile(  # a day that stands outside its sentence: 今天（6月17日）10时44分，…, 今天（12月1日）是…
+    r"(?:北京时间|从|自)?(?:今|昨)(?:天|日|晚)（[^（）]{2,12}）"
+    r"(?:(?:凌晨|上午|中午|下午|晚间?)?\d{1,2}(?:时|点)(?:\d{1,2}分)?(?=，)|是(?:第|世界|国际|全国|我国|中国|一年)"
+    r"|(?:[夜晚]里|晚间|上午|下午)?(?:起|开始|到今天|至今天)[^，。；]{0,6}(?=，))"
+)
+_HOSTED = re.compile(  # 由某台、某市人民政府共同主办的|…
+    r"由(?=[^，。；：]{4,80}?(?:主办|举办|指导|组织|开展|发起|承办|打造|出品|摄制|建设|研制)的)"
+)
+_LATER_DATED = re.compile(rf"[^，。；：]{{4,50}}?{_DAY}（")  # what a story opens with, some way before its day
+_TITLED = re.compile(  # 《…》今天发布, 《…》将于明天起施行
+    rf"《[^《》]{{3,60}}》(?:（[^（）]{{2,16}}）)?[^，。；《]{{0,6}}?(?:{_DAY}|近日|日前|将于|自)"
+)
+_TITLE_OUT = re.compile(  # the headline 《…》印发, behind which its story begins
+    rf"(?:[^，。；《》]{{0,16}}?)《[^《》]{{3,60}}》(?:{_DAY}|近日|日前|正式|全文|联合|\d{{1,2}}月\d{{1,2}}日起?)*(?:印发|发布|公布|出台|施行|实施|公开征求意见)+"
+    r"(?=[^，。；的了《 ]{2,40}?(?:近日|日前|今天|昨天|联合|等|印发|发布|公布|出台))"
+)
+_ISSUES = re.compile(r"(?:印发|发布|公布|出台|下发|制定|公开|通过|根据|按照|依据|落实|学习|了|的|[“‘《、和与及])$")
 _HOSTS = re.compile(r"(?:等[^，。；]{0,8}?)?(?:联合|共同)?(?:主办|举办|指导|组织|开展|发起|承办)的")
 _GOVERNED = re.compile(r"[到至于在从自截较比为和与及、的同对向由经据被让给请把将前后近达占]$")
 _YEAR = re.compile(r"20\d\d年?")
@@ -77,8 +94,11 @@ def story_start(text: str, stop: str = "，") -> int:
     >>> story_start("云河大桥正式通车今天（5月6日）"), story_start("教育部近日印发通知")
     (8, 0)
     """
-    ends = [found for found in (_again(text), _told(text), _set_off(text) if stop == "，" else 0, _said(text)) if found]
-    return min(ends, default=0)
+    if (out := _TITLE_OUT.match(text)) and _fits(text, out.end()):
+        return out.end()
+    set_off = _set_off(text) if stop == "，" else 0
+    ends = (_again(text), _told(text), set_off, _said(text), _same_day(text + stop))
+    return min((found for found in ends if found), default=0) or _dated(text)
 
 
 def _fits(text: str, at: int) -> bool:
@@ -116,6 +136,33 @@ def _told(text: str) -> int:
 def _set_off(text: str) -> int:
     found = next((m for at in range(len(text)) if (m := _SET_OFF.match(text, at))), None)
     return found.start() if found and _fits(text, found.start()) else 0
+
+
+def _same_day(text: str) -> int:
+    """Return where a day stands that opens its sentence, or who hosts, behind a headline.
+
+    >>> _same_day("南岭号试验卫星发射成功今天（6月9日）10时35分，"), _same_day("青年影展今天闭幕由某台主办的影展今天闭幕。")
+    (11, 8)
+    """
+    days = (m.start() for sign in (_SAME_DAY, _HOSTED) for m in sign.finditer(text))
+    return min((at for at in days if _fits(text, at)), default=0)
+
+
+def _dated(text: str) -> int:
+    """Return where a year or a title stands behind which the day is named.
+
+    >>> _dated("代表队再夺一金2023年世界乒乓球团体赛昨天（5日）闭幕"), _dated("中国公布2023年数据")
+    (7, 0)
+    """
+    years = (m.start() for m in _YEAR.finditer(text) if _LATER_DATED.match(text, m.end()) and _begins_anew(text, m.start()))
+    titles = (m.start() for m in _TITLED.finditer(text) if _begins_anew(text, m.start()))
+    return min((*years, *titles), default=0)
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    """Return whether a year or a title is no object of the word before it, nor a part of a longer date or title."""
+    whole = text.count("《", 0, at) == text.count("》", 0, at)
+    return whole and _fits(text, at) and text[at - 1] >= "\u3400" and _ISSUES.search(text, 0, at) is None
 
 
 def _said(text: str) -> int:

@@ -11,6 +11,7 @@ from kg.config import Settings
 from kg.errors import KgError
 from kg.extract.activities import read_activities
 from kg.extract.assigned import with_assigned
+from kg.extract.by_the_way import with_deeds_by_the_way
 from kg.extract.coming import with_planned_places
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
@@ -56,7 +57,8 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     read = document if text == document.text else replace(document, text=text)
     mentions = read_mentions(doc, read)
     discourse = read_discourse(doc, read, mentions, periods(doc, read))
-    told = with_denials(with_assigned(read_activities(doc, read, mentions, discourse), read), read)
+    assigned = with_assigned(read_activities(doc, read, mentions, discourse), read)
+    told = with_denials(with_deeds_by_the_way(assigned, text), read)
     activities = with_occasions(with_planned_places(told, mentions, text, discourse))
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)

@@ -474,7 +474,7 @@ class _Reader:
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
             if self.is_roundup and self.foreign and (not self.has_items or opens_item(self.text, start, sentence)):
-                self.agents = self.leading = ()  # another piece of news, or another matter of it
+                self.agents = self.leading = self.joint = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
         self.near.update({level: m for m in inside if m.type == "Place" and (level := level_of(m))})

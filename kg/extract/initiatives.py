@@ -70,6 +70,7 @@ def mark_initiatives(doc: Doc) -> Doc:
     found = [_with_edition(phrases.text, row) for row in found]
     whole = _whole(_longest(list(reader.governed())), found)
     inner = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in whole)]
+    inner = [row for row in inner if not _OF_COUNTRIES.match(phrases.text, row[0])]
     return mark(doc, "initiatives", sorted([*inner, *whole]))
 
 
@@ -314,6 +315,9 @@ _HAS_EDITIONS = re.compile(r"(?:行动|计划|制|模式|会战|专项|机制)[�
 _EDITION = re.compile(r"20[12]\d(?![\d年.%—-]|[万亿余多个家])|[2-9]\.0(?![\d%万亿])(?:版)?")
 _SPRING = re.compile(
     r"(?:20\d\d年?)?(?:全国|全省|全市)?(?<![\u4e00-\u9fff]交)春运(?!交通安全|首日|期间|历史|旅客|车票|以来|大考)"
+)
+_OF_COUNTRIES = re.compile(  # who trades, no work
+    r"[“‘]?一带一路[”’]?(?:沿线|共建|参与|相关|伙伴|周边)*(?:各?国(?!际)|国家|地区)"
 )
 _AGENCY_END = re.compile(r"[局部厅委办处队]|(?:领导|协调|推进|工作)小组|联席会议|专班|指挥部")
 _TAIL_OTHER = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:方案|通知|意见|办法|清单|专栏|栏目|App|APP|系统|平台|小程序|公众号)")

@@ -32,6 +32,7 @@ SHORTEST = 200  # characters of a text that the model weighs
 _POINTS_BACK = re.compile(r"该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"
+_BROADCASTS = re.compile(r"(?:消息|讯)?[（(][^（）()\n]{2,10}[）)][：:]|[）)][：:]|(?:消息|讯)[：:]")  # 某网消息（某节目）：
 _TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|强调|指出|透露|了解到|说|称|显示|消息|讯|公布|发布|数据)")
 _BEHIND_PREPOSITION = re.compile(r"(?:从|据|在|向|对|与|和|同|到|为|给|将|把|以|经|受|及|、)$")
 _BEHIND_BY = re.compile(r"(?:由|被|让|请)$")
@@ -74,7 +75,8 @@ class Weigher:
         self.text, self.tags, self.discourse, self.activities = text, tags, discourse, activities
         self._starts = [tag.start for tag in tags]
         implied = (agent for setting in discourse.settings for agent in setting.agents)
-        found = {m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency"}
+        agencies = (m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency")
+        found = {m for m in agencies if not _BROADCASTS.match(text, m.span.end)}
         bodies = sorted(found, key=lambda m: (m.span.start, -m.span.end, m.name, m.rule))
         self.groups: dict[str, list[Mention]] = {}
         for body in bodies:

@@ -33,8 +33,9 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     page = Page(doc, document, mentions)
     spots = sorted((m for m in mentions if m.type == "Place"), key=lambda m: m.span)
     read = [
-        _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in sentence], spots))
+        _shared_source(_each_its_own(page.text, [(f, _result(page, piece, f, discourse)) for piece, f in told], spots))
         for sentence in with_likelier_words(page, [*read_report(page)])
+        for told in [[(piece, f) for piece, f in sentence if not _measures_nothing(page.text, f)]]
     ]
     places = {place.name for place in spots}
     telling = [
@@ -74,7 +75,25 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
 _MEASURES_NOTHING = re.compile(
     r"[全本我][国省市县区州]|.{0,6}(?:新闻联播|日报|晚报|电视台|通讯社)|.*\ufffd.*"
 )  # a place, a medium; what is not known
+_NUMERALS = "一二三四五六七八九十"
+_OF_BODIES = re.compile(r"[余多]?个?(?:部门|部委|单位)(?=近日|日前|联合|今天|共同|印发|发布|公布|出台|日前)")
+_EPISODES = re.compile(r"集(?:大型|电视|系列|文献|政论|专题|纪录|动画|广播|短)")  # 六集|政论片
+_THESE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[将对把]))[这该]$")  # 这|3部法律草案
+_COUNTS_DOWN = re.compile(r"倒计时$|(?:距|距离)[^，。；]{2,40}(?:还有|仅剩|只剩|不足|剩余)$")  # 距某会开幕还有|100天
 _EACH = re.compile(r"分别|各自")
+
+
+def _measures_nothing(text: str, finding: Finding) -> bool:
+    """Return whether a number only says how many bodies act (某部等|12个部门|联合印发), or how long until something is."""
+    start, end = finding.number.start, finding.number.end
+    digits = next((at for at in range(start, end) if not text[at].isdigit() and text[at] not in _NUMERALS), end)
+    if (
+        _COUNTS_DOWN.search(text, max(0, start - 50), start)
+        or _EPISODES.match(text, digits)
+        or _THESE.search(text, max(0, start - 1), start)
+    ):
+        return True
+    return text[start - 1 : start] == "等" and _OF_BODIES.match(text, digits) is not None
 
 
 def _each_its_own(text: str, found: list[tuple[Finding, Result]], places: Sequence[Mention]) -> list[Result]:

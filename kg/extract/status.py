@@ -77,6 +77,7 @@ _CALLS = re.compile(
     rf"(?:{_COLLECTIVE}|(?:还|也|同时|此外)*)(?:务必|必须|都)?要(?!求|素|点|件|道|闻)"
 )  # 各地要…, 要…: a speech
 # a body, a place or a time that the tagger calls a noun: 水利厅, 全市, 年度
+_TITLE = re.compile(r"《[^《》\n]{2,80}》")
 _BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
 _AT_PLACE = re.compile(
     r"在(?:(?!方面|问题|要求|工作|领域|环节|阶段|过程|期间|基础)[^，。；中时下上后前里内间]){2,16}，"
@@ -154,7 +155,11 @@ class _Reader:
         times: Sequence[tuple[int, int, Period]],
     ) -> None:
         self.text, self.headings, self.people, self.actors, self.today = text_of(doc), headings, people, actors, today
-        self.times, self.time_starts = times, [start for start, _, _ in times]
+        titles = [m.span() for m in _TITLE.finditer(self.text)] if is_news(self.text) else []
+        if titles:  # what a document is called says nothing of when
+            self.text = _TITLE.sub(lambda title: "《" + "○" * (len(title[0]) - 2) + "》", self.text)
+        self.times = [time for time in times if not any(begin < time[0] < end for begin, end in titles)] if titles else times
+        self.time_starts = [start for start, _, _ in self.times]
         self.reviewed = reviewed_year(list(headings.values()))
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in tags_of(doc)}

@@ -179,7 +179,7 @@ def _system(phrases: Phrases, head: Head) -> Row | None:
     vague = _GENERIC.match(modifier) and len(head.row.word) < 5 and modifier != "大数据"
     if not modifier and len(head.row.word) > 3 and _MADE_FOR.search(text[:start][-40:]):
         return head.start, head.end, "System", head.row.id
-    if len(modifier) < 2 or vague or re.search(rf"{_NUMBER}[个套大项]$", modifier):
+    if len(modifier) < 2 or vague or re.search(rf"{_NUMBER}(?:[个套大项]$|[个家](?=[\u4e00-\u9fff]{{2}}))", modifier):
         return None
     if head.row.word in ("系统", "网站", "模型", "大脑") and _COLLECTIVE.search(modifier):
         return None
@@ -227,6 +227,8 @@ def _behind_verb_phrase(phrases: Phrases, start: int, end: int) -> int:
 
 # ---- lists -----------------------------------------------------------------------------------------------------------
 
+_PARTS = re.compile(r"设备|部件|装置|试验|测试")  # 完成动力、电力等系统设备测试
+_MEANS = re.compile(r"(?:搭建|提供|搭起|构筑)了?$")  # 搭建学术交流、成果展示等平台: occasions, no systems
 _LIST = re.compile(
     r"(?P<items>[^，。；：！？,;:!?\n“”（）]{2,70}?)(?:等(?:[一二三四五六七八九十两\d]+[个大]|线上|各类)?|(?<=.)[一二三四五六七八九十两\d]+[个大])"
     r"(?:子系统|信息系统|业务系统|系统|平台|小程序|App|数据库)"
@@ -243,6 +245,9 @@ def _listed(phrases: Phrases) -> Iterator[Row]:
         counted = re.search(r"[一二三四五六七八九十两\d]+[个大]", match[0][match.end("items") - match.start() :])
         if not counted and begin == items[0][0]:
             continue  # 动力、电力等系统
+        is_none = match[0].endswith("平台") and _MEANS.search(phrases.text, max(0, begin - 4), begin)
+        if not _CUE.search(match["items"]) and (is_none or _PARTS.match(phrases.text, match.end())):
+            continue
         items[0] = (begin, items[0][1])
         last_start, last_end = items[-1]
         if joint := re.search(r"(?<=.{2})(?:和|及|以及)(?=.{2})", phrases.text[last_start:last_end]):

@@ -50,6 +50,22 @@ def test_a_sentence_without_headline_stays_whole(sentence: str) -> None:
     assert story_start(sentence) == 0
 
 
+@pytest.mark.parametrize(
+    ("headline", "story"),
+    [
+        ("我国成功发射南岭号试验卫星", "今天（6月9日）10时35分"),
+        ("各地开展丰富多彩的护林活动", "今天（5月12日）是第八个云河护林日"),
+        ("青年话剧扶持计划第二季开幕", "由云河话剧院组织开展的“青年话剧扶持计划”昨晚（8月13日）开幕"),
+        ("云河队在混合团体赛再夺一金", "2031年云河混合团体赛昨天（12月8日）落幕"),
+        ("云河参保人数同比增加两百万", "《2031年云河保障统计快报》今天（3月16日）发布"),
+        ("《云河产业实施方案（2031—2033年）》印发", "云河省工信厅等十一个部门联合印发《云河产业实施方案（2031—2033年）》"),
+        ("《云河服务管理办法》7月15日起施行", "国家网信办等5部门日前公布的《云河服务管理办法》明确"),
+    ],
+)
+def test_a_story_begins_with_its_day_its_hosts_or_its_document(headline: str, story: str) -> None:
+    assert story_start(headline + story) == len(headline)
+
+
 def test_headlines_of_a_roundup_stand_on_lines_of_their_own() -> None:
     [document] = clean_documents(texts=[ROUNDUP])
 
