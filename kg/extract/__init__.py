@@ -59,7 +59,7 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     discourse = read_discourse(doc, read, mentions, periods(doc, read))
     assigned = with_assigned(read_activities(doc, read, mentions, discourse), read)
     told = with_denials(with_deeds_by_the_way(assigned, text), read)
-    activities = with_occasions(with_planned_places(told, mentions, text, discourse))
+    activities = with_occasions(with_planned_places(told, mentions, text, discourse), mentions, text)
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)
 

@@ -25,6 +25,7 @@ from kg.extract.homes import (
     as_agent,
     code_of,
     is_called,
+    is_named_after,
     level_of,
     narrowest,
 )
@@ -383,6 +384,7 @@ class _Reader:
         self.of_area = any(tells_of_area(document.publisher, title) for title in (document.title, *_titles(doc)))
         self.places = self._nested_places()
         self.divisions = [m for m in mentions if m.type == "Place" and level_of(m)]
+        self.areas = [m for m in mentions if m.type == "Place" and m.subtype != "road" and not level_of(m)]
         self.owner = (
             () if self.of_area else self._publisher() or self._spoken(posts) or self._titled(doc) or self._below(doc)
         )  # whose report it is
@@ -1262,6 +1264,7 @@ class _Reader:
     def _seat(self, agency: str) -> Mention | None:
         """Return the place that the name of an agency holds."""
         place = self.places.get(agency) or next((p for p in self.divisions if agency.startswith(p.name)), None)
+        place = place or next((p for p in self.areas if is_named_after(agency, p.name)), None)
         if place:
             self.places[agency] = place
         return place
@@ -1280,13 +1283,20 @@ class _Reader:
             return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
         called = agency.removeprefix("全")[:1]
         owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and is_called(seat, called))
-        if own := next(owners, self.near.get(level)):
+        near = self.near.get(level)
+        if own := next(owners, near if near and self._is_ours(near) else None):
             return own
         if level not in self._homes:
-            named = [p for p in self.divisions if level_of(p) == level]
+            named = [p for p in self.divisions if level_of(p) == level and self._is_ours(p)]
             names = Counter(p.name for p in named)
             self._homes[level] = max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
         return self._homes[level]
+
+    def _is_ours(self, division: Mention) -> bool:
+        """Return whether a division may be meant by 省, 市, 县 in this report: whose report it is lies in it, or around it."""
+        seat = next((seat for a in self.owner if (seat := self.places.get(a.name)) and level_of(seat)), None)
+        names = (division.name, seat.name) if seat else ("", "")
+        return seat is None or code_of(seat) == code_of(division) or is_part(*names) or is_part(*reversed(names))
 
     def _is_of_region(self) -> bool:
         """Return whether 区 means an autonomous region in this report: it names one, and no district."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,20 @@ def code_of(place: Mention) -> str:
     """Return the code of a division, else the name of a place."""
     found = divisions_by_name().get(place.name)
     return found[0].code if found else place.name
+
+
+_TOWN = re.compile(r"[镇乡]$|街道$")
+_OF_TOWN = re.compile(
+    r"(?:(?:边境)?派出|司法|财政|税务|自然资源|市场监管|国土资源|土地)所|(?:人民)?法庭|卫生院|敬老院|中心校|管区|粮站"
+)
+
+
+def is_named_after(agency: str, place: str) -> bool:
+    """Return whether a body has its name from a place: 江东新区|管理局, or from a town (二郎|派出所 of 二郎镇)."""
+    if len(place) > 2 and agency.startswith(place):
+        return True
+    stem = _TOWN.sub("", place)
+    return len(stem) > 1 and stem != place and agency.startswith(stem) and _OF_TOWN.match(agency, len(stem)) is not None
 
 
 def is_called(place: Mention, level: str) -> bool:

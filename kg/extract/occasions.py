@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.homes import narrowest
 from kg.records import Activity, Mention, Period
 
 _Key = tuple[str, str, str, str]  # agent, predicate, object, status
@@ -12,7 +14,7 @@ _Key = tuple[str, str, str, str]  # agent, predicate, object, status
 _AT_EVENTS = ("held", "attended")
 
 
-def with_occasions(activities: Sequence[Activity]) -> tuple[Activity, ...]:
+def with_occasions(activities: Sequence[Activity], mentions: Sequence[Mention] = (), text: str = "") -> tuple[Activity, ...]:
     """Return the activities; those of one event share its place and day, and a fact told again without a time takes its time.
 
     A place is that of a locatedIn fact about the event; a day is one that somebody held or attended it on, where all agree.
@@ -23,7 +25,21 @@ def with_occasions(activities: Sequence[Activity]) -> tuple[Activity, ...]:
     for a in activities:
         if a.period and _is_dated(a.period):
             dated |= {key: a.period for key in _keys(a) if key not in dated}
-    return tuple(_settled(a, spots, days, dated) for a in activities)
+    starting = {m.span.start: m for m in mentions if m.type == "Place"}
+    return tuple(_settled(_where_named(a, starting, text), spots, days, dated) for a in activities)
+
+
+_AT = re.compile(r"(?:在|于|位于|落户|落地)[^，。；]{0,12}$")
+
+
+def _where_named(activity: Activity, starting: Mapping[int, Mention], text: str) -> Activity:
+    """Return what was built where its name says (建成|南山县|算力中心), unless the words say another place."""
+    thing, place = activity.object, activity.place
+    if activity.predicate != "built" or thing.type != "Facility" or thing.span.start not in starting:
+        return activity
+    own = narrowest(starting[thing.span.start], [p for s, p in starting.items() if thing.span.start < s < thing.span.end])
+    is_stated = place is not None and _AT.search(text[max(0, place.span.start - 14) : place.span.start]) is not None
+    return activity if is_stated or own.span.end >= thing.span.end else replace(activity, place=own)
 
 
 def _settled(activity: Activity, spots: dict[str, Mention], days: dict[str, Period], dated: dict[_Key, Period]) -> Activity:

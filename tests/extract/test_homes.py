@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from kg.extract.homes import as_agent, code_of, is_called, level_of, narrowest
-from kg.records import Mention, Span
+from kg.extract.homes import as_agent, code_of, is_called, is_named_after, level_of, narrowest
+from kg.records import Extraction, Mention, Span
+
+Read = Callable[..., Extraction]
 
 
 def place(name: str, start: int = 0) -> Mention:
@@ -37,3 +41,24 @@ def test_of_places_side_by_side_the_last_is_the_narrowest() -> None:
     beside = [place("四川省"), place("成都市", 3), place("云南", 20)]
 
     assert narrowest(beside[0], beside) == beside[1]
+
+
+@pytest.mark.parametrize(
+    ("agency", "where", "expected"),
+    [
+        ("东岭新区管理局", "东岭新区", True),
+        ("二道派出所", "二道镇", True),
+        ("二道贸易公司", "二道镇", False),
+        ("东岭派出所", "西岭镇", False),
+    ],
+)
+def test_a_body_is_named_after_its_area_and_an_office_after_its_town(agency: str, where: str, expected: bool) -> None:
+    assert is_named_after(agency, where) == expected
+
+
+def test_the_province_of_a_report_is_the_one_in_which_its_author_sits(read: Read) -> None:
+    text = "西宁市水利局到甘肃省学习。青海省有湖泊多处。会后在甘肃省，省水利厅开展清河行动。省公安厅开展护湖行动。"
+
+    ran = [a for a in read(text, "2024-08-19", "西宁市水利局").activities if a.predicate == "ran"]
+
+    assert {a.place.name for a in ran if a.place and a.agents[0].name == "省公安厅"} == {"青海省"}

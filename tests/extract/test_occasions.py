@@ -45,3 +45,15 @@ def test_settling_twice_changes_nothing(read: Read) -> None:
     once = with_occasions(read(TEXT, "2024-05-10").activities)
 
     assert with_occasions(once) == once
+
+
+def test_what_is_built_lies_where_its_name_begins(read: Read) -> None:
+    built = facts(read("宜昌市水利局建成远安县防汛物资储备中心。", "2024-05-10"), "built")
+
+    assert [a.place and a.place.name for a in built] == ["远安县"]
+
+
+def test_what_is_built_at_a_stated_place_lies_there(read: Read) -> None:
+    built = facts(read("宜昌市水利局在当阳市建成远安县防汛物资储备中心。", "2024-05-10"), "built")
+
+    assert [a.place and a.place.name for a in built] == ["当阳市"]
