@@ -697,7 +697,7 @@ def _governs(text: str, word: Tag, end: int, words: dict[int, Tag]) -> bool:
     before, after = _word_before(word, words), words.get(word.end)
     if before is None or after is None or after.start >= end or before.label_ not in _WHO_PLANS:
         return False
-    if after.label_ in ("TIME", "d"):
+    if after.label_ in ("TIME", "d", "ad"):
         return alternation("status", "past opening").match(text, after.start) is None
     if before.label_ in ("n", "nz", "nw") and not any(
         w.label_ == "TIME" for at in range(max(0, word.start - 12), word.start) if (w := words.get(at))
@@ -750,6 +750,13 @@ def stands_as_verb(before: Spoken | None, after: Spoken | None) -> bool:
     return acts and (after[0] in _BEGINS_PREDICATE or after[1] == "与")
 
 
+def _is_after_time(start: int, end: int, words: dict[int, Tag]) -> bool:
+    """Return whether 将 stands between a time and what the tagger takes for a noun of doing: 今年|将|发展."""
+    word, after = words.get(start), words.get(end)
+    before = _word_before(word, words) if word is not None else None
+    return before is not None and before.label_ == "TIME" and after is not None and after.label_ == "vn"
+
+
 def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether 要, 将 or 应 in the clause is the auxiliary: a verb, adverb or phrase follows, no noun that it takes."""
     jointly, takes = alternation("status", "jointly"), alternation("status", "takes")
@@ -759,6 +766,7 @@ def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
         or (m.start() in words and len(words[m.start()].text) > 1 and words[m.start()].label_ in _AFTER_WILL)  # 将使, 将达
         or (label == "will" and _is_deed(text, m.end(), end, words))
         or jointly.match(text, m.end(), end)
+        or (label == "will" and _is_after_time(m.start(), m.end(), words))
         for label, after in (("must", _AFTER_MUST), ("will", _AFTER_WILL), ("should", _AFTER_WILL))
         for m in alternation("status", label).finditer(text, start, end)
         if not takes.match(text, m.start(), end)
