@@ -44,12 +44,12 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
     told, weigher = read_told(doc, document)
-    results = with_likely_agents(told.results, weigher)
-    return replace(told, mentions=with_implied(told.mentions, told.activities, results), results=results)
+    activities, results = with_likely_agents(told.activities, weigher), with_likely_agents(told.results, weigher)
+    return replace(told, mentions=with_implied(told.mentions, activities, results), activities=activities, results=results)
 
 
 def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
-    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have reached its results.
+    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have done so.
 
     The mentions are those that stand in the text; `with_implied` adds those that only facts imply.
     """

@@ -1,8 +1,9 @@
-"""Who reached a result: every body that a report names, weighed by a small model of our own.
+"""Who reached a result or did a deed: every body that a report names, weighed by a small model of our own.
 
 The reader of discourse carries one subject from clause to clause. It is one candidate among several here; the model weighs all
 of them by where they stand and in which role, and is followed where it is surer of another by `MARGIN`. Where the discourse
-gives nobody, nobody is given. The model sees where a name stands and what kind of body it is, never its letters.
+gives nobody, nobody is given. The model sees where a name stands and what kind of body it is, never its letters. It was taught
+by results; of deeds whose subject no clause names it knows who acts as well.
 
 Method: gradient boosting of decision trees (Friedman 2001), run by onnxruntime. The model comes from the open reference set
 alone: `python -m tests.reference.train`.
@@ -12,24 +13,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from typing import TypeVar
 
-import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
-
+from kg.extract import models
 from kg.extract.discourse import SECTION, Discourse, Setting
 from kg.extract.nlp import Tag
 from kg.extract.order import last_of
-from kg.records import Activity, Mention, Result
+from kg.records import Activity, Mention, Predicate, Result, Span
 
 MODEL = "agents.onnx"
 MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
 SHORTEST = 200  # characters of a text that the model weighs
 _POINTS_BACK = re.compile(r"该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])")
+_DEMANDS = re.compile(r"要求|强调|指出|号召")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"
 _BROADCASTS = re.compile(r"(?:消息|讯)?[（(][^（）()\n]{2,10}[）)][：:]|[）)][：:]|(?:消息|讯)[：:]")  # 某网消息（某节目）：
@@ -37,13 +36,16 @@ _TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|
 _BEHIND_PREPOSITION = re.compile(r"(?:从|据|在|向|对|与|和|同|到|为|给|将|把|以|经|受|及|、)$")
 _BEHIND_BY = re.compile(r"(?:由|被|让|请)$")
 _VERBS, _NOUNS, _ADVERBS = ("v", "vd", "vn"), ("n", "nz", "m"), ("d", "ad", "p", "TIME", "t")
+_DEEDS: tuple[Predicate, ...] = ("ran", "built", "issued", "held")  # what a body does that the clause need not name
 _FAR = 99  # the rank of a body that is named only behind the result
 _HEADING = 40  # characters of the longest line that heads a paragraph
+
+Fact = TypeVar("Fact", Result, Activity)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A body that may have reached a result: the mention nearest to it, and what the model sees of it."""
+    """A body that may have reached a result or done a deed: the mention nearest to it, and what the model sees of it."""
 
     mention: Mention
     features: tuple[float, ...]
@@ -51,9 +53,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a result stands: its words, its sentence and paragraph, who acts around it."""
+    """Where a fact stands: its words, its sentence and paragraph, who acts around it."""
 
-    result: Result
+    fact: Result | Activity
     start: int
     end: int
     sentence: int
@@ -67,12 +69,16 @@ class _Spot:
 
 
 class Weigher:
-    """The candidates of the results of one report."""
+    """The candidates of the results and deeds of one report."""
 
     def __init__(
         self, text: str, tags: Sequence[Tag], mentions: Sequence[Mention], discourse: Discourse, activities: Sequence[Activity]
     ) -> None:
-        self.text, self.tags, self.discourse, self.activities = text, tags, discourse, activities
+        self.text, self.tags, self.discourse = text, tags, discourse
+        self._deeds: dict[str, list[Activity]] = defaultdict(list)
+        for activity in activities:
+            for name in {agent.name for agent in activity.agents}:
+                self._deeds[name].append(activity)
         self._starts = [tag.start for tag in tags]
         implied = (agent for setting in discourse.settings for agent in setting.agents)
         agencies = (m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency")
@@ -91,34 +97,41 @@ class Weigher:
         self._title = max(0, text.find("\n"))
         self._owner = discourse.owner[0].name if discourse.owner else ""
 
-    def candidates(self, result: Result) -> list[Candidate]:
-        """Return every candidate of a result, in the order in which the report names them."""
-        spot = self._spot(result)
+    def candidates(self, fact: Result | Activity) -> list[Candidate]:
+        """Return every candidate of a fact, in the order in which the report names them."""
+        spot = self._spot(fact)
         around = self._around(spot)
         return [self._candidate(group, spot, around) for group in self.groups.values()]
 
-    def is_carried(self, result: Result) -> bool:
-        """Return whether a result has the agents of its clause, and nothing says outright that they are its own.
+    def is_carried(self, fact: Result | Activity) -> bool:
+        """Return whether a fact has the agents of its clause, and nothing says outright that they are its own.
 
         Outright is where persons answer in turn, where a word points back to them (该大队, 后者), and where the paragraph says
-        from whom it has its news (记者从某局获悉).
+        from whom it has its news (记者从某局获悉). The clause of a deed names none of them, and nobody demands it in a speech.
         """
-        start, end = result.evidence.span.start, result.evidence.span.end
-        sentence = last_of(self.text, _STOP, start) + 1
-        if _POINTS_BACK.search(self.text, sentence, end):
+        at, setting = _place_of(fact), self.discourse.at(_place_of(fact).start)
+        sentence = last_of(self.text, _STOP, at.start) + 1
+        if isinstance(fact, Activity) and not (fact.predicate in _DEEDS and self._leaves_out(fact, setting, sentence)):
             return False
-        if not result.agents or self.discourse.answers or result.agents != self.discourse.at(start).agents:
+        if _POINTS_BACK.search(self.text, sentence, at.end):
             return False
-        first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", start)
-        near = (m.span for agent in result.agents for m in self.groups.get(agent.name, ()) if m.span.start >= first)
-        return not any((at.start < last or last < 0) and self._is_source(at.start, at.end) for at in near)
+        if not fact.agents or self.discourse.answers or fact.agents != setting.agents:
+            return False
+        first, last = self.text.rfind("\n", 0, at.start) + 1, self.text.find("\n", at.start)
+        near = (m.span for agent in fact.agents for m in self.groups.get(agent.name, ()) if m.span.start >= first)
+        return not any((span.start < last or last < 0) and self._is_source(span.start, span.end) for span in near)
+
+    def _leaves_out(self, deed: Activity, setting: Setting, sentence: int) -> bool:
+        """Return whether the clause of a deed names none of those who do it, and nobody demands it of others."""
+        is_demanded = setting.speakers or _DEMANDS.search(self.text, sentence, deed.object.span.start)
+        return not is_demanded and not setting.named and all(agent.span.end <= setting.start for agent in deed.agents)
 
     def _is_source(self, start: int, end: int) -> bool:
         before, after = self.text[max(0, start - 1) : start], self.text[end : end + 10]
         return before in ("从", "据") and _TELLS.match(after) is not None
 
-    def _spot(self, result: Result) -> _Spot:
-        start, end = result.evidence.span.start, result.evidence.span.end
+    def _spot(self, fact: Result | Activity) -> _Spot:
+        start, end = _place_of(fact).start, _place_of(fact).end
         sentence = last_of(self.text, _STOP, start) + 1
         paragraph = self.text.rfind("\n", 0, start) + 1
         index = bisect_left(self._acting_at, end)
@@ -128,7 +141,7 @@ class Weigher:
         above = self.text.rfind("\n", 0, max(0, paragraph - 1)) + 1
         heads = paragraph - 1 - above < _HEADING
         return _Spot(
-            result=result,
+            fact=fact,
             start=start,
             end=end,
             sentence=sentence,
@@ -142,8 +155,8 @@ class Weigher:
         )
 
     def _around(self, spot: _Spot) -> tuple[float, ...]:
-        """Return what is the same for all candidates of a result."""
-        setting, tag = spot.setting, self._tag_at(spot.start)
+        """Return what is the same for all candidates of a fact."""
+        setting, tag, fact = spot.setting, self._tag_at(spot.start), spot.fact
         label = tag.label_ if tag else ""
         return (
             len(self.groups),
@@ -154,7 +167,7 @@ class Weigher:
             spot.start - spot.sentence,
             spot.sentence - spot.paragraph,
             spot.paragraph in (0, self._title + 1),
-            spot.result.planned,
+            fact.planned if isinstance(fact, Result) else fact.status == "planned",
             label in _VERBS,
             label in _NOUNS,
             bool(self._owner),
@@ -163,8 +176,8 @@ class Weigher:
             setting.named,
             len(setting.agents),
             bool(setting.speakers),
-            spot.result.kind in ("percent", "change"),
-            spot.result.direction is not None,
+            isinstance(fact, Result) and fact.kind in ("percent", "change"),
+            isinstance(fact, Result) and fact.direction is not None,
             spot.start / max(1, len(self.text)),
         )
 
@@ -179,9 +192,9 @@ class Weigher:
         before, after = self.text[max(0, first - 3) : first], self.text[last : last + 10]
         tag = self._tag_at(last)
         label = tag.label_ if tag else ""
-        own = [a for a in self.activities if any(agent.name == name for agent in a.agents)]
+        own = self._deeds.get(name, [])
         told = [a.evidence.span.start for a in own]
-        source = spot.result.result_of
+        source = spot.fact.result_of if isinstance(spot.fact, Result) else None
         where = (
             bool(here), len(inside), len(above), len(earlier), group[0].span.start < self._title, len(printed),
             len(printed) == self._most, abs(spot.start - first),
@@ -224,46 +237,38 @@ class Weigher:
         return self.tags[index] if index >= 0 and position < self.tags[index].end else None
 
 
-def with_likely_agents(results: Sequence[Result], weigher: Weigher) -> tuple[Result, ...]:
-    """Return the results, each with the body that the model takes for its agent where it is surer of it than of those given.
+def with_likely_agents(facts: Sequence[Fact], weigher: Weigher) -> tuple[Fact, ...]:
+    """Return the facts, each with the body that the model takes for its agent where it is surer of it than of those given.
 
-    Such a result has the model's probability, between 0 and 1, as its confidence. A text of a few sentences stays as the rules
+    Such a fact has the model's probability, between 0 and 1, as its confidence. A text of a few sentences stays as the rules
     read it: the model was taught by whole reports.
     """
     if len(weigher.text) < SHORTEST:
-        return tuple(results)
-    weighed = [(result, weigher.candidates(result) if weigher.is_carried(result) else []) for result in results]
+        return tuple(facts)
+    weighed = [(fact, weigher.candidates(fact) if weigher.is_carried(fact) else []) for fact in facts]
     chances = iter(probabilities([c.features for _, candidates in weighed for c in candidates]))
-    return tuple(_likelier(result, [(c.mention, next(chances)) for c in candidates]) for result, candidates in weighed)
+    return tuple(_likelier(fact, [(c.mention, next(chances)) for c in candidates]) for fact, candidates in weighed)
 
 
-def _likelier(result: Result, candidates: Sequence[tuple[Mention, float]]) -> Result:
-    given = {agent.name for agent in result.agents}
+def _likelier(fact: Fact, candidates: Sequence[tuple[Mention, float]]) -> Fact:
+    given = {agent.name for agent in fact.agents}
     best = max(candidates, key=lambda candidate: candidate[1], default=None)
     known = max((chance for mention, chance in candidates if mention.name in given), default=0.0)
     if best is None or best[0].name in given or best[1] - known < MARGIN:
-        return result
-    return replace(result, agents=(best[0],), confidence=round(best[1], 2))
+        return fact
+    return replace(fact, agents=(best[0],), confidence=round(best[1], 2))
 
 
 def probabilities(features: Sequence[Sequence[float]]) -> list[float]:
-    """Return how likely each row of features is that of a result's agent, between 0 and 1."""
-    if not features:
-        return []
-    rows: NDArray[np.float32] = np.asarray(features, dtype=np.float32)
-    found: list[float] = _session().run(None, {"features": rows})[1][:, 1].tolist()
-    return found
+    """Return how likely each row of features is that of a fact's agent, between 0 and 1."""
+    return models.probabilities(MODEL, features)
+
+
+def _place_of(fact: Result | Activity) -> Span:
+    """Return where a fact stands: a result where its words do, a deed where what it is done to is named."""
+    return fact.evidence.span if isinstance(fact, Result) else fact.object.span
 
 
 def _count(places: Sequence[int], start: int, end: int) -> int:
     """Return how many positions, in order, lie in a stretch."""
     return max(0, bisect_left(places, end) - bisect_left(places, start))
-
-
-@cache
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    model = (files("kg.extract") / MODEL).read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -1,4 +1,4 @@
-"""Who reached a result, weighed among all bodies that a report names."""
+"""Who reached a result or did a deed, weighed among all bodies that a report names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import ranking, read_told
+from kg.extract import models, ranking, read_told
 from kg.extract.nlp import pipeline
 from kg.extract.ranking import MARGIN, SHORTEST, Weigher, probabilities, with_likely_agents
 from kg.records import Extraction, Result
@@ -110,6 +110,37 @@ def test_what_a_word_points_back_to_is_not_weighed() -> None:
     assert not any(weigher.is_carried(result) for result in pointed)
 
 
+DEEDS = REPORT + "松溪县水务局印发《河道清淤办法》。全年投入920万元，建成智慧河湖平台。\n"
+
+
+def test_a_deed_whose_clause_names_nobody_is_weighed_and_one_that_names_its_doer_is_not() -> None:
+    extraction, weigher = told_in(DEEDS)
+
+    carried = {a.object.name: weigher.is_carried(a) for a in extraction.activities if a.predicate in ("issued", "built")}
+
+    assert carried == {"河道清淤办法": False, "智慧河湖平台": True}
+
+
+def test_a_body_that_the_model_is_surer_of_did_the_deed(monkeypatch: pytest.MonkeyPatch) -> None:
+    extraction, weigher = told_in(DEEDS)
+    rows = {c.features for a in extraction.activities for c in weigher.candidates(a) if c.mention.name == "市生态环境局"}
+    monkeypatch.setattr(ranking, "probabilities", lambda features: [0.9 if tuple(row) in rows else 0.0 for row in features])
+
+    weighed = with_likely_agents(extraction.activities, weigher)
+
+    changed = [a for a, before in zip(weighed, extraction.activities, strict=True) if a != before]
+    assert [(a.predicate, a.object.name, a.agents[0].name, a.confidence) for a in changed] == [
+        ("built", "智慧河湖平台", "市生态环境局", 0.9)
+    ]
+
+
+def test_what_a_speaker_demands_is_not_weighed() -> None:
+    text = DEEDS.replace("全年投入920万元，建成", "局长周远航在会上强调，要建好用好")
+    extraction, weigher = told_in(text)
+
+    assert not any(weigher.is_carried(a) for a in extraction.activities if a.object.name == "智慧河湖平台")
+
+
 @given(st.lists(st.sampled_from(REPORT.replace("\n", "。").split("。")[:-1]), max_size=6))
 def test_candidates_of_any_report_have_the_features_that_the_model_knows(sentences: list[str]) -> None:
     extraction, weigher = told_in("。\n".join(sentences))
@@ -130,10 +161,10 @@ def test_training_gives_the_model_that_is_shipped(tmp_path: Path, monkeypatch: p
     rows = [candidate.features for result in extraction.results for candidate in weigher.candidates(result)]
     shipped = probabilities(rows)
     train([*references("work"), *references("samples")], tmp_path / ranking.MODEL)
-    monkeypatch.setattr(ranking, "files", lambda _: tmp_path)
-    ranking._session.cache_clear()
+    monkeypatch.setattr(models, "files", lambda _: tmp_path)
+    models._session.cache_clear()
 
     trained = probabilities(rows)
 
-    ranking._session.cache_clear()
+    models._session.cache_clear()
     assert np.allclose(trained, shipped, atol=0.01)
