@@ -78,6 +78,9 @@ _MEASURES_NOTHING = re.compile(
 _NUMERALS = "一二三四五六七八九十"
 _OF_BODIES = re.compile(r"[余多]?个?(?:部门|部委|单位)(?=近日|日前|联合|今天|共同|印发|发布|公布|出台|日前)")
 _EPISODES = re.compile(r"集(?:大型|电视|系列|文献|政论|专题|纪录|动画|广播|短)")  # 六集|政论片
+_DISCIPLINE = re.compile(
+    r"米(?:跳?[板台](?![区地])|自由泳|蛙泳|仰泳|蝶泳|混合泳|个人混合|跨?栏(?!杆)|接力|气?[步手]枪|短道|决赛)"
+)
 _THESE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[将对把]))[这该]$")  # 这|3部法律草案
 _COUNTS_DOWN = re.compile(r"倒计时$|(?:距|距离)[^，。；]{2,40}(?:还有|仅剩|只剩|不足|剩余)$")  # 距某会开幕还有|100天
 _EACH = re.compile(r"分别|各自")
@@ -90,6 +93,7 @@ def _measures_nothing(text: str, finding: Finding) -> bool:
     if (
         _COUNTS_DOWN.search(text, max(0, start - 50), start)
         or _EPISODES.match(text, digits)
+        or _DISCIPLINE.match(text, digits)
         or _THESE.search(text, max(0, start - 1), start)
     ):
         return True

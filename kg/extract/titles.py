@@ -51,6 +51,7 @@ def mark_titles(doc: Doc) -> Doc:
             *_quoted_documents(phrases),
             *_known_documents(phrases.text),
             *_drafts(phrases.text),
+            *_laws(phrases.text),
             *_warnings(phrases.text),
             *_about(phrases.text),
             *_own_titles(doc),
@@ -173,6 +174,18 @@ def _drafts(text: str) -> Iterator[Row]:
         start = max((m.end() for m in _ABOUT_DRAFT.finditer(text, start, match.end())), default=start)
         if match.end() - start >= 5 and not _IN_TITLE.search(text, max(0, start - 40), start):
             yield start, match.end(), "Document", "titles/draft"
+
+
+_LAWS = re.compile(  # 制定|矿产法、海岸法、湿地法典|等多部法律
+    r"(?:制定|修订|修改|出台|审议|通过|颁布)了?((?:[^，。；：、《》“”的了和\s]{2,14}法典?(?:、|和)?)+)等(?:多|\d+|[一二三四五六七八九十]+)?[余多]?部?(?:法律|法规)"
+)
+
+
+def _laws(text: str) -> Iterator[Row]:
+    """Yield the laws without 《》 of a list that says that it is one of laws."""
+    for listed in _LAWS.finditer(text):
+        for law in re.finditer(r"(?:通过|修改|修订)?([^、和]{2,14}?法典?)(?:[、和]|$)", listed[1]):
+            yield listed.start(1) + law.start(1), listed.start(1) + law.end(1), "Document", "titles/law-of-list"
 
 
 def _warnings(text: str) -> Iterator[Row]:

@@ -41,10 +41,21 @@ def test_the_years_in_a_title_do_not_say_when_it_is_issued(read: Read, years: st
         "距云河博览会开幕还有100天，各项筹备工作稳步推进。",
         "六集政论片《云河》今晚播出。",
         "这3部法律草案是重要立法。",
+        "昨天进行了云河游泳赛女子双人三米板的决赛。",
     ],
 )
 def test_how_many_bodies_act_and_how_long_until_then_is_no_result(read: Read, text: str) -> None:
     assert not read(text).results
+
+
+def test_the_laws_of_a_list_are_documents_each(read: Read) -> None:
+    told = facts(read, "下一步，全国人大将制定云河经济促进法、海岸法、湿地法典等多部法律。")
+
+    assert {(name, status) for predicate, name, status in told if predicate == "issued"} == {
+        ("云河经济促进法", "planned"),
+        ("海岸法", "planned"),
+        ("湿地法典", "planned"),
+    }
 
 
 def test_countries_along_a_route_are_no_line_of_work(read: Read) -> None:
