@@ -336,3 +336,12 @@ def test_bodies_without_a_body_s_word_are_known_by_what_stands_around(read: Read
 )
 def test_what_only_sounds_like_a_brand_is_no_body(read: Reader, text: str) -> None:
     assert [m.name for m in read(text).mentions if m.type == "Agency"] == []
+
+
+@pytest.mark.parametrize("text", ["普惠性幼儿园开展消防演练。", "定点医院完成结算300笔。"])
+def test_a_class_of_schools_or_hospitals_is_no_body(read: Reader, text: str) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Agency"] == []
+
+
+def test_a_school_with_a_name_of_its_own_stays_one(read: Reader) -> None:
+    assert [m.name for m in read("云河市青松小学开展防溺水演练。").mentions if m.type == "Agency"] == ["云河市青松小学"]
