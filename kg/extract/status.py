@@ -59,6 +59,7 @@ _BARE_DAY = re.compile(r"[^\d一二三四五六七八九十今本上前去当半
 _BARE_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末|初|[上中下]旬)?")
 _SOON = 6  # months
 _PART_OF_YEAR = re.compile(r"(?:今年|本年|\d{4}年|全年)?度?(?:[上下]半年|第?[一二三四]季度)?")
+_MONTHS = re.compile(r"[\d一二三四五六七八九十]月?份?[至到—–~-]+[\d一二三四五六七八九十]+月|前[\d一二三四五六七八九十]+个月")
 _LITTLE, _MOST = 0.34, 0.8  # of a time, up to which what is said of it is to come
 _AFTER_INTENT = ("v", "vd", "d", "ad", "p")
 _STOP = re.compile(r"[。！？]")
@@ -199,7 +200,7 @@ class _Reader:
                 self.section = Section(_OF_TITLE)  # the whole report
         if opens := "\n" in between:
             self.framed, self.planned, self.background = self.section is not None or self.is_notice, False, False
-            self.told = _is_over(clause, self.today)
+            self.told = _is_over(clause, self.today) or self._sums_up_months(start, end)
         elif opens := bool(_STOP.search(between)):
             self._begin_sentence(start, end)
         if opens:
@@ -228,6 +229,15 @@ class _Reader:
             return "planned" if own or self.section is not None or (self.is_notice and start > 0) else "done"
         framed = self.framed and not done and not self._compares(clause)
         return "planned" if self.planned or framed or self._is_minimum(start, end) else "done"
+
+    def _sums_up_months(self, start: int, end: int) -> bool:
+        """Return whether a clause opens with months of the report's year that are over, as sums do: 1至4月, 前7个月."""
+        begin, today = _skip_lead(self.text, start, end), self.today or ""
+        return any(
+            at <= begin + 2 and _MONTHS.search(period.text) and period.start and period.end and period.end < today
+            and period.start[:4] == today[:4]
+            for at, _, period in self._times(start, end)
+        )  # fmt: skip
 
     def _turns_to_this_year(self, start: int, end: int) -> bool:
         """Return whether a clause among plans turns from what was to the year that is planned: 去年栽3亩，今年|再栽2亩."""
