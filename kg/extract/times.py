@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -108,20 +108,21 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     named = {position for tag in tags_of(doc) if tag.label_ == "PER" for position in range(tag.start + 1, tag.end)}  # 张国庆
     previous: Period | None = None
     last = 0
+    aside = False  # the time spoken of before is of a year to come, and its sentence began with another
     found: list[tuple[int, int, Period, bool]] = []
     for times in doc.spans.get("times", ()):
         start, end = times.start, times.end
         if start in named:
             continue
         is_near = "\n" not in text[last:start]
-        period = read_period(
-            text[start:end],
-            anchor,
-            previous if _may_go_back(text, start, end, previous, anchor, is_near=is_near) else None,
-            is_near=is_near,
-            is_intended=_is_intended(text, last, start, end),
+        read = partial(
+            read_period, text[start:end], anchor, is_near=is_near, is_intended=_is_intended(text, last, start, end),
             written=read_anchor(document.date),
-        )
+        )  # fmt: skip
+        period = read(previous if _may_go_back(text, start, end, previous, anchor, is_near=is_near) else None)
+        if aside and anchor and _opens_later(text, last, start):
+            own = read(None)
+            period = own if own and (own.end or own.start or "") > anchor.last().isoformat() else period
         if period is None:
             continue
         if is_unsure and not _STATED_YEAR.search(text[start:end]):
@@ -133,6 +134,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
         found.append((start, end, period, sets_scene))
         if sets_scene and _carries(period, anchor):
             previous, last = period, end
+            aside = _looks_past(text, start, period, anchor)
     return found
 
 
@@ -286,6 +288,17 @@ def _carries(period: Period, anchor: Anchor | None) -> bool:
     if anchor and period.end is None and period.start and period.start > anchor.last().isoformat():
         return False
     return anchor is None or anchor.year - 1 <= year <= anchor.year + 1
+
+
+def _looks_past(text: str, start: int, period: Period, anchor: Anchor | None) -> bool:
+    """Return whether a time of a year to come stands within its sentence: no later one is of it (…，2026年通车。三季度…)."""
+    year = (period.start or period.end or "")[:4]
+    return anchor is not None and year > str(anchor.year) and last_of(text, "。！？；\n：", start) + 1 < start
+
+
+def _opens_later(text: str, last: int, start: int) -> bool:
+    """Return whether another sentence has begun since a time."""
+    return any(sign in text[last:start] for sign in "。！？；\n")
 
 
 # ---- one expression --------------------------------------------------------------------------------------------------

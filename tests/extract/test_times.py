@@ -316,3 +316,10 @@ def test_the_city_of_a_report_of_a_county_level_city_is_that_city(read: Read) ->
 
     assert ran.place is not None
     assert ran.place.name == "义乌市"
+
+
+def test_a_quarter_behind_a_year_to_come_told_by_the_way_is_the_next_one() -> None:
+    text = "下半年，隧道8月底前打通，2026年一季度通车。农村公路三季度再完工25公里。"
+    found = {p.text: p.start for _, _, p in periods(pipeline()(text), as_document(text, "2025-07-08"))}
+
+    assert found["三季度"] == "2025-07-01"
