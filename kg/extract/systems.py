@@ -304,7 +304,7 @@ _NOT_BUILT = re.compile(r"等?(?:节目|栏目|专栏|品牌|活动|模式|机�
 _COUNTED_AFTER = re.compile(rf"[”」]?(?:共计|共|达|近|约|超|逾)?{_NUMBER}(?:个|处|家|座|所|间|条|亩|万亩)")
 _OPENS = re.compile(
     r"^(?:[、和及][^，。；]{2,20}?)?(?:（[^）]{1,12}）)?(?:正式|将|已|预计|建成|今年|年内|于|今天|近日|全面|顺利)*[^，。；]{0,8}?"
-    r"(?:启用|揭牌|投用|投运|通车|交付使用|开建|开张|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
+    r"(?:启用|揭牌|投用|投运|开诊|开港|开馆|开园|通水|通车|交付使用|开建|开张|投产|封顶|(?:建成|开放|成立)(?![\u4e00-\u9fff]{4})|(?:建成|成立)(?=启用|投用|投运|投产|投入|通车|开放|揭牌|运营|以来|仪式|挂牌|并)|投入使用|开工|竣工|落成|挂牌|运行|奠基)"
     r"(?![“「《了智]|全新|首[个套条]|新(?!增)|\d+[个条项套])"  # 某航站楼启用“易安检”: it uses something
 )
 _WORKS = r"(?:主体工程|主体结构|主体|附属工程|配套工程|[一二三四]期(?:工程|项目)?|建设项目|建设工程|项目|工程)"
@@ -364,7 +364,7 @@ def _facility(phrases: Phrases, head: Head) -> Row | None:
         or _SUPERLATIVE.search(modifier)
         or (head.row.label == "works" and is_division_name(modifier) and has_many(modifier, head))
         or _COUNTED.search(clause)
-        or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[处个座家所]", modifier)
+        or re.search(r"(?:\d+|[一二两三四五六七八九十]+)[余多百千万]*[处个座家所条间]", modifier)
     ):
         return None
     is_built = raised or any(verb in clause for verb in words_of("facility_verbs")) or _OPENS.match(text[end:])

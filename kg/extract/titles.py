@@ -251,6 +251,7 @@ _SET_FOR = re.compile(r"(?:原?定于|将于|拟于|改在|于)\d{1,2}月")
 _STRIP = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达|播出|直播"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
+    r"|[\u4e00-\u9fff]{1,16}?(?:[厅局署]|政府|委员会)[办开](?![公展发放学])"
     r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
 )
 _TIMES = re.compile(r"(?:共计|累计|共)?[\d一二三四五六七八九十]+[余多]?[场次]|制度|机制")
@@ -259,6 +260,9 @@ _SCOPE = re.compile(r"[省市县区国]|\d|“|「|第[一二三四五六七八�
 _HELD = "召开|举行|举办|开幕|闭幕|启动|开赛"
 _TO_THE_PRESS = re.compile(r"(?:新闻|媒体)?(?:发布会|通气会|吹风会|见面会)|记者会|记者招待会")
 _CALLED = re.compile(r"(?:召开|举行|举办)了?$")
+_CALLED_SO = re.compile(  # 支队开了|养护总结会, 1月8日的|值守专题会: what is called so is one, however short its name
+    r"(?:召开|举行|举办|承办|(?<![分展])开|办)(?:了|的)?$|\d日(?:上午|下午|晚)?的$"
+)
 _DEMANDS = re.compile(r"(?:工作)?(?:部署|要求|安排)")  # 落实某会议|工作部署
 _ON_STAGE = re.compile(r"发言|交流|讨论")
 _TAKES_PLACE = re.compile(  # what stands before and behind an event, with a bar between
@@ -451,9 +455,11 @@ def _event(phrases: Phrases, head: Head) -> Row | None:
         return start, head.end, "Event/" + head.row.label, head.row.id
     takes_place = _TAKES_PLACE.search(text[max(0, floor - 1) : start] + "|" + text[head.end : head.end + 12])
     festival = head.row.word.endswith("节") and takes_place  # 启动|新年消费节
-    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (len(head.row.word) <= 3 and len(modifier) < 4 and not festival):
+    called = head.row.label == "meeting" and _CALLED_SO.search(text, floor, start) and not _TIMES.match(text, head.end)
+    short = len(head.row.word) <= 3 and len(modifier) < 4
+    if len(modifier) < 2 or _VAGUE_EVENT.match(modifier) or (short and not festival and not called):
         return None
-    if not (_SCOPE.search(modifier) or takes_place):
+    if not (_SCOPE.search(modifier) or takes_place or called):
         return None
     return start, head.end, "Event/" + head.row.label, head.row.id
 

@@ -316,3 +316,16 @@ def test_an_activity_that_is_carried_out_is_a_line_of_work(read, text: str) -> N
     extraction = read(text, "2024-05-07")
 
     assert [m.type for m in extraction.mentions if m.name.endswith("活动")] == ["Initiative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("3月20日，云河支队开养护总结会。", ["养护总结会"]),
+        ("4月22日的两路一桥专题会由副局长李明山主持。", ["两路一桥专题会"]),
+        ("市水务局、县林业局在龙桥镇开了流域保护联席会。", ["流域保护联席会"]),
+        ("9月，大队与省应急管理厅办全省抗旱演练。", ["全省抗旱演练"]),
+    ],
+)
+def test_what_somebody_calls_is_a_meeting_however_short_its_name(read: Reader, text: str, names: list[str]) -> None:
+    assert of_type(read(text), "Event") == names

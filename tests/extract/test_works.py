@@ -76,3 +76,22 @@ def test_a_line_is_a_facility_where_it_is_laid(read: Reader) -> None:
 @pytest.mark.parametrize("row", [r for r in read_lexicon("facility_heads") if r.label == "works"], ids=lambda row: row.id)
 def test_every_head_of_works_fires_on_a_name_of_its_own(read: Reader, row: Row) -> None:
     assert any(name.endswith(row.word) for name in of_type(read(f"云岭{row.word}投入运行。"), "Facility"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市交通局建成石岗坡快检站。", ["石岗坡快检站"]),
+        ("县政府新建龙桥养殖场。", ["龙桥养殖场"]),
+        ("友谊医院东湖院区开诊。", ["友谊医院东湖院区"]),
+    ],
+)
+def test_the_kinds_of_sites_that_work_reports_tell_of_are_named_where_they_open(
+    read: Reader, text: str, names: list[str]
+) -> None:
+    assert of_type(read(text), "Facility") == names
+
+
+@pytest.mark.parametrize("text", ["全市建成7.5万家老年助餐点。", "园区将新增13间智能检定室。"])
+def test_sites_that_are_counted_are_no_site_by_name(read: Reader, text: str) -> None:
+    assert of_type(read(text), "Facility") == []
