@@ -84,6 +84,8 @@ def test_every_head_of_works_fires_on_a_name_of_its_own(read: Reader, row: Row) 
         ("市交通局建成石岗坡快检站。", ["石岗坡快检站"]),
         ("县政府新建龙桥养殖场。", ["龙桥养殖场"]),
         ("友谊医院东湖院区开诊。", ["友谊医院东湖院区"]),
+        ("县政府续建龙桥养殖场。", ["龙桥养殖场"]),
+        ("石岗坡警务站12月底前交付。", ["石岗坡警务站"]),
     ],
 )
 def test_the_kinds_of_sites_that_work_reports_tell_of_are_named_where_they_open(
