@@ -136,6 +136,7 @@ _ECONOMY = re.compile(
 )
 _MANNER = ("TIME", "t", "d", "ad", "c", "a")
 _SIDE_BY_SIDE = re.compile(r"会同|联合|协同|携手|联手")  # also where a name follows that the tagger takes for one with it
+_STANDS_BY = re.compile("(?:旁边?|附近|对面|门[前口]|隔壁|一侧|楼[上下]|院内)的")  # 某警署旁的|检验站: where it stands
 _ASIDE = re.compile(r"[（(][^（）()]{1,12}[)）]起?|起(?=[将已，])")
 _LASTING = ("持续", "不断", "继续", "努力", "全力", "全面")
 _WENT = re.compile(r"[“「‘]$|(?:到|赴|来|前往|走进|对口[\u4e00-\u9fff]{2})$")
@@ -848,6 +849,7 @@ class _Reader:
             if m.span.end <= end
             and m.span not in self.titles
             and not (m.type == "Person" and IN_WORDS.match(self.text, m.span.end, end))
+            and not _STANDS_BY.match(self.text, m.span.end, end)
         )
         mentions = [_Actor(self._title_start(m, start), m.span.end, (m,)) for m in acting]
         taken = [(m.span.start, m.span.end) for m in self._outer.starting(start, end)]

@@ -205,7 +205,7 @@ def _one_hot(label: str | None) -> tuple[float, ...]:
 def choice(sight: Sight, chances: Sequence[float], finding: Finding) -> tuple[float, ...] | None:
     """Return what the second model sees of two wordings that differ; nothing where they say the same, or there is one only."""
     other, given = sight.wording(chances), finding.indicator
-    if len(other) < 2 or likeness(other, given) >= ALIKE:
+    if len(other) < 2 or likeness(other, given) >= ALIKE or _stammers(other):
         return None
     ours, theirs = [i for i, chance in enumerate(chances) if chance > LIKELY], sight.aligned(given)
     p = [min(max(chance, 1e-3), 1 - 1e-3) for chance in chances]
@@ -222,6 +222,12 @@ def choice(sight: Sight, chances: Sequence[float], finding: Finding) -> tuple[fl
         *(sight.number.quantity.measure == one for one in _MEASURES),
     )  # fmt: skip
     return tuple(map(float, facts))
+
+
+def _stammers(wording: str) -> bool:
+    """Return whether two characters stand twice in a wording, as in none that somebody would say: 服务活动服务区."""
+    pairs = [wording[i : i + 2] for i in range(len(wording) - 1)]
+    return len(pairs) > len(set(pairs))
 
 
 def _explains(chances: Sequence[float], chosen: Sequence[int]) -> float:

@@ -617,3 +617,9 @@ def test_a_bare_branch_is_the_one_that_was_named(read: Read) -> None:
     parties = {g.name for a in read(text).activities if a.predicate == "issued" for g in a.agents}
 
     assert "农业银行云河省分行" in parties
+
+
+def test_what_something_stands_beside_does_nothing(read: Read) -> None:
+    text = "云河市交通运输局\n青山派出所旁的车辆检验站年内启用，检测车辆3200辆。"
+
+    assert not any(g.name == "青山派出所" for fact in (*read(text).activities, *read(text).results) for g in fact.agents)
