@@ -18,6 +18,7 @@ PREFERRED = (  # sans before serif, made for simplified characters before others
     *("Noto Sans CJK TC", "Microsoft JhengHei", "Droid Sans Fallback", "Arial Unicode MS", "Noto Serif CJK SC", "SimSun"),
 )
 _PROBE = "政图报告"
+_LAST_RESORT = "Last Resort"  # comes with matplotlib, has a box for every character and draws none
 _ADVICE = "install one (Debian, Ubuntu: apt-get install fonts-noto-cjk) or name a file: plot(…, font='NotoSansSC.ttf')"
 
 
@@ -48,7 +49,8 @@ def _found() -> str:
 def _known() -> Iterator[str]:
     """Give the fonts with Chinese characters that matplotlib knows, the preferred ones first."""
     rank = {name: place for place, name in enumerate(PREFERRED)}
-    fonts = {entry.name: entry.fname for entry in font_manager.fontManager.ttflist if entry.style == "normal"}
+    listed = (entry for entry in font_manager.fontManager.ttflist if not entry.name.startswith(_LAST_RESORT))
+    fonts = {entry.name: entry.fname for entry in listed if entry.style == "normal"}
     for name in sorted(fonts, key=lambda name: (rank.get(name, len(rank)), name)):
         if _has_chinese(fonts[name]):
             yield name

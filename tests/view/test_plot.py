@@ -232,3 +232,12 @@ def test_a_machine_without_chinese_fonts_is_told_how_to_get_one(graph: Knowledge
     ):
         graph.plot("查处超载货车数")
     fonts._found.cache_clear()
+
+
+def test_a_font_of_empty_boxes_is_no_chinese_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib import font_manager
+
+    boxes = [entry for entry in font_manager.fontManager.ttflist if entry.name.startswith("Last Resort")]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", boxes)
+
+    assert [*fonts._known()] == []
