@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 
 import kg
@@ -126,10 +127,10 @@ def test_the_back_button_leads_back(show: Show, small: Dataset) -> None:
     tab = show(small)
     choose(tab, "平安山路")
     tab.locator("#panel a.thing", has_text="云河市公安局交警支队").first.click()
-    tab.wait_for_function("document.querySelector('#panel h2').textContent === '云河市公安局交警支队'")
+    expect(tab.locator("#panel h2")).to_have_text("云河市公安局交警支队")
     tab.go_back()
 
-    tab.wait_for_function("document.querySelector('#panel h2').textContent === '平安山路行动'")
+    expect(tab.locator("#panel h2")).to_have_text("平安山路行动")
 
 
 def test_an_address_leads_to_its_thing(show: Show, small: Dataset) -> None:
@@ -386,7 +387,7 @@ def test_the_picture_is_walked_with_keys(show: Show, small: Dataset) -> None:
 
     assert tab.locator("#spoken").inner_text() == "云河市公安局交警支队，机构，开展"
     tab.keyboard.press("Enter")
-    tab.wait_for_function("document.querySelector('#panel h2').textContent === '云河市公安局交警支队'")
+    expect(tab.locator("#panel h2")).to_have_text("云河市公安局交警支队")
     assert tab.evaluate("document.activeElement.id") == "canvas"
 
 
