@@ -119,6 +119,7 @@ def _read(block: Sequence[tuple[str, str]]) -> list[str] | None:
     usual = Counter(indents).most_common(1)[0][0]
     return [
         *(pair[0] for pair in above),
+        *([""] if above and above[-1][0].strip() else []),  # a title is no part of the column
         *(line[min(usual, indent) :] for line, indent in zip(left, indents, strict=True)),
         *right,
     ]

@@ -23,7 +23,7 @@ from kg.clean.encodings import likely_encoding
 from kg.clean.garbled import GARBLED, is_garbled
 from kg.clean.header import Header
 from kg.clean.html import is_html, read_html
-from kg.clean.mail import is_mail, read_mail
+from kg.clean.mail import NESTED, is_mail, read_mail
 from kg.clean.pdf import read_pdf
 from kg.clean.read import TABLES, RawText, decode, is_left_out, is_of_page, printable, what_is_wrong
 from kg.clean.tables import is_csv, is_json_lines, json_objects, read_csv, read_json_lines, read_objects
@@ -157,8 +157,11 @@ def _page(text: str, data: bytes, name: str, url: str | None = None) -> RawText 
 
 def _saved_page(data: bytes, name: str) -> RawText | Problem:
     """Return the page in a file of several parts (.mht), as which browsers save one."""
-    message = message_from_bytes(data)
-    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    try:
+        message = message_from_bytes(data)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    except RecursionError:
+        return Problem(name, NESTED)
     inside = page.get_payload(decode=True) if page else None
     text = (_declared(inside) or decode(inside)) if isinstance(inside, bytes) else ("",)
     if not isinstance(text, str):
@@ -168,7 +171,11 @@ def _saved_page(data: bytes, name: str) -> RawText | Problem:
 
 
 def _mail(data: bytes, name: str, depth: int, left: _Left) -> Iterator[RawText | Problem]:
-    text, about, attached = read_mail(data)
+    try:
+        text, about, attached = read_mail(data)
+    except RecursionError:
+        yield Problem(name, NESTED)
+        return
     if text is not None:
         yield _extracted(text, data, name, about)
     if attached and depth >= MAX_DEPTH:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta, timezone
 from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import read_lexicon
 
+CHINA = timezone(timedelta(hours=8))
 _DIGITS = {ch: str(i) for i, ch in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯ", "0")
 _YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"1[0-2]|0?[1-9]", r"3[01]|[12][0-9]|0?[1-9]"
 _HAN_MONTH, _HAN_DAY = r"十[一二]?|[一二三四五六七八九]", r"[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -75,6 +77,7 @@ _BYLINE = re.compile(  # under a title: 2020-12-01 某报, 某县政府网 2020-
     rf"(?P<when1>{_WHEN.replace('{n}', '1')})[ \u3000|｜]+(?P<who1>[^，。；：:、0-9\n]{{2,24}})"
     rf"|(?P<who2>[^，。；：:、0-9\n]{{2,24}}?)[ \u3000|｜]+(?P<when2>{_WHEN.replace('{n}', '2')})"
 )
+_TITLE_LINES = 2  # that stand above a byline at most
 _SHORTEST_TITLE = 8  # characters, in a row of a table that has one: 名称, 关于…的通报
 _DAYS = frozenset(["published", "date", "updated"])
 _MEETS = re.compile(r"召开|举行|举办|大会$")
@@ -130,16 +133,19 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    if not _is_of_a_card(lines, fields):
+        fields = {i: found for i, found in fields.items() if "\t" not in lines[i]}
     below = _values_below(lines, outer, fields)
     fields |= {i: [*fields[i][:-1], (fields[i][-1][0], lines[j].strip())] for i, j in below.items()}
     inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
-    bylines = {i: pairs for i in outer if i < first and i not in fields and (pairs := read_byline(lines[i]))}
-    named = {label: value for found in reversed(list(bylines.values())) for label, value in found}
+    bylines = _bylines(lines, [i for i in outer if i < first and i not in fields and lines[i].strip()])
+    named = dict(*bylines.values())
     title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values(), *bylines})
     signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
     posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}
+    posted = posted if len(posted) == 1 else {}  # several are rows of a list
     heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
     date = (
         known.date
@@ -249,8 +255,24 @@ def read_byline(line: str) -> list[tuple[str, str]]:
     is_signature = bool(match["who2"]) and not match["time2"]  # 某局 2023年7月2日
     if _MEDIA.search(who) or (_SIGNATURE.fullmatch(who) and not is_signature and not _MEETS.search(who)):
         return [("published", when), ("publisher", who)]
-    is_person = "年" not in when and re.fullmatch(r"[\u3400-\u9fff]{2,4}", who)
+    is_person = "年" not in when and re.fullmatch(r"[\u3400-\u9fff]{2,4}", who) and who.startswith(_surnames())
     return [("published", when), ("person", who)] if is_person else []
+
+
+@cache
+def _surnames() -> tuple[str, ...]:
+    return tuple(row.word for row in read_lexicon("surnames"))
+
+
+def _bylines(lines: Sequence[str], head: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the byline among the lines of a head, with what it says; several are rows of a list, and so is one far below."""
+    found = {i: pairs for i in head if (pairs := read_byline(lines[i]))}
+    return found if len(found) == 1 and min(found) in head[: _TITLE_LINES + 1] else {}
+
+
+def _is_of_a_card(lines: Sequence[str], fields: Mapping[int, list[tuple[str, str]]]) -> bool:
+    """Return whether the rows of a table say of a page more than a title, which may be that of a project or of a prize."""
+    return {label for i, pairs in fields.items() if "\t" in lines[i] for label, _ in pairs} != {"title"}
 
 
 def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[int, list[tuple[str, str]]]) -> dict[int, int]:
@@ -403,11 +425,12 @@ def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
     alone = next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
     if alone:
         return alone
-    together = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail)
-    return next(
-        ((part[0], part[1]) for part in together if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])),
-        None,
-    )
+    parted = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail)
+    together = [
+        (part[0], part[1]) for part in parted if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])
+    ]
+    days = {day for _, day in together}
+    return together[0] if len(days) == 1 else None  # of several days are the rows of a list
 
 
 def _whose(signed: str, title: str | None) -> str:

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise, takewhile
 
-from kg.clean.header import Header, read_fields, to_iso
+from kg.clean.header import CHINA, Header, read_fields, to_iso
 from kg.clean.numbering import in_form
 from kg.clean.raised import raise_digits
 
@@ -101,6 +101,8 @@ _SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{1,50
 _HIDDEN = re.compile(  # what scripts show later (WeChat: visibility) is no such thing
     r"(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?![.0-9]*[1-9]))", re.I
 )
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_LAST_NAME = re.compile(r"([.#][A-Za-z_-][\w-]{0,100})$")
 _AT_RULE = re.compile(r"/\*.*?\*/|@[^{};@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.S)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?(?P<named>[.#][A-Za-z_-][\w-]*)")  # a selector that tells by itself
@@ -110,7 +112,7 @@ _FURNITURE = re.compile(  # names of elements that are around the text, or in it
     r"|copyright|foot(?:er)?|menus?|nav(?:bar|igation)?|pager|pagination)(?:$|[-_\s])",
     re.I,
 )
-_CALLED_TITLE = re.compile(r"(?:^|[-_\s])(?:\w*title|headline|biaoti|bt)(?:$|[-_\s])", re.I)
+_CALLED_TITLE = re.compile(r"(?:^|[-_\s])(?:[A-Za-z0-9]{0,20}title|headline|biaoti|bt)(?:$|[-_\s])", re.I)
 _FIELD = re.compile(r"[\s\u3000]*[\u3400-\u9fff][\u3400-\u9fff \u3000]{1,10}[:：]")
 _MOST_HIDDEN = 4  # times as much as is shown: what holds more is the text, which a script shows
 _LITTLE = 0.2  # of the sentences: what holds more is text, whatever it is called
@@ -123,7 +125,6 @@ _SAID_BY_SCRIPT = re.compile(  # of WeChat and of what search engines read: seco
     r"(?<![A-Za-z_])[\"']?(?:pubDate|datePublished|publish_time|publishTime|pubtime|createTime|ct)[\"']?\s*[:=]\s*"
     r"[\"']?(?:(?P<seconds>1[0-9]{9})(?![0-9])|(?P<date>20[0-9]{2}[-/年][01]?[0-9][-/月][0-3]?[0-9]))"
 )
-_CHINA = timezone(timedelta(hours=8))
 _LONGEST_SCRIPT = 200_000  # characters
 _CELL = 80  # characters of a cell of a table: what is longer is a page laid out by tables
 _FEWEST_LINKS = 8  # of a page that only leads to others
@@ -153,11 +154,13 @@ class _Page(HTMLParser):
     parent: list[int] = field(default_factory=lambda: [0])
     last: list[int] = field(default_factory=lambda: [0])
     shows_hidden: bool = False
+    heeds_sheets: bool = True
     articles: list[int] = field(default_factory=list)  # the elements that the page itself names its main text
     tags: list[str] = field(default_factory=lambda: [""])  # the names of the elements
     furniture: list[int] = field(default_factory=list)  # the elements that are called so
     titled: list[int] = field(default_factory=list)  # those that are called a title, or small headings
     hidden: int = 0  # marks of sentences that were left out because they are not shown
+    unshown: int = 0  # of these, where a style sheet says so
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -166,6 +169,8 @@ class _Page(HTMLParser):
         self._within = Counter[str]()
         self._hidden: set[int] = set()  # open elements that are not shown
         self._unshown: set[tuple[str, str]] = set()  # names that a style sheet hides: tag or nothing, .class or #id
+        self._by_sheet: set[int] = set()  # open elements that are not shown because of them
+        self._shown: set[str] = set()  # .class or #id of what some rule of a style sheet shows
         self._rows: list[tuple[int, int, list[int]]] = []  # open rows of tables: element, first block, first block of each cell
         self._said: list[str] = []
         self._links = 0
@@ -202,8 +207,11 @@ class _Page(HTMLParser):
     def _note(self, tag: str, values: Mapping[str, str]) -> None:
         """Note what the attributes of the element that was opened say: that it is not shown, no text, or a numbered list."""
         number, style = self._open[-1][1], values.get("style", "")
-        if "hidden" in values or _HIDDEN.search(style) or (self._unshown and self._is_unshown(tag, values)):
+        if "hidden" in values or _HIDDEN.search(style):
             self._hidden.add(number)
+        elif self._unshown and self._is_unshown(tag, values):
+            self._hidden.add(number)
+            self._by_sheet.add(number)
         if _FURNITURE.search(f"{values.get('class', '')} {values.get('id', '')}"):
             self.furniture.append(number)
         if tag == "h3" or _CALLED_TITLE.search(f"{values.get('class', '')} {values.get('id', '')}"):
@@ -222,17 +230,18 @@ class _Page(HTMLParser):
 
     def _is_unshown(self, tag: str, values: Mapping[str, str]) -> bool:
         names = [f".{name}" for name in values.get("class", "").split()] + [f"#{values.get('id', '')}"]
-        return any((of, name) in self._unshown for name in names for of in ("", tag))
+        return any((of, name) in self._unshown for name in names if name not in self._shown for of in ("", tag))
 
     def _read_styles(self, sheet: str) -> None:
-        """Note which names a style sheet hides on any screen."""
+        """Note which names a style sheet hides on any screen, and which it shows somewhere (#x .c, or on some screens)."""
+        for rule in _RULE.finditer(_COMMENT.sub("", sheet)):
+            if _SHOWN.search(rule[2]):
+                self._shown |= {match[1] for each in rule[1].split(",") if (match := _LAST_NAME.search(each.strip()))}
         for rule in _RULE.finditer(_AT_RULE.sub("", sheet)):
             selectors = (_SIMPLE.fullmatch(each.strip()) for each in rule[1].split(","))
             names = {((match["tag"] or "").lower(), match["named"]) for match in selectors if match}
             if _HIDDEN.search(rule[2]):
                 self._unshown |= names
-            elif _SHOWN.search(rule[2]):
-                self._unshown -= names
 
     def handle_endtag(self, tag: str) -> None:
         """Close the nearest open element of that name, and what was left open in it."""
@@ -251,10 +260,12 @@ class _Page(HTMLParser):
             if len(data) <= _LONGEST_SCRIPT and "script" not in self.about and (match := _SAID_BY_SCRIPT.search(data)):
                 self.about["script"] = _day(match)
         elif self._within["style"]:
-            if len(data) <= _LONGEST_SCRIPT and "none" in data:
+            if self.heeds_sheets and len(data) <= _LONGEST_SCRIPT and "none" in data:
                 self._read_styles(data)
         elif self._hidden and not self.shows_hidden:
-            self.hidden += len(_SENTENCE.findall(data))
+            sentences = len(_SENTENCE.findall(data))
+            self.hidden += sentences
+            self.unshown += sentences if self._hidden & self._by_sheet else 0
         elif not any(map(self._within.__getitem__, _SKIPPED)):
             first, *others = data.split("\n") if self._within["pre"] else [data]
             if self._said and _FIELD.match(data) and read_fields(f"{data.strip()}甲"):  # parted by their style alone
@@ -343,8 +354,10 @@ def read_html(text: str) -> tuple[str, Header]:
 
     A page that holds nothing but links to others raises ValueError.
     """
-    page = _read(text, shows_hidden=False)
-    if page.hidden > _MOST_HIDDEN * sum(len(_SENTENCE.findall(block.text)) for block in page.blocks if _weight(block)):
+    page = _read(text)
+    if page.unshown > _ended(page):
+        page = _read(text, heeds_sheets=False)  # the rest of a text, behind 阅读全文
+    if page.hidden > _MOST_HIDDEN * _ended(page):
         page = _read(text, shows_hidden=True)  # until a script shows it
     if saved := _SAVED.search(text[:4000]):
         page.about["saved"] = saved[1]
@@ -358,8 +371,13 @@ def read_html(text: str) -> tuple[str, Header]:
     return "\n".join(lines) + "\n", Header(title or None, date, None, _first(page.about, _URLS) or None)
 
 
-def _read(text: str, *, shows_hidden: bool) -> _Page:
-    page = _Page(shows_hidden=shows_hidden)
+def _ended(page: _Page) -> int:
+    """Return how many marks of sentences the text of a page has."""
+    return sum(len(_SENTENCE.findall(block.text)) for block in page.blocks if _weight(block))
+
+
+def _read(text: str, *, shows_hidden: bool = False, heeds_sheets: bool = True) -> _Page:
+    page = _Page(shows_hidden=shows_hidden, heeds_sheets=heeds_sheets)
     page.feed(text)
     page.close()
     return page
@@ -393,7 +411,7 @@ def _day(said: re.Match[str]) -> str:
     """Return the day that a script says, in China."""
     if said["date"]:
         return re.sub("[/年月]", "-", said["date"])
-    return datetime.fromtimestamp(int(said["seconds"]), _CHINA).date().isoformat()
+    return datetime.fromtimestamp(int(said["seconds"]), CHINA).date().isoformat()
 
 
 def _main(page: _Page) -> list[str]:

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from kg.clean.encodings import decode_text
-from kg.clean.header import Header
+from kg.clean.header import CHINA, Header
 from kg.clean.html import read_html
 
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
@@ -24,6 +24,7 @@ _OF_MAIL = re.compile(rb"^(?:Received|Message-I[Dd]|MIME-Version|Return-Path):[ 
 _FEWEST, _HEAD = 3, 20_000  # fields that mails have, and bytes in which they stand
 _PASSED_ON = re.compile(r"^(?:(?:Re|Fwd?|FW|RE|转发|回复|答复|转)[:：][ \u3000]*)+")
 _SHORTEST = 60  # characters of a text that is a report beside what is attached: 请查收附件
+NESTED = "a mail of parts inside parts, too many deep: save its text or what is attached as a file"
 _RICHER = 2  # times as long as the plain text, the other one of the same mail is rather read
 
 
@@ -89,7 +90,9 @@ def _said(field: object) -> str:
 
 
 def _day(field: object) -> str | None:
+    """Return the day in China of the date of a mail, which may be told in the time of another zone."""
     try:
-        return parsedate_to_datetime(str(field)).date().isoformat()
+        sent = parsedate_to_datetime(str(field))
+        return (sent.astimezone(CHINA) if sent.tzinfo else sent).date().isoformat()
     except (TypeError, ValueError, OverflowError):
         return None

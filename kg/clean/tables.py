@@ -12,11 +12,11 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import islice, zip_longest
 from typing import TypeGuard
 
-from kg.clean.header import Header, official, to_iso
+from kg.clean.header import CHINA, Header, official, to_iso
 
 _TEXT = re.compile(
     r"(?:full_?text|raw_?text|passage|article|paragraphs?)(?:html|txt)?"
@@ -43,7 +43,6 @@ _LAST_COMMA = re.compile(r"(?<=[\"}\]0-9]),(\s*[\]}])")
 _CALL = re.compile(r"(?P<called>\ufeff?\s*[A-Za-z_$][\w$.]{0,60}\()\s*[{\[].*", re.S)  # a page hands objects to a function
 _BETWEEN = re.compile(r"[\s,]*")
 _SEPARATORS = ",\t;|"  # or a full-width comma, where there is none of these
-_CHINA = timezone(timedelta(hours=8))
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -277,7 +276,7 @@ def _date(cell: str) -> str | None:
     if re.fullmatch("(?:19|20)[0-9]{2}", cell):
         return cell
     if re.fullmatch(r"1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?", cell):  # seconds or milliseconds since 1970, the day in China
-        return datetime.fromtimestamp(int(cell[:10]), _CHINA).date().isoformat()
+        return datetime.fromtimestamp(int(cell[:10]), CHINA).date().isoformat()
     return to_iso(re.sub("^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])", r"\1-\2-\3 ", cell))
 
 

@@ -92,13 +92,15 @@ def figures_apart(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     filled = [i for i, line in enumerate(lines) if line.strip()]
     numbers = ((a, i, b) for a, i, b in zip(filled, filled[1:], filled[2:], strict=False) if len(lines[i]) <= 24)
-    return frozenset(
-        i
+    found = [
+        (above, i, below)
         for above, i, below in numbers
         if _FIGURE.fullmatch(lines[i].strip())
         and _BEFORE_FIGURE.search(lines[above].rstrip())
         and _is_counted(lines[below].strip())
-    )
+    ]
+    between = {below for _, _, below in found if _unit().fullmatch(lines[below].strip())} & {above for above, _, _ in found}
+    return frozenset(i for above, i, below in found if not {above, below} & between)  # 机动车, 2022, 辆, 2021, 辆: of a table
 
 
 def _is_counted(line: str) -> bool:

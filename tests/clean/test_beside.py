@@ -75,3 +75,13 @@ def test_a_table_is_no_text_in_columns() -> None:
     left, right = [f"第{number}小学" for number in range(10)], [f"{number}00人" for number in range(10)]
 
     assert in_reading_order(side_by_side(left, right)) is None
+
+
+def test_a_title_right_above_two_columns_is_no_part_of_them(tmp_path: Path) -> None:
+    left, right = broken(FIRST + SECOND, 18)[:6], broken(THIRD + THIRD, 18)[:6]
+    (tmp_path / "a.txt").write_text(f"{TITLE}\n{side_by_side(left, right)}\n", "utf-8")
+
+    document = next(clean_documents(tmp_path / "a.txt"))
+
+    assert document.title == TITLE
+    assert document.text.startswith(f"{TITLE}\n")

@@ -90,3 +90,28 @@ def test_what_only_looks_like_it_is_left(data: bytes) -> None:
 )
 def test_text_of_any_kind_is_no_garbage(text: str) -> None:
     assert not is_garbled(text)
+
+
+@pytest.mark.parametrize("heading", ["", "全县先进个人名单\n"])
+def test_a_list_of_names_is_no_garbage(heading: str) -> None:
+    names = [
+        "欧阳璟",
+        "尉迟翀",
+        "闫骁",
+        "邬焱",
+        "聂珏",
+        "佟昕怡",
+        "栾皓轩",
+        "瞿芮",
+        "晏翊",
+        "隗璐",
+        "芮旻",
+        "阚钰",
+        "卞煜",
+        "郗岚",
+        "綦琛",
+    ]
+    text = heading + "\n".join(names) + "\n"
+
+    assert not is_garbled(text)
+    assert clean_text(text).text == text

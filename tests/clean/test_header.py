@@ -357,3 +357,38 @@ def test_a_title_in_a_row_of_fields_stays_as_the_title() -> None:
 
     assert (document.title, document.date) == ("东山县开展食品安全检查的通报", "2023-03-05")
     assert document.text == f"东山县开展食品安全检查的通报\n{BODY}\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["2023-01-05 走访企业", "2023-02-08 排查隐患", "2023-03-09 开展演练"],
+        ["2022-01-10 东山晚报", "2022-02-11 西河日报"],
+        ["东山县教育局 2023-04-01 09:30", "东山县民政局 2023-04-02 10:00"],
+        ["2023-05-06 全市启用"],
+    ],
+)
+def test_the_rows_of_a_list_below_a_title_are_no_bylines(rows: list[str]) -> None:
+    text = "\n".join(["东山县工作台账", *rows, "全年走访企业86家，排查隐患132处。"]) + "\n"
+
+    document = clean_text(text)
+
+    assert document.text == text
+    assert document.date is None or document.date_is_inferred
+    assert document.publisher is None
+
+
+def test_a_byline_stands_right_below_the_title() -> None:
+    text = "东河区工作亮点汇编\n一月建成站点36个\n二月建成站点12个\n2022-05-06 王小明\n获评先进个人，办结事项132起。\n"
+
+    assert clean_text(text).text == text
+
+
+def test_a_table_that_names_a_project_is_no_card_of_the_page() -> None:
+    text = (
+        "关于春季行动的通报\n名称\t东山县农村公路安全防护工程项目\n来源\t专项补助\n金额\t380万元\n该项目完工，事故下降12%。\n"
+    )
+
+    document = clean_text(text)
+
+    assert (document.title, document.text) == ("关于春季行动的通报", text)

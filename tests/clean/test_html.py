@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 
@@ -305,3 +306,31 @@ def test_an_element_called_title_is_one_where_nothing_else_is() -> None:
     assert about.title == "东山县开展食品安全检查"
     assert text.startswith("东山县开展食品安全检查\n")
     assert "索引号：DS12 发布机构：东山县公安局 发文日期：2023-03-05" in text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".more{display:none}",
+        ".more{display:none} #x .more{display:block}",
+        ".more{display:none} @media screen{.more{display:block}}",
+    ],
+)
+def test_the_rest_of_a_text_that_opens_on_a_click_is_read(sheet: str) -> None:
+    first = "今年以来，东山县组织开展食品安全专项检查，共检查经营户120家，发现问题35个。"
+    rest = "".join(f"<p>第{n}轮检查经营户{n}00家，责令整改{n}2家，立案查处{n}起。</p>" for n in range(2, 5))
+
+    body = f'<h1>东山县开展检查</h1><p>{first}</p><div class="more">{rest}</div>'
+
+    text, _ = read_html(f'<html><style>{sheet}</style><body id="x">{body}</body></html>')
+
+    assert all(f"第{n}轮" in text for n in range(2, 5))
+
+
+def test_names_of_elements_that_are_long_take_no_time() -> None:
+    name = "_" * 100_000
+    start = process_time()
+
+    read_html(f'<html><body><div class="{name}"><p>东山县开展检查，发现问题35个。</p></div></body></html>')
+
+    assert process_time() - start < 5

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.clean import clean_documents
-from kg.clean.mail import is_mail
+from kg.clean.mail import is_mail, read_mail
 from kg.errors import SourceError
-from kg.records import Document
+from kg.records import Document, Problem
 
 TITLE = "东山县开展食品安全检查"
 TEXT = (
@@ -78,3 +78,30 @@ def test_mails_inside_mails_are_opened_only_so_deep(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["来源: 某局\n时间: 2023-03-05\n\n正文。", "Subject: 检查\nTo: 各科室\n\n正文。", TEXT])
 def test_a_text_with_fields_is_no_mail(text: str) -> None:
     assert not is_mail(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        (
+            "a.eml",
+            b"From: a@example.org\nMessage-ID: <1>\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0800\nMIME-Version: 1.0\n",
+        ),
+        ("a.mht", b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"),
+    ],
+)
+def test_a_mail_nested_deep_is_one_line_and_costs_no_other_file(name: str, head: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(head + b"Content-Type: message/rfc822\n\n" * 3000 + b"text")
+    (tmp_path / "b.txt").write_text("东山县组织开展食品安全专项检查，共检查经营户120家。\n", "utf-8")
+    problems: list[Problem] = []
+
+    documents = list(clean_documents(tmp_path, on_problem=problems.append))
+
+    assert [document.source for document in documents] == ["b.txt"]
+    assert [problem.where for problem in problems] == [name]
+
+
+def test_a_mail_is_of_the_day_that_it_was_in_china() -> None:
+    data = b"From: a@b.cn\nMessage-ID: <1>\nSubject: x\nDate: Sun, 31 Dec 2023 18:30:00 +0000\n\ntext"
+
+    assert read_mail(data)[1].date == "2024-01-01"

@@ -429,3 +429,8 @@ def test_a_prompt_at_the_end_of_a_line_or_as_the_first_is_none_of_the_text(promp
 )
 def test_what_only_begins_as_a_prompt_stays(text: str) -> None:
     assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize("text", ["机动车\n2022\n辆\n2021\n辆\n2020\n辆\n", "驾驶人\n360\n人\n350\n人\n"])
+def test_the_cells_of_a_column_are_not_joined(text: str) -> None:
+    assert clean_text(text).text == text
