@@ -79,8 +79,8 @@ _OF_NAMES = "昇邨堃龢迺喆祕頫甦脩澂犇"  # kept in names since the ta
 def simplify(text: str) -> str:
     """Return the text in simplified characters, as long as it was.
 
-    >>> simplify("拓展警示覆蓋面,著力提升"), simplify("著名的乾隆年间")
-    ('拓展警示覆盖面,着力提升', '著名的乾隆年间')
+    >>> simplify("苫布覆蓋糧堆,著力守好鄉倉"), simplify("著名的乾隆年间")
+    ('苫布覆盖粮堆,着力守好乡仓', '著名的乾隆年间')
     """
     if not _traditional().search(text):
         return text

@@ -31,12 +31,12 @@ _TELLER = re.compile(r"(?:本台|央视|总台)?记者(?=从|了解到|今天|�
 _SAYS = re.compile(
     rf"(?:（[^（）]{{2,8}}）)?(?:等[^，。；]{{0,8}}?(?:部门|单位|机构|部委))?(?:的|对外|最新|新闻发言人|有关负责人)*(?:{_DATED}|近日|日前|近期|消息$|最新数据|数据显示|(?:监测|统计)?(?:数据|显示)|统计显示|公布的?|发布的?|宣布|通报|预计)"
 )
-_SAME_DAY = re.compile(  # a day that stands outside its sentence: 今天（6月17日）10时44分，…, 今天（12月1日）是…
+_SAME_DAY = re.compile(  # a day that stands outside its sentence: 今天（2月11日）15时20分，…, 今天（4月9日）是…
     r"(?:北京时间|从|自)?(?:今|昨)(?:天|日|晚)（[^（）]{2,12}）"
     r"(?:(?:凌晨|上午|中午|下午|晚间?)?\d{1,2}(?:时|点)(?:\d{1,2}分)?(?=，)|是(?:第|世界|国际|全国|我国|中国|一年)"
     r"|(?:[夜晚]里|晚间|上午|下午)?(?:起|开始|到今天|至今天)[^，。；]{0,6}(?=，))"
 )
-_HOSTED = re.compile(  # 由某台、某市人民政府共同主办的|…
+_HOSTED = re.compile(  # 由某馆、某县政府一起发起的|…
     r"由(?=[^，。；：]{4,80}?(?:主办|举办|指导|组织|开展|发起|承办|打造|出品|摄制|建设|研制)的)"
 )
 _LATER_DATED = re.compile(rf"[^，。；：]{{4,50}}?{_DAY}（")  # what a story opens with, some way before its day
@@ -141,7 +141,7 @@ def _set_off(text: str) -> int:
 def _same_day(text: str) -> int:
     """Return where a day stands that opens its sentence, or who hosts, behind a headline.
 
-    >>> _same_day("南岭号试验卫星发射成功今天（6月9日）10时35分，")
+    >>> _same_day("望月湖浮式码头建成投用今天（2月11日）15时20分，")
     11
     """
     days = (m.start() for sign in (_SAME_DAY, _HOSTED) for m in sign.finditer(text))
@@ -151,7 +151,7 @@ def _same_day(text: str) -> int:
 def _dated(text: str) -> int:
     """Return where a year or a title stands behind which the day is named.
 
-    >>> _dated("代表队再夺一金2023年世界乒乓球团体赛昨天（5日）闭幕"), _dated("中国公布2023年数据")
+    >>> _dated("龙舟队首次捧杯2032年云河龙舟联赛昨天（7日）收官"), _dated("中国公布2023年数据")
     (7, 0)
     """
     years = (m.start() for m in _YEAR.finditer(text) if _LATER_DATED.match(text, m.end()) and _begins_anew(text, m.start()))

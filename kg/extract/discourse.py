@@ -907,7 +907,7 @@ class _Reader:
                     yield _Actor(event.span.start, event.span.end, (body,))
 
     def _acting_places(self, start: int, end: int) -> list[_Actor]:
-        """Return the places that act as their governments do: 安徽启动…, 湖南、河南等地借助…, right before their verb."""
+        """Return the places that act as their governments do: 青禾启动…, 甲省、乙省等地依靠…, right before their verb."""
         places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
         places = [p for p in places if not (self.owner and p.rule == _FOREIGN)]  # with whom it trades
         places = [p for p in places if p.subtype in (None, "division") or (_AREA.search(p.name) and not self._is_visited(p))]
@@ -957,7 +957,7 @@ class _Reader:
         position = many.end() if many else position
         word = self.words.get(position)
         while word is not None and word.end < end:
-            aside = _ASIDE.match(self.text, word.start, end)  # 湖北今天（12月15日）起…
+            aside = _ASIDE.match(self.text, word.start, end)  # 青禾今天（4月9日）起…
             follows = self.words.get(aside.end() if aside else word.end)
             lasting = word.text in _LASTING and follows is not None and follows.label_ in ("v", "vn", "vd")
             if not (aside or word.label_ in _MANNER or word.text in (*_TOGETHER, *_IN_ALL) or lasting):

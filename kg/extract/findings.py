@@ -1,6 +1,6 @@
 """What a sentence measures: each quantity read by how it stands to its verb and noun.
 
-In a piece of a sentence (what commas part) a quantity stands behind its words (查处违停车辆12.9万辆), between them
+In a piece of a sentence (what commas part) a quantity stands behind its words (查处超载货车1.7万辆), between them
 (下发5个工作指引), before them (582人完成学习), behind a verb of change (同比下降26%) or of level (满意率达99%).
 What a piece leaves out it takes from the piece before (，同比上升34%; 其中醉驾9宗).
 """
@@ -284,7 +284,7 @@ _HEADS = re.compile(
 
 
 def _is_long_noun(text: str) -> bool:
-    """Return whether the words behind a number are one noun, verbs in it notwithstanding (交通事故处理岗位大练兵竞赛活动)."""
+    """Return whether the words behind a number are one noun, verbs in it notwithstanding (渔船救援技能比拼活动)."""
     return (
         len(text) <= LONGEST_INDICATOR
         and bool(_HEADS.search(text))
@@ -462,7 +462,7 @@ def _time_baseline(time: Period | None) -> Baseline | None:
 
 
 def _own_time(page: Page, series: Series, apart: int = 2) -> Period | None:
-    """Return the time before a number, that many characters at most lying between (由2014年的35.9%)."""
+    """Return the time before a number, that many characters at most lying between (由2016年的41.2%)."""
     first = series.numbers[0].start
     near = [p for s, e, p in page.times if series.left <= s and first - apart <= e <= first]
     return near[-1] if near else None
@@ -533,7 +533,7 @@ def _cut_length(text: str) -> str:
 
 
 def _lasting(page: Page, series: Series, left: Left, rest: str, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
-    """Yield what has lasted for years: 连续6年未发生…, 起数、死亡人数连续3年双下降."""
+    """Yield what has lasted for years: 连续6年未发生…, 警情、案件连续4年双下降."""
     if (series.index + 1 < series.count and not re.search(r"未|没有|零|无", rest)) or not rest:
         return
     change = next((row for row in sorted(directions(), key=lambda w: (-len(w), w)) if row in rest and len(row) > 1), None)
@@ -562,7 +562,7 @@ _FOR_EXAMPLE = re.compile(  # 印发《…》等文件12份
 
 
 def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list[Finding]) -> Iterator[Finding]:
-    """Yield what stands before its number: 查处违停车辆12.9万辆, 其中醉驾9宗."""
+    """Yield what stands before its number: 查处超载货车1.7万辆, 其中醉驾9宗."""
     is_level = bool(re.search(r"达|为|是|破|超", left.tail)) and bool(METRIC.search(left.subject))
     if _is_named_only(page, left.start, left.end) and (repeated := _alike_before(said, inside, series)):
         for number in series.numbers:
@@ -773,7 +773,7 @@ _BARE = particles("bare")
 
 
 def _scopes_a_rate(page: Page, series: Series, left: Left) -> bool:
-    """Return whether a number only says over how many a rate is taken (全市12个断面水质优良比例为83.3%)."""
+    """Return whether a number only says over how many a rate is taken (全州7个断面水质达标率为85.7%)."""
     later = next((n for n in page.numbers_in(series.piece) if n.start >= series.numbers[-1].end), None)
     if later is None or series.numbers[-1].quantity.measure != "count" or later.quantity.measure == "duration":
         return False

@@ -296,7 +296,7 @@ _APART = {
         r"开展|等|的|实施|推进|[、和及]|任务|会同|联合|为期|系列|一轮|多个|相关|各类|各项|一场|一次|[向对于在]"
     ),
 }
-_OF_PLAN = re.compile(  # 《云河市|安全生产治本攻坚三年行动|方案（2024—2026年）》
+_OF_PLAN = re.compile(  # 《云河市|渡口安全整治三年行动|方案（2031—2033年）》
     r"《(?:关于(?:印发|开展|实施|推进)?)?(?:[\u4e00-\u9fff]{2,7}?[省市县区州])?"
     r"((?:(?!关于|开展|印发|贯彻|落实|推进|推动|的)[\u4e00-\u9fff]){4,22}?(?:专项行动|攻坚行动|三年行动|提升行动|专项整治行动|专项整治|专项治理|攻坚战|提升工程))"
     r"(?:工作|实施|总体|推进)?(?:方案|意见)(?:（[^（）]{2,20}）)?》"
@@ -394,7 +394,7 @@ class _Reader:
         return self.text[quotation.end : following.start] in ("", "、", "和", "与", "及") and not _is_ordinary(quotation.core)
 
     def _joined(self, rows: list[Row]) -> Iterator[Row]:
-        """Yield the rows; quotations side by side that share a head are one name: “白+黑”“高峰+平峰”相结合的机制."""
+        """Yield the rows; quotations side by side that share a head are one name: “日+夜”“集市+庙会”相结合的机制."""
         run: list[Row] = []
         for row in rows:
             if run and run[-1][1] != row[0]:
@@ -658,7 +658,7 @@ class _Reader:
                 yield start, head.end, _label(head.row), "initiatives/governed"
 
     def _task(self, head: Head) -> Iterator[Row]:
-        """Yield a task that somebody sets about: 做好|低温雨雪冰冻灾害防范应对工作."""
+        """Yield a task that somebody sets about: 做好|汛期山塘巡查值守工作."""
         last = self.phrases.before(head.start)
         floor = floor_of(self.text, head.start, "，。；：！？,;:!?\n“”《》「」（）()|")
         begin = head.start

@@ -226,7 +226,7 @@ def _is_structure(number: Number, text: str) -> bool:
     """Return whether a numeral counts nothing: one of something, two parts of a speech, a class of accidents, an area."""
     printed, after = text[number.start : number.end], text[number.end : number.end + 12]
     before = text[max(0, number.start - 12) : number.start]
-    if _ONE_OF.match(text, number.end):  # 国家150项重大水利工程之一
+    if _ONE_OF.match(text, number.end):  # 全省80项重点渡口工程之一
         return True
     if _AREA.match(after) and re.search(r"(?:米|公里)(?:以上|左右|多)?$", printed):
         return True
@@ -253,7 +253,7 @@ def _is_structure(number: Number, text: str) -> bool:
         r"(?:兵分|分成|分为|分头|分作|编成|编为)了?$", before
     ):
         return True  # 兵分三路
-    if _SIZE.search(f"{before}{_GAP}{after}") and re.search(r"米|公里$", printed):  # 修筑长2.4公里、高1.3米的堤
+    if _SIZE.search(f"{before}{_GAP}{after}") and re.search(r"米|公里$", printed):  # 砌好长3.6公里、高2.1米的护岸
         return True
     if unit.endswith("千伏") or re.match(r"级(?!别?(?:提|上|降|增))", after):  # 500千伏线路, 9000吨级粮仓: the class of a thing
         return True

@@ -220,7 +220,7 @@ def _under_programmes(report: _Report) -> Iterator[Part]:
 
 
 def _under_tasks(report: _Report) -> Iterator[Part]:
-    """Yield what a speech demands for a line of work: 抓实“提质年”各项重点工作。要深化…。要实施…。"""
+    """Yield what a speech demands for a line of work: 落实“青山年”各项任务。要深化…。要实施…。"""
     for whole in report.initiatives:
         if not _ALL_TASKS.match(report.text[whole.span.end :][:8]):
             continue
@@ -334,7 +334,7 @@ def _waves(report: _Report) -> Iterator[Part]:
 
 
 def _batches(report: _Report) -> Iterator[Part]:
-    """Yield a numbered round of a line of work that is named without a number: 第九批药品集采, 集中带量采购."""
+    """Yield a numbered round of a line of work that is named without a number: 第三批耗材集采, 集中带量采购."""
     for member in report.initiatives:
         rest = _in_full(_ROUND.sub("", member.name))
         if rest == _in_full(member.name):

@@ -12,7 +12,7 @@ from kg.extract.pages import Bounds, Number, Page
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series of quantities (33.21%、32.23%和26.42%) with the words before and behind it that are its own."""
+    """A series of quantities (18.6%、12.3%和9.4%) with the words before and behind it that are its own."""
 
     piece: Bounds
     left: int
@@ -26,7 +26,7 @@ _AND = re.compile(r"\s*(?:、|和|与|及|以及|并)\s*")
 
 
 def read_series(page: Page, piece: Bounds) -> list[Series]:
-    """Return the series of a piece: quantities joined by nothing but 、 or 和 (33.21%、32.23%和26.42%) are one."""
+    """Return the series of a piece: quantities joined by nothing but 、 or 和 (18.6%、12.3%和9.4%) are one."""
     groups = _groups(page, piece)
     found: list[Series] = []
     for at, numbers in enumerate(groups):
@@ -121,7 +121,7 @@ def _is_attribute(page: Page, piece: Bounds, number: Number) -> bool:
 
 
 def _is_class(page: Page, number: Number) -> bool:
-    """Return whether a quantity only says which class is meant (57座以上大客车报废率)."""
+    """Return whether a quantity only says which class is meant (40座以上客车年检率)."""
     printed, after = page.text[number.start : number.end], page.text[number.end : number.end + 1]
     return (
         number.quantity.measure == "count"
@@ -150,7 +150,7 @@ def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> boo
 
 
 def _are_counts(left: Number, right: Number) -> bool:
-    """Return whether two quantities side by side count the same thing twice (群众436批667人次)."""
+    """Return whether two quantities side by side count the same thing twice (学生23批918人次)."""
     return left.quantity.measure == right.quantity.measure == "count" and left.quantity.unit != "岁"
 
 
@@ -168,7 +168,7 @@ _RATED = re.compile(
 
 
 def is_rate(between: str) -> bool:
-    """Return whether the words between two numbers name the rate that the second is (12个断面|水质优良比例为|83.3%)."""
+    """Return whether the words between two numbers name the rate that the second is (7个断面|水质达标率为|85.7%)."""
     return _RATED.search(between) is not None and not re.search(r"[，。；、和及]|[排检整完抽查改治][^率]{0,4}\d", between)
 
 

@@ -1,6 +1,6 @@
 """Information systems and facilities: group `systems`.
 
-A system is named by its head (系统, 平台, 小程序) and by what it does: 道路气象监测预警发布系统. A facility (服务站,
+A system is named by its head (系统, 平台, 小程序) and by what it does: 渡口水位监测预警系统. A facility (服务站,
 停车场) counts when a verb says that it was built, opened or renewed.
 """
 
@@ -227,8 +227,8 @@ def _behind_verb_phrase(phrases: Phrases, start: int, end: int) -> int:
 
 # ---- lists -----------------------------------------------------------------------------------------------------------
 
-_PARTS = re.compile(r"设备|部件|装置|试验|测试")  # 完成动力、电力等系统设备测试
-_MEANS = re.compile(r"(?:搭建|提供|搭起|构筑)了?$")  # 搭建学术交流、成果展示等平台: occasions, no systems
+_PARTS = re.compile(r"设备|部件|装置|试验|测试")  # 更换舵机、锚机等系统设备零件
+_MEANS = re.compile(r"(?:搭建|提供|搭起|构筑)了?$")  # 提供手艺切磋、老茶品鉴等平台: occasions, no systems
 _LIST = re.compile(
     r"(?P<items>[^，。；：！？,;:!?\n“”（）]{2,70}?)(?:等(?:[一二三四五六七八九十两\d]+[个大]|线上|各类)?|(?<=.)[一二三四五六七八九十两\d]+[个大])"
     r"(?:子系统|信息系统|业务系统|系统|平台|小程序|App|数据库)"

@@ -93,7 +93,7 @@ def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
 
     Where the date of the document is only inferred, or not known, so are the times that do not state a year (今年, 上半年).
     Left out are times that something is only compared with (较2019年, 去年同期), those of one level of a change
-    (由2017年的不足30%), those that say which object is meant (检查2019年以来的记录) and those in titles.
+    (由2015年的不足18%), those that say which object is meant (检查2019年以来的记录) and those in titles.
     """
     return [(start, end, period) for start, end, period, sets_scene in read_times(doc, document) if sets_scene]
 

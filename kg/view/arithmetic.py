@@ -151,7 +151,7 @@ def _follows(later: Outcome, earlier: Outcome, distance: int) -> bool:
 
 
 def _changes(outcomes: Sequence[Outcome]) -> Iterator[Check]:
-    """Yield the levels that are told with their change both in numbers and in per cent: 499起，减少66起，下降11.68%."""
+    """Yield the levels that are told with their change both in numbers and in per cent: 420起，减少60起，下降12.5%."""
     for level in (each for each in outcomes if each.kind in _LEVELS and each.value):
         told = [
             each

@@ -53,10 +53,10 @@ def test_punctuation_that_a_mirror_narrowed_inside_a_character_is_put_back() -> 
 
 def test_what_the_mirror_reads_everywhere_is_nothing_that_stands_unread() -> None:
     """將審驗 fits the bytes of 審驗, and might be a plan; but this mirror never writes 將 without a reading."""
-    damaged = "和重點駕駛?cè)藢忩?yàn)率98%"
+    damaged = "其中重點駕駛?cè)藢忩?yàn)率71%"
 
     assert UNKNOWN in restored(ANNOTATED + damaged)
-    assert restored(ANNOTATED + "他將(jiāng)書還來，我將(jiāng)去，" * 10 + damaged).endswith("和重点驾驶人审验率98%")
+    assert restored(ANNOTATED + "他將(jiāng)書還來，我將(jiāng)去，" * 10 + damaged).endswith("其中重点驾驶人审验率71%")
 
 
 def test_a_reading_behind_a_lost_byte_names_its_character() -> None:

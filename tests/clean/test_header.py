@@ -245,7 +245,7 @@ def test_the_head_of_an_official_document_is_not_its_title() -> None:
     assert clean_text(f"东山县人民政府文件\n东政发〔2024〕3号\n{title}\n{BODY}\n").title == title
 
 
-@pytest.mark.parametrize("text", ["获得2029年冬泳锦标赛的举办权。", "对接2035年远景目标。"])
+@pytest.mark.parametrize("text", ["拿到2029年龙舟联赛的举办权。", "对接2035年远景目标。"])
 def test_a_year_of_what_is_to_come_is_not_that_of_the_text(text: str) -> None:
     assert infer_date(f"2024年全县查处200起，{text}") == "2024"
 

@@ -27,9 +27,7 @@ def test_a_document_to_be_issued_is_planned(read: Read) -> None:
 
 @pytest.mark.parametrize("years", ["（2031—2035年）", "(2031—2035年)"])
 def test_the_years_in_a_title_do_not_say_when_it_is_issued(read: Read, years: str) -> None:
-    text = (
-        f"某网消息（云河新闻）：近日，农业农村部出台《云河农业行动计划{years}》，将组织实施三大行动，力争到2035年达到32%以上。"
-    )
+    text = f"某网消息（云河新闻）：日前，国家林草局发布《云河湿地修复规划{years}》，将分批修复沼泽，争取到2035年增加到41%以上。"
 
     assert {status for predicate, _, status in facts(read, text) if predicate == "issued"} == {"done"}
 
@@ -37,11 +35,11 @@ def test_the_years_in_a_title_do_not_say_when_it_is_issued(read: Read, years: st
 @pytest.mark.parametrize(
     "text",
     [
-        "工业和信息化部等十一个部门联合印发《云河产业方案》。",
-        "距云河博览会开幕还有100天，各项筹备工作稳步推进。",
-        "六集政论片《云河》今晚播出。",
-        "这3部法律草案是重要立法。",
-        "昨天进行了云河游泳赛女子双人三米板的决赛。",
+        "云河省水务厅等九个单位共同发布《云河节水方案》。",
+        "距望月灯会开幕还有60天，展台正在搭建。",
+        "八集纪录片《望月》明晚开播。",
+        "这4部条例草案关系民生。",
+        "昨天进行了云河跳水赛男子单人五米台的预赛。",
     ],
 )
 def test_how_many_bodies_act_and_how_long_until_then_is_no_result(read: Read, text: str) -> None:
@@ -49,29 +47,27 @@ def test_how_many_bodies_act_and_how_long_until_then_is_no_result(read: Read, te
 
 
 def test_the_laws_of_a_list_are_documents_each(read: Read) -> None:
-    told = facts(read, "下一步，全国人大将制定云河经济促进法、海岸法、湿地法典等多部法律。")
+    told = facts(read, "明年，省人大将制定云河渡口管理法、采砂法、古树法典等五部法律。")
 
     assert {(name, status) for predicate, name, status in told if predicate == "issued"} == {
-        ("云河经济促进法", "planned"),
-        ("海岸法", "planned"),
-        ("湿地法典", "planned"),
+        ("云河渡口管理法", "planned"),
+        ("采砂法", "planned"),
+        ("古树法典", "planned"),
     }
 
 
 def test_countries_along_a_route_are_no_line_of_work(read: Read) -> None:
-    told = read("云河海关统计，全省对“一带一路”沿线国家进出口4248.4亿元。")
+    told = read("望月口岸今年向“一带一路”沿线国家卖出茶叶37.6亿元。")
 
     assert not [m for m in told.mentions if m.type == "Initiative"]
 
 
-@pytest.mark.parametrize("text", ["大会搭建学术交流、精品展示等平台。", "试航期间，该舰完成了动力、电力等系统设备测试。"])
+@pytest.mark.parametrize("text", ["茶会提供手艺切磋、老茶品鉴等平台。", "上坞之后，这艘渡轮更换了舵机、锚机等系统设备零件。"])
 def test_occasions_and_parts_of_a_ship_are_no_information_systems(read: Read, text: str) -> None:
     assert not [m for m in read(text).mentions if m.type == "System"]
 
 
 def test_a_medium_that_broadcasts_a_report_reaches_no_result(read: Read) -> None:
-    told = read(
-        "云河快讯\n央视网消息（新闻联播）：近日，田间工作有序展开。全镇13家烘干厂的63组烘干设备全线开动。", "2031-05-06"
-    )
+    told = read("云河快讯\n央视网消息（新闻联播）：入冬以来，湖面捕捞渐次收网。全乡9个渔场的47条机船每天出湖。", "2031-05-06")
 
     assert not {agent.name for r in told.results for agent in r.agents} & {"央视网", "新闻联播"}

@@ -393,9 +393,9 @@ def test_what_superiors_do_is_said_by_the_way(read: Read) -> None:
 
 
 def test_a_county_level_city_is_a_city_too(read: Read) -> None:
-    text = "临清市交警大队推进宣传。临清市安委会召开会议。\n今年，临清市交警大队加强宣传，全市78个村完成宣传，开通喇叭599个。"
+    text = "樟树市水务局推进巡渡。樟树市安委会召开会议。\n今年，樟树市水务局加强巡查，全市43个渡口完成登记，配发救生衣820件。"
 
-    assert counted(read(text, "2023-07-10"), 599) == {"临清市交警大队"}
+    assert counted(read(text, "2023-07-10"), 820) == {"樟树市水务局"}
 
 
 def test_a_summary_of_a_month_written_in_the_next_tells_of_that_month(read: Read) -> None:
@@ -408,7 +408,7 @@ def test_a_summary_of_a_month_written_in_the_next_tells_of_that_month(read: Read
 
 def test_news_that_goes_on_in_another_place_is_no_more_of_the_speech(read: Callable[..., Extraction]) -> None:
     text = (
-        "央视网消息：国家发展改革委主任李国强强调，要加快探索老旧小区改造。在世界茶叶名地福建安溪，建成“茶韵”数字化监测系统。"
+        "央视网消息：国家发展改革委主任李国强强调，要加紧摸清乡镇渡口底数。在世界茶叶名地福建安溪，建成“茶韵”数字化监测系统。"
         "在江苏苏州，今年将继续实施“暖巢”扩容工程。"
     )
 

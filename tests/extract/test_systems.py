@@ -37,7 +37,7 @@ def test_a_system_is_named_by_what_it_does(read: Reader, text: str, names: list[
         "该系统运行平稳。",
         "单位建设信息管理系统。",
         "全国税务系统召开会议。",
-        "交通管理是一项系统工程。",
+        "水库移民是一项系统工程。",
         "山区生态系统逐步恢复。",
         "平台经济发展迅速。",
     ],

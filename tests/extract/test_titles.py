@@ -37,8 +37,8 @@ def test_documents_are_named_in_book_marks_or_behind_an_issuing_verb(read: Reade
         ("《云河文化读本》出版座谈会在京召开。", "云河文化读本出版座谈会"),
         ("近日，市水利局召开防汛抗旱工作视频会议。", "防汛抗旱工作视频会议"),
         (
-            "近日，第十届云河运动会暨第四届山地运动会倒计时一周年启动仪式在县城举行。",
-            "第十届云河运动会暨第四届山地运动会倒计时一周年启动仪式",
+            "近日，第六届望月龙舟赛暨第二届环湖马拉松倒计时一百天发布仪式在县城举行。",
+            "第六届望月龙舟赛暨第二届环湖马拉松倒计时一百天发布仪式",
         ),
         ("市税务局举办新任职干部轮训班。", "新任职干部轮训班"),
     ],
@@ -62,8 +62,8 @@ def test_newspapers_works_of_art_and_generic_plans_are_no_documents(read: Reader
     [
         ("会议审议种子管理条例修订草案、湿地保护法草案等。", ["种子管理条例修订草案", "湿地保护法草案"]),
         (
-            "省人大某委提出了关于提请审议湿地保护和修复法草案的议案。",
-            ["关于提请审议湿地保护和修复法草案的议案", "湿地保护和修复法草案"],
+            "省人大某委起草了关于提请审议古树保护和管护法草案的议案。",
+            ["关于提请审议古树保护和管护法草案的议案", "古树保护和管护法草案"],
         ),
         ("大会批准甲国和乙国关于渔业执法的条约。", ["甲国和乙国关于渔业执法的条约"]),
         ("他说这种办法草案不行。", []),
@@ -76,8 +76,8 @@ def test_drafts_motions_and_treaties_are_documents_without_book_marks(read: Read
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("近日，山口村入选全国乡村旅游重点村。", ["全国乡村旅游重点村"]),
-        ("该村入选全国乡村旅游重点村后，游客增多。", ["全国乡村旅游重点村"]),
+        ("近日，山口村入选全国休闲渔业示范村。", ["全国休闲渔业示范村"]),
+        ("该村入选全国休闲渔业示范村后，订单增多。", ["全国休闲渔业示范村"]),
         ("近日，县局获评全省巾帼文明岗。", ["全省巾帼文明岗"]),
         ("近日，省厅获2023年度全国水利科学技术奖一等奖。", ["2023年度全国水利科学技术奖一等奖"]),
         ("省总工会授予云河消防支队全国五四红旗团委称号。", ["全国五四红旗团委"]),
@@ -89,7 +89,7 @@ def test_honours_are_known_by_their_verb_and_scope(read: Reader, text: str, name
 
 
 def test_a_warning_of_bad_weather_is_a_document(read: Reader) -> None:
-    assert of_type(read("云河市气象台今天发布今年首个暴雨红色预警。"), "Document") == ["暴雨红色预警"]
+    assert of_type(read("云河市气象台昨晚发布今年首个高温橙色预警。"), "Document") == ["高温橙色预警"]
 
 
 def test_a_short_title_behind_the_long_one_is_no_second_document(read: Reader) -> None:
@@ -143,7 +143,7 @@ def test_a_rank_is_no_honour(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("云河岛建设总体方案发布以来，已有30项政策落地。", ["云河岛建设总体方案"]),
+        ("云河湾开发总体方案发布以来，已有18个项目动工。", ["云河湾开发总体方案"]),
         ("市水利局发出关于切实做好当前防汛备汛工作的紧急通知。", ["关于切实做好当前防汛备汛工作的紧急通知"]),
         ("国家“十四五”规划《纲要》明确了目标。", ["国家十四五规划纲要"]),
         ("省高院出台涉外仲裁司法解释。", ["涉外仲裁司法解释"]),
@@ -281,7 +281,7 @@ def test_the_name_of_a_meeting_for_two_things_begins_with_the_first(read: Reader
         ("6月中旬将在衢州办浙江文旅消费季启动仪式。", "浙江文旅消费季启动仪式"),
         ("去年12月，省里在通渭开全省贫困片区路校建设现场会。", "全省贫困片区路校建设现场会"),
         ("8月27日与昆明市商务局在滇池国际会展中心合办外贸政策宣讲会。", "外贸政策宣讲会"),
-        ("2024云河接诉即办改革论坛昨天开幕。", "2024云河接诉即办改革论坛"),
+        ("2024云河古村活化利用论坛昨天开幕。", "2024云河古村活化利用论坛"),
     ],
 )
 def test_an_event_begins_behind_the_verb_of_its_holder(read: Reader, text: str, name: str) -> None:
@@ -293,7 +293,7 @@ def test_an_event_begins_behind_the_verb_of_its_holder(read: Reader, text: str, 
     [
         ("今天，2024年全省“科技入村”集中示范活动在望月县举行。", "2024年全省科技入村集中示范活动"),
         ("由云河市侨办主办的“2024茶路对话·云河”活动在云河市开幕。", "2024茶路对话·云河活动"),
-        ("2024年全省生态日主场活动5月6日在望月县举办。", "2024年全省生态日主场活动"),
+        ("2024年全省护林日主场活动5月6日在望月县举办。", "2024年全省护林日主场活动"),
     ],
 )
 def test_an_activity_for_which_people_gather_is_an_event(read, text: str, name: str) -> None:
