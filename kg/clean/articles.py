@@ -22,7 +22,7 @@ _MANY_HEADINGS = 3
 RULE = "clean/line-rule"  # the row of ontology/boilerplate.tsv for a rule across the page
 _NO_TITLE = re.compile(
     r"[。；：，、;:,]$|^[ \t]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部项]"
-    r"|[▲△●○■□◆★※（(—–-]|附件|表[0-9一二])"
+    r"|同志们|[▲△●○■□◆★※（(—–-]|附件|表[0-9一二]|(?:附|报|送|发|呈|抄送|主送|主办单位|相关链接)[：:])|[\t\u3000][0-9]"
 )
 _DATELINE = re.compile(
     r"^[ \t\u3000]*(?:[【（(]?(?:本报|本网|新华社|中新[社网]|人民网|央广网"
@@ -45,6 +45,17 @@ _INNER = re.compile(  # of a further story on the same line: the end of one befo
     r"(?<=[。！？”）)])(?P<before>[ \t\u3000]*)(?P<title>[^\s。；！？，：]{6,40})(?P<behind>[ \t\u3000]*)"
     r"(?=(?:本报|本网|本台|本站)讯[ \u3000（(，])"
 )
+_HEAD = re.compile(  # what stands between a title and its text alone: a number, an issue, where it was said, by whom, to whom
+    r"[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]第?[0-9]{1,4}号$"
+    r"|^[（(]?[^，。]{0,20}第 ?[0-9一二三四五六七八九十]{1,4}期[^，。]{0,8}$"
+    r"|^[（(]?(?:——)?[^，。]{0,12}(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^，。]{0,6}在[^，。]{4,40}会议?上"
+    r"|^——[^，。]{4,30}(?:纪实|侧记|见闻|掠影|纪事|观察|一天)$"
+    r"|^[^，。；：:0-9]{4,30}[ \t\u3000]+(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日$"
+    r"|^各[^。；]{2,60}(?:[局厅部委办会院镇乡]|政府|指挥部|单位|部门|公司|学校|街道|处室)[）)]?[：:]$"
+    r"|^[^，。；：]{2,20}(?:[局厅部委办]|政府|指挥部|单位|部门)[：:]$"
+)
+_CLAUSES = re.compile(r"^[^：:]{10,}[，。；、].{0,40}$")  # a line of a text, perhaps broken
+_BROKEN_LINES = 4  # of them are a text
 _TEXT = re.compile(r".{12,}[。！？”）)]$")
 _BELOW = frozenset(["source", "person", "publisher"])  # what a site may say under each of its articles
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}[年./-]")
@@ -61,7 +72,7 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
     """
     starts = [0]
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number])]
+    titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number]) and not _signs(lines, filled, at)]
     first = next((at for at, number in enumerate(filled) if is_paragraph(lines[number])), len(filled))
     inner = [at for at in titles if first < at or _is_closed_above(lines, filled, at) or _is_built_alike(lines, filled, at)]
     for at in inner:
@@ -156,7 +167,10 @@ def _may_be_title(line: str) -> bool:
 
 
 def _has_paragraph(lines: Sequence[str], numbers: Sequence[int]) -> bool:
-    return any(is_paragraph(lines[number]) for number in numbers)
+    """Return whether lines hold a text: a paragraph, or as much of broken lines."""
+    return (
+        any(is_paragraph(lines[n]) for n in numbers) or sum(bool(_CLAUSES.search(lines[n])) for n in numbers) >= _BROKEN_LINES
+    )
 
 
 def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapping[int, bool]) -> tuple[int, int]:
@@ -164,11 +178,13 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     below = filled[at + 1 : at + 6]
     is_closed = _is_closed_above(lines, filled, at)
     body = next((i for i, n in enumerate(below) if is_paragraph(lines[n]) or (is_closed and _TEXT.search(lines[n]))), None)
+    if body is None and any(_is_dated(lines[n]) for n in below):  # the lines of the text are broken
+        body = next((i for i, n in enumerate(below) if _CLAUSES.search(lines[n])), None)
     if body is None:
         return filled[at], 0
     score = 4 if is_closed else 1
     between, paragraph = [lines[number] for number in below[:body]], lines[below[body]]
-    if any(only_date(line) or _is_dated(line) for line in between):
+    if any(only_date(line) or _is_dated(line) or _HEAD.search(line.strip()) for line in between):
         score += 3
     if any(map(_DATELINE.search, (paragraph, *between))):
         score += 3
@@ -183,11 +199,23 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     above = range(filled[first - 1] + 1, start + 1) if first else range(0)
     score += max((3 if behind[number] else 1 for number in above if number in behind), default=0)
     if first and _ends(lines, filled[max(0, first - 2) : first]):
-        score += 2
+        score += 4 if _signs(lines, filled, first - 2) else 2
     gaps = [b - a for a, b in pairwise(filled[:first])]
     if first and start - filled[first - 1] > max([2, *gaps]):
         score += 1
     return start, score
+
+
+def _signs(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Return whether a body signs there what stands above: its name alone on a line, a date alone below, a text above."""
+    return (
+        0 < at < len(filled) - 1
+        and bool(only_date(lines[filled[at + 1]]))
+        and is_signature(f"{lines[filled[at]].strip()}\u3000{lines[filled[at + 1]].strip()}")
+        and (
+            bool(_TEXT.search(lines[filled[at - 1]].rstrip())) or at + 2 == len(filled) or _may_be_title(lines[filled[at + 2]])
+        )
+    )
 
 
 def _is_dated(line: str) -> bool:

@@ -141,7 +141,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
     bylines = _bylines(lines, [i for i in outer if i < first and i not in fields and lines[i].strip()])
-    named = dict(*bylines.values())
+    named: dict[str, str] = dict(*bylines.values())
     title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values(), *bylines})
     signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
     posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}

@@ -189,3 +189,58 @@ def test_two_articles_with_bylines_under_their_titles_become_two_documents() -> 
         ("2020-12-01", "邯郸日报"),
         ("2020-12-03", "永州晚报"),
     ]
+
+
+REVIEW = """水务工作半年小结
+
+今年以来，县水务局抓紧抓实农村供水工程，改造管网36公里，新增供水人口1.2万人，供水保证率提高3个百分点，群众用水更加放心。
+县水务局还与县财政局建立资金联审机制，拨付资金860万元，检查工地23处，整改问题12个，工程进度比上年同期加快。
+"""
+REVIEW_TWO = REVIEW.replace("水务工作", "林业工作").replace("县水务局", "县林业局").replace("供水", "造林")
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_body_and_a_date_on_lines_of_their_own_end_an_article_and_begin_none(between: str) -> None:
+    first, second = f"{REVIEW}云河县水务局\n2023年7月5日\n", f"{REVIEW_TWO}云河县林业局\n2024年1月8日\n"
+
+    documents = read(first + between + second)
+
+    assert [(document.title, document.date, document.publisher) for document in documents] == [
+        ("水务工作半年小结", "2023-07-05", "云河县水务局"),
+        ("林业工作半年小结", "2024-01-08", "云河县林业局"),
+    ]
+
+
+def test_a_signature_below_a_line_for_whom_a_report_is_sent_begins_no_article() -> None:
+    (document,) = read(f"{REVIEW}\n报：市水利局、县政府办公室\n云河县水务局\n2023年7月5日\n")
+
+    assert document.date == "2023-07-05"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云水发〔2024〕6号",
+        "（2024年第8期）",
+        "——2024年1月9日在云河县第五届人民代表大会第三次会议上",
+        "各乡镇人民政府，县直各单位：",
+    ],
+)
+def test_what_stands_between_a_title_and_its_text_alone_begins_an_article(head: str) -> None:
+    second = REVIEW_TWO.replace("\n\n", f"\n{head}\n\n", 1)
+
+    assert [document.title for document in read(REVIEW + second)] == ["水务工作半年小结", "林业工作半年小结"]
+
+
+def test_articles_of_broken_lines_are_told_apart_by_their_dates() -> None:
+    def broken(text: str, date: str) -> str:
+        title, _, body = text.partition("\n\n")
+        lines = [line[i : i + 24] for line in body.splitlines() for i in range(0, len(line), 24)]
+        return "\n".join([title, f"发布时间：{date} 来源：本站", *lines]) + "\n"
+
+    documents = read(broken(REVIEW, "2023-07-05") + broken(REVIEW_TWO, "2024-01-08"))
+
+    assert [(document.title, document.date) for document in documents] == [
+        ("水务工作半年小结", "2023-07-05"),
+        ("林业工作半年小结", "2024-01-08"),
+    ]
