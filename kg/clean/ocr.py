@@ -14,10 +14,11 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
-_DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．", "0000111112255869.")
+_ROUND = "ОоΟο〇○◯"  # Cyrillic, Greek, and Chinese noughts among digits
+_DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．" + _ROUND, "0000111112255869." + "0" * len(_ROUND))
 _LONGEST = 25  # characters, which no number has
-_INSIDE = "OoQDIl|!丨ZzSsBbq"  # between digits
-_LAST = "OoQIl|丨SZB"  # behind digits, before a unit
+_INSIDE = "OoQDIl|!丨ZzSsBbq" + _ROUND  # between digits
+_LAST = "OoQIl|丨SZB" + _ROUND  # behind digits, before a unit
 _FIRST = "Il|丨"  # before digits that a unit follows
 _DATES = ("年", "月", "日", "时", "分", "点", "季度", "万", "亿", "千", "百", "余", "多", "％")
 _CODES = (
@@ -57,11 +58,11 @@ _MISREAD = re.compile(r"[0-9][OolI|]+(?:\.[0-9]+)?[%％]|[OolI|][0-9][0-9.]*[%�
 _NEAR = 60  # characters
 _UNKNOWN = "\ufffd"
 _SUSPICIOUS = re.compile(  # two characters that can only both be of it, then in which way: a class at the front is found fast
-    r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪0-9月日年/—–－])"
-    r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbq一。．·•，曰口℅﹪]|\.[OoIlZSB])"
+    r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbqОоΟο〇○◯一。．·•，曰口℅﹪0-9月日年/—–－])"
+    r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbqОоΟο〇○◯一。．·•，曰口℅﹪]|\.[OoIlZSB])"
     r"|(?<=[一二三四五六七八九〇])[OoＯ0][一二三四五六七八九〇OoＯ0年]"
     r"|(?<=[至到])ll月|(?<=[lI])[，,][0-9]{3}|(?<=第)[—–－]|(?<=一)[0-9]|(?<=[:：])[OoIl][0-9OoIl]"
-    r"|(?<=0),[0-9]{1,2}[%％‰]|(?<=[Oo])．[0-9]|(?<=[OoIl|丨])\.?[0-9]"
+    r"|(?<=0),[0-9]{1,2}[%％‰]|(?<=[Oo])．[0-9]|(?<=[OoIl|丨ОоΟο〇])\.?[0-9]"
     r"|(?<=[Il])(?<![A-Za-z][Il])[月日年]|(?<=第)[l|丨]|(?<=[oO0])/[oO0])"
 )
 
@@ -102,8 +103,10 @@ def _numbers() -> re.Pattern[str]:
         rf"(?<![A-Za-z0-9.\-_/#@|!])(?!(?:{digit}|[.,．]){{{_LONGEST}}})(?P<number>"
         rf"(?P<sure>[OoIl|][.．][0-9]{{1,4}}(?={followers})"
         rf"|[1-9Il][0-9OoIl]{{0,2}}(?:,[0-9OoIl]{{3}})+(?:\.[0-9OoIl]{{1,4}})?(?=[余多]?(?:{followers}))"
-        r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月))"
-        rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨])|[0-9])(?:{digit}|(?<=[0-9OoIl|])[.,．](?=[0-9OoIl|丨]))*"
+        r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月)"
+        rf"|[Il|丨][OoIl|丨{_ROUND}]?(?=月[0-9份上中下底初末]|月[Il|][0-9日])|(?:(?<=前)|(?<=月))[Il|丨][OoIl|丨{_ROUND}](?=个月|日)"
+        rf"|(?<=[〔\[])[12][0-9OoIl|{_ROUND}]{{3}}(?=[〕\]])|(?<=[0-9OoIl][〕\]])[Il|丨](?=[0-9]{{1,3}}号))"
+        rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨{_ROUND}])|[0-9])(?:{digit}|(?<=[0-9OoIl|{_ROUND}])[.,．](?=[0-9OoIl|丨{_ROUND}]))*"
         rf"[0-9{_LAST}](?=[ ]?(?:{followers}))"
         rf"|[0-9l][0-9OoIl]*[0-9OoIl](?=(?:{_any_of(_CODES)}))"
         rf"|(?:[0-9]+{digit}*|[OoIl](?=\.))\.?{digit}*(?=[%％‰])"

@@ -307,9 +307,10 @@ def _running_heads(lines: Sequence[str], pages: set[int]) -> set[int]:
     first, title = next(((i, line) for i, line in enumerate(lines) if line.strip()), (0, ""))
     whole = _EDGES.sub("", title)
     again = {i for i, key in keys.items() if i != first and len(key) >= 4 and key in title}
-    again = {i for i in again if keys[i] == whole or not _STOPS.search(keys[i])}
+    again = {i for i in again if keys[i] == whole or not _STOPS.search(lines[i])}
     again = _standing_between(lines, _standing_beside(lines, again - pages, pages), pages | again)
-    short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and not _STOPS.search(key) and i not in pages}
+    short = {i for i, key in keys.items() if len(key) >= 4 and key not in title and i not in pages}
+    short = {i for i in short if not _STOPS.search(lines[i])}  # 34.9%，同比提高2个百分点。 is the end of a paragraph
     often = {i for i in short if said[keys[i]] >= 2}
     beside = _standing_beside(lines, short, pages)
     heads = {keys[i] for i in often & beside | _standing_between(lines, often, pages | often)}

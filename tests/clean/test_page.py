@@ -434,3 +434,22 @@ def test_what_only_begins_as_a_prompt_stays(text: str) -> None:
 @pytest.mark.parametrize("text", ["机动车\n2022\n辆\n2021\n辆\n2020\n辆\n", "驾驶人\n360\n人\n350\n人\n"])
 def test_the_cells_of_a_column_are_not_joined(text: str) -> None:
     assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize("mark", ["第 1 页 共 9 页", "- 1 -"])
+@pytest.mark.parametrize("end", ["34.9%，比上年同期提高2.7个百分点。", "%，日均检查9.4家。", "和志山获评全县先进。"])
+def test_the_end_of_a_paragraph_beside_the_number_of_a_page_stays(end: str, mark: str) -> None:
+    lines = [
+        "东山县市场监管工作小结",
+        "今年上半年，县市场监管局检查食品经营户一千二百家，发现问题三",
+        "百个，整改率保持全市前列，其中餐饮单位占检查总数的比重达到",
+        f"{end}",
+        mark,
+        "下半年检查继续推进，县局组织各所开展交叉互查，重点检查学校食",
+        "堂、集贸市场、冷链企业，对发现的问题逐一登记，限期整改到位。",
+    ]
+
+    document = clean_text("\n".join(lines) + "\n")
+
+    assert end in document.text.replace("\n", "")
+    assert mark not in document.text
