@@ -591,7 +591,7 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         text, verb = strip(page.text[named.span.start : left.end]), ""
     if _TAKES.fullmatch(text) and said.subject:
         text = ""
-    if _FOR_FIRST.fullmatch(text):  # 货值1892亿元，首次突破1800亿元: the milestone on the way
+    if _FOR_FIRST.fullmatch(text):  # 货值1365亿元，首次突破1300亿元: the milestone on the way
         level = next((f for f in reversed(said.findings) if f.number.quantity.unit == series.numbers[0].quantity.unit), None)
         if level is None or level.number.quantity.value >= series.numbers[0].quantity.value:
             return
