@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from kg.extract.attendance import Attendance, read_attendance
 from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of
 from kg.extract.order import InOrder, last_of, whole_words
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
+from kg.extract.skeletons import read_skeletons
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
 from kg.extract.together import Companions, read_companions
@@ -185,7 +187,8 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     for pair in companions:
         if pair.left is None and (clause := clauses.get(discourse.at(pair.right.span.start).start)):
             clause.joined.append(pair.right)
-    statements = [s for s in read_statements(document.text, mentions) if not _is_shared_out(s, document.text)]
+    skeletons = tuple(read_skeletons(document.text, mentions))
+    statements = [s for s in read_statements(skeletons) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     givers: dict[Span, set[str]] = defaultdict(set)
     for s in statements:
@@ -202,6 +205,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     found += _own_titles(mentions, discourse, document)
     found += _orders(list(clauses.values()), [m for m in mentions if m.type == "Initiative"])
     found += _meetings_attended(list(clauses.values()), mentions)
+    found += _guests(read_attendance(skeletons, document.text), clauses, discourse)
     found += _speech(document, mentions, clauses)
     found += _meetings_held(list(clauses.values()))
     found += _under_way_again(list(clauses.values()), mentions)
@@ -637,6 +641,18 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
+
+
+def _guests(found: Iterable[Attendance], clauses: Mapping[int, _Clause], discourse: Discourse) -> Iterator[Activity]:
+    """Yield who was at the meeting of which a paragraph tells; who will be is a plan, as the meeting is."""
+    seen: set[tuple[Span, str]] = set()
+    for guest in found:
+        said, meeting = discourse.at(guest.actor.span.start), discourse.at(guest.event.span.start)
+        clause, key = clauses.get(said.start), (guest.actor.span, guest.event.name)
+        if clause is not None and key not in seen and (meeting.status == "done" or guest.is_sure):
+            seen.add(key)
+            fact = clause.fact((guest.actor,), "attended", guest.event, guest.rule, widen=guest.actor)
+            yield replace(fact, status=said.status if meeting.status == "planned" else "done")
 
 
 def _speech(document: Document, mentions: Sequence[Mention], clauses: Mapping[int, _Clause]) -> Iterator[Activity]:

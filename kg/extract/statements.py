@@ -1,8 +1,8 @@
 """What a sentence says outright of what it names: who is part of whom, what lies where, who gave what to whom.
 
-A sentence is read as its skeleton: every name becomes one sign of its class (Ⓐ agency, Ⓟ person, Ⓛ place, Ⓘ initiative,
-Ⓢ system, Ⓓ document, Ⓔ event, Ⓦ award, Ⓕ facility), so that a pattern says how such sentences are formed whatever the names:
-Ⓐ所属Ⓐ, Ⓟ被Ⓐ授予Ⓦ, Ⓔ在Ⓛ召开. The patterns are the rows of ontology/statements.tsv, put together from the pieces at its top.
+A sentence is read as its skeleton, in which every name is one sign of its class, so that a pattern says how such sentences are
+formed whatever the names: Ⓐ所属Ⓐ, Ⓟ被Ⓐ授予Ⓦ, Ⓔ在Ⓛ召开. The patterns are the rows of ontology/statements.tsv, put together from
+the pieces at its top.
 """
 
 from __future__ import annotations
@@ -15,20 +15,15 @@ from functools import cache
 from itertools import combinations
 from typing import cast
 
+from kg.extract.skeletons import Skeleton
 from kg.lexicon import PIECE, read_lexicon
-from kg.records import EntityType, Mention, Predicate
+from kg.records import Mention, Predicate
 
-_SIGNS: dict[EntityType, str] = {
-    "Agency": "Ⓐ", "Person": "Ⓟ", "Place": "Ⓛ", "Initiative": "Ⓘ", "System": "Ⓢ",
-    "Document": "Ⓓ", "Event": "Ⓔ", "Award": "Ⓦ", "Facility": "Ⓕ",
-}  # fmt: skip
 _BETWEEN = {  # the classes of subjects and objects
     "subOrganizationOf": ("Ⓐ", "Ⓐ"), "locatedIn": ("ⒶⒺⒻ", "Ⓛ"), "memberOf": ("Ⓟ", "Ⓐ"), "cooperatedWith": ("Ⓐ", "Ⓐ"),
     "held": ("Ⓐ", "Ⓔ"), "ran": ("Ⓐ", "Ⓘ"), "built": ("Ⓐ", "ⓈⒻ"), "used": ("Ⓐ", "ⓈⒻ"),
     "issued": ("Ⓐ", "Ⓓ"), "partOf": ("ⒾⓈⒺ", "ⒾⓈ"), "usedIn": ("ⓈⒹⒻ", "Ⓘ"),
 }  # fmt: skip
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_UNSEEN = "“”‘’「」『』《》 \u3000"
 _HOSTED = re.compile(r"(?:据悉，|据了解，)?(?:该|本次|本届|此次|这次)?(?:系列)?活动由Ⓐ")
 _ANOTHER = re.compile(
     r"[，、：](?:[该本我此][局院校厅关司队行所委庭站村镇县市区处部中单企社科团]|他们|她们|[他她](?!人))"
@@ -54,29 +49,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Skeleton:
-    """A sentence with a sign for each name: `places[i]` is the position of character i, `names[i]` the name it stands for."""
-
-    signs: str
-    places: tuple[int, ...]
-    names: dict[int, Mention]
-
-    def named(self, match: re.Match[str], group: str, classes: str) -> list[Mention]:
-        """Return the names of some classes in a group of a match; none when the pattern has no such group."""
-        start, end = match.span(group) if group in match.re.groupindex else (0, 0)
-        return [self.names[i] for i in range(start, end) if self.signs[i] in classes]
-
-    def before(self, position: int, *types: EntityType) -> list[Mention]:
-        """Return the names of some types that stand before a place of the skeleton, in reading order."""
-        return [m for i, m in self.names.items() if i < position and m.type in types]
-
-    def span(self, match: re.Match[str]) -> tuple[int, int]:
-        """Return where the words of a match stand in the text."""
-        last = match.end() - 1
-        return self.places[match.start()], self.names[last].span.end if last in self.names else self.places[last] + 1
-
-
-@dataclass(frozen=True, slots=True)
 class _Pattern:
     rule: str
     label: str
@@ -88,11 +60,11 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in read_lexicon("statements") if row.label != PIECE)
 
 
-def read_statements(text: str, mentions: Sequence[Mention]) -> list[Statement]:
-    """Return what the sentences state, in reading order, each pair of names once for each pattern."""
+def read_statements(skeletons: Sequence[Skeleton]) -> list[Statement]:
+    """Return what sentences state, in reading order, each pair of names once for each pattern."""
     found: dict[tuple[object, ...], Statement] = {}
     earlier: list[Mention] = []
-    for skeleton in _skeletons(text, mentions):
+    for skeleton in skeletons:
         for statement in _statements(skeleton, earlier):
             key = statement.subject.span, statement.predicate, statement.object.span, statement.rule
             found.setdefault(key, statement)
@@ -102,46 +74,7 @@ def read_statements(text: str, mentions: Sequence[Mention]) -> list[Statement]:
     return [s for s in told if s.predicate != "locatedIn" or where[s.subject.name] == s.object.name]
 
 
-def _skeletons(text: str, mentions: Sequence[Mention]) -> Iterator[_Skeleton]:
-    """Yield the sentences that name anything."""
-    outer = _outermost(mentions)
-    number = 0
-    for sentence in _SENTENCE.finditer(text):
-        first = number
-        while number < len(outer) and outer[number].span.start < sentence.end():
-            number += 1
-        inside = [m for m in outer[first:number] if m.span.start >= sentence.start()]
-        if inside:
-            yield _skeleton(text, sentence.start(), sentence.end(), inside)
-
-
-def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    outer: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        if mention.form != "implied" and (not outer or mention.span.start >= outer[-1].span.end):
-            outer.append(mention)
-    return outer
-
-
-def _skeleton(text: str, start: int, end: int, inside: list[Mention]) -> _Skeleton:
-    signs: list[str] = []
-    places: list[int] = []
-    names: dict[int, Mention] = {}
-    position = start
-    for mention in (*inside, None):
-        for i in range(position, mention.span.start if mention else end):
-            if text[i] not in _UNSEEN:
-                signs.append(text[i])
-                places.append(i)
-        if mention:
-            names[len(signs)] = mention
-            signs.append(_SIGNS[mention.type])
-            places.append(mention.span.start)
-            position = mention.span.end
-    return _Skeleton("".join(signs), tuple(places), names)
-
-
-def _statements(skeleton: _Skeleton, earlier: Sequence[Mention]) -> Iterator[Statement]:
+def _statements(skeleton: Skeleton, earlier: Sequence[Mention]) -> Iterator[Statement]:
     counts = Counter(skeleton.signs[i] for i in skeleton.names)
     honoured: set[int] = set()
     may: dict[str, bool] = {}
@@ -174,7 +107,7 @@ def _may_state(label: str, counts: Counter[str]) -> bool:
     return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ", "drafts": "Ⓓ"}[label]])
 
 
-def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> Iterator[Statement]:
+def _related(skeleton: Skeleton, match: re.Match[str], pattern: _Pattern) -> Iterator[Statement]:
     left, right = _BETWEEN[pattern.label]
     subjects, objects = skeleton.named(match, "s", left), skeleton.named(match, "o", right)
     if pattern.label == "locatedIn":
@@ -188,7 +121,7 @@ def _related(skeleton: _Skeleton, match: re.Match[str], pattern: _Pattern) -> It
             )
 
 
-def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
+def _honours(skeleton: Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
     """Yield who received which honours, and who gave them."""
     other = _ANOTHER.search(skeleton.signs, match.end("t"), match.start("w")) if match.groupdict().get("t") else None
     for award in skeleton.named(match, "w", "Ⓦ"):
@@ -198,7 +131,7 @@ def _honours(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[S
             yield Statement(award, "awardedBy", giver, *skeleton.span(match), rule)
 
 
-def _drafts(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
+def _drafts(skeleton: Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
     """Yield who writes a document: a plan, unless the sentence says that it is out."""
     coming = not _OUT.search(skeleton.signs)
     for document in skeleton.named(match, "o", "Ⓓ"):
@@ -206,7 +139,7 @@ def _drafts(skeleton: _Skeleton, match: re.Match[str], rule: str) -> Iterator[St
             yield Statement(writer, "issued", document, *skeleton.span(match), rule, is_coming=coming)
 
 
-def _hosts(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
+def _hosts(skeleton: Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
     """Yield who held the event that the sentence, or one before it, speaks of: …开幕。本次大会由甲、乙主办."""
     start, end = skeleton.span(match)
     own = skeleton.before(match.start("s"), "Event")
@@ -229,7 +162,7 @@ def _is_short_for(short: str, name: str) -> bool:
     return bool(short) and all(character in rest for character in short)
 
 
-def _that(skeleton: _Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
+def _that(skeleton: Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
     """Yield where something named before lies: 该中心位于…."""
     before = [*earlier, *skeleton.before(match.start(), "Agency", "Facility")]
     named = [m for m in before if m.type in ("Agency", "Facility") and m.name.endswith(match["head"])]
