@@ -81,6 +81,9 @@ _TITLE_LINES = 2  # that stand above a byline at most
 _SHORTEST_TITLE = 8  # characters, in a row of a table that has one: 名称, 关于…的通报
 _DAYS = frozenset(["published", "date", "updated"])
 _MEETS = re.compile(r"召开|举行|举办|大会$")
+_TAIL = re.compile(
+    r"[ \t\u3000]+(?:本报|通讯员|见习|记者|作者|编辑|分享|字体|字号|浏览|点击|阅读|打印|收藏).*$"
+)  # behind who published
 _DATED_END = re.compile(r"(?P<who>.*?[^ \u3000])[ \u3000]*(?P<when>(?:19|20)[0-9]{2}[-/.年].*)")
 _BEGUN = re.compile(  # how a sentence begins and no title does, and how neither ends
     rf"(?:近日|日前|近期|连日来|昨[日天]|今[日天]|(?:{_YEAR}年)?(?:{_MONTH})月(?:{_DAY})日(?:[上下]午|晚)?)[，,]|.*(?:[、，,（(“《]|(?<=.{6})(?:的|以及|关于))$"
@@ -291,6 +294,7 @@ def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[in
 
 def _parted(label: str, value: str) -> list[tuple[str, str]]:
     """Return a field without the date that follows in the same breath (来源：某局　2021年10月12日), and that date."""
+    value = _TAIL.sub("", value) if label in ("source", "publisher") else value
     match = _DATED_END.fullmatch(value) if label in ("source", "publisher") else None
     return [(label, match["who"]), ("published", match["when"])] if match and only_date(match["when"]) else [(label, value)]
 

@@ -22,6 +22,9 @@ _TEXT = re.compile(
     r"(?:full_?text|raw_?text|passage|article|paragraphs?)(?:html|txt)?"
     r"|(?!.*(?:摘要|id$|length|长度|字数|type)).*(?:正文|全文|内容|content|_text|body)(?:html|txt)?"
 )
+_ABOUT = re.compile(
+    "(?:meta|head(?:er)?|info|about)(?:data|info)?|元数据|基本信息"
+)  # an object beside the text that tells of it
 _EXACT = ("text", "content", "body", "正文", "内容", "全文")
 _TITLE = re.compile(r"title|标题|题目|题名|名称|headline|.*(?:标题|题名|_title)|(?:article|news|doc)title")
 _DATE = re.compile(
@@ -187,8 +190,11 @@ def _lists(found: object, depth: int) -> Iterator[list[dict[str, object]]]:
 
 def _flat(row: Mapping[str, object], depth: int = _DEPTH) -> dict[str, object]:
     """Return an object with lists of paragraphs as texts and, where it says no text itself, what the objects in it say."""
-    said = {key: "\n".join(cell) if _is_paragraphs(cell) else cell for key, cell in row.items()}
-    if not depth or any(_is_text(cell) for cell in said.values()):
+    said = {key: "\n".join(cell) if _is_paragraphs(cell, key) else cell for key, cell in row.items()}
+    if any(_is_text(cell) for cell in said.values()):
+        about = [cell for key, cell in said.items() if isinstance(cell, dict) and _ABOUT.fullmatch(_plain(key))]
+        return {key: cell for each in (*about, said) for key, cell in each.items()}
+    if not depth:
         return said
     inner = [_flat(cell, depth - 1) for cell in said.values() if isinstance(cell, dict)]
     holding = [flat for flat in inner if any(_is_text(cell) for cell in flat.values())]
@@ -198,8 +204,10 @@ def _flat(row: Mapping[str, object], depth: int = _DEPTH) -> dict[str, object]:
     return said
 
 
-def _is_paragraphs(cell: object) -> TypeGuard[list[str]]:
-    return isinstance(cell, list) and bool(cell) and all(isinstance(each, str) for each in cell) and _is_text("".join(cell))
+def _is_paragraphs(cell: object, key: str) -> TypeGuard[list[str]]:
+    if not isinstance(cell, list) or not cell or not all(isinstance(each, str) for each in cell):
+        return False
+    return _is_text("".join(cell)) or (_plain(key) in _EXACT and _SENTENCE.search("".join(cell)) is not None)
 
 
 def _text_column(rows: Sequence[Mapping[str, object]]) -> str | None:

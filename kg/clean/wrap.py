@@ -17,6 +17,7 @@ from kg.lexicon import read_lexicon
 from kg.records import Repair
 
 _OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“《%％]$")
+_HALF_NUMBER = re.compile(r"[0-9]\.\n[0-9]{1,2}[%％万亿个倍元公吨]")  # of a share or an amount: 下降15. and 2%
 _CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
 _OPENING = re.compile(  # of a paragraph, a heading or an item
     r"[ \t\u3000]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条部]"
@@ -138,7 +139,8 @@ def drop_pages(before: Aligned) -> tuple[Aligned, list[Repair]]:
         below = lines[following] if following < len(lines) else ""
         if _is_interrupted(above, below):
             start = spans[last][0] + len(above.rstrip())
-            is_prose = not is_wrapped and bool(len(above) >= 30 or _STOPS.search(above))
+            is_half = _HALF_NUMBER.search(f"{above.rstrip()}\n{below}")
+            is_prose = bool(is_half) or (not is_wrapped and bool(len(above) >= 30 or _STOPS.search(above)))
             edits.append(_joint(text, start, spans[following][0]) if is_prose else Edit(start, spans[following][0], "\n"))
         else:
             edits += [Edit(*spans[i], "") for i in gone]
@@ -250,7 +252,8 @@ def _is_broken(line: str, following: str) -> bool:
 def _is_interrupted(above: str, below: str) -> bool:
     above = above.rstrip()
     is_heading = len(above) < 30 and bool(_OPENING.match(above.lstrip()))
-    return bool(_OPEN_END.search(above)) and bool(below) and not _OPENING.match(below) and not is_heading
+    is_open = bool(_OPEN_END.search(above) or _HALF_NUMBER.search(f"{above}\n{below}"))
+    return is_open and bool(below) and not _OPENING.match(below) and not is_heading
 
 
 def _joint(text: str, start: int, end: int) -> Edit:

@@ -501,3 +501,14 @@ def test_objects_inside_objects_are_opened_only_so_deep(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError):
         list(clean_documents(tmp_path / "a.jsonl"))
+
+
+def test_what_an_object_beside_the_text_says_of_it_is_heeded(tmp_path: Path) -> None:
+    text = "今年以来，东山县水务局改造管网36公里，新增供水人口1.2万人，供水保证率提高3个百分点。"
+    row = {"meta": {"title": "全县供水进展", "date": "2023-07-05"}, "content": [text, "下一步检查工地23处。"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+
+    (document,) = clean_documents(tmp_path)
+
+    assert (document.title, document.date) == ("全县供水进展", "2023-07-05")
+    assert document.text.endswith("下一步检查工地23处。")

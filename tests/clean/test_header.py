@@ -392,3 +392,14 @@ def test_a_table_that_names_a_project_is_no_card_of_the_page() -> None:
     document = clean_text(text)
 
     assert (document.title, document.text) == ("关于春季行动的通报", text)
+
+
+@pytest.mark.parametrize("tail", ["记者 王小明", "通讯员：李大山 分享到", "浏览次数：36", "字体：大 中 小"])
+def test_what_follows_a_publisher_is_none_of_its_name(tail: str) -> None:
+    text = (
+        f"全县供水工作进展\n2023-07-06 10:21 来源：东山县水务局 {tail}\n\n今年以来，全县改造管网36公里，新增供水人口1.2万人。\n"
+    )
+
+    document = clean_text(text)
+
+    assert (document.date, document.publisher) == ("2023-07-06", "东山县水务局")

@@ -108,3 +108,9 @@ def test_every_variant_is_corrected_in_its_example(row: Row) -> None:
     context = "辦實學關廳" * 3  # the rows hold for what a conversion made of a traditional text
 
     assert simplify(row.example + context).startswith(row.example.replace(row.word, row.label))
+
+
+def test_a_name_keeps_its_characters_where_a_simplified_text_has_a_few_traditional_ones() -> None:
+    assert simplify("修复旧匾額3块，作家萧乾手稿入藏，購入文物128件，接待观众36万人次") == (
+        "修复旧匾额3块，作家萧乾手稿入藏，购入文物128件，接待观众36万人次"
+    )

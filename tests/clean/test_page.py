@@ -453,3 +453,9 @@ def test_the_end_of_a_paragraph_beside_the_number_of_a_page_stays(end: str, mark
 
     assert end in document.text.replace("\n", "")
     assert mark not in document.text
+
+
+def test_a_number_that_a_page_breaks_is_whole() -> None:
+    text = "全县用水量比去年同期下降15.\n- 3 -\n2%，漏损率下降三成，水质保持稳定，供水量与去年持平。\n"
+
+    assert "下降15.2%，漏损率" in clean_text(text).text
