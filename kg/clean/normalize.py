@@ -24,7 +24,6 @@ _INVISIBLE = re.compile(
 )
 _CLAUSE = 16  # characters: what is nearer is said to have changed together
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MIXED = 3  # times as many characters that only simplified script has make a text simplified, whatever else is in it
 _TRADITIONAL_SHARE = 0.03  # of the Chinese characters; a simplified text that quotes a traditional name has less
 
 # ， ； ： ！ ？ （ ） ～ and the like stay; what is ASCII here is what numbers, units and codes are written with
@@ -108,7 +107,7 @@ def _is_traditional(text: str, places: Sequence[int]) -> bool:
     foreign = len(places) - sum(map(_kept().__contains__, map(text.__getitem__, places)))
     if foreign <= _TRADITIONAL_SHARE * len(text) and foreign <= _TRADITIONAL_SHARE * len(_HAN.findall(text)):
         return False
-    return _MIXED * foreign >= sum(map(is_simplified_only, text))
+    return foreign >= sum(map(is_simplified_only, text))  # with more of these it is simplified, whatever else is in it
 
 
 @cache
