@@ -52,6 +52,8 @@ from kg.extract.agency_parts import (
     with_units,
     word_list,
 )
+from kg.extract.agency_ranks import branches, corps, numbered_out, small_posts
+from kg.extract.agency_units import bodies_of_divisions, bodies_of_levels, lone_bodies, units_of_parents
 from kg.extract.sites import SITE, site_acts
 from kg.extract.words import Vocabulary, Words
 
@@ -355,7 +357,7 @@ def _headed(reader: Reader) -> Iterator[Row]:
 
 def _numbered(reader: Reader) -> Iterator[Row]:
     for match in NUMBERED.finditer(reader.text):
-        rank = match[1] or match[2]
+        rank = match[1] or match[2] or "组"
         if reader.words.starts(match.start()) and rank != "分局":
             stop, kind = with_units(reader, (match.end(), "traffic-police" if rank[-1] == "队" else "government"))
             yield match.start(), stop, f"Agency/{kind}", "agencies/numbered-short"
@@ -711,4 +713,12 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     press,
     in_charge,
     own_units,
+    units_of_parents,
+    bodies_of_levels,
+    bodies_of_divisions,
+    lone_bodies,
+    numbered_out,
+    branches,
+    corps,
+    small_posts,
 )

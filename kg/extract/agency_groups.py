@@ -19,6 +19,7 @@ from kg.extract.agency_parts import (
     tail_of,
     word_list,
 )
+from kg.extract.sites import SITE, site_acts
 
 _PARTY = re.compile(r"(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 _SHORT = re.compile(r"([省市县区州])(?:公安|警)?([局厅])")
@@ -132,7 +133,8 @@ def _next_listed(reader: Reader, start: int) -> int | None:
         return None
     for end in noun_ends(reader, start, 10):
         whole = stands(text, start, end) and text[start:end] not in word_list("generic") | word_list("no-ending")
-        if end - start >= 3 and whole and (_LISTED_TAIL.search(text, start, end) or tail_of(text, start, end)):
+        to_go = SITE.fullmatch(text, start, end) and not site_acts(text, start, end)
+        if end - start >= 3 and whole and not to_go and (_LISTED_TAIL.search(text, start, end) or tail_of(text, start, end)):
             best = end
     return best
 
@@ -261,7 +263,7 @@ _WITH_OFFICES = (
     "agencies/named-unit",
     "agencies/ending",
 )
-_HAS_OFFICES = re.compile(r"(?<!分)局$|(?<!办公)厅$|署$|法院$|检察院$|公司$|集团$|大学$|学院$|海关$")
+_HAS_OFFICES = re.compile(r"(?<!分)局$|(?<!办公)厅$|署$|法院$|检察院$|公司$|集团$|大学$|学院$|海关$|纪委监委$")
 _OFFICE = re.compile(
     r"(?!新闻办|公安|.{0,2}分局)[\u4e00-\u9fff]{2,12}?(?:[处科股室部庭]|办公室|供电所|税务所|学院|学工办|项目部)|办公室"
 )

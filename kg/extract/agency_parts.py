@@ -19,7 +19,8 @@ End = tuple[int, str]  # where a name ends, and its subtype
 PARTS = ("organ", "unit", "national", "collective", "ending")
 _LEVELS = "省市县区州盟旗镇乡"
 NUMBERED = re.compile(
-    r"(?:(?:执勤|边检|机动|特勤|铁骑)[一二三四五六七八九十]{1,2}(队)|(?:直属|机动|特勤|巡逻|高速|[民刑]事审判|行政审判)?第?[一二三四五六七八九十\d]{1,3}(庭|税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站))(?![伍长])"
+    r"(?:(?:执勤|边检|机动|特勤|铁骑)[一二三四五六七八九十]{1,2}(队)|(?:直属|机动|特勤|巡逻|高速|[民刑]事审判|行政审判)?第?[一二三四五六七八九十\d]{1,3}(庭|税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:[\u4e00-\u9fff]{0,4}?(?:巡察|巡视|督导|督查|督察|检查|核查|暗访|包联|专项)组|(?:纪检监察|监督检查|审查调查|派驻纪检监察)[室组]|巡回[\u4e00-\u9fff]{2}组))(?![伍长])"
 )
 RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司", "总区")
 BODY = re.compile(r"党委|党组|党总支|党支部")
@@ -413,10 +414,16 @@ def overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e, *_ in rows)
 
 
+def _certainty(row: Row) -> tuple[object, ...]:
+    """Return what sorts the longer row first, and of two readings of one stretch the more certain one."""
+    by_task = row[3].removesuffix("-short").endswith("-task")
+    return row[0] - row[1], row[0], row[3] != "agencies/national", by_task, row[2].endswith("/other"), row
+
+
 def longest(rows: Iterable[Row]) -> list[Row]:
     """Return the rows of which none overlaps a longer one."""
     kept: list[Row] = []
-    for row in sorted(set(rows), key=lambda r: (r[0] - r[1], r[0], r[3] != "agencies/national", r[2].endswith("/other"), r)):
+    for row in sorted(set(rows), key=_certainty):
         if not overlaps(kept, row[0], row[1]):
             kept.append(row)
     return sorted(kept)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.divisions import Division, divisions_by_name, former_by_name, lies_in, townships
+from kg.extract.cuts import and_county
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -45,7 +46,7 @@ _IN_CAPITAL = re.compile(
 _NOT_ROAD = re.compile(r"口岸|交警|公安|警|集团|局|公司|运输|部门|建设|网|管理|支队|大队|总队")
 _TOGETHER = "会同"
 _BODY = re.compile(r"[局厅委办部署院队所站会府司处社校团室校社心关]")
-_COUNTY_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:[局委办院队站所]|中心|政府)")
+_COUNTY_BODY = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:[局委办院队站所]|中心|政府)")
 _ITS_REGION = re.compile(r"湖南|怀化|[。\n]会同县")
 _NATURE = re.compile(r"[山湖河江湾岭峡](?![段区市县省边岸口镇乡村])")
 _BODY_ENDS = ("局", "行", "部", "司", "团", "署", "院")
@@ -176,8 +177,9 @@ def find_divisions(words: Words) -> Iterator[Row]:
     """Yield the divisions that the text names, left to right."""
     text, after, last = words.text, 0, ""
     strait = _STRAIT.search(text) is not None
+    joined = set(and_county(text))
     for start, found in sorted(_divisions().longest_at(text).items()):
-        if start < after:
+        if start < after or start in joined:
             continue
         chained = start == after and bool(last)
         beside = start == after + 1 and bool(last) and text[after] in "、和及与"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import ahocorasick_rs as ac
 from spacy.tokens import Doc
 
+from kg.extract.cuts import cuts
 from kg.extract.nlp import tags_of, text_of
 
 _INNER_VERB = re.compile(
@@ -28,6 +29,7 @@ _JOINT = re.compile(  # 比如县疾控中心|与|县农业农村局, not 文化
 )
 _INSTITUTE = re.compile(r"(?:检定|检验|检测|测试|测绘|研究|监督|管理|养护|勘察|防治)$")
 _WITH_TONG = re.compile(r"同(?:江|仁|德|心|安|济|方|花顺|煤|里|文|乐|兴|创|程)")
+_NAMES = ("ORG", "LOC")
 _JOINTS = {"等": "u", "与": "c"}  # what the tagger leaves at the end of a name: 某市人民法院诉讼服务中心与|区司法局
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "LOC", "ORG", "PER", "s", "nr", "ns", "nt"})
 
@@ -82,7 +84,41 @@ def read_words(doc: Doc) -> Words:
     """Return the words of a tagged doc, with the usual slips at the edges of names mended."""
     tagged = [Word(t.start, t.end, t.label_) for t in tags_of(doc)]
     text = text_of(doc)
-    return Words(text, _joined(text, [part for word in tagged for part in _parted(text, word)]))
+    whole = _cut(text, tagged)
+    return Words(text, _joined(text, [part for word in whole for part in _parted(text, word)]))
+
+
+def _cut(text: str, words: list[Word]) -> list[Word]:
+    """Return the words cut apart where a verb, a preposition or a conjunction between bodies is certain."""
+    found = cuts(text)
+    if not found:
+        return words
+    kept: list[Word] = []
+    waiting = iter(found)
+    cut = next(waiting, None)
+    for whole in words:
+        word: Word | None = whole
+        while word is not None and cut is not None and cut[0] < word.end:
+            start, end, label = cut
+            if end <= word.start:
+                cut = next(waiting, None)
+                continue
+            exact = word.start == start and word.end == end
+            if word.start < start:
+                kept.append(Word(word.start, start, word.label if word.label in _NAMES else "n"))
+            if end > word.end:  # the verb goes on in the next word
+                if start >= word.start:
+                    kept.append(Word(start, end, label))
+                word = None
+                break
+            if start >= word.start:
+                kept.append(Word(start, end, word.label if exact and word.label in ("c", "p", "v", "vd") else label))
+            rest = "ORG" if word.label in _NAMES or text[end : end + 1] in "省市县区州盟旗" else "n"
+            word = Word(end, word.end, word.label if exact else rest) if end < word.end else None
+            cut = next(waiting, None)
+        if word is not None:
+            kept.append(word)
+    return kept
 
 
 def _parted(text: str, word: Word) -> Iterator[Word]:

@@ -553,10 +553,23 @@ def _organ_lines() -> frozenset[str]:
     return frozenset(_line_and_level(word)[0] for word in _words().values() if word.kind == "organ" and len(word.word) > 1)
 
 
+_OF_ITS_LEVEL = re.compile(r"(?:街道|[镇乡村])[\u4e00-\u9fff]{2}")  # 镇|财政所: the town's own
+_OWN_TEAM = 4  # characters before 队 that say whose it is: 云河水电|抢险队
+_OF_WATERS = re.compile(r"水库|流域|灌区|运河|景区|保护区|堤防")  # 云河水库管理处
+_INSPECTS = re.compile(r"纪检监察|监督检查室|审查调查室|巡察组|巡视组")
+_DISCIPLINE = re.compile(r"纪委|监委|纪检|纪律检查")
+
+
 def can_hold(parent: Link, child: Link) -> bool:
     """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
     if (parent.kind == "collective" and parent.level == "系统") or parent.subtype == "media":
         return False
+    if _OF_ITS_LEVEL.match(child.modifier + child.line) or _OF_WATERS.search(child.modifier):
+        return False
+    if child.level == "队" and len(child.modifier + child.line) >= _OWN_TEAM:
+        return False
+    if _INSPECTS.search(child.word):
+        return _DISCIPLINE.search(parent.word) is not None
     if child.subtype == "other" and child.level not in {"支队", "大队", "中队", "机关"}:
         return parent.subtype != "other" or parent.kind == "ending"
     if parent.kind == "ending":

@@ -1,0 +1,107 @@
+"""Bodies whose names are a number, a rank or a branch: inspection groups, regiments of the corps, branches of banks, posts.
+
+第五巡察组, 驻市民政局纪检监察组, 八师石河子市水利局, 一四三团, 工行云河分行, 柳林所 beside 东岗所.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.agency_parts import Reader, Row, chain_ends, organ_at, stands, with_units
+from kg.extract.agency_units import acts_there
+
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_POSTED = re.compile(  # 驻市民政局纪检监察组, 派驻县自然资源局纪检监察组
+    r"(?<![\u4e00-\u9fff])(?:派)?驻[\u4e00-\u9fff]{2,14}?纪检监察组|(?<=交由)驻[\u4e00-\u9fff]{2,14}?纪检监察组"
+)
+_CASE_GROUP = re.compile(r"(?<![\d·.])[“”]?\d{1,2}[·.]\d{1,2}[“”]?(?:[\u4e00-\u9fff]{0,6})专案组")
+_LINE = re.compile(r"(?<!\d)1\d{4}(?:[\u4e00-\u9fff]{2,4})?中心(?=[\u4e00-\u9fff])")
+_BANK = re.compile(
+    r"(?:中国)?(?:人民银行|人行|工商银行|工行|农业银行|农行|中国银行|中行|建设银行|建行|交通银行|交行|邮政储蓄银行|邮储银行|邮储|农业发展银行|农发行|招商银行|招行|兴业银行"
+    r"|光大银行|中信银行|浦发银行|民生银行|平安银行|华夏银行|北京银行|国开行)[\u4e00-\u9fff]{2,7}?(?:(?:中心)?支行|分行)(?:营业部|[\u4e00-\u9fff]{2,3}支行)?"
+)
+_INSURER = re.compile(
+    r"(?:中国)?(?:人保财险|人保寿险|人寿财险|人寿|平安产险|平安财险|太平洋产险|太平洋寿险|太保产险|太保寿险|中华财险|中华联合财险|阳光财险|大地保险|国寿财险|泰康人寿|太平人寿|新华保险)"
+    r"[\u4e00-\u9fff]{2,7}?(?:(?:中心)?支公司|分公司)"
+)
+_NATIONAL_BRANCH = re.compile(
+    r"(?:国家电网|中国安能|中国铁塔|中国移动|中国联通|中国电信|中国石油|中国石化|国家能源集团|中国邮政|中储粮|中粮|中国铁建|中国中铁|中国电建|中国能建|国家管网集团)"
+    r"(?:[\u4e00-\u9fff]{2,6}?(?:分公司|公司|基地|油田)|[一二三四五六七八九十]{1,3}局)"
+)
+_DIVISION_OF_CORPS = re.compile(rf"(?:第)?{_NUMBER}师(?=[\u4e00-\u9fff]{{2,6}}市)")
+_REGIMENT = re.compile(
+    r"(?<![\u4e00-\u9fff\d])(?:第?[一二三四五六七八九十]{1,3}师)?(?:[一二三四五六七八九〇十]{1,4}|\d{1,3})团(?![队员结伙圆聚长圈体购委战])(?=[\u4e00-\u9fff、])"
+)
+_OF_CORPS = re.compile(r"兵团|[一二三四五六七八九十]师|师市|团场|连队")
+
+
+def _spans(pattern: re.Pattern[str], reader: Reader) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(reader.text):
+        if stands(reader.text, *match.span()):
+            yield match.span()
+
+
+def numbered_out(reader: Reader) -> Iterator[Row]:
+    """Yield the groups posted at a body, those for a case, and the centres of a hotline."""
+    for start, end in _spans(_POSTED, reader):
+        yield start, end, "Agency/committee", "agencies/posted-group-short"
+    for start, end in _spans(_CASE_GROUP, reader):
+        yield start, end, "Agency/police", "agencies/case-group"
+    for start, end in _spans(_LINE, reader):
+        if acts_there(reader, end):
+            yield start, end, "Agency/government", "agencies/hotline-short"
+
+
+def branches(reader: Reader) -> Iterator[Row]:
+    """Yield the branches of banks, insurers and state companies: 工行|云河|分行, 国家电网|云东|公司."""
+    for pattern in (_BANK, _INSURER, _NATIONAL_BRANCH):
+        for start, end in _spans(pattern, reader):
+            if reader.words.starts(start) or reader.words.label(start) == "ORG":
+                yield start, end, "Agency/company", "agencies/branch"
+
+
+def corps(reader: Reader) -> Iterator[Row]:
+    """Yield the divisions and regiments of the corps in Xinjiang: 八师|石河子市|水利局, 一四三团."""
+    text = reader.text
+    if not _OF_CORPS.search(text):
+        return
+    for match in _DIVISION_OF_CORPS.finditer(text):
+        for place in chain_ends(reader, match.end()):
+            found = organ_at(reader, place)
+            if found:
+                yield match.start(), with_units(reader, found)[0], f"Agency/{found[1]}", "agencies/corps"
+                break
+    for match in _REGIMENT.finditer(text):
+        if acts_there(reader, match.end()) or text[match.end()] == "、":
+            yield match.start(), match.end(), "Agency/government", "agencies/regiment-short"
+
+
+_POSTS_OF = re.compile(r"派出所|市场监管所|监督管理所|税务所|司法所|国土所|自然资源所|供电所|监管所|基层所|各所|几个所|个所")
+
+_LISTED_POST = re.compile(  # 柳林所、|东岗所|、石坝所
+    r"(?<=所、)(?![\u4e00-\u9fff]?(?:场所|厕所|住所|诊所|居所|派出所|事务所|研究所|交易所|监督所|看守所))[\u4e00-\u9fff]{2,4}所(?=[、，。；和与等]|分别)"
+)
+
+
+def small_posts(reader: Reader) -> Iterator[Row]:
+    """Yield small posts by place and 所, where a report that speaks of such posts names two of them at least."""
+    text, words = reader.text, reader.words
+    found: list[tuple[int, int]] = []
+    for match in re.finditer("所", text):
+        end = match.end()
+        word = words.holding(match.start())
+        if word is None or word.end != end:
+            continue
+        before = word if word.start < match.start() else words.holding(match.start() - 1)
+        if before is None or before.end < match.start() or before.label not in ("LOC", "PER", "nz", "ORG"):
+            continue
+        start = before.start
+        after = text[end : end + 1]
+        joined = words.label(end) in ("p", "d", "ad", "vd", "TIME", "m", "c") or after in "、，。；" or words.label(end) == "v"
+        particle = words.label(end) == "v" and after in "辖属在有得需示述致谓以能及长占用"
+        if 3 <= end - start <= 5 and joined and not particle and stands(text, start, end):
+            found.append((start, end))
+    found += [m.span() for m in _LISTED_POST.finditer(text) if not any(s < m.end() and m.start() < e for s, e in found)]
+    if len({text[s:e] for s, e in found}) > 1 or (found and _POSTS_OF.search(text)):
+        yield from ((s, e, "Agency/government", "agencies/post-short") for s, e in found)

@@ -1,0 +1,178 @@
+"""Units and small bodies that no table knows: a level or a parent, tasks, and a word for what they are.
+
+市|气象灾害防御|中心, 镇|财政|所, 总局|食品抽检|司: the tagger cuts such names anywhere, so that a name counts where its words
+are nouns and tasks, and where what stands behind shows that a body acts or is listed beside others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.agency_parts import Reader, Row, chain_ends, stands, word_list
+from kg.extract.sites import SITE, site_acts
+from kg.extract.words import NOUNS
+
+_CLAUSE = r"(?:(?<![\u4e00-\u9fff\d“”」』》])|(?<=[由和与及同经据])|(?<=会同)|(?<=联合)|(?<=负责人))"
+_TASK_VERB = re.compile(
+    r"(?:抽检|检测|检查|检验|检定|检疫|监督|监测|监管|调度|运检|规划|发展|促进|招生|就业|审批|防御|防治|防控|评估|评价|排灌|灌溉|救援|救助|稽查|稽核|督查|督办|巡察|巡查"
+    r"|招商|投诉|接待|信访|宣传|预警|预报|发布|勘察|勘测|设计|施工|养护|运维|运营|运行|仲裁|调解|鉴定|认证|登记|受理|结算|核算|审计|采购|招标|维修|检修|维护|保障|保卫|戒毒"
+    r"|护理|防疫|急救|康复|繁育|种植|养殖|加工|储备|储运|装卸|转运|货运|客运|公证|执行|立案|审判|侦查|缉私|查验|通关|推广|指导|代办|诉讼|扶贫|帮扶|打私|治超|巡护|护林|扑火"
+    r"|应急|教研|科研|电教|支付|会计|征收|征管|拆迁|改造|建设|开发|利用|经营|管理|服务|处置|交易|物流|配送|销售|营销|供应|培训|考试|评审|融资|担保|编制|统筹|综合|保护|修复|测绘|质检|计量)"
+)
+_PLACED_TAIL = re.compile(  # behind a level or a division
+    r"(?<=[\u4e00-\u9fff]{2})(?:中心|窗口|队|所|院|办|处|室|工会|妇联|团委"
+    r"|(?:排灌|农技|农机|林业|水利|水管|畜牧|兽医|气象|监测|检疫|监理|推广|救援|救助|工作|文化|广播|消防|特勤|勤务|管护|保护|执法|防疫)站)$"
+)
+_TOWN_TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}(?:中心|队|所|站|办|室)|总工会|工会|妇联|团委|共青团|武装部|纪委|人大|党政办|综治办)$"
+)
+_NO_TAIL = re.compile(
+    r"(?:场所|居所|住所|厕所|公厕|诊所|交易所|网站|车站|[电油气氢能]站|空间站|记者站|医院|学院|法院|书院|住院|楼院|[小大宅民]院|家属院|四合院|入院|出院|庭院|影院|剧院|到处|好处|用处|深处|四处|益处|害处|难处|各处|多处|出处|教室|卧室|温室|浴室|卫生室|办公室|学科|专科|本科|百科|文科|理科|全科"
+    r"|水库|仓库|车库|题库|粮库|冷库|数据库|金库|国库|阶段|手段|时段|路段|地段|片段|区段|标段|河段|举办|承办|主办|协办|合办|联办|督办|快办|代办|通办|帮办|好办|能办|专办|补办|[重查交催转难严速]办|(?:现场|马上|就近|集中|[网掌]上|线上|上门|跨省|异地|指尖|一次|一网|一窗|窗口|联合|容缺|提前)办|部队|军队|球队|舰队|团队|车队|排队|乐队|支部|干部|全部|内部|外部|局部|大部|总部|俱乐部|结局|格局|布局|全局|大局|开局|时局|政局|破局|副中心|发射中心"
+    r"|商业中心|购物中心|商务中心|人民中心|政治中心|经济中心|文化中心|金融中心|贸易中心|航运中心|物流中心|创新中心|国际中心|科学中心|消费中心|会展中心|体育中心|重心)$"
+)
+_NOT_OF_IT = re.compile(
+    r"各|该|本|我|全|多|两|有关|相关|所有|其他|其中|建成|新建|改建|扩建|成立|设立|组建|建立|打造|建设|推进|加强|举办|开展|位于|组织|新增|增设|开通|完善|健全|优化|提升|依托"
+)
+_FOLLOWS = re.compile(
+    r"(?:副)?(?:主任|司长|局长|处长|科长|所长|站长|队长|部长|院长|段长|室主任|书记|经理|负责人|有关负责人|工作人员|民警|干部|一级巡视员|二级巡视员|巡视员|牵头)"
+)
+_BUILT = re.compile(
+    r"(?:于|正式|将|已|今|近日|\d)*(?:投入(?:使用|运营|运行)|建成|启用|投用|落成|揭牌|挂牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建|迁建|占地|总投资|选址|设在|主体)"
+)
+_INSIDE_NAME = re.compile(r"[局厅委署院部会司驻]$")  # 审计署|云河特派员办事处
+_PLACE_TO_GO = re.compile(r"(?:[在至从往赴进]|来到|走进|前往|位于|参观|落户|抵达|考察|调研|走访|看望)$")
+_LEADS = re.compile(r"(?:由|与|和|同|及|会同|联合|、|据|经|请|对|是|被|向|给|到|，|。|；|：|\n|（|\s|^)$")
+
+
+_IS_BODY = re.compile(  # what is before 和 is a body of its own: 城东大队|和|城西大队
+    r"(?:[局厅委署院庭校团部]|大队|中队|支队|总队|中心|公司|集团|工会|协会|学会|商会|妇联|残联|大学|中学|小学|银行|海关)$"
+)
+
+
+def task_ends(reader: Reader, start: int, longest: int = 16) -> Iterator[int]:
+    """Yield where the words end, one after the other, of which the name of a body for some task may be made."""
+    text, position = reader.text, start
+    while position < len(text) and position - start <= longest:
+        word = reader.words.holding(position)
+        if word is None or (word.start < position and position != start):
+            return
+        surface = text[position : word.end]
+        joint = word.label == "c" and surface in ("与", "和", "及") and position > start
+        named = word.label in NOUNS or (word.label in ("a", "ad", "f", "b", "d") and len(surface) > 1)
+        ends = surface in ("所", "办", "处", "站", "局", "队", "库", "段")
+        if not (joint or named or ends or _TASK_VERB.fullmatch(surface)) or (joint and _IS_BODY.search(text, start, position)):
+            return
+        if word.label == "v" and position > start and _IS_BODY.search(text, start, position):
+            return  # 市数据局|开发|…
+        if surface == "办" and _IS_BODY.search(text, start, position):
+            return  # 省总工会|办|大赛
+        if position == start and (_NOT_OF_IT.match(surface) or joint):
+            return
+        position = word.end
+        if not joint:
+            yield position
+
+
+def acts_there(reader: Reader, end: int) -> bool:
+    """Return whether a body whose name ends here acts: a verb or its lead stands behind, or a post of it."""
+    text = reader.text
+    if _BUILT.match(text, end):
+        return False
+    return reader.words.label(end) in ("v", "vd", "d", "ad", "p", "TIME") or _FOLLOWS.match(text, end) is not None
+
+
+def _beside(reader: Reader, start: int, end: int) -> bool:
+    """Return whether a name stands in a list, or between what joins bodies and a verb."""
+    before, after = reader.text[start - 1 : start], reader.text[end : end + 1]
+    return before in ("、", "和", "与", "同") or after in ("、", "和", "与", "同")
+
+
+def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> int | None:
+    """Return where the longest name ends that starts at `start`, its tasks at `begin`, if a body acts there."""
+    text, best = reader.text, None
+    if _PLACE_TO_GO.search(text, max(0, start - 3), start) or text.startswith("里", begin):
+        return None
+    for end in task_ends(reader, begin):
+        tail = tails.search(text, begin, end)
+        if text[end - 1] == "办" and (_IS_BODY.search(text, begin, end - 1) or text[end : end + 1] in "率结好成"):
+            continue
+        if tail is None or _NO_TAIL.search(text, begin, end) or not stands(text, start, end):
+            continue
+        if SITE.fullmatch(text, start, end) and not site_acts(text, start, end):
+            continue
+        if acts_there(reader, end) or (_beside(reader, start, end) and not _BUILT.match(text, end)):
+            best = end
+    return best
+
+
+_PARENT = re.compile(
+    _CLAUSE + r"(总局|局集团公司|集团公司|分公司|总公司|公司|[省市县区州]?(?:局|厅)|段|总队|支队|大队|该院|该校|该局|大学)"
+    r"(?=[\u4e00-\u9fff]{3})"
+)
+_UNIT_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:处|科|部|司|局|室|所|队|中心|车间|工区|组|办|段)$")
+
+
+def units_of_parents(reader: Reader) -> Iterator[Row]:
+    """Yield the units of a body that the context names: 总局|食品抽检司, 集团公司|客运部, 公司|运检部."""
+    for match in _PARENT.finditer(reader.text):
+        start, begin = match.span(1)[0], match.end(1)
+        end = _ended(reader, start, begin, _UNIT_TAIL)
+        if end is not None and end - begin >= 3:
+            from_here = begin if match[1].startswith("该") else start
+            yield from_here, end, "Agency/other", "agencies/unit-of-parent-short"
+
+
+_LEVEL = re.compile(r"自治区|街道|社区|[省市县区州盟旗镇乡村]")
+_TOWNS = ("镇", "乡", "村", "街道", "社区")
+
+
+def bodies_of_levels(reader: Reader) -> Iterator[Row]:
+    """Yield the bodies of a level that the context names: 市|气象灾害防御中心, 镇|财政所, 街道|城管办, 村|妇联."""
+    text = reader.text
+    for match in _LEVEL.finditer(text):
+        start, begin = match.span()
+        if not reader.words.starts(start) or not _LEADS.search(text, max(0, start - 2), start):
+            continue
+        if any(s < start < e for s in range(max(0, start - 8), start) for e in reader.divisions.get(s, ())):
+            continue
+        end = _ended(reader, start, begin, _TOWN_TAIL if match[0] in _TOWNS else _PLACED_TAIL)
+        if end is not None and end - start >= 3 and text[start:end] not in word_list("generic"):
+            yield start, end, "Agency/government", "agencies/level-task-short"
+
+
+def bodies_of_divisions(reader: Reader) -> Iterator[Row]:
+    """Yield the bodies of a division by their task: 江北区|审批中心, 北海|航务中心."""
+    text = reader.text
+    for start in reader.divisions:
+        if not reader.words.starts(start) or _INSIDE_NAME.search(text, max(0, start - 1), start):
+            continue
+        for begin in chain_ends(reader, start):
+            end = _ended(reader, start, begin, _PLACED_TAIL)
+            if end is not None and end - begin >= 3:
+                yield start, end, "Agency/government", "agencies/division-task"
+                break
+
+
+_LONE_TAIL = re.compile(
+    r"(?:(?:发展|管理|维护|事务|监测|指挥|调度|推广|保障|救援|防治|疾控|运营|执法|监督|审批|保护|评估|防御|研究|质检|检测|航务|路网|审核|核算|结算|宣教|督查|稽查)中心"
+    r"|(?:行政|综合)?执法队|(?:监督|管理|检验|检测|研究|执法|检定)所|管理处|管护站|保护站|评估院|研究院|考试院)$"
+)
+_LONE_START = re.compile(r"(?<![\u4e00-\u9fff\d“”」』》）、和与及])(?=[\u4e00-\u9fff]{5})|(?<=由)(?=[\u4e00-\u9fff]{5})")
+
+
+def lone_bodies(reader: Reader) -> Iterator[Row]:
+    """Yield a body named by its task alone, where a clause begins with it and it acts: 文化市场综合行政执法队|检查…."""
+    text = reader.text
+    for match in _LONE_START.finditer(text):
+        start = match.start()
+        if not reader.words.starts(start):
+            continue
+        for end in task_ends(reader, start, 18):
+            tail = _LONE_TAIL.search(text, start, end)
+            if tail is None or tail.start() - start < 2 or not stands(text, start, end) or not acts_there(reader, end):
+                continue
+            if not SITE.fullmatch(text, start, end) or site_acts(text, start, end):
+                yield start, end, "Agency/other", "agencies/lone-task-short"
+                break

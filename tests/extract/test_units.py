@@ -1,0 +1,80 @@
+"""Units and small bodies by what their names are made of, and what joins two bodies that the tagger takes for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.cuts import cuts
+from kg.records import Extraction
+
+Reader = Callable[..., Extraction]
+
+
+def agencies(extraction: Extraction) -> list[str]:
+    return list(dict.fromkeys(m.name for m in extraction.mentions if m.type == "Agency"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由总局食品抽检司统筹，再抽查乳制品600批次。", ["总局食品抽检司"]),
+        ("集团公司货运部主任李宏图介绍，今年发送煤炭4100万吨。", ["集团公司货运部"]),
+        ("第一巡察组进驻县卫生健康局。", ["第一巡察组", "县卫生健康局"]),
+        ("县委第五巡察组向县城市管理局反馈问题19个。", ["县委第五巡察组", "县城市管理局"]),
+        ("第五纪检监察室办结案件12件。", ["第五纪检监察室"]),
+        ("派驻县自然资源局纪检监察组约谈了3名股长。", ["派驻县自然资源局纪检监察组"]),
+        ("县政务服务中心医保窗口获评全省文明岗。", ["县政务服务中心医保窗口"]),
+        ("乡农业综合服务中心发放种子3.6吨。", ["乡农业综合服务中心"]),
+        ("镇财政所核对补贴清单，镇社会事务办逐户走访。", ["镇财政所", "镇社会事务办"]),
+        ("市气象灾害防御中心派员参加。", ["市气象灾害防御中心"]),
+        ("省教育评估院9月底前拿出指标。", ["省教育评估院"]),
+        ("文化市场综合行政执法队检查网吧31家。", ["文化市场综合行政执法队"]),
+        ("9·12专案组辗转4省抓获嫌疑人11名。", ["9·12专案组"]),
+        ("人行昆明市分行、工行曲靖分行联办银企对接会。", ["人行昆明市分行", "工行曲靖分行"]),
+        ("八师石河子市水利局与沙湾市水利局会商，一四三团改装闸门。", ["八师石河子市水利局", "沙湾市水利局", "一四三团"]),
+        ("检查率靠前的是柳林所、黄泥河所，东岗所垫底。", ["柳林所", "黄泥河所", "东岗所"]),
+    ],
+)
+def test_a_unit_is_named_by_its_level_or_parent_its_tasks_and_what_it_is(read: Reader, text: str, names: list[str]) -> None:
+    assert agencies(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("下一步，盟林草局将会同盟气象局择机增雨。", ["盟林草局", "盟气象局"]),
+        ("浙江大学附属第一医院帮扶县人民医院建起卒中中心。", ["浙江大学附属第一医院", "县人民医院"]),
+        ("市水务局又和县财政局把补贴提到每亩60元。", ["市水务局", "县财政局"]),
+        ("省商务厅同浙北国际经济促进局办推介会。", ["省商务厅", "浙北国际经济促进局"]),
+        ("市行政审批局上线一件事专区。", ["市行政审批局"]),
+        ("可县中医院仍在外面。", ["县中医院"]),
+    ],
+)
+def test_what_joins_two_bodies_is_no_part_of_a_name(read: Reader, text: str, names: list[str]) -> None:
+    assert agencies(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长征六号火箭在太原卫星发射中心发射升空。",
+        "全县新建村卫生室32个，改造泵站5座。",
+        "黄河山东段拆除浮桥18座。",
+        "省城副中心建设提速，充电站增至320座。",
+        "证券交易所调整规则。",
+    ],
+)
+def test_a_site_a_stretch_or_a_kind_of_place_is_no_body(read: Reader, text: str) -> None:
+    assert agencies(read(text)) == []
+
+
+def test_the_words_between_bodies_are_cut_in_reading_order() -> None:
+    assert cuts("县林草局将会同盟气象局增雨，省局派员赴市局") == [(4, 7, "v"), (16, 18, "v")]
+
+
+def test_a_report_on_he_county_keeps_its_name(read: Reader) -> None:
+    extraction = read("马鞍山市和县水利局清淤河道12公里。")
+
+    assert agencies(extraction) == ["马鞍山市和县水利局"]
