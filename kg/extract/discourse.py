@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
 from kg.extract.charges import Charge, read_charges
+from kg.extract.frames import goes_on, is_looked_back_at, is_stretch, whole_time
 from kg.extract.homes import (
     ACTING_PLACE,
     AS_PLACES,
@@ -30,6 +31,7 @@ from kg.extract.homes import (
     narrowest,
 )
 from kg.extract.lexica import alternation
+from kg.extract.meetings import is_at_meeting, is_of_meeting
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import InOrder, last_of
 from kg.extract.people import Post, body_led, read_posts, speaks_to_all
@@ -117,7 +119,9 @@ _IS_TOLD = re.compile(
 )  # those whom a meeting addresses
 _AS_EXAMPLE = re.compile(r"(?<![所可加予得足])以$")
 _SITUATED = re.compile(r"(?:[他她其][^，]{0,4})?所(?:在|属|辖)的")
-_DATELINE = re.compile(r"讯|电(?![话子动力网商视影信费器])")  # 本报某地3月5日讯: when it was written
+_DATELINE = re.compile(  # 本报某地3月5日讯: when it was written
+    r"讯|电(?![话子动力网商视影信费器])|(?:对外)?(?:发布)?(?:消息|公告|通报)(?=[\s，：:]|$)"
+)
 _STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
 _YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
@@ -425,6 +429,8 @@ class _Reader:
         self.ahead: Period | None = None  # the same, of what is to come: it dates no deeds
         self.reported: Period | None = None  # the first of them: what the report is about
         self.dated_at = -1  # the clause that named it
+        self.met: Period | None = None  # the day of the meeting told of last
+        self.has_stretch = False  # whether the report is known to be of more than a day
         self.wide: Period | None = None  # the same, longer than a day
         self.clauses = 0  # of the sentence, so far
         self.topic: Mention | None = None
@@ -465,7 +471,9 @@ class _Reader:
         if "\n" in between:
             self.speakers, self.near = (), {}
             if not is_long(self.frame):
-                self.frame = self.wide or (None if is_recent(self.frame) else self.frame)  # a day, a month: for their paragraph
+                whole = whole_time(self.frame, self.reported, self.wide)
+                held = self.wide or (None if is_recent(self.frame) else self.frame)
+                self.frame = held if whole == self.frame else whole  # a day, a month: for their paragraph
             if is_far_behind(self.frame, self.reported):
                 self.frame = self.reported  # so does what was looked back at
         self._come_back(start, between, opens)
@@ -499,6 +507,8 @@ class _Reader:
         for thing in inside if both and not self.foreign else ():
             if thing.type in _OWNED:
                 self.runners.setdefault(thing.name, self.agents)
+        if days_of(self.period) == 1 and any(m.type == "Event" for m in inside):
+            self.met = self.period
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
         place = self._place(start, inside)
@@ -1148,6 +1158,10 @@ class _Reader:
 
     def _remember_time(self, start: int, end: int, opens: bool, status: Status) -> None:
         """Remember the time of the clause: one that heads a sentence holds on, one inside it holds to its end."""
+        if opens and self.met and is_at_meeting(self.text, start):
+            self.frame = self.met
+        elif opens and not goes_on(self.text, start):
+            self.frame = whole_time(self.frame, self.reported, self.wide)
         if opens:
             self.period, self.clauses = (self.ahead if status == "planned" and self.ahead else self.frame), 0
         self.clauses += 1
@@ -1156,17 +1170,24 @@ class _Reader:
             return  # 8月28日，2024年全市大会召开: the year of the name says less
         by_when = status == "planned" and is_unbegun(own, self.document.date or "")
         self.period, self.dated_at = own if by_when else since(own, self.frame), start
+        if is_of_meeting(self.text, until):
+            return  # nor does the day of a meeting at which something is said
         if _IN_FORCE.match(self.text, until):
             return  # when a rule takes effect dates nothing else
-        heads = self.clauses == 1 and (days_of(own) == 1 or not LEAD_IN.sub("", self.text[start:at]))
-        aside = not heads and lies_within(own, self.frame)  # …，去年5月上线
+        inside = LEAD_IN.sub("", self.text[start:at])  # what stands before it in its clause
+        heads = self.clauses == 1 and (days_of(own) == 1 or not inside)
+        aside = not heads and (  # …，去年5月上线
+            lies_within(own, self.frame) or (inside and is_looked_back_at(own, self.frame))
+        )
         if _POINT.match(own.text) or aside or self._is_deadline(own):
             return
         if status == "planned" and lies_ahead(self.period, self.document.date):
             self.ahead = self.period
         elif self.frame is None or self.clauses <= 2 or self.unnamed:
             self.frame = self.period
-            self.reported = self.reported or self.frame
+            if self.reported is None or not (is_stretch(self.reported) or self.has_stretch):
+                self.has_stretch = is_stretch(self.frame)
+                self.reported = self.frame if self.has_stretch else self.reported or self.frame
             if is_long(self.period):
                 self.wide = self.period
 
@@ -1215,9 +1236,10 @@ class _Reader:
         before, after = self.text[clause:start], self.text[end : end + 4]
         if (start, end) in self.lines or self._is_of_a_name(start, end):
             return False
-        if _DATELINE.match(after) or _STAMP.search(before):
+        if _DATELINE.match(self.text, end) or _STAMP.search(before):
             return False
-        return not _COMPARED.search(before) and not _ATTRIBUTE.match(after)
+        is_day = period.start == period.end and is_of_meeting(self.text, end)
+        return not _COMPARED.search(before) and (is_day or not _ATTRIBUTE.match(after))
 
     def _is_of_a_name(self, start: int, end: int) -> bool:
         """Return whether a time belongs to a name and dates nothing: 全国五一劳动奖章, “清明祭扫”行动; 2023年清风行动 does."""
@@ -1232,7 +1254,7 @@ class _Reader:
     def _turn(self, start: int, end: int) -> None:
         """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""
         self.topic = None
-        dated = any(start <= s < end for s, _, _ in self.periods)
+        dated = self.dated_at >= self.opened or any(start <= s < end for s, _, _ in self.periods)
         today = (self.document.date or "")[:7]
         if not dated and self.frame and self.frame.start == self.frame.end and not (self.frame.start or "").startswith(today):
             self.period = self.frame = self.wide

@@ -66,7 +66,7 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
         place=row if row and row.type == "Place" else setting.place,
-        period=period if planned or not ahead else None,
+        period=(period if planned or not ahead else None) or (None if planned else _until_written(page.document, finding)),
         planned=planned,
         confidence=finding.confidence,
     )
@@ -172,6 +172,14 @@ def _period(page: Page, piece: Bounds, finding: Finding, spoken_of: Period | Non
     stated = [p for s, e, p in page.scenes if piece[0] <= s and e <= end and (p.start or p.end)]
     period = finding.period or _right_before(page, piece, finding) or _this_year(stated[-1] if stated else spoken_of)
     return lasting_period(period, finding.number.quantity) if finding.rule.startswith("results/lasting") else period
+
+
+def _until_written(document: Document, finding: Finding) -> Period | None:
+    """Return the year of a report up to its day, of which numbers are where it speaks of no time; none for an earlier level."""
+    day = document.date
+    if finding.is_before or day is None or document.date_is_inferred or len(day) < len("2024-01-01") or day[5:7] < "03":
+        return None
+    return Period(f"{day[:4]}-01-01", day, day, is_inferred=True)
 
 
 _LINKS = re.compile(r"(?:只有|仅有|仅为|就有|为|是|有|仅|约|近)*")

@@ -16,9 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.lexica import alternation
+from kg.extract.meetings import is_of_meeting
 from kg.extract.nlp import mark, tags_of, text_of
 from kg.extract.numbers import read_number
 from kg.extract.order import last_of
+from kg.extract.stamps import is_stamp
 from kg.lexicon import Row, read_lexicon
 from kg.records import Document, Period
 
@@ -128,8 +130,8 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
         if is_unsure and not _STATED_YEAR.search(text[start:end]):
             period = replace(period, is_inferred=period.is_inferred or bool(period.start or period.end))
         in_title = any(s < start and end < e for s, e in titles)
-        is_stamp = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
-        sets_scene = not in_title and not is_stamp and start not in verbs and not _is_compared(text, start, end)
+        stamp = is_stamp(text, start, end, period, document.date)
+        sets_scene = not in_title and not stamp and start not in verbs and not _is_compared(text, start, end)
         sets_scene = sets_scene and not (is_recent(period) and _LEARNT.match(text, end))
         found.append((start, end, period, sets_scene))
         if sets_scene and _carries(period, anchor):
@@ -277,7 +279,7 @@ def _is_compared(text: str, start: int, end: int) -> bool:
         return True
     if _REGAINED.search(text, max(0, start - 12), start) or _BASE.match(text, end):
         return True
-    return bool(_LEVEL_TIME.match(text[end : end + 8]))
+    return _LEVEL_TIME.match(text[end : end + 8]) is not None and not is_of_meeting(text, end)
 
 
 def _carries(period: Period, anchor: Anchor | None) -> bool:
