@@ -64,6 +64,9 @@ PAGE_STEPS = ("pages", "boilerplate", "wrap", "headline", "articles", "repeat", 
 REPAIRS = (*STEPS, *PAGE_STEPS)
 
 
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
 def clean_documents(
     source: str | Path | Iterable[str | Path] | None = None,
     *,
@@ -100,7 +103,11 @@ def clean_documents(
             tell(Problem(raw.name, f"the same as {names[raw.checksum]}: read once"))
         else:
             names[raw.checksum] = raw.name
-            yield from clean(raw, known_about(raw, reports), without)
+            documents = clean(raw, known_about(raw, reports), without)
+            if any(_HAN.search(document.text) for document in documents):
+                yield from documents
+            else:
+                tell(Problem(raw.name, "no Chinese character in it: expected a report in Chinese"))
     if not names:
         raise SourceError("nothing could be read: " + ("; ".join(map(str, problems[:5])) or "no source was given"))
 

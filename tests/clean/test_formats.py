@@ -122,11 +122,18 @@ def test_a_word_file_is_read(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_pdf_is_read(tmp_path: Path) -> None:
-    (document,), problems = read(tmp_path, a_pdf=pdf_file("Report of the year", "12 cases solved"))
+def test_a_pdf_is_read() -> None:
+    (raw,) = reports_in(pdf_file("Report of the year", "12 cases solved"), "a.pdf")
 
-    assert document.text.split("\n")[:2] == ["Report of the year", "12 cases solved"]
-    assert problems == []
+    assert isinstance(raw, RawText)
+    assert raw.text.split("\n")[:2] == ["Report of the year", "12 cases solved"]
+
+
+def test_a_text_without_a_chinese_character_is_told_and_costs_the_others_nothing(tmp_path: Path) -> None:
+    documents, (problem,) = read(tmp_path, a_txt=b"Thank you for the files.\n", b_txt=BODY.encode())
+
+    assert [document.text for document in documents] == [BODY]
+    assert "a.txt: no Chinese character" in str(problem)
 
 
 def test_a_pdf_without_text_and_a_broken_one_say_so() -> None:
