@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.auxiliaries import stands_as_verb
 from kg.extract.nlp import mark
 from kg.extract.order import last_of
 from kg.extract.phrases import (
@@ -34,7 +35,6 @@ from kg.extract.phrases import (
     verbs,
     words_of,
 )
-from kg.extract.status import stands_as_verb
 from kg.extract.topics import is_kind_of_works, put_into_use, since_begun, told_of
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon

@@ -17,6 +17,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.auxiliaries import NOUNS, is_modal, plans_ahead
 from kg.extract.lexica import alternation
 from kg.extract.nlp import Tag, tags_of, text_of
 from kg.extract.order import last_of
@@ -31,7 +32,7 @@ from kg.extract.sections import (
     reviewed_year,
     section_below,
 )
-from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_verbal, skip_adverbs
+from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup, is_verbal, opens_item, skip_adverbs
 from kg.lexicon import read_lexicon
 from kg.records import Period, Status
 
@@ -49,8 +50,6 @@ _PAST_SEASON = re.compile(r"[去上前往]一?年|\d{4}年|上个?$")
 _EVERYBODY = re.compile("各(?:级|地|部门|单位|[县市区镇乡街])|全体|广大")
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
-_AFTER_WILL = ("v", "vd", "d", "ad", "p", "c")
-_AFTER_MUST = (*_AFTER_WILL, "a", "vn", "an")
 _LATE = "10"  # the month after which a report looks back on its year
 _LONG = 80  # days, of a quarter at least
 _DATED = re.compile(r"\d+[年月日号]")
@@ -61,7 +60,7 @@ _SOON = 6  # months
 _PART_OF_YEAR = re.compile(r"(?:今年|本年|\d{4}年|全年)?度?(?:[上下]半年|第?[一二三四]季度)?")
 _MONTHS = re.compile(r"[\d一二三四五六七八九十]月?份?[至到—–~-]+[\d一二三四五六七八九十]+月|前[\d一二三四五六七八九十]+个月")
 _LITTLE, _MOST = 0.34, 0.8  # of a time, up to which what is said of it is to come
-_AFTER_INTENT = ("v", "vd", "d", "ad", "p")
+_BULLETS = ("—", "●", "■", "◆", "▲", "★", "·", "•", "-", "－")
 _STOP = re.compile(r"[。！？]")
 _TOOK_PLACE = re.compile("第[一二三四五六七八九十\\d]+[次届].*(?:召开|举行|举办|开幕|闭幕)$")  # 2024年第一次会商会召开
 _REACHED = re.compile(r"完成[^，。；]{0,10}\d")
@@ -77,20 +76,12 @@ _COLLECTIVE = r"(?:全[国省市县区]的?)?各(?!类|项|自|种|界|方面)[^
 _CALLS = re.compile(
     rf"(?:{_COLLECTIVE}|(?:还|也|同时|此外)*)(?:务必|必须|都)?要(?!求|素|点|件|道|闻)"
 )  # 各地要…, 要…: a speech
-# a body, a place or a time that the tagger calls a noun: 水利厅, 全市, 年度
 _TITLE = re.compile(r"《[^《》\n]{2,80}》")
-_BODY = re.compile("[厅局委办署关院部处队司]$|公司|中心$|^全[国省市县区州年]|年度$|^(?:项目|工程|一期|二期)$")
 _AT_PLACE = re.compile(
     r"在(?:(?!方面|问题|要求|工作|领域|环节|阶段|过程|期间|基础)[^，。；中时下上后前里内间]){2,16}，"
 )  # 在云河，…: news goes on elsewhere
-_NOUNS = ("n", "ORG", "LOC", "nz", "r")
-_WHO_PLANS = (*_NOUNS, "PER", "TIME", "nw", "d", "f", "s")
 _OF_TITLE = -2  # the rank of a section that no heading ends
-_BEFORE_VERB = ("TIME", "ORG", "LOC", "PER", "d")
-_SPEAKERS = ("我们", "我", "他们", "她们", "他", "她", "双方", "三方", "各方")
 _BEGINS_PREDICATE = ("v", "vd", "p", "d", "TIME")
-
-Spoken = tuple[str, str]  # the part of speech and the characters of a word
 
 
 def read_statuses(
@@ -165,6 +156,7 @@ class _Reader:
         self.lines = {line.start for line in doc.spans["lines"] if line.label_ in ("title", "heading")}
         self.words = {tag.start: tag for tag in tags_of(doc)}
         self.is_news = is_news(self.text)
+        self.is_roundup = is_roundup(self.text.partition("\n")[0])
         self.is_speech = alternation("status", "speech").search(self.text, 0, max(0, self.text.find("\n"))) is not None
         first = self.text.partition("\n")[0] if "\n" in self.text else ""
         self.is_report = alternation("status", "report").search(first) is not None  # of work done, and then of work to do
@@ -180,6 +172,7 @@ class _Reader:
         self.planned = False  # up to the end of the sentence
         self.outlook = False  # the plan is a forecast or an event to come: sentences of mere figures go on with it
         self.reviews = False  # a heading announces what was achieved, and the headings below it go on
+        self.bullet = ""  # with which the paragraphs of a list begin that a plan announces
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
@@ -199,7 +192,9 @@ class _Reader:
             if self.section is not None and self.section.rank < 0 and not self.text[:start].strip():
                 self.section = Section(_OF_TITLE)  # the whole report
         if opens := "\n" in between:
-            self.framed, self.planned, self.background = self.section is not None or self.is_notice, False, False
+            self.bullet = self.bullet if self.text.startswith(self.bullet or "\n", start) else ""
+            self.framed = self.section is not None or self.is_notice or bool(self.bullet)
+            self.planned = self.background = False
             self.told = _is_over(clause, self.today) or self._sums_up_months(start, end)
         elif opens := bool(_STOP.search(between)):
             self._begin_sentence(start, end)
@@ -223,6 +218,8 @@ class _Reader:
         done = not own and (self._is_done(start, end, sums=not self.planned) or self._is_outcome(start, end))
         self.demands = not opens_frame and (self.demands or own)
         self.tells = not opens_frame and (self.tells or done)
+        is_dated = done and alternation("status", "year before").search(clause) is not None
+        self.told = self.told or (is_dated and self.framed and self.section is None and not self.is_notice)
         self.planned = own or (self.planned and not done)
         self.outlook = self.planned and (self.outlook or (own and self._looks_ahead(start, end)))
         if start in self.lines:
@@ -250,9 +247,17 @@ class _Reader:
 
     def _is_outcome(self, start: int, end: int) -> bool:
         """Return whether a clause says what came of a plan of the past: 去年计划招聘180名，实际到岗143名."""
-        is_past = alternation("status", "past opening").match(self.text, _skip_lead(self.text, self.sentence, end))
-        is_past_too = is_past or _is_over(self.text[self.sentence : end], self.today)
-        return bool(is_past_too) and alternation("status", "outcome").search(self.text, start, end) is not None
+        if alternation("status", "outcome").search(self.text, start, end) is None:
+            return False
+        part = self._part(start)
+        past = alternation("status", "past opening").match(self.text, _skip_lead(self.text, part, end)) is not None
+        past = past or _is_over(self.text[part:end], self.today)
+        set_then = not self._names_this_year(start, end) and alternation("status", "year before").search(self.text, part, start)
+        return past or (bool(set_then) and _REACHED.search(self.text, start, end) is not None)
+
+    def _part(self, start: int) -> int:
+        """Return where the part of the sentence begins that holds a clause: 去年…；|今年…."""
+        return max(self.sentence, self.text.rfind("；", 0, start) + 1)
 
     def _turn_to(self, heading: Heading) -> None:
         """Turn to what a heading announces; one that looks back (一、发展基础) interrupts a plan, it does not end it."""
@@ -289,7 +294,7 @@ class _Reader:
         if self.section is None and not self.is_notice:
             turns = (self.is_news or self.called) and not drops_subject(text, start, stop, self.words)  # to another matter
             turns = turns and (not self.on_paper or self._speaks_otherwise(start, stop))
-            turns = turns or (self.tells and not self.demands)
+            turns = turns or (self.tells and not self.demands) or (self.is_roundup and opens_item(text, start, stop))
             turns = turns or (self.is_news and _AT_PLACE.match(text, _skip_lead(self.text, start, stop), stop) is not None)
             self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
 
@@ -347,11 +352,10 @@ class _Reader:
             return alternation("status", "agreed").search(clause) is not None  # 按照计划，…
         return (
             alternation("status", "modal").search(clause) is not None
+            or self._is_in_making(start, end)
             or (alternation("status", "estimate").search(clause) is not None and not self._is_reviewed(start, end))
-            or _plans(text, start, end, self.words)
-            or (_is_modal(text, start, end, self.words) and not self._is_former(start, end))
-            or _intends(text, start, end, self.words)
-            or _hopes(text, start, end, self.words)
+            or plans_ahead(text, start, end, self.words)
+            or (is_modal(text, start, end, self.words) and not self._is_former(start, end))
             or alternation("status", "is goal").match(text, end) is not None
             or self._is_approved(start, end)
             or self._is_agreed(start, end)
@@ -361,6 +365,11 @@ class _Reader:
             or (not self._is_done(start, end, sums=False) and (self._is_to_come(start, end) or self._has_begun(start, end)))
         )
 
+    def _is_in_making(self, start: int, end: int) -> bool:
+        """Return whether a clause tells what is being prepared or built, and not what of it is there (在建的公园已开放2处)."""
+        made = alternation("status", "in making").search(self.text, start, end)
+        return made is not None and not _signs_of_past(self.text, made.end(), end)
+
     def _comes_later(self, start: int, end: int) -> bool:
         """Return whether a clause has a date to come, or one of the half of the year that has just begun."""
         is_half = any(p.text.endswith("下半年") for _, _, p in self._times(start, end))
@@ -369,7 +378,7 @@ class _Reader:
     def _is_approved(self, start: int, end: int) -> bool:
         """Return whether a clause says what was approved or begun: 批复了环评报告，项目年处理废物3万吨."""
         is_part = alternation("status", "parts of project").match(self.text, start, end) is not None
-        if is_part and alternation("status", "approves").search(self.text, self.sentence, start):
+        if is_part and alternation("status", "approves").search(self.text, self.earlier, start):
             return True
         is_to_be = alternation("status", "parts to be").match(self.text, start, end) is not None
         return is_to_be and alternation("status", "begins work").search(self.text, self.earlier, start) is not None
@@ -412,7 +421,7 @@ class _Reader:
             is_whole = period.text in ("全年", "今年全年") and gone <= _MOST * days
             if days >= _LONG and ((opens and gone <= _LITTLE * days) or is_whole):
                 stop = stop if stop > 0 else len(self.text)
-                part = max(self.sentence, self.text.rfind("；", 0, start))
+                part = self._part(start)
                 compares = alternation("status", "compares").search(self.text, part, stop)
                 return compares is None and not _signs_of_past(self.text, part, stop)
         return False
@@ -461,7 +470,8 @@ class _Reader:
         own = [p for _, _, p in self._times(start, end) if p.end]
         times = own or [p for _, _, p in self._times(self.sentence, end) if p.end]
         over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
-        return over or (not own and (self.reviews or self.told))
+        told = self.told and self._part(start) == self.sentence
+        return over or (not own and (self.reviews or told))
 
     def _is_former(self, start: int, end: int) -> bool:
         """Return whether a sentence tells how something was done in former times (改革前，要跑3个部门)."""
@@ -484,7 +494,7 @@ class _Reader:
             return False
         begin, sign = _skip_lead(self.text, start, end), alternation("status", "basis")
         word = next((self.words[at] for at in range(begin, end) if at in self.words), None)
-        if word and word.label_ in _NOUNS:  # 大队根据支队部署，…
+        if word and word.label_ in NOUNS:  # 大队根据支队部署，…
             begin = word.end
         return sign.match(self.text, begin, end) is not None
 
@@ -573,6 +583,8 @@ class _Reader:
         said = next((found.start() for found in demands if start + found.start() in self.people), None)
         demanded = said is not None and not alternation("status", "meets").search(clause[:said])
         announced = labels or (text[end : end + 1] in ("。", "，") and _ITEM.match(text, end + 1) is not None)
+        below = end + 2 if labels and text[end + 1 : end + 2] == "\n" else None
+        self.bullet = text[below] if is_plan and below and text[below : below + 1] in _BULLETS else self.bullet
         lists = is_plan and announced and bool(alternation("status", "lists").search(clause))
         agreed = (
             alternation("status", "both sides").match(text, _skip_lead(text, start, end), end) is not None
@@ -580,16 +592,25 @@ class _Reader:
             and not self._is_done(start, end)
         )
         named = (labels and is_of_plans(clause, self.today)) or (announced and is_label_of_plans(clause, self.today))
-        calls = is_plan and _CALLS.match(LEAD_IN.sub("", clause)) is not None
+        calls = is_plan and (_CALLS.match(LEAD_IN.sub("", clause)) is not None or self._is_told_to(start, end))
         calls = calls or (self.is_speech and not self.told and _EVERYBODY.match(LEAD_IN.sub("", clause)) is not None)
         frames = demanded or lists or named or agreed or bool(alternation("status", "frame").search(text[start : end + labels]))
-        self.on_paper = (self.framed and self.on_paper and not demanded) or (frames and _SAYS_PAPER.search(clause) is not None)
+        frames = frames or (not self.told and bool(alternation("status", "sets goal").search(text[start : end + labels])))
+        decreed = self.is_news and self._is_decreed(start, end)
+        frames = frames or decreed
+        says = decreed or (frames and _SAYS_PAPER.search(clause) is not None)
+        self.on_paper = (self.framed and self.on_paper and not demanded) or says
         self.called = not frames and (calls if calls and not self.framed else self.called)
         self.framed, self.told = self.framed or frames or calls, self.told and not frames
-        if (lists or named) and labels and text[end + 1 : end + 2] == "\n" and self.section is None:
-            rank = rank_of(text, end + 2)
+        rank = rank_of(text, below) if below else None
+        if below and (lists or named or (is_plan and rank is not None)) and self.section is None:
             self.section = Section(0 if rank is None else rank - 1)
         return frames
+
+    def _is_told_to(self, start: int, end: int) -> bool:
+        """Return whether a clause says what somebody who speaks in its sentence calls for: 市长指出，两县要共建园区."""
+        says = alternation("status", "says before").search(self.text, self.sentence, start)
+        return says is not None and alternation("status", "must").search(self.text, start, end) is not None
 
 
 def _may_be_next(period: Period, today: str) -> bool:
@@ -657,127 +678,3 @@ def _skip_lead(text: str, start: int, end: int) -> int:
 def _is_finite(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
     """Return whether 了 stands behind a verb of the clause: 开展了试点."""
     return any(m.start() in words and words[m.start()].label_ in ("u", "xc") for m in _LE.finditer(text, start, end))
-
-
-def _hopes(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether a clause ends in a verb of hoping or asking, so that what follows is hoped or asked for: 她建议，…."""
-    last = alternation("status", "hopes").search(text, start, end)
-    word = words.get(last.start()) if last else None
-    if word is None or text[end : end + 1] not in ("，", "：") or alternation("status", "takes up").search(text, start, end):
-        return False
-    verbs = ("v", "vd", "p")
-    acts = any(at in words and words[at].label_ in verbs for at in range(start, word.start))  # 专家组|建议，
-    return word.label_ == "v" or (word.label_ == "n" and word.start > start and not acts)
-
-
-def _plans(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether 计划 or 规划 is the verb of the clause, though the tagger takes it for a noun (今年|计划|实施)."""
-    noun = alternation("status", "plan noun")
-    return any(
-        (word := words.get(found.start())) is not None
-        and not noun.match(text, found.start())
-        and text[found.start() - 1 : found.start()] != "、"  # 科学用水、计划用水
-        and (
-            word.label_ == "v"
-            or stands_as_verb(_spoken(_word_before(word, words)), _spoken(words.get(word.end)))
-            or _governs(text, word, end, words)
-            or (_may_plan(text, start, word, words) and _is_deed(text, word.end, end, words))
-            or (
-                word.start == _skip_lead(text, start, end)
-                and (after := words.get(word.end)) is not None
-                and after.start < end
-                and after.label_ in _BEGINS_PREDICATE
-                and not alternation("status", "past opening").match(text, after.start)
-            )
-        )
-        for found in re.compile("计划|规划").finditer(text, start, end)
-    )
-
-
-def _may_plan(text: str, start: int, word: Tag, words: dict[int, Tag]) -> bool:
-    """Return whether who plans, when, or nothing stands before 计划 in its clause: 全市|计划改造, no name (雨露|计划)."""
-    before = _word_before(word, words)
-    if word.start == _skip_lead(text, start, word.start) or before is None:
-        return True
-    return before.label_ in _BEFORE_VERB or before.text[0] == "全"
-
-
-def _governs(text: str, word: Tag, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether 计划 governs how often, for whom or how many is done: 水稻计划插秧3万亩, 中方计划每年培训500名."""
-    before, after = _word_before(word, words), words.get(word.end)
-    if before is None or after is None or after.start >= end or before.label_ not in _WHO_PLANS:
-        return False
-    if after.label_ in ("TIME", "d", "ad"):
-        return alternation("status", "past opening").match(text, after.start) is None
-    if before.label_ in ("n", "nz", "nw") and not any(
-        w.label_ == "TIME" for at in range(max(0, word.start - 12), word.start) if (w := words.get(at))
-    ):
-        return False  # 雨露计划补助46名
-    counted = after.label_ == "v" and not alternation("status", "carries out").match(after.text)
-    return counted and _NUMBER.search(text, after.end, end) is not None
-
-
-def _is_deed(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether what stands behind 将 or 计划 is done to so many, its verb taken for a noun: 改造小区60个."""
-    deed = words.get(start)
-    thing = words.get(deed.end) if deed is not None and deed.label_ == "vn" else None
-    if thing is None or thing.label_ not in _NOUNS or thing.start >= end or _NUMBER.search(text, thing.end, end) is None:
-        return False
-    return not any(w.label_ in ("v", "vd") for at in range(thing.end, end) if (w := words.get(at)))  # 将培训费用|降低6%
-
-
-def _is_dated(word: Tag | None, words: dict[int, Tag]) -> bool:
-    """Return whether a time stands before what is done then: (将)|每日|加开, (要)|9月底|前, no time that something is of."""
-    after = words.get(word.end) if word is not None and word.label_ == "TIME" else None
-    return after is not None and (after.label_ in _BEGINS_PREDICATE or after.text == "前")
-
-
-def _intends(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether a verb of intent governs what is done in a clause: 打算|9月底前全部覆盖, 准备|对, no 准备工作."""
-    return any(
-        (word := words.get(found.end())) is not None
-        and found.end() < end
-        and (word.label_ in _AFTER_INTENT or _is_dated(word, words))
-        and found.start() in words
-        for found in alternation("status", "intent").finditer(text, start, end)
-    )
-
-
-def _spoken(word: Tag | None) -> Spoken | None:
-    return None if word is None else (word.label_, word.text)
-
-
-def _word_before(word: Tag, words: dict[int, Tag]) -> Tag | None:
-    ends = (w for at in range(word.start - 1, word.start - 13, -1) if (w := words.get(at)) and w.end == word.start)
-    return next(ends, None)
-
-
-def stands_as_verb(before: Spoken | None, after: Spoken | None) -> bool:
-    """Return whether 计划 is what somebody does, as it stands between who or when and a verb: 今年|计划|实施, not 实施|计划."""
-    if before is None or after is None:
-        return False
-    acts = before[0] in _BEFORE_VERB or before[1] in _SPEAKERS or _BODY.search(before[1]) is not None
-    return acts and (after[0] in _BEGINS_PREDICATE or after[1] == "与")
-
-
-def _is_after_time(start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether 将 stands between a time and what the tagger takes for a noun of doing: 今年|将|发展."""
-    word, after = words.get(start), words.get(end)
-    before = _word_before(word, words) if word is not None else None
-    return before is not None and before.label_ == "TIME" and after is not None and after.label_ == "vn"
-
-
-def _is_modal(text: str, start: int, end: int, words: dict[int, Tag]) -> bool:
-    """Return whether 要, 将 or 应 in the clause is the auxiliary: a verb, adverb or phrase follows, no noun that it takes."""
-    jointly, takes = alternation("status", "jointly"), alternation("status", "takes")
-    return any(
-        (m.end() in words and words[m.end()].label_ in after)
-        or (label != "should" and _is_dated(words.get(m.end()), words))
-        or (m.start() in words and len(words[m.start()].text) > 1 and words[m.start()].label_ in _AFTER_WILL)  # 将使, 将达
-        or (label == "will" and _is_deed(text, m.end(), end, words))
-        or jointly.match(text, m.end(), end)
-        or (label == "will" and _is_after_time(m.start(), m.end(), words))
-        for label, after in (("must", _AFTER_MUST), ("will", _AFTER_WILL), ("should", _AFTER_WILL))
-        for m in alternation("status", label).finditer(text, start, end)
-        if not takes.match(text, m.start(), end)
-    )
