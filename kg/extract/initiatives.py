@@ -82,6 +82,8 @@ def _told_of(doc: Doc, reader: _Reader, others: list[Row]) -> list[Row]:
         *put_into_use(reader.phrases, bodies),
         *since_begun(reader.phrases, bodies),
     ]
+    systems = {(system.start, system.end) for system in doc.spans.get("systems", ())}
+    told = [row for row in told if (row[0], row[1]) not in systems]
     inside = [row for row in told if all(e <= row[0] or row[1] <= s or row[0] <= s < e <= row[1] for s, e, _, _ in others)]
     return _longest(inside)
 

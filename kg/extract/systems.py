@@ -14,6 +14,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.apps import find_apps
+from kg.extract.installations import find_installations
 from kg.extract.nlp import mark
 from kg.extract.phrases import (
     Head,
@@ -37,6 +39,7 @@ from kg.lexicon import read_lexicon
 Row = tuple[int, int, str, str]
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十两几多数]+)(?:余|多)?"
 _GENERIC = re.compile(rf"^(?:{context('vague system')}|{_NUMBER})*$")
+_VERSION = re.compile(r"\d\.\d$")
 _MADE_FOR = re.compile(r"(?:上线|研发|开发|推出)了?一?[套个款][^，。；]{4,30}的$")  # 研发一套能…的比对程序
 _CUE = re.compile(context("system cue"))
 _COLLECTIVE = re.compile(rf"(?:{context('collective')})$")
@@ -46,7 +49,7 @@ _LEADING = re.compile(
 )
 _QUOTED_HEAD = (
     r"(?:(?:微信)?小程序|(?:微信)?公众号|服务号|视频号|抖音号|微信群|工作群|系统|平台|App|APP|app|热线"
-    r"|数据库|网站|客户端|软件|模型|驾驶舱|大脑)"
+    r"|数据库|网站|客户端|软件|模型|驾驶舱|大脑|微博|应用(?=上线|接入|归集|累计|注册|用户))"
 )
 _TAIL = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,10}}?{_QUOTED_HEAD}")
 _NO_TAIL = re.compile(r"[的等和与在由已上将为是]|接入|登录|嵌入|对接|纳入|入驻|打通")
@@ -72,6 +75,16 @@ def mark_systems(doc: Doc) -> Doc:
     found += find_sights(phrases.text, [(place.start, place.end) for place in doc.spans.get("places", ())])
     found += find_campuses(phrases, bodies)
     found += [row for row in _sites(phrases) if not _touches(row, found)]
+    apps = [row for row in find_apps(phrases, bodies) if not _touches(row, named)]
+    governed = [row for row in apps if row[3] == "apps/governed"]
+    ends = {end for _, end, _, _ in governed}
+    found = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in governed) and row[1] not in ends]
+    found += [row for row in governed if not _touches(row, found)]
+    found += [row for row in apps if not _touches(row, found)]
+    placed = list(find_installations(phrases, bodies))
+    set_up = {end: start for start, end, _, rule in placed if rule == "installations/set-up"}
+    found = [row for row in found if row[2] != "Facility" or row[0] >= set_up.get(row[1], row[0])]
+    found += [row for row in placed if not _touches(row, found)]
     others = [row for row in found if not _touches(row, named)]
     return mark(doc, "systems", named + others)
 
@@ -176,7 +189,7 @@ def _system(phrases: Phrases, head: Head) -> Row | None:
         return None
     start = _name_start(phrases, head, words_of("system_verbs"))
     modifier = text[start : head.start]
-    vague = _GENERIC.match(modifier) and len(head.row.word) < 5 and modifier != "大数据"
+    vague = _GENERIC.match(modifier) and len(head.row.word) < 5 and modifier != "大数据" and not _VERSION.search(modifier)
     if not modifier and len(head.row.word) > 3 and _MADE_FOR.search(text[:start][-40:]):
         return head.start, head.end, "System", head.row.id
     if len(modifier) < 2 or vague or re.search(rf"{_NUMBER}(?:[个套大项]$|[个家](?=[\u4e00-\u9fff]{{2}}))", modifier):

@@ -77,6 +77,9 @@ _CAMPUS = re.compile(  # 友谊医院|顺义院区, 安定医院|新院区二期
 )
 
 
+_GOES_ON_WITH = ("续建", "新建", "扩建", "改建", "迁建", "援建")
+
+
 def find_campuses(phrases: Phrases, bodies: Sequence[tuple[int, int]]) -> Iterator[Row]:
     """Yield the parts of hospitals and schools that lie apart: they are sites of the body whose name they begin with."""
     text = phrases.text
@@ -89,6 +92,7 @@ def find_campuses(phrases: Phrases, bodies: Sequence[tuple[int, int]]) -> Iterat
             begin = word.start
             word = phrases.before(begin)
         start = min(starts, default=begin)
+        start = start + 2 if start is not None and text.startswith(_GOES_ON_WITH, start) else start
         if start is not None and match.start() - start >= 2 and not _KIND.fullmatch(text, start, match.start()):
             yield start, match.end(), "Facility", "works/campus"
 
