@@ -32,6 +32,7 @@ from kg.extract.sections import (
     reviewed_year,
     section_below,
 )
+from kg.extract.spells import lies_ahead
 from kg.extract.subjects import LEAD_IN, drops_subject, is_news, is_roundup, is_verbal, opens_item, skip_adverbs
 from kg.lexicon import read_lexicon
 from kg.records import Period, Status
@@ -44,6 +45,7 @@ _ITS_OWN = re.compile("该[局队院厅省市校县区州旗镇乡村企]")
 _SAYS_PAPER = re.compile("[》”](?:还|又|并|同时|特别|再次|进一步)?(?:提出|明确|指出|要求|强调)")
 _SINCE = re.compile("以来$")
 _UNTIL = re.compile("截[至止]")
+_COMPLETES = re.compile(r"(?:累计|实际|共|目前)?完成(?:投资|改造|建设)?\d")
 _STATES_YEAR = re.compile(r"[“「]?\d{4}|[去前上]一?年|过去|[“「]?[一二三四五六七八九十]+五")
 _ARTICLE = re.compile(r"\n\s*第[一二三]条[\s\u3000]")
 _PAST_SEASON = re.compile(r"[去上前往]一?年|\d{4}年|上个?$")
@@ -51,6 +53,8 @@ _EVERYBODY = re.compile("各(?:级|地|部门|单位|[县市区镇乡街])|全�
 _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金周)(?:[里中]|当[天日])?$")
 _NUMBER = re.compile(r"\d")
 _LATE = "10"  # the month after which a report looks back on its year
+_TO_YEAR_END = re.compile(r"(?<![截直上去])[到至](?:今年|本年)?年[底末]$")  # of a report that is not of that time
+_NEAR_END = 20  # the day from which the end of a month (5月底) may be now
 _LONG = 80  # days, of a quarter at least
 _DATED = re.compile(r"\d+[年月日号]")
 _DATE = re.compile(r"[\d一二三四五六七八九十][年月日号季旬]|[年月][底末内]")
@@ -176,6 +180,7 @@ class _Reader:
         self.listed = False  # the item of a list that was read last began as a plan: so do the items after it
         self.background = False  # a notice tells what was done before, up to what it is for
         self.told = False  # the sentence begins in the past
+        self.of_rest = False  # the plan is only for what is left to do: 其余12所8月底前交付
         self.planned_here = False  # the clause that was read last plans by itself
         self.were_told: list[bool] = []  # the same of each clause that was read
         self.were_planned: list[bool] = []
@@ -204,6 +209,15 @@ class _Reader:
             self.told = self.background = False
         if self.told and not opens and self._turns_to_this_year(start, end):
             self.told = self.background = False
+        if (
+            self.told
+            and "；" in between
+            and alternation("status", "ceiling").search(clause)
+            and self._names_this_year(start, end)
+        ):
+            self.told = False
+        if self.of_rest and "；" in between:
+            self.planned = False
         own = self.planned_here = self._is_plan(start, end)
         if opens and own and self.is_report and self.section is None and self._names_this_year(start, end):
             self.section, self.framed = Section(_OF_TITLE), True  # 今年任务不轻。…: so is all behind it
@@ -221,7 +235,8 @@ class _Reader:
         is_dated = done and alternation("status", "year before").search(clause) is not None
         self.told = self.told or (is_dated and self.framed and self.section is None and not self.is_notice)
         self.planned = own or (self.planned and not done)
-        self.outlook = self.planned and (self.outlook or (own and self._looks_ahead(start, end)))
+        self.of_rest = self.planned and (alternation("status", "rest").match(clause) is not None if own else self.of_rest)
+        self.outlook = self.planned and (self.outlook or (own and not self.of_rest and self._looks_ahead(start, end)))
         if start in self.lines:
             return "planned" if own or self.section is not None or (self.is_notice and start > 0) else "done"
         framed = self.framed and not done and not self._compares(clause)
@@ -250,6 +265,8 @@ class _Reader:
         if alternation("status", "outcome").search(self.text, start, end) is None:
             return False
         part = self._part(start)
+        if alternation("status", "amount set").search(self.text, part, start) and _COMPLETES.match(self.text, start, end):
+            return True
         past = alternation("status", "past opening").match(self.text, _skip_lead(self.text, part, end)) is not None
         past = past or _is_over(self.text[part:end], self.today)
         set_then = not self._names_this_year(start, end) and alternation("status", "year before").search(self.text, part, start)
@@ -268,6 +285,7 @@ class _Reader:
             self.section, self.interrupted = None, self.section
         reviewed = alternation("status", "review").search(heading.words) is not None
         reviewed = reviewed and alternation("status", "under way").search(heading.words) is None
+        reviewed = reviewed and (looks_back(heading) or _YEAR.search(heading.words) is not None)
         self.reviews = self.section is None and (reviewed or (self.reviews and bool(heading.rank)))
         if looks_back(heading):
             self.past = -1 if heading.rank is None else heading.rank
@@ -461,8 +479,10 @@ class _Reader:
     def _is_minimum(self, start: int, end: int) -> bool:
         """Return whether a clause that nothing dates in the past sets a minimum or a stretch of time that is to be met."""
         clause = self.text[start:end]
-        is_set = alternation("status", "weak").search(clause) and not alternation("status", "holds").search(clause)
-        return bool(is_set) and not self._is_done(start, end)
+        if alternation("status", "holds").search(clause) or self._is_done(start, end):
+            return False
+        is_ceiling = alternation("status", "ceiling").search(clause) is not None and self._names_this_year(start, end)
+        return is_ceiling or alternation("status", "weak").search(clause) is not None
 
     def _is_reviewed(self, start: int, end: int) -> bool:
         """Return whether a clause tells of a time that is over, its figures only estimated (2024年预计增长6%, told in 2025)."""
@@ -512,8 +532,14 @@ class _Reader:
         if not dated and len(today) > len("2024") and not self.told and _is_before_season(text, start, end, int(today[5:7])):
             return True
         deadline, till = alternation("status", "deadline"), alternation("status", "till")
+        finishes = alternation("status", "finishes").search(text, start, end) is not None
         return any(
-            ((period.start or "")[: len(today)] > today and not alternation("status", "nears").match(text, e))
+            (
+                (period.start or "")[: len(today)] > today
+                and not alternation("status", "nears").match(text, e)
+                and (finishes or lies_ahead(period, today) or int(today[8:10] or 1) < _NEAR_END)
+            )
+            or (_TO_YEAR_END.search(text, max(start, s - 3), e) is not None and "02" <= today[5:7] < _LATE)
             or ((period.end or "")[: len(today)] > today and (deadline.search(text[s:e]) or till.search(text, start, s)))
             for s, e, period in self._times(start, end)
             if not dated or _DATE.search(period.text)
@@ -542,7 +568,9 @@ class _Reader:
         if is_listed and since:
             return True
         # 6月底前 in a report of July
-        dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast) and p.end[: len(today)] < today]
+        of_year = self.planned and re.search("全年|年度|今年", text[self._part(start) : start]) is not None
+        dated = [(e, p) for e, p in known if p.end and (p.start or self.is_forecast)]
+        dated = [(e, p) for e, p in dated if (p.end or "")[: len(today)] < today or (of_year and _is_ending(p, today))]
         if self.is_notice:
             dated = [(e, p) for e, p in dated if not _may_be_next(p, today)]
         if self.planned or self.framed:  # 打算…，元旦试营业: the next one
@@ -611,6 +639,14 @@ class _Reader:
         """Return whether a clause says what somebody who speaks in its sentence calls for: 市长指出，两县要共建园区."""
         says = alternation("status", "says before").search(self.text, self.sentence, start)
         return says is not None and alternation("status", "must").search(self.text, start, end) is not None
+
+
+def _is_ending(period: Period, today: str) -> bool:
+    """Return whether a quarter or half of a year ends soon after a report: 全年拟发3亿元，一季度发1亿元, on 20 March."""
+    if not period.start or not period.end or len(today) < len("2024-03-20") or not period.start < today <= period.end:
+        return False
+    first, last, now = (date.fromisoformat(day) for day in (period.start, period.end, today))
+    return _LONG <= (last - first).days + 1 < 2 * _SOON * 31 and (now - first).days > _MOST * ((last - first).days + 1)
 
 
 def _may_be_next(period: Period, today: str) -> bool:
