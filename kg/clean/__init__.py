@@ -32,6 +32,7 @@ from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, 
 from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
 from kg.clean.roundup import is_roundup, part_stories
+from kg.clean.spacing import close_up
 from kg.clean.wrap import above_numbers, drop_pages, join_lines, torn_by
 from kg.config import Settings
 from kg.errors import ConfigError, SourceError
@@ -60,7 +61,7 @@ STEPS: Mapping[str, Step] = {
     "ocr": restore_digits,
     "inline": drop_inline,
 }
-PAGE_STEPS = ("pages", "boilerplate", "wrap", "headline", "articles", "repeat", "title", "header")
+PAGE_STEPS = ("pages", "boilerplate", "wrap", "spacing", "headline", "articles", "repeat", "title", "header")
 REPAIRS = (*STEPS, *PAGE_STEPS)
 
 
@@ -159,6 +160,9 @@ def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -
     repairs += changed
     if "wrap" not in without:
         aligned, changed = join_lines(aligned)
+        repairs += changed
+    if "spacing" not in without:  # behind wrap, which looks at how long lines are
+        aligned, changed = close_up(aligned)
         repairs += changed
     if "headline" not in without:
         aligned, changed = part_headline(aligned)
