@@ -35,6 +35,7 @@ from kg.extract.phrases import (
     verbs,
     words_of,
 )
+from kg.extract.practices import find_practices
 from kg.extract.topics import is_kind_of_works, put_into_use, since_begun, told_of
 from kg.lexicon import Row as LexiconRow
 from kg.lexicon import read_lexicon
@@ -71,7 +72,32 @@ def mark_initiatives(doc: Doc) -> Doc:
     whole = _whole(_longest(list(reader.governed())), found)
     inner = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in whole)]
     inner = [row for row in inner if not _OF_COUNTRIES.match(phrases.text, row[0])]
-    return mark(doc, "initiatives", sorted([*inner, *whole]))
+    return mark(doc, "initiatives", _with_practices(doc, phrases, sorted([*inner, *whole])))
+
+
+def _with_practices(doc: Doc, phrases: Phrases, found: list[Row]) -> list[Row]:
+    """Return the rows with the practices that cross none of them nor a system; of one in the other the longer stays."""
+    bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
+    others = [(m.start, m.end) for group in ("systems", "titles") for m in doc.spans.get(group, ())]
+    practices = [row for row in _longest(list(find_practices(phrases, bodies))) if not _crosses(row, others)]
+    added = [
+        row
+        for row in practices
+        if all(
+            end <= row[0] or row[1] <= start or (row[0] <= start and end <= row[1]) or (row[3] == _PILOT and end == row[1])
+            for start, end, _, _ in found
+        )
+    ]
+    pilots = {end for _, end, _, rule in added if rule == _PILOT}  # 把甲村列为|综合整治试点
+    kept = [row for row in found if row[1] not in pilots and not any(s <= row[0] and row[1] <= e for s, e, _, _ in added)]
+    return sorted([*kept, *added])
+
+
+_PILOT = "practices/gone-by"
+
+
+def _crosses(row: Row, others: list[tuple[int, int]]) -> bool:
+    return any(start < row[1] and row[0] < end for start, end in others)
 
 
 def _told_of(doc: Doc, reader: _Reader, others: list[Row]) -> list[Row]:
@@ -303,8 +329,10 @@ _OF_PLAN = re.compile(  # 《云河市|渡口安全整治三年行动|方案（2
     r"((?:(?!关于|开展|印发|贯彻|落实|推进|推动|的)[\u4e00-\u9fff]){4,22}?(?:专项行动|攻坚行动|三年行动|提升行动|专项整治行动|专项整治|专项治理|攻坚战|提升工程))"
     r"(?:工作|实施|总体|推进)?(?:方案|意见)(?:（[^（）]{2,20}）)?》"
 )
-_LOAN = re.compile(r"(?<![“「])[\u4e00-\u9fffeE]{2,12}?贷(?=[、，。；”]|等|和|及|产品|业务|金融|信贷|风险|专项)")
-_OFFERED = re.compile(r"(?:推出|创新|建立|设立|开发|上线|发行|推广|开办|打造|试点)(?:了|推出|发放)?(?=[\u4e00-\u9fff]{2,8}贷)")
+_LOAN = re.compile(r"(?<![“「])[\u4e00-\u9fffeE]{2,12}?贷(?:通|款通)?(?=[、，。；”]|等|和|及|产品|业务|金融|信贷|风险|专项)")
+_OFFERED = re.compile(
+    r"(?:推出|创新|建立|设立|开发|上线|发行|推广|开办|打造|试点|做大|试推|共推|推|搞)(?:了|推出|发放)?(?=[\u4e00-\u9fff]{2,8}贷)"
+)
 _NO_LOAN = re.compile(
     r"(?:信|借|放|房|车|网|小|小额|校园|套路|高利|利|还|续|首|转|助|涉|现金|裸|银团|存|惜|断|压|抽|骗|逃|欠|信用|抵押|质押|担保|个人|个|商|委托|保证|并购|过桥|小微)贷$"
 )
