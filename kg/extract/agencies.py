@@ -52,8 +52,15 @@ from kg.extract.agency_parts import (
     with_units,
     word_list,
 )
-from kg.extract.agency_ranks import branches, corps, numbered_out, small_posts
-from kg.extract.agency_units import bodies_of_divisions, bodies_of_levels, lone_bodies, units_of_parents
+from kg.extract.agency_ranks import branches, corps, numbered_out, small_posts, stations
+from kg.extract.agency_units import (
+    bodies_of_divisions,
+    bodies_of_levels,
+    bodies_of_villages,
+    lone_bodies,
+    offices_of_levels,
+    units_of_parents,
+)
 from kg.extract.sites import SITE, site_acts
 from kg.extract.words import Vocabulary, Words
 
@@ -80,6 +87,7 @@ _LINE = re.compile(r"(?:、国务院)?(?:决策|集中统一|权威|精神|关�
 _FOLLOWS = re.compile(r"核心的$|(?:贯彻|落实|按照|根据|执行|维护|拥护|响应|遵照)[^，。]{0,4}$")
 _HEADED_ALONE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:据|由|该[局院厅委关])?((?:[\u4e00-\u9fff]{2,6}?(?:科|处|股|庭))(?=副?(?:科长|处长|股长|庭长)[\u4e00-\u9fff]{2,4})"
+    r"|[\u4e00-\u9fff]{4,8}?司(?=副?司长[\u4e00-\u9fff]{2,4}|[一二]级巡视员)"
     r"|(?:(?![委局厅院司])[\u4e00-\u9fff]){4,8}?(?:部|室|中心)(?=副?(?:主任|部长|经理|主管|班长|专责)[\u4e00-\u9fff]{2,4}))"
 )
 _HEAD = re.compile(r"[副小]?(?:科长|处长|主任|大队长|中队长|支队长|所长|队长|组长|站长|政委|教导员|指导员)")
@@ -145,7 +153,7 @@ _POST_INSIDE = re.compile(
     r"(?:[局厅处科所院部司署站校行庭]长|[总支大中]队长|政委|主任|党委书记|党组书记|发言人|记者)(?!办公室|办|会议|委员会|检察官|联席)(?=.)"
 )
 _VERB_INSIDE = re.compile(
-    r"联合(?=.{2,6}[局厅委处署部院])(?!国(?!务|家|资|防|税|网|土|铁|台)|会|执法|作战|创新|研究|实验|征信)|会同(?!县)|(?<![省市州])会同|召开|举行|印发|发布(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
+    r"联合(?=.{2,6}[局厅委处署部院])(?!国(?!务|家|资|防|税|网|土|铁|台)|会|执法|作战|创新|研究|实验|征信)|会同(?!县)|(?<![省市州])会同|召开|举行|印发|发布(?!中心)(?=.{2})|开展|部署|获得|荣获|共建|走进|前往|邀请"
     r"|[12]\d{3}年(?=.*[局厅委])|\d+[月日]|近日|日前|今天|昨天"
 )
 
@@ -180,11 +188,18 @@ def _nationals(reader: Reader) -> Iterator[Row]:
                 break
 
 
+_OF_A_COMPANY = re.compile(r"(?![\u4e00-\u9fff]*(?:[和与及两三四五各等]|大学|学院))[\u4e00-\u9fff]{2,4}")
+
+
 def _whole_word(reader: Reader, start: int, end: int) -> int:
     """Return where the tagger's name ends that begins with a national body's (联合国|欧洲经济委员会), or where that ends."""
     word = reader.words.holding(start)
     longer = word is not None and word.label == "ORG" and word.start == start and word.end > end
     longer = longer and not _VERB_INSIDE.match(reader.text, end, word.end if word else end)  # 总台|联合国务院国资委
+    if word and longer and word.end - end <= 4 and vocabulary("national").values.get(reader.text[start:end]) == "company":
+        of_it = reader.words.label(word.end) in (*_DEEDS, "c") or reader.text[word.end : word.end + 1] in "、，"
+        of_it = of_it and _OF_A_COMPANY.fullmatch(reader.text, end, word.end) is not None
+        return word.end if of_it else end  # 中远海运|散运
     return word.end if word and longer and tail_of(reader.text, end, word.end) and stands(reader.text, start, word.end) else end
 
 
@@ -265,7 +280,7 @@ def _committee(reader: Reader, start: int) -> End | None:
 
 
 def _level_open(reader: Reader, start: int, end: int) -> End | None:
-    found = open_at(reader, end) if reader.text[start] not in "盟旗镇乡" else None
+    found = open_at(reader, end) if reader.text[start] not in "镇乡" else None
     return found if found and found[0] - end > 2 else None
 
 
@@ -545,12 +560,31 @@ def _endings(reader: Reader) -> Iterator[Row]:
             continue
         if begin is None and _NAME_RUN.search(text, start, end):
             begin = _named_nouns(reader, start, end)
+        if begin is None and text[start:end] == "公司":
+            begin = _with_business(reader, start)
         if begin is None and text[start:end] in ("警察学院", "警官学院") and words.starts(start):
             yield start, end, f"Agency/{subtype}", "agencies/ending-short"
             continue
         if begin is not None and end - begin > 3 and not SPLIT.search(text, begin, start):
             stop, kind = with_units(reader, (end, subtype))
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
+
+
+_BUSINESS = re.compile(
+    r"运营|管理|建设|开发|投资|运输|物流|服务|销售|物业|设计|建筑|建工|劳务|保洁|环卫|养护|经营|租赁|航运|旅游|检测"
+)
+
+
+def _with_business(reader: Reader, start: int) -> int | None:
+    """Return where a company's name begins that has its business before 公司: 云河地铁|运营|公司."""
+    business = reader.words.holding(start - 1) if start else None
+    if business is None or not _BUSINESS.fullmatch(reader.text, business.start, start):
+        return None
+    name = reader.words.holding(business.start - 1) if business.start else None
+    named = (
+        name is not None and name.label in ("ORG", "LOC", "nz") and name.end == business.start and name.end - name.start >= 2
+    )
+    return name.start if named and name else None
 
 
 _QUOTED_TEAM = re.compile(
@@ -721,4 +755,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     branches,
     corps,
     small_posts,
+    stations,
+    offices_of_levels,
+    bodies_of_villages,
 )

@@ -28,7 +28,7 @@ _ABROAD = re.compile(
     r"(?:和[\u4e00-\u9fff]{2,6}?|发展|环境|运输)?部(?![队门分署下长]))"
 )
 _INSPECTION = re.compile(
-    r"中央(?:第[一二三四五六七八九十]+)?(?:生态环境保护|主题教育)?(?:督察组|巡视组|指导组|督导组)|省委第[一二三四五六七八九十]+巡视组"
+    r"中央(?:第[一二三四五六七八九十]+)?(?:生态环境保护|主题教育)?(?:督察组|巡视组|(?:巡回)?指导组|督导组)|省委第[一二三四五六七八九十]+巡视组"
 )
 
 
@@ -118,7 +118,7 @@ def platforms(reader: Reader) -> Iterator[Row]:
 
 
 _BRAND = re.compile(
-    r"(?:科技|新材料?|光电|机电|电子|股份|家居|印制板|半导体|新能源|电气|精密|铝业|纸业|酒业|乳业|药业|种业|牧业|渔业|服饰|智造|重科)$"
+    r"(?:科技|新材料?|光电|机电|电子|股份|家居|印制板|半导体|新能源|电气|精密|铝业|纸业|酒业|乳业|药业|种业|牧业|渔业|服饰|智造|重科|物业|建工|城建|铜业|矿业|钢铁|重工|航运|散运|水务|燃气|热力|环卫)$"
 )
 _NO_NAME = re.compile(r"前沿|高新|现代|先进|中国|全国|国家|数字|信息|绿色|农业|工业|空间|生物|海洋|智能|军事|金融")
 
@@ -129,7 +129,7 @@ def brands(reader: Reader) -> Iterator[Row]:
     for word in words.words:
         if word.label != "ORG" or _NO_NAME.match(text, word.start) or word.start in reader.divisions:
             continue
-        beside = words.holding(word.end) if word.end - word.start <= 3 else None
+        beside = words.holding(word.end) if word.end - word.start <= 4 else None
         end = beside.end if beside is not None and beside.start == word.end and beside.label == "n" else word.end
         tail = _BRAND.search(text, word.start, end)
         acts = words.label(end) in ("v", "vd", "d", "p", "TIME") or _SECOND_STAGE.match(text, end)

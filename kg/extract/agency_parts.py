@@ -20,7 +20,8 @@ PARTS = ("organ", "unit", "national", "collective", "ending")
 _LEVELS = "省市县区州盟旗镇乡"
 NUMBERED = re.compile(
     r"(?:(?:执勤|边检|机动|特勤|铁骑)[一二三四五六七八九十]{1,2}(队)|(?:直属|机动|特勤|巡逻|高速|[民刑]事审判|行政审判)?第?[一二三四五六七八九十\d]{1,3}(庭|税务分局|税务所|支队|大队|中队|分局|总队|稽查局|检察部|监理站)"
-    r"|第[一二三四五六七八九十\d]{1,3}(?:[\u4e00-\u9fff]{0,4}?(?:巡察|巡视|督导|督查|督察|检查|核查|暗访|包联|专项)组|(?:纪检监察|监督检查|审查调查|派驻纪检监察)[室组]|巡回[\u4e00-\u9fff]{2}组))(?![伍长])"
+    r"|(?:税源管理|查验|查检|监管|管理|综合业务|物控|旅检|风险防控|征管|执法|稽查|缉私|侦查|审判)[一二三四五六七八九十]{1,2}[股科处]"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:[\u4e00-\u9fff]{0,4}?(?:巡察|巡视|督导|督查|督察|检查|核查|暗访|包联|专项|巡查)组|(?:纪检监察|监督检查|审查调查|派驻纪检监察)[室组]|巡回[\u4e00-\u9fff]{2}组))(?![伍长])"
 )
 RANKED = ("支队", "大队", "中队", "总队", "所", "分局", "分公司", "总区")
 BODY = re.compile(r"党委|党组|党总支|党支部")
@@ -32,7 +33,7 @@ OPEN_TAIL = re.compile(
 )
 _NAME_TAIL = re.compile(  # ends of names that the tagger sees whole
     r"(?:(?<!委市)(?<!委县)(?<!委区)政府|出版社|剧院|歌舞团|乐团|油田|林场|农场|合作社|基金会|商会|促进会|管理所|福利院|国会|议会|参议院|众议院|党支部|党总支"
-    r"|(?<=[\u4e00-\u9fff]{4})司|(?<=..)(?:石化|炼化|钢铁|重工|矿业|药业|制药|农商行)|交易所|兵团|工会|总社|科学院|科协|残联|侨联)$"
+    r"|(?<=[\u4e00-\u9fff]{4})司|(?<=..)(?:石化|炼化|钢铁|重工|矿业|药业|制药|农商行)|附[一二三四五]院|(?:(?<=集团)|(?<=公司)|(?<=大学))[\u4e00-\u9fff]{2,6}(?:部|处)|交易所|兵团|工会|总社|科学院|科协|残联|侨联)$"
 )
 _LOCAL_TAIL = re.compile(  # ends of bodies that a division or a name before them makes known
     r"(?:总台|(?:营运|结算|客服|气象|遥感|疾控|防疫|血液|急救|接待|调解|采供血|信访|信息|技术|文化馆|卫生|康复|代办|仲裁|公证|不动产登记|融媒体|农技|农机|畜牧|水产|供应链管理)中心"
@@ -63,6 +64,11 @@ _POSTED_AT = re.compile(  # 云河海关|驻保税区办事处, 省纪委监委|
     r"驻[\u4e00-\u9fff]{2,16}?(?:办事处|纪检监察组|纪检组|监管组|专员办|联络处|代表处|工作站|监察专员办公室)"
 )
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:科|处|股|室|部|组|队)(?=副?(?:科长|处长|股长|主任|部长|队长|组长))")
+_HOUSE = re.compile(  # 县人大常委会|财经工委
+    r"(?:财政?经济?|法制|监察和?司法|内务司法|教科文卫|教育科学文化卫生|城建环资|环资|农业与?农村|农业和农村|代表|人事代表|预算|社会建设|选举任免|民宗侨外|提案|经济科技|文史|法)"
+    r"(?:工作委员会|工委|委员会|委(?!员))"
+)
+_CAMPUS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:校区|分校)(?!建设|项目|[一二三四]期|工程|扩建|新建)")
 _ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
 _TASK = (*NOUNS, "v", "a", "f")
 _OFFICE = re.compile(
@@ -200,6 +206,12 @@ def unit_at(reader: Reader, start: int) -> End | None:
                     continue
                 if stop - end > 1 and (is_whole(reader, end, stop) or _is_ranked(reader, start, end, stop)):
                     return stop, subtype
+    house = _HOUSE.match(text, start) if text.endswith(("人大", "人大常委会", "政协"), 0, start) else None
+    if house:
+        return house.end(), "other"
+    campus = _CAMPUS.match(text, start) if text.endswith("大学", 0, start) else None
+    if campus:
+        return campus.end(), "school"
     posted = _POSTED_AT.match(text, start)
     if posted and reader.words.starts(start) and stands(text, start, posted.end()):
         return posted.end(), "other"

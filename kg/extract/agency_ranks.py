@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.agency_parts import Reader, Row, chain_ends, organ_at, stands, with_units
 from kg.extract.agency_units import acts_there
+from kg.extract.places import is_division_name
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _POSTED = re.compile(  # 驻市民政局纪检监察组, 派驻县自然资源局纪检监察组
@@ -29,11 +30,25 @@ _NATIONAL_BRANCH = re.compile(
     r"(?:国家电网|中国安能|中国铁塔|中国移动|中国联通|中国电信|中国石油|中国石化|国家能源集团|中国邮政|中储粮|中粮|中国铁建|中国中铁|中国电建|中国能建|国家管网集团)"
     r"(?:[\u4e00-\u9fff]{2,6}?(?:分公司|公司|基地|油田)|[一二三四五六七八九十]{1,3}局)"
 )
-_DIVISION_OF_CORPS = re.compile(rf"(?:第)?{_NUMBER}师(?=[\u4e00-\u9fff]{{2,6}}市)")
+_DIVISION_OF_CORPS = re.compile(rf"(?:(?:新疆生产建设)?兵团)?(?:第)?{_NUMBER}师(?=[\u4e00-\u9fff]{{2,6}}市)")
 _REGIMENT = re.compile(
     r"(?<![\u4e00-\u9fff\d])(?:第?[一二三四五六七八九十]{1,3}师)?(?:[一二三四五六七八九〇十]{1,4}|\d{1,3})团(?![队员结伙圆聚长圈体购委战])(?=[\u4e00-\u9fff、])"
 )
 _OF_CORPS = re.compile(r"兵团|[一二三四五六七八九十]师|师市|团场|连队")
+
+_ARMED = re.compile(r"武警[\u4e00-\u9fff]{2,6}?(?:总队|支队|大队|中队)|(?<![\d:：])\d{5}部队")
+_STATION = re.compile(  # 勐龙边境检查站, 城关消防站 where a clause begins with them
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,5}?(?:县|市|区))?[\u4e00-\u9fff]{2,4}?"
+    r"(?:边境检查站|边境派出所|公安检查站|边防检查站|消防救援站|消防站|港区海关|中队|派出所|供电所|司法所|税务所|法庭|林场|养护站|管护站|保护站)"
+)
+_NO_STATION = re.compile(
+    r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|由|在|与|和|向|对|把|将|被|为|及"
+)
+_NUMBERED_SCHOOL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[、和与到读]))(?:(?!其中|包括|以及)[\u4e00-\u9fff]{2,3}?(?:[市县区]|(?=[一二三四五六七八九十]))|[市县区]|城关|城区)"
+    r"(?<!届)[一二三四五六七八九十]{1,3}(?:中|小|幼)(?<!届[一二三四五六]中)(?=[、，。；的在与和将已获建组开举推拆投]|校区|教育集团)"
+)
+_ATTACHED = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[、和与由]))[\u4e00-\u9fff]{1,4}大(?:学)?附(?:属)?[一二三四五]院")
 
 
 def _spans(pattern: re.Pattern[str], reader: Reader) -> Iterator[tuple[int, int]]:
@@ -67,14 +82,30 @@ def corps(reader: Reader) -> Iterator[Row]:
     if not _OF_CORPS.search(text):
         return
     for match in _DIVISION_OF_CORPS.finditer(text):
-        for place in chain_ends(reader, match.end()):
-            found = organ_at(reader, place)
+        city = text.index("市", match.end()) + 1
+        alone = is_division_name(text[match.end() : city]) and acts_there(reader, city)
+        for place in [*chain_ends(reader, match.end()), city]:
+            found = organ_at(reader, place) or ((place, "government") if alone and place == city else None)
             if found:
                 yield match.start(), with_units(reader, found)[0], f"Agency/{found[1]}", "agencies/corps"
                 break
     for match in _REGIMENT.finditer(text):
         if acts_there(reader, match.end()) or text[match.end()] == "、":
             yield match.start(), match.end(), "Agency/government", "agencies/regiment-short"
+
+
+def stations(reader: Reader) -> Iterator[Row]:
+    """Yield armed forces, stations with which a clause begins and that act, a city's numbered schools, hospitals attached."""
+    text = reader.text
+    for start, end in _spans(_ARMED, reader):
+        yield start, end, "Agency/other", "agencies/armed"
+    for start, end in _spans(_STATION, reader):
+        named = not _NO_STATION.search(text, start, end) and reader.words.label(start) not in ("p", "c", "r", "m", "d")
+        if named and acts_there(reader, end):
+            yield start, end, "Agency/police", "agencies/station-short"
+    for pattern, kind in ((_NUMBERED_SCHOOL, "school"), (_ATTACHED, "other")):
+        for start, end in _spans(pattern, reader):
+            yield start, end, f"Agency/{kind}", "agencies/by-number-short"
 
 
 _POSTS_OF = re.compile(r"派出所|市场监管所|监督管理所|税务所|司法所|国土所|自然资源所|供电所|监管所|基层所|各所|几个所|个所")

@@ -29,14 +29,14 @@ _TOWN_TAIL = re.compile(
 )
 _NO_TAIL = re.compile(
     r"(?:场所|居所|住所|厕所|公厕|诊所|交易所|网站|车站|[电油气氢能]站|空间站|记者站|医院|学院|法院|书院|住院|楼院|[小大宅民]院|家属院|四合院|入院|出院|庭院|影院|剧院|到处|好处|用处|深处|四处|益处|害处|难处|各处|多处|出处|教室|卧室|温室|浴室|卫生室|办公室|学科|专科|本科|百科|文科|理科|全科"
-    r"|水库|仓库|车库|题库|粮库|冷库|数据库|金库|国库|阶段|手段|时段|路段|地段|片段|区段|标段|河段|举办|承办|主办|协办|合办|联办|督办|快办|代办|通办|帮办|好办|能办|专办|补办|[重查交催转难严速]办|(?:现场|马上|就近|集中|[网掌]上|线上|上门|跨省|异地|指尖|一次|一网|一窗|窗口|联合|容缺|提前)办|部队|军队|球队|舰队|团队|车队|排队|乐队|支部|干部|全部|内部|外部|局部|大部|总部|俱乐部|结局|格局|布局|全局|大局|开局|时局|政局|破局|副中心|发射中心"
+    r"|水库|仓库|车库|题库|粮库|冷库|数据库|金库|国库|阶段|手段|时段|路段|地段|片段|区段|标段|河段|举办|承办|主办|协办|合办|联办|督办|快办|代办|通办|帮办|好办|能办|专办|补办|[重查交催转难严速]办|(?:现场|马上|就近|集中|[网掌]上|线上|上门|跨省|异地|指尖|一次|一网|一窗|窗口|联合|容缺|提前)办|部队|军队|球队|舰队|团队|车队|排队|乐队|编队|院所|支部|干部|全部|内部|外部|局部|大部|总部|俱乐部|结局|格局|布局|全局|大局|开局|时局|政局|破局|副中心|(?:示范|商贸|体验|展示|活动|研发|配送|文体)中心|发射中心"
     r"|商业中心|购物中心|商务中心|人民中心|政治中心|经济中心|文化中心|金融中心|贸易中心|航运中心|物流中心|创新中心|国际中心|科学中心|消费中心|会展中心|体育中心|重心)$"
 )
 _NOT_OF_IT = re.compile(
     r"各|该|本|我|全|多|两|有关|相关|所有|其他|其中|建成|新建|改建|扩建|成立|设立|组建|建立|打造|建设|推进|加强|举办|开展|位于|组织|新增|增设|开通|完善|健全|优化|提升|依托"
 )
 _FOLLOWS = re.compile(
-    r"(?:副)?(?:主任|司长|局长|处长|科长|所长|站长|队长|部长|院长|段长|室主任|书记|经理|负责人|有关负责人|工作人员|民警|干部|一级巡视员|二级巡视员|巡视员|牵头)"
+    r"(?:副)?(?:主任|司长|局长|处长|科长|所长|站长|队长|部长|院长|段长|室主任|书记|经理|负责人|有关负责人|工作人员|民警|干部|一级巡视员|二级巡视员|巡视员|牵头|下发|下达|上报|转发|印发|多次|几次|补贴|出资|捐赠|编(?![\u4e00-\u9fff]))"
 )
 _BUILT = re.compile(
     r"(?:于|正式|将|已|今|近日|\d)*(?:投入(?:使用|运营|运行)|建成|启用|投用|落成|揭牌|挂牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建|迁建|占地|总投资|选址|设在|主体)"
@@ -80,38 +80,62 @@ def acts_there(reader: Reader, end: int) -> bool:
     text = reader.text
     if _BUILT.match(text, end):
         return False
+    word = reader.words.holding(end)
+    if word is not None and word.start == end and word.label == "vn":  # 安监室|通报|事故
+        return not _TASK_VERB.fullmatch(text, end, word.end) and reader.words.label(word.end) in (
+            "n",
+            "nz",
+            "m",
+            "r",
+            "LOC",
+            "ORG",
+        )
     return reader.words.label(end) in ("v", "vd", "d", "ad", "p", "TIME") or _FOLLOWS.match(text, end) is not None
 
 
-def _beside(reader: Reader, start: int, end: int) -> bool:
-    """Return whether a name stands in a list, or between what joins bodies and a verb."""
-    before, after = reader.text[start - 1 : start], reader.text[end : end + 1]
-    return before in ("、", "和", "与", "同") or after in ("、", "和", "与", "同")
+_NEXT_BODY = re.compile(
+    r"[、和与同][\u4e00-\u9fff]{2,14}?(?:[局厅委署]|办公室|支队|大队|法院|检察院|公司|政府|派出所|消防站|救援站)(?![长面势])"
+)
+
+
+def _beside(reader: Reader, end: int) -> bool:
+    """Return whether a body stands beside a name in a list."""
+    return _NEXT_BODY.match(reader.text, end) is not None
 
 
 def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> int | None:
     """Return where the longest name ends that starts at `start`, its tasks at `begin`, if a body acts there."""
     text, best = reader.text, None
-    if _PLACE_TO_GO.search(text, max(0, start - 3), start) or text.startswith("里", begin):
+    if _PLACE_TO_GO.search(text, max(0, start - 3), start) or text[begin : begin + 1] in "里内外级直辖属域":
         return None
     for end in task_ends(reader, begin):
         tail = tails.search(text, begin, end)
         if text[end - 1] == "办" and (_IS_BODY.search(text, begin, end - 1) or text[end : end + 1] in "率结好成"):
             continue
-        if tail is None or _NO_TAIL.search(text, begin, end) or not stands(text, start, end):
+        no_tail = _NO_TAIL.search(text, begin, end)
+        if no_tail and tails is _UNIT_TAIL and no_tail[0] == "办公室":
+            no_tail = None
+        if tail is None or no_tail or not stands(text, start, end):
             continue
         if SITE.fullmatch(text, start, end) and not site_acts(text, start, end):
             continue
-        if acts_there(reader, end) or (_beside(reader, start, end) and not _BUILT.match(text, end)):
+        members = _of_members(reader, end) and reader.words.label(end) == "vn"  # 街道总工会|补贴，
+        if members or acts_there(reader, end) or (_beside(reader, end) and not _BUILT.match(text, end)):
             best = end
     return best
 
 
 _PARENT = re.compile(
-    _CLAUSE + r"(总局|局集团公司|集团公司|分公司|总公司|公司|[省市县区州]?(?:局|厅)|段|总队|支队|大队|该院|该校|该局|大学)"
+    _CLAUSE
+    + r"(总局|局集团公司|集团公司|分公司|总公司|公司|[省市县区州]?(?:局|厅)|段|总队|支队|大队|该[院校局]|大学|学校|医院|院)"
     r"(?=[\u4e00-\u9fff]{3})"
 )
-_UNIT_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:处|科|部|司|局|室|所|队|中心|车间|工区|组|办|段)$")
+_UNIT_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:处|科|部|司|局|室|所|队|中心|车间|工区|组|办|段|工会|团委|党委|党总支)$")
+
+
+def _of_members(reader: Reader, end: int) -> bool:
+    """Return whether a name ends in a body of its members: 集团公司|工会, 院|党委."""
+    return reader.text.endswith(("工会", "团委", "党委"), 0, end)
 
 
 def units_of_parents(reader: Reader) -> Iterator[Row]:
@@ -119,12 +143,12 @@ def units_of_parents(reader: Reader) -> Iterator[Row]:
     for match in _PARENT.finditer(reader.text):
         start, begin = match.span(1)[0], match.end(1)
         end = _ended(reader, start, begin, _UNIT_TAIL)
-        if end is not None and end - begin >= 3:
+        if end is not None and (end - begin >= 3 or _of_members(reader, end)):
             from_here = begin if match[1].startswith("该") else start
             yield from_here, end, "Agency/other", "agencies/unit-of-parent-short"
 
 
-_LEVEL = re.compile(r"自治区|街道|社区|[省市县区州盟旗镇乡村]")
+_LEVEL = re.compile(r"自治区|师市|地区|街道|社区|[省市县区州盟旗镇乡村]")
 _TOWNS = ("镇", "乡", "村", "街道", "社区")
 
 
@@ -135,6 +159,8 @@ def bodies_of_levels(reader: Reader) -> Iterator[Row]:
         start, begin = match.span()
         if not reader.words.starts(start) or not _LEADS.search(text, max(0, start - 2), start):
             continue
+        if text[begin : begin + 1] in "镇乡县区市":
+            continue  # 县区, 乡镇
         if any(s < start < e for s in range(max(0, start - 8), start) for e in reader.divisions.get(s, ())):
             continue
         end = _ended(reader, start, begin, _TOWN_TAIL if match[0] in _TOWNS else _PLACED_TAIL)
@@ -153,6 +179,68 @@ def bodies_of_divisions(reader: Reader) -> Iterator[Row]:
             if end is not None and end - begin >= 3:
                 yield start, end, "Agency/government", "agencies/division-task"
                 break
+
+
+_OFFICE_OF_LEVEL = re.compile(  # 市|打击走私|办, 县|创城|办
+    r"(?:打击走私|打私|禁毒|双拥|治超|创城|创卫|创文|巡察|农|编|改革|网信|军民融合|防汛|三防|森防|扫黑|河长|河湖长|林长|安委|食安|爱卫|扫黄打非|老龄|信访|普法|依法治[省市县区]|平安|综治|护路|招商"
+    r"|营商|重点项目|乡村振兴|移民|文明|督查|督导|考核|史志|地方志|国动|人防|金融|城管|应急|党政|社会事务|经济发展|规划建设|综合执法|便民|财政|物管|物业|拆违|控违|征收|征迁|旧改|春运|减灾|节水"
+    r"|控烟|绿化|环保|环委|市域治理|治水|治欠|粮安|散治|油气|反诈|防诈|法治|国安|侨|台|港澳|外事|民宗|接待)办(?![理公事学法证案件结好率])"
+)
+
+
+def offices_of_levels(reader: Reader) -> Iterator[Row]:
+    """Yield the standing offices of a level or a division: 市|打私办, 云河县|创城办, 省委|农办."""
+    text = reader.text
+    for match in _OFFICE_OF_LEVEL.finditer(text):
+        start = match.start()
+        begin = next((b for b in range(max(0, start - 12), start) if start in chain_ends(reader, b)), None)
+        level = next((lv for lv in _OFFICE_LEVELS if text.endswith(lv, 0, start)), "")
+        alone = level and (
+            not text[start - len(level) - 1 : start - len(level)].isalpha() or reader.words.starts(start - len(level))
+        )
+        if begin is None and alone:
+            begin = start - len(level)
+            before = [
+                b
+                for b in range(max(0, begin - 12), begin)
+                if begin in chain_ends(reader, b) or begin + 1 in chain_ends(reader, b)
+            ]
+            begin = min(before, default=begin)
+        if begin is not None:
+            yield begin, match.end(), "Agency/committee", "agencies/level-office-short"
+
+
+_OFFICE_LEVELS = (
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "州委",
+    "旗委",
+    "盟委",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+)
+
+
+_VILLAGE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:村里的?|村|社区)(?:两委|党总支|党支部|党委|合作社|妇联|团支部|集体经济合作社|股份经济合作社|委会|居委会|理事会|监委会|监会)(?![书成班委员])"
+)
+
+
+def bodies_of_villages(reader: Reader) -> Iterator[Row]:
+    """Yield the bodies of a village that the context names, where they act: 村|党总支|流转土地."""
+    for match in _VILLAGE.finditer(reader.text):
+        if acts_there(reader, match.end()):
+            yield match.start(), match.end(), "Agency/committee", "agencies/village-short"
 
 
 _LONE_TAIL = re.compile(
