@@ -13,6 +13,7 @@ from kg.extract.activities import read_activities
 from kg.extract.assigned import with_assigned
 from kg.extract.by_the_way import with_deeds_by_the_way
 from kg.extract.coming import with_planned_places
+from kg.extract.decreed import with_day_of_issue
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
 from kg.extract.mentions import read_mentions
@@ -60,6 +61,7 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     assigned = with_assigned(read_activities(doc, read, mentions, discourse), read)
     told = with_denials(with_deeds_by_the_way(assigned, text), read)
     activities = with_occasions(with_planned_places(told, mentions, text, discourse), mentions, text)
+    activities = with_day_of_issue(activities, read)
     results = read_results(doc, read, mentions, discourse)
     return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)
 

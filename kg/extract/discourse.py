@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
 from kg.extract.charges import Charge, read_charges
-from kg.extract.frames import goes_on, is_looked_back_at, is_stretch, whole_time
+from kg.extract.frames import goes_on, goes_on_then, is_looked_back_at, is_stretch, whole_time
 from kg.extract.homes import (
     ACTING_PLACE,
     AS_PLACES,
@@ -30,6 +30,7 @@ from kg.extract.homes import (
     level_of,
     narrowest,
 )
+from kg.extract.horizons import LONGEST_MEETING, horizon, is_label, is_planning_time, time_behind
 from kg.extract.lexica import alternation
 from kg.extract.meetings import is_at_meeting, is_of_meeting
 from kg.extract.nlp import Tag, tags_of, text_of
@@ -427,6 +428,9 @@ class _Reader:
         self.period: Period | None = None
         self.frame: Period | None = None  # the time at the head of a sentence, which holds until another
         self.ahead: Period | None = None  # the same, of what is to come: it dates no deeds
+        self.ahead_wide: Period | None = None  # the same, longer than a month, or that of a whole section of plans
+        self.frame_plans = False  # whether the time at the head of a sentence was that of a plan
+        self.period_plans = False  # the same of the time of the clause
         self.reported: Period | None = None  # the first of them: what the report is about
         self.dated_at = -1  # the clause that named it
         self.met: Period | None = None  # the day of the meeting told of last
@@ -507,7 +511,7 @@ class _Reader:
         for thing in inside if both and not self.foreign else ():
             if thing.type in _OWNED:
                 self.runners.setdefault(thing.name, self.agents)
-        if days_of(self.period) == 1 and any(m.type == "Event" for m in inside):
+        if (days_of(self.period) or LONG) <= LONGEST_MEETING and any(m.type == "Event" for m in inside):
             self.met = self.period
         self.topic = next((m for m in reversed(inside) if m.type == "Initiative"), self.topic)
         self.last_end = end
@@ -1163,13 +1167,23 @@ class _Reader:
         elif opens and not goes_on(self.text, start):
             self.frame = whole_time(self.frame, self.reported, self.wide)
         if opens:
-            self.period, self.clauses = (self.ahead if status == "planned" and self.ahead else self.frame), 0
+            if not goes_on_then(self.text, start):
+                self.ahead = self.ahead_wide
+            coming = status == "planned" and self.ahead is not None
+            self.period, self.clauses = (self.ahead if coming else self.frame), 0
+            self.period_plans = coming or self.frame_plans
         self.clauses += 1
+        if status == "planned" and self.dated_at >= self.opened and self.period == self.frame:
+            self.frame_plans = True
         own, at, until = self._own_time(start, end)
+        if own is None and status == "planned" and (behind := time_behind(self.text, end, self.periods)):
+            self.period, self.period_plans = since(behind, self._planned_base()), True
+            return
         if own is None or (self._names(at, until) and self.period and lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
         by_when = status == "planned" and is_unbegun(own, self.document.date or "")
-        self.period, self.dated_at = own if by_when else since(own, self.frame), start
+        self.period, self.dated_at = since(own, self._planned_base() if by_when else self.frame), start
+        self.period_plans = True  # 6月起，某局将…: a plan in the sentence that states it is for it
         if is_of_meeting(self.text, until):
             return  # nor does the day of a meeting at which something is said
         if _IN_FORCE.match(self.text, until):
@@ -1183,8 +1197,10 @@ class _Reader:
             return
         if status == "planned" and lies_ahead(self.period, self.document.date):
             self.ahead = self.period
+            if is_long(self.period) or is_label(self.text, end):
+                self.ahead_wide = self.period
         elif self.frame is None or self.clauses <= 2 or self.unnamed:
-            self.frame = self.period
+            self.frame, self.frame_plans = self.period, status == "planned"
             if self.reported is None or not (is_stretch(self.reported) or self.has_stretch):
                 self.has_stretch = is_stretch(self.frame)
                 self.reported = self.frame if self.has_stretch else self.reported or self.frame
@@ -1219,13 +1235,24 @@ class _Reader:
             return a_year_before(period)
         return None if lies_ahead(self.wide, self.document.date) else self.wide
 
+    def _planned_base(self) -> Period | None:
+        """Return the time at whose beginning what has a deadline begins: one to come, or the year that has begun."""
+        coming = self.ahead_wide or (self.frame if self.frame_plans else None)
+        today = self.document.date or ""
+        return coming if lies_ahead(coming, today) or is_planning_time(today) else None
+
     def _coming(self, period: Period | None) -> Period | None:
-        """Return when a plan is for: the year of the report (as far as it speaks of it) where the time spoken of is over."""
+        """Return when a plan is for: from now on, or the year that has begun, where the time spoken of is that of deeds."""
         today = self.document.date or ""
         if period is not None and today and (is_recent(period) or is_unbegun(period, today)):
-            return replace(period, start=today, end=None if is_recent(period) else period.end, is_inferred=True)
-        if period is None or not today or not period.end or period.end >= today:
+            begun = horizon(today, self.met) if not self.period_plans or not period.start or period.text == "年内" else None
+            start = begun.start if begun else period.start or today
+            return replace(period, start=start, end=None if is_recent(period) else period.end, is_inferred=True)
+        is_over = period is None or not self.period_plans or bool(period.end and period.end < today)
+        if not today or (period is not None and (not is_over or (period.start or "") > today)):
             return period
+        if begun := horizon(today, self.met):
+            return begun
         spoken = next((p for _, _, p in self.periods if (p.start or "").startswith(today[:4])), None)
         return spoken and Period(f"{today[:4]}-01-01", f"{today[:4]}-12-31", spoken.text, is_inferred=True)
 

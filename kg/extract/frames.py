@@ -28,6 +28,14 @@ def goes_on(text: str, start: int) -> bool:
     return _GOES_ON.match(text, start) is not None
 
 
+_SAME_EVENT = re.compile(r"会上|会议|会期|与会|节会|展会|期间|活动|当[天日晚]|届时|同[日月]|其间")
+
+
+def goes_on_then(text: str, start: int) -> bool:
+    """Return whether a sentence is of the day to come that the one before it told of: 届时, 活动期间."""
+    return _SAME_EVENT.match(text, start) is not None
+
+
 def lies_inside(period: Period | None, other: Period | None) -> bool:
     """Return whether a time is a part of another, longer one that has begun and ended."""
     if period is None or other is None or not (period.start and period.end and other.start):

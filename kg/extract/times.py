@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -20,6 +21,7 @@ from kg.extract.meetings import is_of_meeting
 from kg.extract.nlp import mark, tags_of, text_of
 from kg.extract.numbers import read_number
 from kg.extract.order import last_of
+from kg.extract.sections import rank_of
 from kg.extract.stamps import is_stamp
 from kg.lexicon import Row, read_lexicon
 from kg.records import Document, Period
@@ -109,6 +111,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     named = {position for tag in tags_of(doc) if tag.label_ == "PER" for position in range(tag.start + 1, tag.end)}  # 张国庆
     previous: Period | None = None
+    sections = list(_sections(doc, text))
     last = 0
     aside = False  # the time spoken of before is of a year to come, and its sentence began with another
     found: list[tuple[int, int, Period, bool]] = []
@@ -117,6 +120,8 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
         if start in named:
             continue
         is_near = "\n" not in text[last:start]
+        if not is_near and (year := _year_of_section(sections, start, anchor)):
+            previous, is_near = year, True
         read = partial(
             read_period, text[start:end], anchor, is_near=is_near, is_intended=_is_intended(text, last, start, end),
             written=read_anchor(document.date),
@@ -138,6 +143,28 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
             previous, last = period, end
             aside = _looks_past(text, start, period, anchor)
     return found
+
+
+def _sections(doc: Doc, text: str) -> Iterator[tuple[int, int, Period]]:
+    """Yield where the lines below headings that name a year begin and end, with that year: 二、2026年工作计划."""
+    headings = [(line.start, line.end, rank_of(text, line.start)) for line in doc.spans["lines"] if line.label_ == "heading"]
+    for index, (start, end, rank) in enumerate(headings):
+        named = _YEAR_OF_SECTION.match(text, start, end)
+        if named:
+            level = -1 if rank is None else rank
+            behind = (s for s, _, r in headings[index + 1 :] if (-1 if r is None else r) <= level)
+            yield end, next(behind, len(text)), Period(f"{named[1]}-01-01", f"{named[1]}-12-31", named[1])
+
+
+def _year_of_section(sections: Sequence[tuple[int, int, Period]], position: int, anchor: Anchor | None) -> Period | None:
+    """Return the year to come that the heading above a position names."""
+    found = next((year for start, end, year in sections if start <= position < end), None)
+    return found if found and anchor and (found.start or "") > anchor.last().isoformat() else None
+
+
+_YEAR_OF_SECTION = re.compile(
+    r"[^\d\n]{0,6}((?:19|20)\d{2})年(?!\d)[^\n]{0,12}?(?:计划|安排|打算|任务|目标|思路|重点|要点|举措|工作|展望)"
+)
 
 
 def read_anchor(text: str | None) -> Anchor | None:
@@ -425,6 +452,8 @@ def _by_calendar(found: re.Match[str], context: _Context) -> Dates:
         return _part(found["part"], year, is_given, context)
     if found["edge"]:
         return _year_part(year, is_given, {"初": "01-01..01-31"}.get(found["edge"], "12-01..12-31"), context)
+    if found["only_third"]:
+        return _only_third(found["only_third"], context)
     if found["only_day"]:
         return _only_day(int(read_number(found["only_day"]) or 0), context)
     if year is None:
@@ -548,6 +577,21 @@ def _days(year: int, month: int, day: int | None) -> Dates:
     return (date(year, month, day),) * 2 if 1 <= day <= last else (None, None)
 
 
+def _only_third(third: str, context: _Context) -> Dates:
+    """Return a third of the month spoken of before in the paragraph (10月安排：…；下旬举办…), unknown dates without one."""
+    previous = context.previous
+    if (
+        previous is None
+        or not (previous.start and previous.end)
+        or previous.start[:7] != previous.end[:7]
+        or not context.is_near
+    ):
+        return None, None
+    year, month = int(previous.start[:4]), int(previous.start[5:7])
+    first, last = {"上旬": (1, 10), "中旬": (11, 20)}.get(third, (21, monthrange(year, month)[1]))
+    return date(year, month, first), date(year, month, last)
+
+
 def _only_day(day: int, context: _Context) -> Dates:
     """Return the day of the month spoken of before, else of the report's month, else of the month before it."""
     previous, anchor = context.previous, context.anchor
@@ -576,6 +620,9 @@ def _fitting_year(month: int, context: _Context, *, is_month: bool = True) -> in
     if anchor.month is None:
         return spoken or anchor.year
     ahead = (date(anchor.year, month, 1) - anchor.last()).days
+    looks_back = context.written is not None and context.written != anchor
+    if context.is_deadline and not looks_back and month <= 2 and -ahead > FARTHEST and spoken in (None, anchor.year):
+        return anchor.year + 1  # 春节前, told in autumn
     if context.is_intended and 0 < ahead <= FARTHEST:
         return anchor.year
     if spoken and (context.is_near or ahead > 0) and not (is_month and -NEWEST <= ahead <= 0):
@@ -681,6 +728,7 @@ def _point_pattern(named: bool) -> str:
         rf"|{group('same_period', _year())}同期|{calendar}"
         rf"|{group('year_only', _year())}{group('edge', '[初底末]')}?"
         rf"|(?<![\d.]){group('only_day', '[0-9]{1,2}')}[日](?![均常报益前内用]){_HOUR}"
+        rf"|(?<![月本当每一二三四五六七八九十个\d上下]){group('only_third', '[上中下]旬')}"
         rf"|[今昨明前][（(]{group('said_day', '[0-9]{1,2}')}日?[）)][日天]?{_HOUR}"
         rf"|{group('word_month', _words('month'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
         rf"|{group('word_day', _words('day'))}|{group('word_week', _words('week'))}"
