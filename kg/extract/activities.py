@@ -187,8 +187,10 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     for pair in companions:
         if pair.left is None and (clause := clauses.get(discourse.at(pair.right.span.start).start)):
             clause.joined.append(pair.right)
-    skeletons = tuple(read_skeletons(document.text, mentions))
-    statements = [s for s in read_statements(skeletons) if not _is_shared_out(s, document.text)]
+    said = tuple(_said(document, discourse))
+    skeletons = tuple(read_skeletons(document.text, (*mentions, *said)))
+    meant = {word.span: anaphor.body for word, anaphor in zip(said, discourse.anaphora, strict=True)}
+    statements = [_with_meant(s, meant) for s in read_statements(skeletons) if not _is_shared_out(s, document.text)]
     stated = {(s.object.span, s.predicate) for s in statements}
     givers: dict[Span, set[str]] = defaultdict(set)
     for s in statements:
@@ -205,7 +207,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     found += _own_titles(mentions, discourse, document)
     found += _orders(list(clauses.values()), [m for m in mentions if m.type == "Initiative"])
     found += _meetings_attended(list(clauses.values()), mentions)
-    found += _guests(read_attendance(skeletons, document.text), clauses, discourse)
+    found += _guests(read_attendance(skeletons, document.text), clauses, discourse, meant)
     found += _speech(document, mentions, clauses)
     found += _meetings_held(list(clauses.values()))
     found += _under_way_again(list(clauses.values()), mentions)
@@ -218,6 +220,19 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     found += (a for a in _companions(companions, clauses, discourse) if a.object.span not in paired)
     found += _stated(doc, mentions, discourse, document)
     return _without_repeats(found)
+
+
+def _said(document: Document, discourse: Discourse) -> Iterator[Mention]:
+    """Yield the words that stand for a body as if they were its name: 该局, 大队, 局里."""
+    for anaphor in discourse.anaphora:
+        span = Span(document.id, anaphor.start, anaphor.end)
+        yield replace(anaphor.body, span=span, surface=document.text[anaphor.start : anaphor.end], form="short")
+
+
+def _with_meant(statement: Statement, meant: Mapping[Span, Mention]) -> Statement:
+    """Return a statement about the bodies that its words stand for."""
+    subject, thing = (meant.get(m.span, m) for m in (statement.subject, statement.object))
+    return replace(statement, subject=subject, object=thing)
 
 
 def _is_shared_out(statement: Statement, text: str) -> bool:
@@ -643,7 +658,9 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
 
 
-def _guests(found: Iterable[Attendance], clauses: Mapping[int, _Clause], discourse: Discourse) -> Iterator[Activity]:
+def _guests(
+    found: Iterable[Attendance], clauses: Mapping[int, _Clause], discourse: Discourse, meant: Mapping[Span, Mention]
+) -> Iterator[Activity]:
     """Yield who was at the meeting of which a paragraph tells; who will be is a plan, as the meeting is."""
     seen: set[tuple[Span, str]] = set()
     for guest in found:
@@ -651,7 +668,8 @@ def _guests(found: Iterable[Attendance], clauses: Mapping[int, _Clause], discour
         clause, key = clauses.get(said.start), (guest.actor.span, guest.event.name)
         if clause is not None and key not in seen and (meeting.status == "done" or guest.is_sure):
             seen.add(key)
-            fact = clause.fact((guest.actor,), "attended", guest.event, guest.rule, widen=guest.actor)
+            actor = meant.get(guest.actor.span, guest.actor)
+            fact = clause.fact((actor,), "attended", guest.event, guest.rule, widen=guest.actor)
             yield replace(fact, status=said.status if meeting.status == "planned" else "done")
 
 

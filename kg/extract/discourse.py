@@ -74,6 +74,7 @@ _ANAPHOR = re.compile(
     rf"|(?<![等第])(?:[两三四五六七八九十](?:部门|个部门|家单位|方(?![面案位式向法略言]))|[两三四五六七八九](?:省|市|县)(?=[累共将联签建均各商已分]))"
     rf"|(?<![\u4e00-\u9fff])(?:{'|'.join(_BARE)})(?![\u4e00-\u9fff]{{0,3}}(?:长|员|经理|理事|书记|党))"
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
+    rf"|(?<![\u4e00-\u9fff])[局厅院所队站行关委校馆社]里(?![程面外氏弄])"
 )
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
@@ -233,6 +234,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A word that stands for one body named elsewhere: 该局, 大队, 局里."""
+
+    start: int
+    end: int
+    body: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class Discourse:
     """The settings of all clauses of a report, in reading order."""
 
@@ -241,6 +251,7 @@ class Discourse:
     owner: tuple[Mention, ...] = ()  # whose report it is, where it says so
     foreign: tuple[int, ...] = field(default=(), repr=False)  # where clauses begin whose subject is none of the agents
     answers: bool = False  # whether persons speak in turn, each for a body
+    anaphora: tuple[Anaphor, ...] = ()  # the words that stand for one body (该局, 大队), in reading order
 
     def at(self, position: int) -> Setting:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
@@ -272,7 +283,8 @@ def read_discourse(
     read = _look_ahead(list(_settings(reader, clauses, statuses)), document.text, reader.headings)
     read = list(_without_guessed(read, document, reader)) if document.damaged else read
     foreign = tuple(setting.start for setting in read if setting.foreign)
-    return Discourse(tuple(read), tuple(setting.start for setting in read), reader.owner, foreign, bool(reader.turns))
+    starts = tuple(setting.start for setting in read)
+    return Discourse(tuple(read), starts, reader.owner, foreign, bool(reader.turns), tuple(reader.anaphora))
 
 
 def _settings(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> Iterator[Setting]:
@@ -463,6 +475,7 @@ class _Reader:
         self.tails = _tails(self.agencies)
         self._heads: dict[Mention, bool] = {}  # whether a mention is the first thing in its clause
         self._homes: dict[str, Mention | None] = {}  # the division that the report names most of a level
+        self.anaphora: list[Anaphor] = []
         self.called: dict[str, tuple[int, Mention]] = {}  # whom 该局, 该院 meant last, and where
         self.near: dict[str, Mention] = {}  # the division of each level that the paragraph named last
 
@@ -873,6 +886,7 @@ class _Reader:
             for m in (*_ANAPHOR.finditer(self.text[start:end]), *self.tails.finditer(self.text[start:end]))
             if not any(s <= start + m.start() < e for s, e in taken) and start + m.start() not in ends
         ]
+        self.anaphora += (Anaphor(p.start, p.end, p.mentions[0]) for p in pronouns if self._is_sure(p))
         return sorted(
             (
                 *mentions,
@@ -883,6 +897,12 @@ class _Reader:
             ),
             key=lambda a: a.start,
         )
+
+    def _is_sure(self, pronoun: _Actor) -> bool:
+        """Return whether a word stands for one body that is called so: 该局 for a 局, not 他们, nor 这个大队."""
+        unit = self.text[pronoun.start : pronoun.end].lstrip("该此我本").removesuffix("里")
+        ours = len(pronoun.mentions) == 1 and self._is_called(pronoun.mentions[0], unit)
+        return bool(unit) and ours and not self.text.endswith(("个", "家", "支", "各"), 0, pronoun.start)
 
     def _everybody(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[_Actor]:
         """Yield who stands for many or for the state at the head of a clause, before what is done: 各地|累计调拨…."""
@@ -1059,6 +1079,9 @@ class _Reader:
             return (recent[-1 if word == "后者" else -2],) if len(recent) >= 2 else self.agents
         if self.tails.fullmatch(word):
             return tuple(m for m in earlier if m.name.endswith(word))[-1:] or self.agents
+        if word[-1] == "里":  # 局里: whose report it is
+            near = (m for m in (*self.owner, *self.agents, *self.leading, *self.main) if self._is_called(m, word[0]))
+            return tuple(islice(near, 1))
         unit = word[1:] if word[0] in "该此我本" else word
         if word[0] in "该此" and unit in _DIVISIONS:
             return self._that_place(position)
