@@ -170,6 +170,7 @@ _IN_IT = re.compile(r"(?:^|[，、])[^，。；]{0,30}(?:在|经|上传至?|录�
 _DONE_IN_IT = re.compile(  # 在某交易平台|成交210亩
     r"[”」]?(?:系统|平台)?(?:上|中|内)?(?:统一|集中|同步|公开|全程|累计|共)*(?:公示|公开|公布|成交|挂牌|竞价|拍卖|交易|发布|办理|备案|填报|录入|登记|推送|流转|采集)"
 )
+_INTO = re.compile(r"(?:录入|接入|并入|汇入|导入|接进|引入|用上|接通|归集到|推送[到至]|上传[到至])了?[“‘]?$")  # 数据并入|某平台
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造|承建")
 
@@ -454,6 +455,10 @@ def _is_topic(clause: _Clause, thing: Mention, lead: str) -> bool:
 
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     label = clause.verb(thing, "build", "enable", "use")
+    if label is None and clause.verb(thing, "break", before_only=True):
+        label = "build"  # ground is broken for what stands behind the verb only
+    if _INTO.search(clause.before(thing)):
+        label = "use"
     if label == "enable":
         label = "build" if thing.type == "Facility" else "use"
     if label is None and _IN_IT.search(clause.before(thing)) and _DONE_IN_IT.match(clause.after(thing)):
