@@ -24,7 +24,7 @@ from kg.extract.people import Post, read_posts
 from kg.extract.skeletons import read_skeletons
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
-from kg.extract.together import Companions, read_companions
+from kg.extract.together import Companions, read_companions, say_together
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -171,6 +171,7 @@ _DONE_IN_IT = re.compile(  # 在某交易平台|成交210亩
     r"[”」]?(?:系统|平台)?(?:上|中|内)?(?:统一|集中|同步|公开|全程|累计|共)*(?:公示|公开|公布|成交|挂牌|竞价|拍卖|交易|发布|办理|备案|填报|录入|登记|推送|流转|采集)"
 )
 _INTO = re.compile(r"(?:录入|接入|并入|汇入|导入|接进|引入|用上|接通|归集到|推送[到至]|上传[到至])了?[“‘]?$")  # 数据并入|某平台
+_MADE_INTO = re.compile(r"[把将][^。；]{2,40}[为成]")
 _THE_SYSTEM = re.compile(r"^(?:[该此这]?(?:平台|系统|小程序|模型|数据库|App|APP))")
 _MADE = re.compile(r"研发|开发|建成|搭建|建设|上线|推出|打造|承建")
 
@@ -827,6 +828,10 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
             others.append(agency)
     others += [a for a in clause.setting.partners if _WITH_OTHERS.fullmatch(clause.before(a)) and a not in others]
     others += clause.partners_spoken_of()
+    beside = [p for p in clause.setting.partners if p in clause.agencies and p not in others]
+    sentence = last_of(clause.text, "。；\n", clause.start) + 1
+    moved = _MADE_INTO.search(clause.text, sentence, clause.start)  # 把某所列为试点，与某队合署办公: the 所 does
+    others += beside if beside and not moved and say_together(clause.text, beside[-1].span.end, clause.end) else []
     leads = tuple(a for a in clause.setting.agents if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)
     for lead in leads:

@@ -17,7 +17,7 @@ _HEAD = 300  # characters of a report in which it says what meeting it is about
 _FAR = 300  # characters behind a meeting within which a person only tells something
 _W = "[^，。；：Ⓐ-Ⓩ]"
 _PERSON = rf"(?:Ⓐ?(?:{_W}{{1,14}})?Ⓟ|Ⓛ{_W}{{0,8}}[长记]Ⓟ)"
-_ONE = rf"(?:{_PERSON}|Ⓐ(?!委员|常委|全体|代表[\d大]))"
+_ONE = rf"Ⓛ*(?:{_PERSON}|Ⓐ(?!委员|常委|全体|代表[\d大]))"
 _UNNAMED = r"(?:各[^，。；、和与及Ⓐ-Ⓩ]{1,7}|[^，。；、和与及Ⓐ-Ⓩ]{2,6}(?=、))"  # 各分局, of which no name is known
 _UNITS = rf"{_ONE}(?:(?:、|和|与|及|以及|暨)(?:{_ONE}|{_UNNAMED}))*"
 _OPENS = re.compile(

@@ -79,6 +79,11 @@ def read_companions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Companion
             yield from (Companions(left, right, start, end) for left, right in pairs if left.name != right.name)
 
 
+def say_together(text: str, start: int, end: int) -> bool:
+    """Return whether the words behind bodies that are joined by 与 say one deed of all of them: 会签《…》, 合办…."""
+    return _ONE_DEED.search(text, start, end) is not None and not _ATTENDS.search(text, start, end)
+
+
 def _with(text: str, start: int, words: Mapping[int, Tag]) -> int | None:
     """Return where a clause begins that joins the bodies at a position to a subject that it leaves out: 5月起同某银行…."""
     before = text[start - 1 : start]
