@@ -826,12 +826,13 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
         asked = _TOGETHER.search(before)
         if listed or paired or (asked and not (asked[0] == "邀请" and _GUEST.match(clause.after(agency)))):
             others.append(agency)
-    others += [a for a in clause.setting.partners if _WITH_OTHERS.fullmatch(clause.before(a)) and a not in others]
-    others += clause.partners_spoken_of()
-    beside = [p for p in clause.setting.partners if p in clause.agencies and p not in others]
+    named = [p for p in clause.setting.partners if p in clause.agencies]
     sentence = last_of(clause.text, "。；\n", clause.start) + 1
-    moved = _MADE_INTO.search(clause.text, sentence, clause.start)  # 把某所列为试点，与某队合署办公: the 所 does
-    others += beside if beside and not moved and say_together(clause.text, beside[-1].span.end, clause.end) else []
+    moved = named and _MADE_INTO.search(clause.text, sentence, named[0].span.start)  # 把某所列为试点，与…: the 所 does
+    said = named and say_together(clause.text, named[-1].span.end, clause.end)
+    beside = [] if moved else [p for p in named if said or _WITH_OTHERS.fullmatch(clause.before(p))]
+    others += [p for p in beside if p not in others]
+    others += clause.partners_spoken_of()
     leads = tuple(a for a in clause.setting.agents if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)
     for lead in leads:

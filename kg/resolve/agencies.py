@@ -558,12 +558,18 @@ _OWN_TEAM = 4  # characters before 队 that say whose it is: 云河水电|抢险
 _OF_WATERS = re.compile(r"水库|流域|灌区|运河|景区|保护区|堤防")  # 云河水库管理处
 _INSPECTS = re.compile(r"纪检监察|监督检查室|审查调查室|巡察组|巡视组")
 _DISCIPLINE = re.compile(r"纪委|监委|纪检|纪律检查")
+_BORDER_STATION = re.compile(r"边检站|边防检查站")
+_ON_DUTY = re.compile(r"(?:执勤|边检)[一二三四五六七八九十]{1,2}队$")
+_ENFORCING = {"执法", "综合执法", "监察", "稽查", "综合行政执法"}
+_NOT_POLICE = re.compile(r"(?:消防救援|消防|综合行政执法|综合执法|行政执法|边境管理)(?:总队|支队|大队)$")
 
 
 def can_hold(parent: Link, child: Link) -> bool:
     """Return whether a unit named without its superior may belong to a body: a 中队 to a 大队, a 派出所 to a 分局 or 局."""
     if (parent.kind == "collective" and parent.level == "系统") or parent.subtype == "media":
         return False
+    if _BORDER_STATION.search(parent.word) and _ON_DUTY.search(child.word):
+        return True
     if _OF_ITS_LEVEL.match(child.modifier + child.line) or _OF_WATERS.search(child.modifier):
         return False
     if child.level == "队" and len(child.modifier + child.line) >= _OWN_TEAM:
@@ -571,11 +577,17 @@ def can_hold(parent: Link, child: Link) -> bool:
     if _INSPECTS.search(child.word):
         return _DISCIPLINE.search(parent.word) is not None
     if child.subtype == "other" and child.level not in {"支队", "大队", "中队", "机关"}:
+        if _ON_DUTY.search(child.word):
+            return False  # of stations of border inspection alone
         return parent.subtype != "other" or parent.kind == "ending"
     if parent.kind == "ending":
         return False
     if child.level in {"派出所", "分驻所"}:
         return (parent.line in {POLICE, "警察"} and parent.level != "厅") or parent.level == "分局"
+    if child.level in {"支队", "大队", "中队"} and child.line in _ENFORCING and parent.kind == "organ":
+        return parent.line != POLICE and parent.rank < child.rank
+    if child.level in {"大队", "中队"} and not child.line and _NOT_POLICE.search(parent.word):
+        return parent.rank == child.rank - 1
     if child.level in {"支队", "大队", "中队"} and (parent.subtype not in _POLICE_KINDS or parent.line == POLICE == child.line):
         return False
     if child.level in {"大队", "中队"} and parent.level == "厅":
