@@ -917,6 +917,9 @@ def _led_by(post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tu
     return own if own and last and last[0] not in discourse.at(post.start).agents else last
 
 
+_SERVES_LATER = ("uses/by-document", "uses/relied-on")
+
+
 def _link(
     left: Mention,
     predicate: Predicate,
@@ -929,7 +932,8 @@ def _link(
 ) -> Activity:
     setting = discourse.at(left.span.start)
     evidence = Evidence(Span(document.id, start, min(end, start + 3 * LONGEST_QUOTE)), rule)
-    return Activity((left,), predicate, right, evidence, setting.status, setting.place, setting.period)
+    served = discourse.at(right.span.start) if rule in _SERVES_LATER else setting  # 根据《…》，将实施某工程
+    return Activity((left,), predicate, right, evidence, served.status, setting.place, setting.period)
 
 
 def _words(document: str, text: str, start: int, end: int, thing: Mention) -> Span:

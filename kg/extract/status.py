@@ -370,6 +370,8 @@ class _Reader:
             return alternation("status", "agreed").search(clause) is not None  # 按照计划，…
         return (
             alternation("status", "modal").search(clause) is not None
+            or (not self.told and alternation("status", "proposes").search(clause) is not None)
+            or (self._is_early() and not self.told and alternation("status", "task of year").search(clause) is not None)
             or self._is_in_making(start, end)
             or (alternation("status", "estimate").search(clause) is not None and not self._is_reviewed(start, end))
             or plans_ahead(text, start, end, self.words)
@@ -382,6 +384,10 @@ class _Reader:
             or (self.told and self._comes_later(start, end) and not self._is_done_here(start, end))  # 会上敲定，6月底前…
             or (not self._is_done(start, end, sums=False) and (self._is_to_come(start, end) or self._has_begun(start, end)))
         )
+
+    def _is_early(self) -> bool:
+        """Return whether the year of the report is not yet looked back on."""
+        return bool(self.today) and (self.today or "")[5:7] < _LATE
 
     def _is_in_making(self, start: int, end: int) -> bool:
         """Return whether a clause tells what is being prepared or built, and not what of it is there (在建的公园已开放2处)."""
@@ -413,6 +419,8 @@ class _Reader:
         if decrees is None or not alternation("status", "paper").search(self.text, self.sentence, start):
             return False
         word = self.words.get(decrees.end())
+        if decrees[0].endswith("规定") and _NUMBER.search(self.text, start, end):
+            return True
         return word is not None and word.start < end and (word.label_ in _BEGINS_PREDICATE or word.text[0] == "全")
 
     def _has_begun(self, start: int, end: int) -> bool:
