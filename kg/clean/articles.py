@@ -8,7 +8,7 @@ follows speaks of other places. A heading inside an article has nothing of this.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ _MANY_HEADINGS = 3
 RULE = "clean/line-rule"  # the row of ontology/boilerplate.tsv for a rule across the page
 _NO_TITLE = re.compile(
     r"[。；：，、;:,]$|^[ \t]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+[章节条部项]"
-    r"|同志们|[▲△●○■□◆★※（(—–-]|附件|表[0-9一二]|(?:附|报|送|发|呈|抄送|主送|主办单位|相关链接)[：:])|[\t\u3000][0-9]"
+    r"|同志们|[▲△●○■□◆★※（(—–-]|附件|表[0-9一二]|(?:附|报|送|发|呈|抄送|主送|主办单位|相关链接|联系人|联系电话|联系方式|电话)[：:])|[\t\u3000][0-9]"
 )
 _DATELINE = re.compile(
     r"^[ \t\u3000]*(?:[【（(]?(?:本报|本网|新华社|中新[社网]|人民网|央广网"
@@ -54,6 +54,11 @@ _HEAD = re.compile(  # what stands between a title and its text alone: a number,
     r"|^各[^。；]{2,60}(?:[局厅部委办会院镇乡]|政府|指挥部|单位|部门|公司|学校|街道|处室)[）)]?[：:]$"
     r"|^[^，。；：]{2,20}(?:[局厅部委办]|政府|指挥部|单位|部门)[：:]$"
 )
+_VENUE = re.compile(
+    r"[ \t\u3000]*(?:活动|会议)?地[ \u3000]*点[ \u3000]*[：:]"
+)  # beside 时间: of what is announced, not of the page
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|印|章)[）)]")
+_MOST_SIGNERS = 5  # lines of bodies that sign together
 _CLAUSES = re.compile(r"^[^：:]{10,}[，。；、].{0,40}$")  # a line of a text, perhaps broken
 _BROKEN_LINES = 4  # of them are a text
 _TEXT = re.compile(r".{12,}[。！？”）)]$")
@@ -74,14 +79,19 @@ def article_starts(lines: Sequence[str], behind: Mapping[int, bool]) -> list[int
     filled = [number for number, line in enumerate(lines) if line.strip()]
     titles = [at for at, number in enumerate(filled) if _may_be_title(lines[number]) and not _signs(lines, filled, at)]
     first = next((at for at, number in enumerate(filled) if is_paragraph(lines[number])), len(filled))
-    inner = [at for at in titles if first < at or _is_closed_above(lines, filled, at) or _is_built_alike(lines, filled, at)]
+    inner = [
+        at
+        for at in titles
+        if first < at or any(begins(lines, filled, at) for begins in (_is_closed_above, _is_built_alike, _is_signed_above))
+    ]
     for at in inner:
         if _is_built_alike(lines, filled, at):
             starts.append(filled[at])
             continue
         before = [number for number in filled[:at] if number >= starts[-1]]
         start, score = _evidence(lines, filled, at, behind)
-        has_text = _has_paragraph(lines, before) or _is_closed_above(lines, filled, at)
+        is_parted = _is_signed_above(lines, filled, at) or _is_closed_above(lines, filled, at)
+        has_text = is_parted or _has_paragraph(lines, before)
         if not score or not has_text or _goes_on(lines, filled[:at]):
             continue
         score += 1 if len(inner) < _MANY_HEADINGS else -2 if score <= _ENOUGH else 0
@@ -163,6 +173,7 @@ def _may_be_title(line: str) -> bool:
         and not read_fields(title)
         and not read_byline(title)
         and not _DATELINE.search(title)
+        and not _VENUE.match(title)
     )
 
 
@@ -177,14 +188,20 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     """Return the line with which the article of a title would begin, and how much speaks for it; 0 when nothing may."""
     below = filled[at + 1 : at + 6]
     is_closed = _is_closed_above(lines, filled, at)
-    body = next((i for i, n in enumerate(below) if is_paragraph(lines[n]) or (is_closed and _TEXT.search(lines[n]))), None)
-    if body is None and any(_is_dated(lines[n]) for n in below):  # the lines of the text are broken
+    is_parted = is_closed or _is_signed_above(lines, filled, at)
+    body = next((i for i, n in enumerate(below) if is_paragraph(lines[n]) or (is_parted and _TEXT.search(lines[n]))), None)
+    heads = (filled[:4], below)
+    if body is None and all(any(_is_dated(lines[n]) for n in head) for head in heads):  # the lines of the text are broken
         body = next((i for i, n in enumerate(below) if _CLAUSES.search(lines[n])), None)
     if body is None:
         return filled[at], 0
     score = 4 if is_closed else 1
     between, paragraph = [lines[number] for number in below[:body]], lines[below[body]]
-    if any(only_date(line) or _is_dated(line) or _HEAD.search(line.strip()) for line in between):
+    is_event = any(map(_VENUE.match, between))
+    is_dated = not is_event and any(only_date(line) or _is_dated(line) for line in between)
+    if is_dated or (
+        _has_head(between) and (_has_head(lines[n] for n in filled[1:4]) or _ends(lines, filled[max(0, at - 2) : at]))
+    ):
         score += 3
     if any(map(_DATELINE.search, (paragraph, *between))):
         score += 3
@@ -206,16 +223,23 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     return start, score
 
 
+def _has_head(lines: Iterable[str]) -> bool:
+    return any(_HEAD.search(line.strip()) for line in lines)
+
+
+def _is_signed_above(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Return whether a body and a date, each on a line of its own, stand right above."""
+    return at > 1 and bool(only_date(lines[filled[at - 1]])) and _signs(lines, filled, at - 2)
+
+
 def _signs(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
-    """Return whether a body signs there what stands above: its name alone on a line, a date alone below, a text above."""
-    return (
-        0 < at < len(filled) - 1
-        and bool(only_date(lines[filled[at + 1]]))
-        and is_signature(f"{lines[filled[at]].strip()}\u3000{lines[filled[at + 1]].strip()}")
-        and (
-            bool(_TEXT.search(lines[filled[at - 1]].rstrip())) or at + 2 == len(filled) or _may_be_title(lines[filled[at + 2]])
-        )
-    )
+    """Return whether bodies sign there what stands above: their names alone on lines, perhaps several, and a date below."""
+    day = next((i for i in range(at + 1, min(at + _MOST_SIGNERS + 1, len(filled))) if only_date(lines[filled[i]])), None)
+    if at <= 0 or day is None:
+        return False
+    date = lines[filled[day]].strip()
+    signers = [name for i in range(at, day) for name in _SEAL.sub("", lines[filled[i]]).split()]
+    return bool(signers) and all(is_signature(f"{name}\u3000{date}") for name in signers)
 
 
 def _is_dated(line: str) -> bool:

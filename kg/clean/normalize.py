@@ -90,6 +90,8 @@ def simplify(text: str) -> str:
     places = changed(text, converted)
     if _is_traditional(text, places):
         return _correct(converted)
+    if "\n" in text and _has_many(text, places):  # a simplified text with paragraphs of the other script
+        return "\n".join(map(simplify, text.split("\n")))
     characters = list(text)
     for i in places:
         if text[i] not in _kept():
@@ -104,10 +106,17 @@ def is_traditional(text: str) -> bool:
 
 def _is_traditional(text: str, places: Sequence[int]) -> bool:
     """Return whether a text is traditional by the places where conversion changes it."""
-    foreign = len(places) - sum(map(_kept().__contains__, map(text.__getitem__, places)))
-    if foreign <= _TRADITIONAL_SHARE * len(text) and foreign <= _TRADITIONAL_SHARE * len(_HAN.findall(text)):
-        return False
-    return foreign >= sum(map(is_simplified_only, text))  # with more of these it is simplified, whatever else is in it
+    return _has_many(text, places) and _foreign(text, places) >= sum(map(is_simplified_only, text))
+
+
+def _has_many(text: str, places: Sequence[int]) -> bool:
+    foreign = _foreign(text, places)
+    return foreign > _TRADITIONAL_SHARE * len(text) or foreign > _TRADITIONAL_SHARE * len(_HAN.findall(text))
+
+
+def _foreign(text: str, places: Sequence[int]) -> int:
+    """Return how many characters simplified script has not at all."""
+    return len(places) - sum(map(_kept().__contains__, map(text.__getitem__, places)))
 
 
 @cache

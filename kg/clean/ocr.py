@@ -14,8 +14,9 @@ from kg.clean.align import Aligned, Edit, apply
 from kg.lexicon import read_lexicon
 from kg.records import Repair
 
-_ROUND = "ОоΟο〇○◯"  # Cyrillic, Greek, and Chinese noughts among digits
+_ROUND = "ОоΟο〇"  # Cyrillic, Greek, and Chinese noughts among digits; ○ is a mask
 _DIGITS = str.maketrans("OoQDIl|!丨ZzSsBbq．" + _ROUND, "0000111112255869." + "0" * len(_ROUND))
+_BARS = ("|", "丨")
 _LONGEST = 25  # characters, which no number has
 _INSIDE = "OoQDIl|!丨ZzSsBbq" + _ROUND  # between digits
 _LAST = "OoQIl|丨SZB" + _ROUND  # behind digits, before a unit
@@ -58,8 +59,8 @@ _MISREAD = re.compile(r"[0-9][OolI|]+(?:\.[0-9]+)?[%％]|[OolI|][0-9][0-9.]*[%�
 _NEAR = 60  # characters
 _UNKNOWN = "\ufffd"
 _SUSPICIOUS = re.compile(  # two characters that can only both be of it, then in which way: a class at the front is found fast
-    r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbqОоΟο〇○◯一。．·•，曰口℅﹪0-9月日年/—–－])"
-    r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbqОоΟο〇○◯一。．·•，曰口℅﹪]|\.[OoIlZSB])"
+    r"[0-9一二三四五六七八九〇至到lIOo|丨第:：](?=[ \u2009\u202f,.OＯoQDIl|!丨ZzSsBbqОоΟο〇一。．·•，曰口℅﹪0-9月日年/—–－])"
+    r"(?:(?<=[0-9])(?:[ \u2009\u202f][0-9]{3}|[OoQDIl|!丨ZzSsBbqОоΟο〇一。．·•，曰口℅﹪]|\.[OoIlZSB])"
     r"|(?<=[一二三四五六七八九〇])[OoＯ0][一二三四五六七八九〇OoＯ0年]"
     r"|(?<=[至到])ll月|(?<=[lI])[，,][0-9]{3}|(?<=第)[—–－]|(?<=一)[0-9]|(?<=[:：])[OoIl][0-9OoIl]"
     r"|(?<=0),[0-9]{1,2}[%％‰]|(?<=[Oo])．[0-9]|(?<=[OoIl|丨ОоΟο〇])\.?[0-9]"
@@ -81,7 +82,11 @@ def _edits(text: str) -> Iterator[Edit]:
         number = match["number"]
         plain = number.translate(_DIGITS)
         letters = sum(a != b for a, b in zip(number, plain, strict=True))
-        if letters and (match["sure"] or letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0))):
+        if (
+            letters
+            and not _is_bar(match)
+            and (match["sure"] or letters <= 2 * (len(re.findall("[0-9]", number)) or (0.5 if match["one"] else 0)))
+        ):
             yield Edit(match.start("number"), match.end("number"), plain)
     for match in (*_ROAD.finditer(text), *_CLOCK.finditer(text)):
         yield Edit(*match.span("number"), match["number"].translate(_DIGITS))
@@ -94,6 +99,16 @@ def _edits(text: str) -> Iterator[Edit]:
             yield Edit(start, end, after)
 
 
+def _is_bar(match: re.Match[str]) -> bool:
+    """Return whether a stroke at the edge of a number parts cells of a table or the words of a title: |12起|, 要闻丨5月1日."""
+    start, end = match.span("number")
+    number, text = match["number"], match.string
+    if (number[0] in _BARS and text[start - 1 : start] not in ("第", "至", "〕", "]")) or (number[0] in _BARS and not start):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return any(bar in number for bar in _BARS) and sum(map(line.count, _BARS)) > sum(map(number.count, _BARS))
+
+
 @cache
 def _numbers() -> re.Pattern[str]:
     """Return the pattern of numbers that hold a letter."""
@@ -104,7 +119,7 @@ def _numbers() -> re.Pattern[str]:
         rf"(?P<sure>[OoIl|][.．][0-9]{{1,4}}(?={followers})"
         rf"|[1-9Il][0-9OoIl]{{0,2}}(?:,[0-9OoIl]{{3}})+(?:\.[0-9OoIl]{{1,4}})?(?=[余多]?(?:{followers}))"
         r"|[0-9]{1,4}[OoIl]{1,2}\.[0-9]{1,4}(?![0-9A-Za-z.])|(?<=[至到])ll(?=月)"
-        rf"|[Il|丨][OoIl|丨{_ROUND}]?(?=月[0-9份上中下底初末]|月[Il|][0-9日])|(?:(?<=前)|(?<=月))[Il|丨][OoIl|丨{_ROUND}](?=个月|日)"
+        rf"|[Il][OoIl{_ROUND}]?(?=月[0-9份上中下底初末]|月[Il][0-9日])|(?:(?<=前)|(?<=月))[Il][OoIl{_ROUND}](?=个月|日)"
         rf"|(?<=[〔\[])[12][0-9OoIl|{_ROUND}]{{3}}(?=[〕\]])|(?<=[0-9OoIl][〕\]])[Il|丨](?=[0-9]{{1,3}}号))"
         rf"|(?:[{_FIRST}]+(?=[0-9OoIl|丨{_ROUND}])|[0-9])(?:{digit}|(?<=[0-9OoIl|{_ROUND}])[.,．](?=[0-9OoIl|丨{_ROUND}]))*"
         rf"[0-9{_LAST}](?=[ ]?(?:{followers}))"

@@ -192,8 +192,9 @@ def _flat(row: Mapping[str, object], depth: int = _DEPTH) -> dict[str, object]:
     """Return an object with lists of paragraphs as texts and, where it says no text itself, what the objects in it say."""
     said = {key: "\n".join(cell) if _is_paragraphs(cell, key) else cell for key, cell in row.items()}
     if any(_is_text(cell) for cell in said.values()):
-        about = [cell for key, cell in said.items() if isinstance(cell, dict) and _ABOUT.fullmatch(_plain(key))]
-        return {key: cell for each in (*about, said) for key, cell in each.items()}
+        about = (cell for key, cell in said.items() if isinstance(cell, dict) and _ABOUT.fullmatch(_plain(key)))
+        known = {None, *map(_field_of, said)}
+        return said | {key: cell for each in about for key, cell in each.items() if _field_of(str(key)) not in known}
     if not depth:
         return said
     inner = [_flat(cell, depth - 1) for cell in said.values() if isinstance(cell, dict)]
@@ -202,6 +203,11 @@ def _flat(row: Mapping[str, object], depth: int = _DEPTH) -> dict[str, object]:
         others = (cell for flat in (*inner, *holding) for cell in flat.items())
         return {**dict(others), **{key: cell for key, cell in said.items() if not isinstance(cell, dict)}}
     return said
+
+
+def _field_of(key: str) -> re.Pattern[str] | None:
+    """Return which field of a report the name of a column says: its title, date, publisher, source or address."""
+    return next((field for field in (_TITLE, _DATE, _PUBLISHER, _SOURCE, _URL) if field.fullmatch(_plain(key))), None)
 
 
 def _is_paragraphs(cell: object, key: str) -> TypeGuard[list[str]]:

@@ -17,7 +17,9 @@ from kg.lexicon import read_lexicon
 from kg.records import Repair
 
 _OPEN_END = re.compile(r"[\u3400-\u9fffA-Za-z0-9，、,（(“《%％]$")
-_HALF_NUMBER = re.compile(r"[0-9]\.\n[0-9]{1,2}[%％万亿个倍元公吨]")  # of a share or an amount: 下降15. and 2%
+_HALF_NUMBER = re.compile(
+    r"(?<![表图件注第0-9])[0-9]{1,6}\.\n[0-9]{1,2}[%％万亿个倍元公吨]"
+)  # of a share or an amount: 下降15. and 2%
 _CLOSED_END = re.compile(r"[。！？；：…”’）)》]$")
 _OPENING = re.compile(  # of a paragraph, a heading or an item
     r"[ \t\u3000]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9])|第[一二三四五六七八九十0-9]+[章节条部]"

@@ -226,10 +226,48 @@ def test_a_signature_below_a_line_for_whom_a_report_is_sent_begins_no_article() 
         "各乡镇人民政府，县直各单位：",
     ],
 )
-def test_what_stands_between_a_title_and_its_text_alone_begins_an_article(head: str) -> None:
-    second = REVIEW_TWO.replace("\n\n", f"\n{head}\n\n", 1)
+def test_what_stands_between_a_title_and_its_text_alone_begins_an_article_as_it_began_the_first(head: str) -> None:
+    first, second = (text.replace("\n\n", f"\n{head}\n\n", 1) for text in (REVIEW, REVIEW_TWO))
 
-    assert [document.title for document in read(REVIEW + second)] == ["水务工作半年小结", "林业工作半年小结"]
+    assert [document.title for document in read(first + second)] == ["水务工作半年小结", "林业工作半年小结"]
+    assert len(read(REVIEW + second)) == 1  # there it may be the heading of a section: a case with its number
+
+
+@pytest.mark.parametrize(
+    "signers",
+    ["云河县水务局　云河县财政局\n", "云河县水务局\n云河县财政局\n云河县审计局\n", "云河县水务局（盖章）\n"],
+)
+@pytest.mark.parametrize("above", ["", "附件：1.管网改造进度表\n2.资金拨付表\n", "联系人：李某；联系电话：8800000\n"])
+def test_bodies_that_sign_together_or_below_a_list_of_papers_begin_no_article(signers: str, above: str) -> None:
+    documents = read(f"{REVIEW}{above}{signers}2023年7月5日\n{REVIEW_TWO}")
+
+    assert [document.title for document in documents] == ["水务工作半年小结", "林业工作半年小结"]
+
+
+def test_short_articles_with_their_signatures_are_told_apart() -> None:
+    first = "水务工作情况\n全县改造管网36公里，整改问题12个。\n云河县水务局\n2023年1月6日\n"
+    second = "林业工作情况\n全县造林3.2万亩，抚育林地1.8万亩。\n云河县林业局\n2023年7月4日\n"
+
+    assert [(document.title, document.date) for document in read(first + second)] == [
+        ("水务工作情况", "2023-01-06"),
+        ("林业工作情况", "2023-07-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "某食品厂生产不合格糕点案\n云市监处罚〔2023〕16号\n",
+        "成员单位及其职责分工\n县水务局：\n",
+        "全县水利员业务培训班\n（第3期）\n",
+        "各经营户如何办理相关手续\n各经营户和有关单位：\n",
+        "送戏下乡进东湾村活动\n时间：2023年5月6日\n地点：东湾村广场\n由县文化馆组织演出队，演出小戏、快板等节目。\n",
+    ],
+)
+def test_a_section_with_a_head_of_its_own_is_no_article(section: str) -> None:
+    body = REVIEW_TWO.partition("\n\n")[2]
+
+    assert len(read(f"{REVIEW}{section}{body}云河县水务局\n2023年7月5日\n")) == 1
 
 
 def test_articles_of_broken_lines_are_told_apart_by_their_dates() -> None:

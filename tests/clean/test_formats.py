@@ -519,3 +519,13 @@ def test_what_an_object_beside_the_text_says_of_it_is_heeded(tmp_path: Path) -> 
 
     assert (document.title, document.date) == ("全县供水进展", "2023-07-05")
     assert document.text.endswith("下一步检查工地23处。")
+
+
+def test_an_object_beside_the_text_never_stands_for_it_nor_for_what_the_row_says(tmp_path: Path) -> None:
+    text = "今年以来，东山县水务局改造管网36公里，新增供水人口1.2万人，供水保证率提高3个百分点。"
+    row = {"meta": {"text": "已审核", "date": "2020-01-01"}, "content": text, "publish_time": "2023-05-06"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+
+    (document,) = clean_documents(tmp_path)
+
+    assert (document.text, document.date) == (text, "2023-05-06")

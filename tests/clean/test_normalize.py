@@ -114,3 +114,12 @@ def test_a_name_keeps_its_characters_where_a_simplified_text_has_a_few_tradition
     assert simplify("修复旧匾額3块，作家萧乾手稿入藏，購入文物128件，接待观众36万人次") == (
         "修复旧匾额3块，作家萧乾手稿入藏，购入文物128件，接待观众36万人次"
     )
+
+
+def test_a_traditional_paragraph_in_a_simplified_text_is_read_as_one() -> None:
+    simplified = "全县水务工作进展顺利，改造管网，新增供水人口，群众用水更加放心，检查工地发现的问题已经整改。\n" * 3
+
+    assert (
+        simplify(f"{simplified}該縣乾旱期間徵收的費用，已經發還給農戶。\n")
+        == f"{simplified}该县干旱期间征收的费用，已经发还给农户。\n"
+    )

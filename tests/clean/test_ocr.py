@@ -100,3 +100,18 @@ def test_a_share_whose_first_digit_reads_as_one_is_unknown_where_nothing_else_wa
 
     assert document.text == "其中林地占30%，草地占25%，园地占\ufffd5%。统一5%的税率不变。"
     assert document.damaged == ((19, 20),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|指标|1月|2月|3月|\n|酒驾|12起|13起|15起|",
+        "云河要闻丨5月1日起施行",
+        "数说|2023年工作",
+        "快讯|3人被查处",
+        "关注丨月末天气",
+        "202○年扶持1○户，赔偿2○○元",
+    ],
+)
+def test_bars_between_cells_and_words_and_rings_that_mask_figures_are_no_digits(text: str) -> None:
+    assert restore_digits(align(text))[0].text == text

@@ -459,3 +459,9 @@ def test_a_number_that_a_page_breaks_is_whole() -> None:
     text = "全县用水量比去年同期下降15.\n- 3 -\n2%，漏损率下降三成，水质保持稳定，供水量与去年持平。\n"
 
     assert "下降15.2%，漏损率" in clean_text(text).text
+
+
+def test_a_number_of_a_table_and_one_on_the_next_page_are_no_number() -> None:
+    text = "全县整改情况见附表1.\n— 2 —\n5个街道完成整治，其余街道年底前完成，进度总体良好，各项工作有序推进。\n"
+
+    assert "附表1.5" not in clean_text(text).text
