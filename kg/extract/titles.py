@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.honours import find_gatherings, find_honours
 from kg.extract.nlp import mark
 from kg.extract.phrases import (
     Head,
@@ -42,6 +43,7 @@ def make_titles(nlp: Language, name: str) -> object:
 def mark_titles(doc: Doc) -> Doc:
     """Mark documents, events and honours."""
     phrases = phrases_of(doc)
+    events, awards = _events(phrases), list(_awards(phrases))
     return mark(
         doc,
         "titles",
@@ -55,8 +57,10 @@ def mark_titles(doc: Doc) -> Doc:
             *_warnings(phrases.text),
             *_about(phrases.text),
             *_own_titles(doc),
-            *_events(phrases),
-            *_awards(phrases),
+            *events,
+            *find_gatherings(phrases, [*events, *awards]),
+            *awards,
+            *find_honours(phrases, awards),
         ],
     )
 
@@ -249,7 +253,7 @@ _ON_A_DAY = re.compile(  # 6月17日在云河县召开|现场观摩会, 当晚�
 )
 _SET_FOR = re.compile(r"(?:原?定于|将于|拟于|改在|于)\d{1,2}月")
 _STRIP = re.compile(
-    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达|播出|直播"
+    r"^(?:场(?![所馆地景次])|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?|凌晨)?的?|[今明去当]年|今天|昨天|今晚|昨晚|日前|近日|的|了|[上下]午|传达学习|学习(?!强国)|传达|播出|直播"
     r"|(?:\d+|[一二三四五六七八九十两首]+)(?:次|场次|场|期)|一系列|多场|出席|参加|在[\u4e00-\u9fff]{2,6}"
     r"|[\u4e00-\u9fff]{1,16}?(?:[厅局署]|政府|委员会)[办开](?![公展发放学])"
     r"|[\u4e00-\u9fff]{0,8}(?:召开|举行|举办|承办|(?<!经合)(?<!贸易)(?<!合作)(?<!公约)组织)(?:了|的)?)+"
