@@ -25,7 +25,9 @@ from kg.extract.homes import (
     MEASURED_PLACE,
     as_agent,
     code_of,
+    is_anothers,
     is_called,
+    is_listed,
     is_named_after,
     level_of,
     narrowest,
@@ -505,7 +507,8 @@ class _Reader:
                 self.agents = self.leading = self.joint = ()  # another piece of news, or another matter of it
                 self.topic = self.frame = self.wide = None
         inside = list(self._outer.starting(start, end))
-        self.near.update({level: m for m in inside if m.type == "Place" and (level := level_of(m))})
+        ours = (m for m in inside if m.type == "Place" and not is_anothers(self.text, m))
+        self.near.update({level: m for m in ours if (level := level_of(m))})
         self._remember_time(start, end, opens, status)
         named, partners = ((), ()) if self._is_charged(start, end) else self._subjects(start, end)
         leading = self.leading
@@ -1313,6 +1316,8 @@ class _Reader:
 
     def _place(self, start: int, inside: list[Mention]) -> Mention | None:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
+        if located and is_listed(self.text, located[0], inside) and (own := self._own_area()):
+            return own  # 在甲镇、乙镇推行…: done where its body is
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
             return narrowest(located[0], inside)
@@ -1321,14 +1326,18 @@ class _Reader:
         for agent in self.agents:
             if agent.rule in AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
-        own = next((place for a in self.agents if (place := self._seat(a.name))), None)
-        own = own or next((home for a in self.agents if (home := self._home(a.name))), None)
+        own = next((home for a in self.agents if (home := self._seat(a.name) or self._home(a.name))), None)
         if self.of_area and not self.agents:
             return min(self.divisions, key=lambda m: m.span, default=None)  # whose bulletin it is
         if own or not self.agents or any(_NATIONAL.match(a.name) for a in self.agents):
             return own
         homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
         return next((home for home in homes if home), None)
+
+    def _own_area(self) -> Mention | None:
+        """Return where the first of those who act that is no place is at home."""
+        bodies = (a for a in self.agents if a.rule not in AS_PLACES)
+        return next((home for a in bodies if (home := self._seat(a.name) or self._home(a.name))), None)
 
     def _is_aimed_at(self, start: int, place: Mention) -> bool:
         """Return whether something is done for a place, and there: 针对云河省启动…应急响应."""
@@ -1362,8 +1371,8 @@ class _Reader:
             return own
         if level not in self._homes:
             named = [p for p in self.divisions if level_of(p) == level and self._is_ours(p)]
-            names = Counter(p.name for p in named)
-            self._homes[level] = max(named, key=lambda p: (names[p.name], -p.span.start), default=None)
+            names = Counter(code_of(p) for p in named)
+            self._homes[level] = max(named, key=lambda p: (names[code_of(p)], -p.span.start), default=None)
         return self._homes[level]
 
     def _is_ours(self, division: Mention) -> bool:

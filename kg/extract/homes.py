@@ -28,6 +28,24 @@ def narrowest(place: Mention, inside: Sequence[Mention]) -> Mention:
     return place
 
 
+_BESIDE = re.compile(r"[、和与及]|以及")
+_BUILDS = re.compile(r"[^，。；\n]{0,30}?(?<!创)[建设]")  # 在甲镇、乙镇各建1处: each lies where it is built
+_OTHERS = re.compile(r"(?:[与同和跟赴从]|来自|会同|联合|对口\w{0,2}|前往|毗邻|相邻的?|协同|携手)$")
+
+
+def is_listed(text: str, place: Mention, inside: Sequence[Mention]) -> bool:
+    """Return whether a place is the first of several of a list: 在云岭镇、石门镇."""
+    end = narrowest(place, inside).span.end
+    if _BESIDE.match(text, end) is None or _BUILDS.match(text, end):
+        return False
+    return any(p.type == "Place" and p.span.start == end + 1 for p in inside)
+
+
+def is_anothers(text: str, place: Mention) -> bool:
+    """Return whether a division is only named as another's: 与云河省南山县签订…."""
+    return _OTHERS.search(text, max(0, place.span.start - 4), place.span.start) is not None
+
+
 def level_of(place: Mention) -> str | None:
     """Return the level of a division, None for other places."""
     found = divisions_by_name().get(place.name)

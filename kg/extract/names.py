@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.extract.agencies import find_agencies
 from kg.extract.nlp import mark
 from kg.extract.people import Post, find_people, read_posts
-from kg.extract.places import find_places, is_division_name, is_part, may_lie_in
+from kg.extract.places import AREA_OF_BODY, find_places, is_division_name, is_part, may_lie_in
 from kg.extract.words import read_words
 
 Row = tuple[int, int, str, str]
@@ -74,4 +74,5 @@ def _sounds_like_one(text: str, place: Row, agencies: list[Row], places: list[Ro
 
 def _is_only_inside(place: Row, agencies: list[Row]) -> bool:
     """Return whether a road or an area is only a part of an agency's name (长江 in 长江海事局); divisions are said by it."""
-    return place[2] != "Place/division" and any(s <= place[0] and place[1] <= e for s, e, *_ in agencies)
+    said = place[2] == "Place/division" or place[3] == AREA_OF_BODY
+    return not said and any(s <= place[0] and place[1] <= e for s, e, *_ in agencies)

@@ -20,6 +20,7 @@ def with_occasions(activities: Sequence[Activity], mentions: Sequence[Mention] =
     A place is that of a locatedIn fact about the event; a day is one that somebody held or attended it on, where all agree.
     """
     spots = {a.agents[0].name: a.object for a in activities if a.predicate == "locatedIn" and a.agents}
+    spots = _venues(activities) | spots
     days = _days(activities)
     dated: dict[_Key, Period] = {}
     for a in activities:
@@ -38,7 +39,9 @@ def _where_named(activity: Activity, starting: Mapping[int, Mention], text: str)
     if activity.predicate != "built" or thing.type != "Facility" or thing.span.start not in starting:
         return activity
     own = narrowest(starting[thing.span.start], [p for s, p in starting.items() if thing.span.start < s < thing.span.end])
-    is_stated = place is not None and _AT.search(text[max(0, place.span.start - 14) : place.span.start]) is not None
+    said = activity.evidence.span
+    is_near = place is not None and said.start <= place.span.start < said.end
+    is_stated = is_near and place is not None and _AT.search(text[max(0, place.span.start - 14) : place.span.start]) is not None
     return activity if is_stated or own.span.end >= thing.span.end else replace(activity, place=own)
 
 
@@ -55,6 +58,13 @@ def _settled(activity: Activity, spots: dict[str, Mention], days: dict[str, Peri
     if known is None or _is_dated(activity.period):
         return activity
     return replace(activity, period=replace(known, is_inferred=True))
+
+
+def _venues(activities: Iterable[Activity]) -> dict[str, Mention]:
+    """Return where each event was that one body held: whoever came to it was there."""
+    held = [a for a in activities if a.predicate == "held" and a.object.type == "Event" and a.place]
+    found = {a.object.name: a.place for a in held if a.place}
+    return {name: place for name, place in found.items() if all(a.place == place for a in held if a.object.name == name)}
 
 
 def _days(activities: Iterable[Activity]) -> dict[str, Period]:

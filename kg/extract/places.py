@@ -39,6 +39,7 @@ _INSIDE = re.compile(r"[等和及与、]")
 _NO_PLACE = re.compile(
     r"[县市区省]$|[警局站所公司]$|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘青宁新港澳台]{2,4}$|籍$|建议|方案"
 )
+AREA_OF_BODY = "places/area-of-body"
 CAPITAL_RULE, CAPITAL = "places/in-capital", "北京"
 _IN_CAPITAL = re.compile(
     r"在(京)(?:隆重|正式|成功)?(?:召开|举行|举办|开幕|闭幕|启动|发布|签署|成立|揭牌|会见|出席)"
@@ -137,7 +138,17 @@ def find_places(words: Words) -> list[Row]:
     """Return the places that the text names, in reading order."""
     quoted = [match.span() for match in _QUOTED.finditer(words.text)]
     crossings = list(_crossings(words.text))
-    sure = _longest([*crossings, *_coded_roads(words.text), *_known(words), *_foreign(words), *_named(words), *_nature(words)])
+    sure = _longest(
+        [
+            *crossings,
+            *_coded_roads(words.text),
+            *_known(words),
+            *_foreign(words),
+            *_named(words),
+            *_of_bodies(words),
+            *_nature(words),
+        ]
+    )
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
     stretches = list(_stretches(words, divisions))
     inner = [row for row in divisions if not (_is_in(row, stretches) or (row[3] not in _SURE and _is_in(row, _roads(sure))))]
@@ -362,6 +373,20 @@ def _nature(words: Words) -> Iterator[Row]:
             if kind in ("county", "short") and words.starts(start) and _names_nature(words.text, end) and words.ends(end + 1):
                 yield start, end + 1, "Place/area", "places/nature"
                 break
+
+
+_AREA_OF_BODY = re.compile(
+    r"(?P<area>(?P<name>[\u4e00-\u9fff]{2,8}?)(?:新区|开发区|经开区|高新区|科技城|保税港?区|综保区|度假区|工业园区|产业园区))"
+    r"(?:党工委|管委会|管理(?:委员会|局|处|办公室)|[\u4e00-\u9fff]{2,8}局|法院|检察院)"
+)
+
+
+def _of_bodies(words: Words) -> Iterator[Row]:
+    """Yield the area that a body has its name from, where the tagger takes both as one word: 江东新区|管理局."""
+    for word in words.words:
+        found = _AREA_OF_BODY.match(words.text, word.start, word.end) if word.label == "ORG" else None
+        if found and not _KIND_ONLY.fullmatch(found["name"]) and not _FULL.search(found["name"]):
+            yield word.start, found.end("area"), "Place/area", AREA_OF_BODY
 
 
 def _stretches(words: Words, divisions: Iterable[Row]) -> Iterator[Row]:

@@ -1,0 +1,64 @@
+"""Where something was done: at its one place, else where its body is at home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.homes import is_anothers
+from kg.records import Extraction, Mention, Span
+
+Read = Callable[..., Extraction]
+
+
+def places(found: Extraction, *predicates: str) -> dict[str, str | None]:
+    """Return where each was done what was done to a thing, by the thing."""
+    return {a.object.name: a.place.name if a.place else None for a in found.activities if a.predicate in predicates}
+
+
+def test_what_is_done_in_several_places_is_done_where_its_body_is(read: Read) -> None:
+    text = "成都市教育局在武侯区、锦江区142所学校开展“增值评价”改革。成都市教育局在武侯区开展“护苗”专项行动。"
+
+    assert places(read(text), "ran") == {"增值评价改革": "成都市", "护苗专项行动": "武侯区"}
+
+
+def test_of_many_bodies_the_first_says_where(read: Read) -> None:
+    text = "济南市水务局、济南市公安局、历下区人民政府联合开展“清渠”专项行动。"
+
+    assert places(read(text), "ran") == {"清渠专项行动": "济南市"}
+
+
+@pytest.mark.parametrize(
+    ("body", "area"),
+    [
+        ("江东新区管理局", "江东新区"),
+        ("云湾科技城管理局", "云湾科技城"),
+        ("云河海港经济开发区管委会", "云河海港经济开发区"),
+    ],
+)
+def test_the_body_of_an_area_acts_in_the_area(read: Read, body: str, area: str) -> None:
+    assert places(read(f"{body}开展“强链”专项行动。"), "ran") == {"强链专项行动": area}
+
+
+def test_a_province_with_which_something_is_agreed_is_not_ours(read: Read) -> None:
+    text = "青海省水利厅整治河道36条。\n化隆县与甘肃省永靖县签订《联防联控协议》。\n省公安厅开展“河湖安澜”专项行动。"
+    ours, others = (
+        Mention(Span("r", start, start + 3), "Place", name, name, "test") for start, name in ((0, "青海省"), (4, "甘肃省"))
+    )
+
+    assert (is_anothers("青海省与甘肃省", ours), is_anothers("青海省与甘肃省", others)) == (False, True)
+    assert places(read(text), "ran") == {"河湖安澜专项行动": "青海省"}
+
+
+def test_who_comes_to_a_meeting_is_where_its_host_held_it(read: Read) -> None:
+    text = "3月21日，济南市发展改革委召开企地会商会，历下区人民政府参加会议。"
+    found = places(read(text, "2024-03-22"), "held", "attended")
+
+    assert set(found.values()) == {"济南市"}
+
+
+def test_a_base_lies_where_its_name_says_though_its_builder_is_elsewhere(read: Read) -> None:
+    text = "自治区林业局在宁夏银川市有苗圃3处。自治区林业局建成中宁县枸杞加工中试基地。"
+
+    assert places(read(text), "built") == {"中宁县枸杞加工中试基地": "中宁县"}
