@@ -306,6 +306,7 @@ class _Reader:
             not leaves and alternation("status", "presses on").match(text, _skip_lead(text, start, end), end) is not None
         )
         goes_on = goes_on or (not leaves and self._goes_on(start, end))
+        goes_on = goes_on and not (self.is_roundup and opens_item(text, start, stop))
         self.planned = self.planned and (during or (bool(goes_on) and not _signs_of_past(text, start, stop)))
         before = alternation("status", "past opening").match(text, _skip_lead(text, start, end), end) is not None
         self.told = (leaves and (before or not self.is_notice)) or self.background or _is_over(text[start:end], self.today)
@@ -353,7 +354,7 @@ class _Reader:
     def _is_done_here(self, start: int, end: int, *, sums: bool = True) -> bool:
         """Return whether a clause has itself a mark of what is over, or of a sum."""
         clause = self.text[start:end]
-        signs = ("done", "finished", "so far") if sums else ("done", "finished")
+        signs = ("done", "finished", "lately", *(("so far",) if sums else ()))
         return any(alternation("status", sign).search(clause) for sign in signs) or _is_finite(
             self.text, start, end, self.words
         )
@@ -368,6 +369,9 @@ class _Reader:
         text, clause = self.text, self.text[start:end]
         if self._is_basis(start, end):
             return alternation("status", "agreed").search(clause) is not None  # 按照计划，…
+        lately = alternation("status", "lately").search(clause) if self.is_roundup else None
+        if lately is not None and _NUMBER.search(_DATED.sub("", clause[: lately.start()])) is None:
+            return False  # the headline that the clause runs on from may tell of a plan
         return (
             alternation("status", "modal").search(clause) is not None
             or (not self.told and alternation("status", "proposes").search(clause) is not None)
@@ -402,7 +406,8 @@ class _Reader:
     def _is_approved(self, start: int, end: int) -> bool:
         """Return whether a clause says what was approved or begun: 批复了环评报告，项目年处理废物3万吨."""
         is_part = alternation("status", "parts of project").match(self.text, start, end) is not None
-        if is_part and alternation("status", "approves").search(self.text, self.earlier, start):
+        counts = alternation("status", "approved number").search(self.text, self.earlier, start) is not None
+        if is_part and not counts and alternation("status", "approves").search(self.text, self.earlier, start):
             return True
         is_to_be = alternation("status", "parts to be").match(self.text, start, end) is not None
         return is_to_be and alternation("status", "begins work").search(self.text, self.earlier, start) is not None

@@ -21,3 +21,16 @@ def test_a_task_that_a_paper_sets_is_no_deed_yet(text: str, status: str) -> None
     extraction = next(extract_facts([as_document(text, "2024-05-01")]))
 
     assert {a.status for a in extraction.activities if a.predicate == "ran"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("市人大常委会主任会议将2件草案提请云河市第十六届人大常委会第九次会议审议。", "planned"),
+        ("2件草案提请云河市第十六届人大常委会第九次会议审议。云河市第十六届人大常委会第九次会议4月28日举行。", "done"),
+    ],
+)
+def test_a_meeting_to_which_something_is_submitted_is_to_come(text: str, status: str) -> None:
+    extraction = next(extract_facts([as_document(text, "2024-05-01")]))
+
+    assert {a.status for a in extraction.activities if a.predicate == "held" and "第九次" in a.object.name} <= {status}
