@@ -35,6 +35,7 @@ def test_what_is_taken_home_or_given_is_an_honour(read: Reader, text: str, names
     "text",
     [
         "项目获省级资金支持，企业获贷款，拿到批复。",
+        "他当选全国人大代表。",
         "农户领到补贴，学生领到教材，全市第一名由锦山县夺得。",
         "柳溪镇被列为重点监测乡镇，获市级以上项目12个。",
     ],
