@@ -200,6 +200,9 @@ def _field_name() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?:^|(?<={between}))(?P<name>{spaced})[ \u3000]*[:：丨｜\ufffd]"), labels
 
 
+_WITH_POST = re.compile(r"(?:[局处厅科院校部署]长|主任|书记|经理|主席)[ \u3000]*[\u4e00-\u9fff]")
+
+
 def read_fields(line: str) -> list[tuple[str, str]]:
     """Return the (label, value) pairs of a line that holds only fields, else nothing.
 
@@ -225,6 +228,8 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     if before:
         pairs.insert(0, ("published", before))
     pairs = [part for pair in pairs for part in _parted(*pair)]
+    if any(label == "person" and _WITH_POST.search(value) for label, value in pairs):
+        return []  # 发布人：某局局长　某某: who speaks at the conference of which the text tells
     return (
         []
         if any(len(value) > (120 if label in ("title", "url", "metadata") else 50) or "。" in value for label, value in pairs)

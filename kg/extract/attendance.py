@@ -37,7 +37,7 @@ _HOW = (
 _IT = r"(?:了)?(?:本次|此次|这次|该)?(?:会议|大会|活动|仪式|论坛|比赛|演练|[^，。；Ⓐ-Ⓩ]{1,2}会(?=[，；]|$|并))"
 _COMES = (
     rf"(?:(?:参加|出席|列席|主持){_IT}|(?:参加|出席|列席|主持|参会|与会|到会|到场|听会|参演|参赛|参展|观摩|旁听|观礼|见证|前来(?:参加)?|来听会|听意见)(?=[，；]|$|了|并)"
-    rf"|(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|表态|授课|部署|通报)(?=[，；]|$)"
+    rf"|(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|演讲|表态|授课|部署|通报)(?=[，；]|$)"
     rf"|(?:汇报|交流|发言|点评|致辞|讲话|表态|答复|参会)(?=[，；]|$|了)|(?:上台|登台){_W}{{0,8}}|分享了?{_W}{{0,6}}(?:经验|做法)|负责{_W}{{0,4}}讲解|用{_W}{{1,8}}作答|(?<=来人)(?=[，；]|$)|(?<=派员)(?=[，；]|$))"
 )
 _TELLS = (
@@ -59,10 +59,17 @@ _OF_POST = re.compile(r"Ⓐ(?=(?:[^，。；Ⓐ-Ⓩ和与及、负有][^，。�
 _LABELLED = re.compile(
     rf"^(?:发布人|主持人?|主讲人|发言人|出席人员|出席嘉宾|参会人员|参加人员|与会人员|参会单位|参加单位|出席|列席|参加|嘉宾)[：:](?P<g>{_UNITS}(?:[；，]{_UNITS})*)(?:有关|相关)?(?:负责人|负责同志|同志)?$"
 )
+_THERE_TOO = re.compile(  # 会上，某局某某通报了情况
+    rf"^(?:在)?(?:会|会议|大会|论坛|仪式|座谈会|推进会|现场会|发布会|调度会|活动现场|会议现场)上，(?P<g>{_UNITS})"
+    rf"(?:等{_W}{{0,8}}?)?(?:有关|相关)?(?:负责人|负责同志)?(?!的|{_W}{{0,8}}(?:精神|讲话|被|获))"
+)
 _THERE = re.compile(rf"Ⓔ(?:上|现场|期间)，?(?P<g>{_UNITS})(?!的|{_W}{{0,6}}(?:精神|讲话))")  # 讲评会上，局长某某…
 _SPEAKS_THERE = re.compile(rf"{_LEAD}(?P<g>{_UNITS})(?:{_W}|Ⓛ){{0,10}}在(?:{_W}|Ⓛ){{0,10}}Ⓔ上")
 _AHEAD = re.compile(r"[即拟将](?!有关)|计划|筹备|下[月周]")  # of a meeting to come only its own sentence tells
 _ELSEWHERE = re.compile(r"贺信|贺电|致信|致电|会见|会谈|会晤|批示")  # who congratulates or receives somebody is not there
+_OF_UNNAMED = re.compile(
+    r"Ⓐ(?=[^，。；、Ⓐ-Ⓩ负]{0,6}(?:书记|[局厅处院校行厂队站所部]长|主席|主任|经理|总裁|首席|董事长|院士|教授|主播))"
+)
 _PASSED_ON = re.compile(r"学习|传达|贯彻|落实|领会|按照|根据")
 _ABSENT = re.compile(r"请假|缺席|未到会|因故|委托")
 
@@ -123,7 +130,12 @@ def _listed(skeleton: Skeleton, meeting: Mention | None) -> Iterator[Attendance]
 
 
 def _attending(skeleton: Skeleton, meeting: Mention, *, near: bool, behind: int) -> Iterator[Attendance]:
-    patterns = [(_SAME, "event-came"), (_REPORT, "event-reported"), *([(_TOLD, "event-told")] if near else [])]
+    patterns = [
+        (_SAME, "event-came"),
+        (_THERE_TOO, "event-at-it"),
+        (_REPORT, "event-reported"),
+        *([(_TOLD, "event-told")] if near else []),
+    ]
     for pattern, rule in patterns:
         for match in pattern.finditer(skeleton.signs, behind):
             if _PASSED_ON.search(skeleton.signs, match.start(), match.end()):
@@ -136,5 +148,5 @@ def _attending(skeleton: Skeleton, meeting: Mention, *, near: bool, behind: int)
 def _actors(skeleton: Skeleton, match: re.Match[str]) -> list[Mention]:
     """Return the persons and bodies of a list; the body of a person's post is not one of them."""
     start, end = match.span("g")
-    held = {m.start() for m in _OF_POST.finditer(skeleton.signs, start, end)}
+    held = {m.start() for sign in (_OF_POST, _OF_UNNAMED) for m in sign.finditer(skeleton.signs, start)}
     return [m for i, m in skeleton.names.items() if start <= i < end and m.type in ("Agency", "Person") and i not in held]

@@ -70,6 +70,7 @@ _BARE = (
     "税务所", "司法所", "管委会", "居委会", "村委会", "协会", "商会", "联合会", "研究院", "银行", "车管所", "边检站", "火车站",
     "分行", "支行", "分公司", "总站", "警局", "边检", "卫生院", "供电所", "林场", "农场", "合作社",
 )  # fmt: skip
+_SPELLED = {"管委会": "管理委员会", "村委会": "村民委员会", "居委会": "居民委员会"}
 _ONE_OF_A_KIND = ("派出所", "法院", "检察院", "法庭", "海关", "税务所", "司法所", "车管所", "管委会", "居委会", "村委会")
 _ANAPHOR = re.compile(
     rf"他们|她们|当地(?=.)(?!时间|群众|的|居民|村民|百姓|人)|我们(?!的)|他(?![们人日的]|所[在属])|后者|前者|双方|两地|[我本](?:{_UNITS}|省|市|县|区|州|旗|校|单位)|(?:该|此)(?:{_UNITS}|省|市|县|区|州|旗|单位|部门|机关|企业)"
@@ -1093,7 +1094,7 @@ class _Reader:
         if word in _ONE_OF_A_KIND and len({m.name for m in earlier if m.name.endswith(word)}) == 1:
             return tuple(m for m in earlier if m.name.endswith(word))[-1:]
         if word in _BARE:
-            own = tuple(m for m in self.owner if m.name.endswith(word) or word == "街道")
+            own = tuple(m for m in self.owner if m.name.endswith((word, _SPELLED.get(word, word))) or word == "街道")
             vague = word in ("医院", "学校", "学院", "街道", "中心")
             main = tuple(m for m in self.main if m.name.endswith(word) and not vague)
             return own or main or tuple(m for m in self.home if m.name.endswith(word) or m.surface.endswith(word))

@@ -403,3 +403,10 @@ def test_what_follows_a_publisher_is_none_of_its_name(tail: str) -> None:
     document = clean_text(text)
 
     assert (document.date, document.publisher) == ("2023-07-06", "东山县水务局")
+
+
+def test_who_speaks_at_a_conference_is_no_field_of_the_page() -> None:
+    line = "发布人：云河市水利局党组书记、局长　林向东；云河市财政局副局长　何志坚"
+
+    assert read_fields(line) == []
+    assert read_fields("发布人：管理员") == [("person", "管理员")]

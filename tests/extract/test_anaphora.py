@@ -46,3 +46,17 @@ def test_a_word_that_may_stand_for_another_states_nothing(word: str, read: Reade
     extraction = read(text)
 
     assert not any(predicate == "received" for _, predicate, _ in stated(extraction))
+
+
+def test_a_management_committee_is_called_by_its_short_form(read: Reader) -> None:
+    text = "“一企一档”系统由盐池云图公司开发。管委会会同盐池县气象局开展“护企”专项行动。"
+
+    extraction = read(text, None, "盐池工业园区管理委员会")
+
+    assert ("盐池工业园区管理委员会", "cooperatedWith", "盐池县气象局") in stated(extraction)
+
+
+def test_who_heads_a_cooperative_without_a_name_is_not_of_whose_report_it_is(read: Reader) -> None:
+    extraction = read("盐池县水务局清淤12公里。花马池镇的农机合作社理事长赵海军送来锦旗。")
+
+    assert not any(predicate == "memberOf" for _, predicate, _ in stated(extraction))

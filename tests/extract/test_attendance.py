@@ -67,3 +67,9 @@ def test_who_speaks_behind_a_meeting_to_come_was_not_at_it(read: Reader) -> None
     extraction = read("全市河道保洁推进会将于5月召开。市水利局局长何志坚通报了换届情况。")
 
     assert guests(extraction) == set()
+
+
+def test_the_body_of_somebody_whose_name_is_not_known_did_not_come_itself(read: Reader) -> None:
+    extraction = read(OPENS + "会上，市水利局书记谈了三点体会。")
+
+    assert guests(extraction) == set()
