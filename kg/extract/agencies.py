@@ -343,7 +343,8 @@ def _lone_units(reader: Reader) -> Iterator[Row]:
     text, words = reader.text, reader.words
     for start, found in reader.parts["unit"].items():
         end, subtype = found[0]
-        if not words.starts(start) or not _ALONE.match(text[start:end]) or not is_whole(reader, start, end):
+        joined = end - start > 4 and text.endswith(("会同", "联合"), 0, start)  # 会同|海岸警察总队
+        if not words.starts(start) or not (joined or _ALONE.match(text[start:end])) or not is_whole(reader, start, end):
             continue
         before = words.holding(start - 1) if start else None
         if before is not None and before.end == start and _is_common(text[before.start : before.end]):
@@ -365,7 +366,8 @@ def _headed(reader: Reader) -> Iterator[Row]:
     """Yield a unit that only the post of its head makes known: 情报处|副处长, with no body before it."""
     for match in _HEADED_ALONE.finditer(reader.text):
         start, end = match.span(1)
-        nouns = all(word.label in ("n", "vn", "nz", "an", "ORG") for word in reader.words.between(start, end))
+        labels = ("n", "vn", "nz", "an", "ORG", *(["v"] if match[1].endswith("司") else []))  # 消费|促进|司
+        nouns = all(word.label in labels for word in reader.words.between(start, end))
         if nouns and reader.words.starts(start) and not _is_common(reader.text[start : end - 1]):
             yield start, end, "Agency/other", "agencies/headed-short"
 
@@ -467,6 +469,8 @@ def _collectives(reader: Reader) -> Iterator[Row]:
             continue
         word = text[start:end]
         begin = reach_before(reader, start)
+        if text[start - 1 : start] == "非":
+            continue  # 非|银行部门
         if word in word_list("generic") or (begin is None and not words.starts(start)):
             continue
         if word in word_list("needs-reach") and (begin is None or text.startswith(("基层", "属地", "地方"), begin)):
@@ -558,6 +562,8 @@ def _endings(reader: Reader) -> Iterator[Row]:
         begin = name_before(reader, start)
         if begin is not None and text[begin:start].endswith(tuple(word_list("generic-name"))):
             continue
+        if begin is not None and _COUNTED.search(text, max(0, begin - 6), begin):
+            continue  # 12家|未来技术学院
         if begin is None and _NAME_RUN.search(text, start, end):
             begin = _named_nouns(reader, start, end)
         if begin is None and text[start:end] == "公司":
@@ -570,6 +576,7 @@ def _endings(reader: Reader) -> Iterator[Row]:
             yield begin, stop, f"Agency/{kind}", "agencies/ending"
 
 
+_COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两几多百余][家所个批类]|国家级|省级|市级)$")
 _BUSINESS = re.compile(
     r"运营|管理|建设|开发|投资|运输|物流|服务|销售|物业|设计|建筑|建工|劳务|保洁|环卫|养护|经营|租赁|航运|旅游|检测"
 )
@@ -691,6 +698,7 @@ def _tagged(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
             word.label not in ("ORG", "LOC")
             or SEVERAL.search(surface)
             or any(taken[word.start : word.end])
+            or _COUNTED.search(reader.text, max(0, word.start - 6), word.start)
             or surface in vocabulary("organ").values
         ):
             continue

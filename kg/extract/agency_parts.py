@@ -68,11 +68,14 @@ _HOUSE = re.compile(  # 县人大常委会|财经工委
     r"(?:财政?经济?|法制|监察和?司法|内务司法|教科文卫|教育科学文化卫生|城建环资|环资|农业与?农村|农业和农村|代表|人事代表|预算|社会建设|选举任免|民宗侨外|提案|经济科技|文史|法)"
     r"(?:工作委员会|工委|委员会|委(?!员))"
 )
+_INSTITUTE = re.compile(  # 省农科院|水稻所
+    r"(?:水稻|小麦|玉米|植保|植物保护|土肥|土壤肥料|果树|蔬菜|茶叶|畜牧|兽医|园艺|作物|粮食作物|经济作物|油料|蚕桑|林业|水产|加工|棉花|大豆|花卉|药材|食用菌|旱作|资源环境|资环|柑橘|甘蔗|橡胶|马铃薯|生物技术)(?:研究)?所"
+)
 _CAMPUS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:校区|分校)(?!建设|项目|[一二三四]期|工程|扩建|新建)")
 _ACTION = ("深入", "走进", "联合", "会同", "进驻", "组织", "开展", "指导", "部署", "推进", "加强", "负责", "牵头")
 _TASK = (*NOUNS, "v", "a", "f")
 _OFFICE = re.compile(
-    r"(?!成立|组建|设立|抽调|安排|指派|统一|集中|依法|及时|从|就|一律|全部|直接|共同|联合|如何|怎么)[\u4e00-\u9fff]{2,8}?"
+    r"(?!上线|开通|推行|推出|启用|合股|联合|同步|试点|成立|组建|设立|抽调|安排|指派|统一|集中|依法|及时|从|就|一律|全部|直接|共同|联合|如何|怎么)[\u4e00-\u9fff]{2,8}?"
     r"(?<![主承协督盯交举开创兴筹合代查经自包领帮通快网即马难可能不联待补简先容速专会急严好要来去再就所分的了场程上时刻次处家门期内单件窗厅])"
     r"办(?=召开|举行|印发|发布|公布|开展|组织|牵头|会同|联合|负责|对|将|于|在|已|及|和|与|、|，|。|；|）|发文|通报|要求|部署|主任|副主任|工作人员|接到|累计|共)"
 )
@@ -209,6 +212,9 @@ def unit_at(reader: Reader, start: int) -> End | None:
     house = _HOUSE.match(text, start) if text.endswith(("人大", "人大常委会", "政协"), 0, start) else None
     if house:
         return house.end(), "other"
+    institute = _INSTITUTE.match(text, start) if text.endswith(("农科院", "林科院", "科学院", "热科院"), 0, start) else None
+    if institute:
+        return institute.end(), "other"
     campus = _CAMPUS.match(text, start) if text.endswith("大学", 0, start) else None
     if campus:
         return campus.end(), "school"
@@ -400,7 +406,8 @@ def stands(text: str, start: int, end: int) -> bool:
         return last in "局厅署院" and end - start > 2
     if last == "队" and after in ("伍", "员"):
         return False
-    if last == "委" and (after in ("员", "托", "派") or text.endswith("委常", start, end - 1)):
+    sends = text.startswith(("派员", "派出", "派人", "派专"), end)  # 区住建委|派员指导
+    if last == "委" and ((after in ("员", "托", "派") and not sends) or text.endswith("委常", start, end - 1)):
         return False  # 市委|常委
     if last in "处" and after in ("理", "置", "罚", "于", "以", "警"):
         return False

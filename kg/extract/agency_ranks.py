@@ -30,6 +30,7 @@ _NATIONAL_BRANCH = re.compile(
     r"(?:国家电网|中国安能|中国铁塔|中国移动|中国联通|中国电信|中国石油|中国石化|国家能源集团|中国邮政|中储粮|中粮|中国铁建|中国中铁|中国电建|中国能建|国家管网集团)"
     r"(?:[\u4e00-\u9fff]{2,6}?(?:分公司|公司|基地|油田)|[一二三四五六七八九十]{1,3}局)"
 )
+_ACADEMY = re.compile(r"(?:中科院|中国科学院)[\u4e00-\u9fff]{2,10}?(?:分院|研究所|植物园|天文台)(?![\u4e00-\u9fff]?所)")
 _DIVISION_OF_CORPS = re.compile(rf"(?:(?:新疆生产建设)?兵团)?(?:第)?{_NUMBER}师(?=[\u4e00-\u9fff]{{2,6}}市)")
 _REGIMENT = re.compile(
     r"(?<![\u4e00-\u9fff\d])(?:第?[一二三四五六七八九十]{1,3}师)?(?:[一二三四五六七八九〇十]{1,4}|\d{1,3})团(?![队员结伙圆聚长圈体购委战])(?=[\u4e00-\u9fff、])"
@@ -42,7 +43,7 @@ _STATION = re.compile(  # 勐龙边境检查站, 城关消防站 where a clause 
     r"(?:边境检查站|边境派出所|公安检查站|边防检查站|消防救援站|消防站|港区海关|中队|派出所|供电所|司法所|税务所|法庭|林场|养护站|管护站|保护站)"
 )
 _NO_STATION = re.compile(
-    r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|由|在|与|和|向|对|把|将|被|为|及"
+    r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|所属|下属|隶属|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|由|在|与|和|向|对|把|将|被|为|及"
 )
 _NUMBERED_SCHOOL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[、和与到读]))(?:(?!其中|包括|以及)[\u4e00-\u9fff]{2,3}?(?:[市县区]|(?=[一二三四五六七八九十]))|[市县区]|城关|城区)"
@@ -70,7 +71,7 @@ def numbered_out(reader: Reader) -> Iterator[Row]:
 
 def branches(reader: Reader) -> Iterator[Row]:
     """Yield the branches of banks, insurers and state companies: 工行|云河|分行, 国家电网|云东|公司."""
-    for pattern in (_BANK, _INSURER, _NATIONAL_BRANCH):
+    for pattern in (_BANK, _INSURER, _NATIONAL_BRANCH, _ACADEMY):
         for start, end in _spans(pattern, reader):
             if reader.words.starts(start) or reader.words.label(start) == "ORG":
                 yield start, end, "Agency/company", "agencies/branch"
@@ -101,8 +102,8 @@ def stations(reader: Reader) -> Iterator[Row]:
         yield start, end, "Agency/other", "agencies/armed"
     for start, end in _spans(_STATION, reader):
         named = not _NO_STATION.search(text, start, end) and reader.words.label(start) not in ("p", "c", "r", "m", "d")
-        if named and acts_there(reader, end):
-            yield start, end, "Agency/police", "agencies/station-short"
+        if named and acts_there(reader, with_units(reader, (end, "police"))[0]):
+            yield start, with_units(reader, (end, "police"))[0], "Agency/police", "agencies/station-short"
     for pattern, kind in ((_NUMBERED_SCHOOL, "school"), (_ATTACHED, "other")):
         for start, end in _spans(pattern, reader):
             yield start, end, f"Agency/{kind}", "agencies/by-number-short"

@@ -103,6 +103,12 @@ def _beside(reader: Reader, end: int) -> bool:
     return _NEXT_BODY.match(reader.text, end) is not None
 
 
+_PARTICLE = re.compile(r"[辖属在有得需示述致谓以能及长占用喜接欢关认熟掌拥享提]")
+_INSTITUTE = re.compile(
+    r"(?:财政|税务|司法|国土|规划|兽医|林业|卫生|工商|粮管|农技|水利|市监|监管|监督|派出|供电|交警|食药|医保|社保|检测|检验|研究|管理|执法|救助|收费|养护|检定|防疫|计量|种子|植保)所$"
+)
+
+
 def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> int | None:
     """Return where the longest name ends that starts at `start`, its tasks at `begin`, if a body acts there."""
     text, best = reader.text, None
@@ -112,6 +118,8 @@ def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> in
         tail = tails.search(text, begin, end)
         if text[end - 1] == "办" and (_IS_BODY.search(text, begin, end - 1) or text[end : end + 1] in "率结好成"):
             continue
+        if tail and text[end - 1] == "所" and _PARTICLE.match(text, end) and not _INSTITUTE.search(text, begin, end):
+            continue  # 某国人民|所|喜爱
         no_tail = _NO_TAIL.search(text, begin, end)
         if no_tail and tails is _UNIT_TAIL and no_tail[0] == "办公室":
             no_tail = None

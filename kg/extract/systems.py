@@ -86,7 +86,24 @@ def mark_systems(doc: Doc) -> Doc:
     found = [row for row in found if row[2] != "Facility" or row[0] >= set_up.get(row[1], row[0])]
     found += [row for row in placed if not _touches(row, found)]
     others = [row for row in found if not _touches(row, named)]
+    others = [parted for row in others if (parted := _without_body(phrases.text, row, bodies))]
     return mark(doc, "systems", named + others)
+
+
+_BODY_DOES = re.compile(r"(?:联合|自主|共同|率先|已|还|又|正)*(?:联建|共建|自建|建立|研发|开发|上线|接入|推出|打造|启用)了?")
+_BODY_IS = re.compile(r"为此|因此|获评|荣获|获|被|是|在|对|将|把|按|以")
+
+
+def _without_body(text: str, row: Row, bodies: Sequence[tuple[int, int]]) -> Row | None:
+    """Return a name without the body and verb before it (气象局联建|预警平台), None where the body does something else."""
+    for start, end in bodies:
+        if row[0] <= start < end < row[1]:
+            deed = _BODY_DOES.match(text, end, row[1])
+            if deed and row[1] - deed.end() >= 4:
+                return (deed.end(), *row[1:])
+            if start == row[0] and _BODY_IS.match(text, end, row[1]):
+                return None
+    return row
 
 
 def _is_of_body(row: Row, works: Sequence[Row], bodies: Sequence[tuple[int, int]]) -> bool:

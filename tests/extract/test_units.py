@@ -46,6 +46,7 @@ def test_a_unit_is_named_by_its_level_or_parent_its_tasks_and_what_it_is(read: R
     [
         ("集团公司工会慰问一线职工，集团公司安监室通报事故。", ["集团公司工会", "集团公司安监室"]),
         ("市打击走私办销毁冻品，县创城办亮牌督办。", ["市打击走私办", "县创城办"]),
+        ("省农科院水稻所建了示范方，消费促进司司长彭涛介绍。", ["省农科院水稻所", "消费促进司"]),
         ("村两委逐户动员，村党总支流转土地。", ["村两委", "村党总支"]),
         ("勐龙边境检查站查缉毒品31公斤，城关消防站同步增援。", ["勐龙边境检查站", "城关消防站"]),
         ("市三院、兴仁三小推行延时服务。", ["市三院", "兴仁三小"]),
@@ -69,6 +70,8 @@ def test_small_bodies_are_read_by_the_kind_of_body_that_they_are(read: Reader, t
         ("省商务厅同浙北国际经济促进局办推介会。", ["省商务厅", "浙北国际经济促进局"]),
         ("市行政审批局上线一件事专区。", ["市行政审批局"]),
         ("可县中医院仍在外面。", ["县中医院"]),
+        ("管护由云山灌区管理中心接手，由区住建委派员指导。", ["云山灌区管理中心", "区住建委"]),
+        ("县公安局森林警察大队合署办公。", ["县公安局森林警察大队"]),
     ],
 )
 def test_what_joins_two_bodies_is_no_part_of_a_name(read: Reader, text: str, names: list[str]) -> None:
@@ -83,6 +86,7 @@ def test_what_joins_two_bodies_is_no_part_of_a_name(read: Reader, text: str, nam
         "黄河山东段拆除浮桥18座。",
         "全面贯彻党的二十届二中、三中全会精神，今天我到派出所办证。",
         "受理率稳步提升，办结率100%，村民重办率下降。",
+        "文化深受巴西人民所喜爱，布局建设12家未来技术学院。",
         "山东舰航母编队开展训练，省内外科研院所参加展览。",
         "省城副中心建设提速，充电站增至320座。",
         "证券交易所调整规则。",
@@ -100,3 +104,10 @@ def test_a_report_on_he_county_keeps_its_name(read: Reader) -> None:
     extraction = read("马鞍山市和县水利局清淤河道12公里。")
 
     assert agencies(extraction) == ["马鞍山市和县水利局"]
+
+
+def test_a_system_is_named_without_the_body_that_makes_it(read: Reader) -> None:
+    extraction = read("大队与抚州市气象局联建团雾预警平台。")
+
+    assert [m.name for m in extraction.mentions if m.type == "System"] == ["团雾预警平台"]
+    assert agencies(extraction) == ["抚州市气象局"]
