@@ -187,7 +187,8 @@ _ONE_MATTER = re.compile(
 def _operations(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
     """Yield what is called as operations are: a symbol and an aim (利剑护农), a word and a number (断流5号), …一件事."""
     text = phrases.text
-    for pattern, label in ((_OPERATION, "campaign"), (_NUMBERED, "campaign"), (_ONE_MATTER, "reform")):
+    symbols = ((_OPERATION, "campaign"),) if re.search(_SYMBOL, text) else ()
+    for pattern, label in (*symbols, (_NUMBERED, "campaign"), (_ONE_MATTER, "reform")):
         for match in pattern.finditer(text):
             group = "name" if match["name"] else "other"
             start, end = match.span(group)
