@@ -44,12 +44,19 @@ def is_modal(text: str, start: int, end: int, words: Words) -> bool:
         (m.end() in words and words[m.end()].label_ in after)
         or (label != "should" and _is_dated(words.get(m.end()), words))
         or (m.start() in words and len(words[m.start()].text) > 1 and words[m.start()].label_ in _AFTER_WILL)  # 将使, 将达
+        or (label == "will" and _is_adverb(words.get(m.start()), words))
         or jointly.match(text, m.end(), end)
         or (label == "will" and _governs_noun(text, start, end, words.get(m.start()), words))
         for label, after in (("must", _AFTER_MUST), ("will", _AFTER_WILL), ("should", _AFTER_WILL))
         for m in alternation("status", label).finditer(text, start, end)
         if not takes.match(text, m.start(), end)
     )
+
+
+def _is_adverb(word: Tag | None, words: Words) -> bool:
+    """Return whether the tagger itself takes 将 for the adverb, before what it takes for a noun of deed: 将|对照|结果."""
+    deed = words.get(word.end) if word is not None and word.label_ == "d" else None
+    return deed is not None and deed.label_ == "vn"
 
 
 def stands_as_verb(before: Spoken | None, after: Spoken | None) -> bool:

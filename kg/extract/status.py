@@ -75,6 +75,7 @@ _ITEM = re.compile(
 _LATER = re.compile(
     r"\s*(?:[二三四五六七八九]是|第[二三四五六七八]，|其[二三四五]|其次|再次|最后|[（(][二三四五六七八九十2-9][）)])"
 )
+_WILL = ("将", "拟", "要", "应", "须", "计划", "打算")
 _FROM_NOW = re.compile(r"将[^，。；]*(?:从|由)")  # 将由原来的4天缩短到1天
 _COLLECTIVE = r"(?:全[国省市县区]的?)?各(?!类|项|自|种|界|方面)[^，。；：]{1,14}?"
 _CALLS = re.compile(
@@ -504,7 +505,8 @@ class _Reader:
         times = own or [p for _, _, p in self._times(self.sentence, end) if p.end]
         over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
         told = self.told and self._part(start) == self.sentence
-        return over or (not own and (self.reviews or told))
+        is_outcome = alternation("status", "foreseen").search(self.text, start, end) is not None  # 预计新增学位90个
+        return over or (not own and (self.reviews or told) and not is_outcome)
 
     def _is_former(self, start: int, end: int) -> bool:
         """Return whether a sentence tells how something was done in former times (改革前，要跑3个部门)."""
@@ -529,7 +531,8 @@ class _Reader:
         word = next((self.words[at] for at in range(begin, end) if at in self.words), None)
         if word and word.label_ in NOUNS:  # 大队根据支队部署，…
             begin = word.end
-        return sign.match(self.text, begin, end) is not None
+        is_led = self.text[start:begin].endswith(_WILL)  # 县局将结合实际，…
+        return not is_led and sign.match(self.text, begin, end) is not None
 
     def _times(self, start: int, end: int) -> Sequence[tuple[int, int, Period]]:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
