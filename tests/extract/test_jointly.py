@@ -52,3 +52,15 @@ def test_what_is_moved_works_with_the_other_and_not_who_moves_it(read: Reader) -
     extraction = read("盐池县公安局把花马池派出所列为试点，与盐池县水务局水政大队合署办公。")
 
     assert doers(extraction, "cooperatedWith") == set()
+
+
+def test_whoever_takes_part_in_what_one_leads_works_with_it(read: Reader) -> None:
+    extraction = read("盐池县水务局牵头，盐池县林草局、盐池县气象局参加的巡渠队4月上岗。")
+
+    assert doers(extraction, "cooperatedWith") == {"盐池县水务局"}
+
+
+def test_who_serves_a_document_on_somebody_issues_it(read: Reader) -> None:
+    extraction = read("盐池县水务局向盐池县林草局送达《护渠整改通知书》2份。")
+
+    assert doers(extraction, "issued") == {"盐池县水务局"}
