@@ -502,7 +502,10 @@ class _Reader:
         """Return whether a clause tells of a time that is over, its figures only estimated (2024年预计增长6%, told in 2025)."""
         today = self.today or ""
         own = [p for _, _, p in self._times(start, end) if p.end]
-        times = own or [p for _, _, p in self._times(self.sentence, end) if p.end]
+        said = (p for _, _, p in self._times(self.sentence, end) if p.end)
+        if self._is_early():  # 截至8月10日，…预计单产560公斤 tells of a harvest to come
+            said = (p for p in said if not _UNTIL.match(p.text))
+        times = own or list(said)
         over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
         told = self.told and self._part(start) == self.sentence
         is_outcome = alternation("status", "foreseen").search(self.text, start, end) is not None  # 预计新增学位90个
