@@ -32,7 +32,7 @@ from kg.extract.homes import (
     level_of,
     narrowest,
 )
-from kg.extract.horizons import LONGEST_MEETING, horizon, is_label, is_planning_time, time_behind
+from kg.extract.horizons import LONGEST_MEETING, horizon, is_begun_lately, is_label, is_planning_time, time_behind
 from kg.extract.lexica import alternation
 from kg.extract.meetings import is_at_meeting, is_of_meeting
 from kg.extract.nlp import Tag, tags_of, text_of
@@ -1204,7 +1204,7 @@ class _Reader:
             self.frame_plans = True
         own, at, until = self._own_time(start, end)
         if own is None and status == "planned" and (behind := time_behind(self.text, end, self.periods)):
-            self.period, self.period_plans = since(behind, self._planned_base()), True
+            self.period, self.period_plans, self.dated_at = since(behind, self._planned_base()), True, start
             return
         if own is None or (self._names(at, until) and self.period and lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
@@ -1276,6 +1276,8 @@ class _Reader:
             start = begun.start if begun else period.start or today
             return replace(period, start=start, end=None if is_recent(period) else period.end, is_inferred=True)
         is_over = period is None or not self.period_plans or bool(period.end and period.end < today)
+        if period is not None and self.dated_at < self.opened and is_begun_lately(period, today):
+            return replace(period, start=today, is_inferred=True)
         if not today or (period is not None and (not is_over or (period.start or "") > today)):
             return period
         if begun := horizon(today, self.met):
@@ -1308,7 +1310,11 @@ class _Reader:
     def _turn(self, start: int, end: int) -> None:
         """Turn to another matter, as news does with another actor: neither the topic nor a day of another month holds."""
         self.topic = None
-        dated = self.dated_at >= self.opened or any(start <= s < end for s, _, _ in self.periods)
+        dated = (
+            self.dated_at >= self.opened
+            or is_at_meeting(self.text, self.opened)
+            or any(start <= s < end for s, _, _ in self.periods)
+        )
         today = (self.document.date or "")[:7]
         if not dated and self.frame and self.frame.start == self.frame.end and not (self.frame.start or "").startswith(today):
             self.period = self.frame = self.wide

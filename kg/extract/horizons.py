@@ -10,6 +10,7 @@ from kg.extract.spells import days_of
 from kg.records import Period
 
 LONGEST_MEETING = 5  # days
+QUARTER = 92  # days
 JUST_MET = 14  # days after a meeting in which a report still tells what it settled
 LAST_OF_PLANNING = 2  # the last month in which plans without a time are for the year that has begun
 _DAY = "2024-01-01"
@@ -48,6 +49,12 @@ def horizon(today: str, met: Period | None = None) -> Period | None:
     if met and met.start and (days_of(met) or 0) <= LONGEST_MEETING and 0 <= _days_between(met.start, today) <= JUST_MET:
         return Period(met.start, None, met.text, is_inferred=True)
     return Period(today, None, today, is_inferred=True)
+
+
+def is_begun_lately(period: Period, today: str) -> bool:
+    """Return whether a month or a quarter spoken of has begun when a report is written: what is left of it is for its plans."""
+    begun = period.start is not None and period.end is not None and period.start < today <= period.end
+    return begun and (days_of(period) or 0) <= QUARTER
 
 
 def is_planning_time(today: str) -> bool:

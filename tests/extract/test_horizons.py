@@ -81,3 +81,18 @@ def test_what_is_to_be_done_before_a_holiday_is_done_before_the_next_one(read: R
 )
 def test_what_a_notice_issues_is_issued_on_its_day(read: Read, text: str) -> None:
     assert set(starts(read(text, "2024-05-16", "云河市水利局"), "issued").values()) == {"2024-05-16"}
+
+
+def test_plans_of_a_quarter_that_has_begun_are_for_what_is_left_of_it(read: Read) -> None:
+    text = DONE + "四季度安排：云河市水利局整治渠道30条；开展“清渠”专项行动。"
+
+    assert starts(read(text, "2025-10-13", "云河市水利局"), "ran") == {"清渠专项行动": "2025-10-13"}
+
+
+def test_an_honour_given_at_a_meeting_is_of_its_day_whoever_receives_it(read: Read) -> None:
+    text = (
+        "前三季度，云河边境管理支队破案320起。\n9月28日，云河市委政法委召开边境防控推进会。"
+        "会上，云河边境管理支队获颁“云河省先进集体”。"
+    )
+
+    assert starts(read(text, "2023-10-18"), "received") == {"云河省先进集体": "2023-09-28"}
