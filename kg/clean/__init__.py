@@ -27,7 +27,7 @@ from kg.clean.mojibake import restore_encoding
 from kg.clean.normalize import drop_invisible, to_characters, to_narrow, to_simplified
 from kg.clean.ocr import restore_digits
 from kg.clean.page import boilerplate, drop_inline, drop_lines, drop_markdown, repeated_lines, repeated_titles
-from kg.clean.pinyin import drop_pinyin
+from kg.clean.pinyin import drop_broken_pinyin, drop_pinyin
 from kg.clean.read import RawText, Source, find_sources, read_bytes, read_text, read_texts
 from kg.clean.repair import drop_tags, restore_escapes
 from kg.clean.reports import known_about, read_reports
@@ -161,6 +161,9 @@ def clean_report(raw: RawText, known: Header, without: Set[str] = frozenset()) -
     if "wrap" not in without:
         aligned, changed = join_lines(aligned)
         repairs += changed
+        if any(repair.step == "pinyin" for repair in repairs):
+            aligned, changed = drop_broken_pinyin(aligned)
+            repairs += changed
     if "spacing" not in without:  # behind wrap, which looks at how long lines are
         aligned, changed = close_up(aligned)
         repairs += changed

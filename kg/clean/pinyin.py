@@ -57,6 +57,11 @@ def drop_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
     return apply(before, [Edit(start, end, "") for start, end in spans] if len(spans) > 1 else [], "pinyin")
 
 
+def drop_broken_pinyin(before: Aligned) -> tuple[Aligned, list[Repair]]:
+    """Drop also the readings, of a text that has more, that a line's end had parted from their characters or broken in two."""
+    return apply(before, [Edit(start, end, "") for start, end in sorted({*_spans(before.text)})], "pinyin")
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     mirrors = {match.span() for match in _PINYIN.finditer(text)}
     if len(mirrors) > 1:

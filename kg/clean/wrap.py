@@ -39,6 +39,7 @@ _NUMBER = re.compile(  # of a page when others follow, or inside a sentence: 3, 
 )
 _TORN_END = re.compile(r"[，、（“《「『【〔(]$")  # no paragraph ends so
 _TORN_START = re.compile(r"[，。、；：！？”’」』）》〉%％]")  # and none begins so
+_NEARLY = 0.75  # of the width: a line so long that ends within a sentence goes on, too
 _RAGGED = 0.6  # of the usual width of a line: what is shorter ends its paragraph
 _UNITS_ALONE, _NO_UNIT = frozenset("个辆亩吨%％倍"), frozenset("体人性别")  # with which no other word begins, but 个体
 _FIGURE = re.compile(r"[0-9][0-9,，]{0,14}(?:\.[0-9]{1,6})?[余多]?")
@@ -222,6 +223,8 @@ def _goes_on(line: str, following: str, column: _Column, indent: int) -> bool:
     token = _TOKEN.match(following.lstrip())
     room = column.measure(token.group()) if token else 0
     is_full = column.width - max(column.slack, room) <= column.measure(line.rstrip()) <= column.width + column.slack
+    is_nearly = _NEARLY * column.width <= column.measure(line.rstrip()) <= column.width and _is_one_sentence(line, following)
+    is_full = is_full or is_nearly
     return is_full and not _OPENING.match(following[indent:]) and not read_fields(line) and not read_fields(following)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg.clean import clean_text
 from kg.clean.align import align
 from kg.clean.language import readings
 from kg.clean.pinyin import drop_pinyin, reads
@@ -91,3 +93,14 @@ def test_a_reading_of_two_bytes_of_which_the_second_is_a_letter_goes_in_a_mirror
     """“A is A1 B0 41 in GBK, and B0 41 is a character with a reading."""
     assert dropped("長(zhǎng)遠(yuǎn)規(guī)劃，“A(lào)I”課堂") == "長遠規劃，“AI”課堂"
     assert dropped("品牌名为A(ā)I") == "品牌名为A(ā)I"
+
+
+def test_readings_that_the_end_of_a_line_broke_go_too_and_the_lines_are_one_paragraph() -> None:
+    read = (
+        "今年以来，县水务局抓紧抓实农(nóng)村供水工程，改造管网36公里，新增供(gōng)水人口1.2万人，供水保证率提高3个百分"
+        "点，群众用水更加放(fàng)心。县水务局还与县财政局建立资金联审机制，拨付资(zī)金860万元，检查工地23处，整改问题12个，"
+        "工程进度比上年同期加快，受到县政府的充分肯(kěn)定，全年目标任务预计可以提前一个月完成，用水高峰期(qī)供应平稳。"
+    )
+    broken = "\n".join(read[i : i + 30] for i in range(0, len(read), 30))
+
+    assert clean_text(f"全县供水进展\n\n{broken}\n").text == f"全县供水进展\n\n{re.sub(r'[(][^)]*[)]', '', read)}\n"
