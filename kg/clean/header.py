@@ -77,13 +77,31 @@ _BYLINE = re.compile(  # under a title: 2020-12-01 某报, 某县政府网 2020-
     rf"(?P<when1>{_WHEN.replace('{n}', '1')})[ \u3000|｜]+(?P<who1>[^，。；：:、0-9\n]{{2,24}})"
     rf"|(?P<who2>[^，。；：:、0-9\n]{{2,24}}?)[ \u3000|｜]+(?P<when2>{_WHEN.replace('{n}', '2')})"
 )
-_TITLE_LINES = 2  # that stand above a byline at most
+_TITLE_LINES = 2  # that stand above a byline at most, beside subtitles and persons
+_UNDER_TITLE = re.compile(
+    r"[—–-]{1,4}.+|[（(].+[）)]|(?:本报|本台|本网|通讯员|见习)?(?:记者|通讯员|特约|撰文|图文)[^，。；]{0,30}|.{1,20}[>＞›»].*"
+)
+_ATTACHED = re.compile(
+    r"附[件表录][ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:：].*)?|抄[送报][:：].*|联系(?:人|电话|方式)[:：].*"
+)
+_SEAL = re.compile(r"[（(](?:盖?公?章|盖章处|印章?|代章)[）)]$")
+_PLACE = re.compile(  # what is said of an event beside its time
+    r"(?:会议|活动|培训|举办|比赛|演出|集合|报名)?(?:地点|场所|地址|会场|主题|对象|内容"
+    r"|参加人员|参会人员|出席|主持人?)[ \u3000]*[:：]"
+)
+_WHEN_OF_EVENT = re.compile(r"(?:时间|日期)[ \u3000]*[:：]")
+_DATED_ROW = re.compile(rf"(?:{_YEAR}(?:年|[-/.]))?(?:{_MONTH})(?:月|[-/.])(?:{_DAY})日?[ \t\u3000]+[^，。；]{{2,30}}")
+_ABOUT = re.compile(r"关于.+|.{0,40}的(?:通知|通报|通告|公告|意见|报告|决定|批复|函|请示|方案)")
+_HALF_TITLE = re.compile(r".{2,40}(?:关于|印发|转发|关于印发|关于转发|关于公布|关于开展|关于做好)")
+_BYLINES = 2  # of one report at most
+_SIGNED_TWICE, _LINES_SIGNED = 2, 6  # dated names; lines above what is attached, blank ones too
 _SHORTEST_TITLE = 8  # characters, in a row of a table that has one: 名称, 关于…的通报
 _DAYS = frozenset(["published", "date", "updated"])
 _MEETS = re.compile(r"召开|举行|举办|大会$")
 _TAIL = re.compile(
-    r"[ \t\u3000]+(?:本报|通讯员|见习|记者|作者|编辑|分享|字体|字号|浏览|点击|阅读|打印|收藏).*$"
-)  # behind who published
+    r"[ \t\u3000]+(?:本报|通讯员|见习|记者|作者|编辑(?!部)|分享|字体|字号|浏览|点击|阅读|打印|收藏)"
+    r".*?(?=[ \t\u3000]+(?:19|20)[0-9]{2}[-/.年]|$)"
+)  # behind who published, up to the date
 _DATED_END = re.compile(r"(?P<who>.*?[^ \u3000])[ \u3000]*(?P<when>(?:19|20)[0-9]{2}[-/.年].*)")
 _BEGUN = re.compile(  # how a sentence begins and no title does, and how neither ends
     rf"(?:近日|日前|近期|连日来|昨[日天]|今[日天]|(?:{_YEAR}年)?(?:{_MONTH})月(?:{_DAY})日(?:[上下]午|晚)?)[，,]|.*(?:[、，,（(“《]|(?<=.{6})(?:的|以及|关于))$"
@@ -136,6 +154,7 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
+    fields = {i: found for i, found in fields.items() if not _is_of_an_event(lines, i)}
     if not _is_of_a_card(lines, fields):
         fields = {i: found for i, found in fields.items() if "\t" not in lines[i]}
     below = _values_below(lines, outer, fields)
@@ -143,10 +162,10 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     inner = [i for i in range(first, last + 1) if _is_of_the_page(read_fields(lines[i]))]
     said = {label: value for found in reversed(list(fields.values())) for label, value in reversed(found) if value}
     url = known.url or said.get("url")
-    bylines = _bylines(lines, [i for i in outer if i < first and i not in fields and lines[i].strip()])
-    named: dict[str, str] = dict(*bylines.values())
+    bylines = _bylines(lines, [i for i in outer if i < first and i not in fields and lines[i].strip()], first)
+    named = {label: value for found in bylines.values() for label, value in found}
     title = known.title or said.get("title") or _title(lines, first, {*fields, *below.values(), *bylines})
-    signature = _signature([line for i, line in enumerate(lines) if i not in fields], 6)
+    signature = _signature_at_end([line for i, line in enumerate(lines) if i not in fields])
     posted = {i: match["date"] for i in outer if i < first and (match := _POSTED.fullmatch(lines[i].strip()))}
     posted = posted if len(posted) == 1 else {}  # several are rows of a list
     heading = _signature([line for i, line in enumerate(lines[:first]) if i not in fields], 4)
@@ -272,15 +291,43 @@ def _surnames() -> tuple[str, ...]:
     return tuple(row.word for row in read_lexicon("surnames"))
 
 
-def _bylines(lines: Sequence[str], head: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return the byline among the lines of a head, with what it says; several are rows of a list, and so is one far below."""
+def _bylines(lines: Sequence[str], head: Sequence[int], first: int) -> dict[int, list[tuple[str, str]]]:
+    """Return the bylines among the lines of a head, with what they say; rows of a list are none, nor is one far below.
+
+    Two may say the same: when it appeared in what, and by whom. `first` is the number of the first paragraph.
+    """
     found = {i: pairs for i in head if (pairs := read_byline(lines[i]))}
-    return found if len(found) == 1 and min(found) in head[: _TITLE_LINES + 1] else {}
+    media = {dict(pairs).get("publisher") for pairs in found.values()} - {None}
+    days = {to_iso(pairs[0][1]) for pairs in found.values()}
+    is_list = len(found) > 1 and (len(found) > _BYLINES or len(days) > 1 or len(media) != 1)
+    if not found or is_list:
+        return {}
+    titles = [i for i in head if i < min(found) and not _UNDER_TITLE.fullmatch(lines[i].strip())]
+    is_above_text = head[-1] == max(found) and first < len(lines)
+    return found if len(titles) <= _TITLE_LINES or is_above_text else {}
 
 
 def _is_of_a_card(lines: Sequence[str], fields: Mapping[int, list[tuple[str, str]]]) -> bool:
-    """Return whether the rows of a table say of a page more than a title, which may be that of a project or of a prize."""
-    return {label for i, pairs in fields.items() if "\t" in lines[i] for label, _ in pairs} != {"title"}
+    """Return whether the rows of a table say of a page more than a title, which may be that of a project or of a prize.
+
+    A title alone is that of the page where no other stands above it, and no other row follows.
+    """
+    rows = [i for i in fields if "\t" in lines[i]]
+    if {label for i in rows for label, _ in fields[i]} != {"title"}:
+        return True
+    below = next((line for line in lines[rows[0] + 1 :] if line.strip()), "")
+    above = [i for i in range(rows[0]) if lines[i].strip() and i not in fields]
+    is_first = all(only_date(lines[i]) or _HEAD_OF_PAPER.fullmatch(lines[i].strip()) for i in above)
+    return len(rows) == 1 and is_first and "\t" not in below
+
+
+def _is_of_an_event(lines: Sequence[str], number: int) -> bool:
+    """Return whether a field says when something is held, beside where: 时间：7月2日, 地点：东山广场."""
+    if not _WHEN_OF_EVENT.match(lines[number].strip()):
+        return False
+    around = (range(number + 1, len(lines)), range(number - 1, -1, -1))
+    beside = (next((lines[i].strip() for i in side if lines[i].strip()), "") for side in around)
+    return any(map(_PLACE.match, beside)) or re.search(r"[ \t\u3000；;，,]地点[:：]", lines[number]) is not None
 
 
 def _values_below(lines: Sequence[str], outer: Sequence[int], fields: Mapping[int, list[tuple[str, str]]]) -> dict[int, int]:
@@ -392,18 +439,23 @@ def official(source: str | None) -> str | None:
 
 def _title(lines: Sequence[str], first: int, fields: Container[int]) -> str | None:
     filled = [i for i in range(min(len(lines), 31)) if lines[i].strip()]
+    title = ""
     for i, following in pairwise([*filled, len(lines)]):
-        title = lines[i].strip(" \t\u3000#*")
+        above = title
+        title, below = lines[i].strip(" \t\u3000#*"), [line.strip(" \t\u3000#*") for line in lines[following : following + 1]]
         if i >= min(first, 30) or _HEADING.match(title) or _is_sentence(title, lines[following : following + 1]):
             return None  # the text has begun
         if (
             4 <= len(title) <= 120
             and i not in fields
             and not only_date(title)
+            and not read_byline(title)
+            and not (_DATED_ROW.fullmatch(title) and any(map(_DATED_ROW.fullmatch, [*below, above])))
             and not _HEAD_OF_PAPER.fullmatch(title)
             and not title.endswith(("。", "；", ";", "：", ":"))
         ):
-            return title
+            is_half = _SIGNATURE.fullmatch(title) or _HALF_TITLE.fullmatch(title)
+            return title + below[0] if is_half and below and following < first and _ABOUT.fullmatch(below[0]) else title
     return None
 
 
@@ -428,18 +480,46 @@ def is_signature(line: str) -> bool:
     return _signature([line], 1) is not None
 
 
-def _signature(lines: Sequence[str], last: int) -> tuple[str, str] | None:
-    """Return the organisation and the date with which lines end, each on a line of its own or both on one."""
-    tail = [line.strip() for line in lines if line.strip()][-last:]
-    alone = next(((who, day) for who, day in pairwise(tail) if _SIGNATURE.fullmatch(who) and only_date(day)), None)
+def _signature_at_end(lines: Sequence[str]) -> tuple[str, str] | None:
+    """Return who signed and when: above what is attached, or at the end."""
+    ends = (i for i, line in enumerate(lines) if i > 1 and _ATTACHED.fullmatch(line.strip()))
+    above = (_signature(lines[max(0, i - _LINES_SIGNED) : i], 2) for i in ends)
+    return next(filter(None, above), None) or _signature(lines, 6, are_several=True)
+
+
+def _signature(lines: Sequence[str], last: int, *, are_several: bool = False) -> tuple[str, str] | None:
+    """Return the organisation and the date with which lines end, each on a line of its own or both on one.
+
+    Of several that sign together it is the first: one below the other (`are_several`), or side by side.
+    """
+    tail = [_SEAL.sub("", line.strip()) for line in lines if line.strip()][-last:]
+    alone = next((i for i in range(1, len(tail)) if _signers(tail[i - 1]) and only_date(tail[i])), 0)
     if alone:
-        return alone
-    parted = (re.split(r"[ \t\u3000]+", line, maxsplit=1) for line in tail)
+        first = alone - 1
+        while are_several and first and _signers(tail[first - 1]):
+            first -= 1
+        return _signers(tail[first])[0], tail[alone]
+    parted = (re.fullmatch(r"(?P<who>.+?)[ \t\u3000]+(?P<day>[^ \t\u3000]*[0-9〇○一二].*)", line) for line in tail)
     together = [
-        (part[0], part[1]) for part in parted if len(part) == 2 and _SIGNATURE.fullmatch(part[0]) and only_date(part[1])
+        (_signers(part["who"])[0], part["day"]) for part in parted if part and _signers(part["who"]) and only_date(part["day"])
     ]
     days = {day for _, day in together}
-    return together[0] if len(days) == 1 else None  # of several days are the rows of a list
+    return together[0] if len(days) == 1 or (are_several and _are_signed_twice(tail, together)) else None
+
+
+def _signers(line: str) -> list[str]:
+    """Return the bodies whose names are all that a line says, side by side."""
+    names = re.split(r"[ \t\u3000]+", line)
+    return names if len(line) <= 100 and all(map(_SIGNATURE.fullmatch, names)) else []
+
+
+def _are_signed_twice(tail: Sequence[str], together: Sequence[tuple[str, str]]) -> bool:
+    """Return whether two dated names end a text: it was signed, then printed or passed on; more are the rows of a list."""
+    if len(together) != _SIGNED_TWICE or not all(tail[-1 - i].endswith(together[-1 - i][1]) for i in range(_SIGNED_TWICE)):
+        return False
+    (one, _), (other, _) = together
+    above = tail[-1 - _SIGNED_TWICE] if len(tail) > _SIGNED_TWICE else ""
+    return other.startswith(one) or one.startswith(other) or above.endswith(("。", "！"))
 
 
 def _whose(signed: str, title: str | None) -> str:

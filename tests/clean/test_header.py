@@ -410,3 +410,112 @@ def test_who_speaks_at_a_conference_is_no_field_of_the_page() -> None:
 
     assert read_fields(line) == []
     assert read_fields("发布人：管理员") == [("person", "管理员")]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("来源：东山县公安局 通讯员 李大山 2023-07-06 10:20", "东山县公安局"),
+        ("信息来源：东山县公安局　浏览 123　2023-07-06 10:21", "东山县公安局"),
+        ("来源：东山县公安局 字号 大 中 小 2023年7月6日", "东山县公安局"),
+        ("来源：东山县公安局 2023-07-06 10:21 浏览 123", "东山县公安局"),
+        ("来源：东山县志 编辑部 2023-07-06", "东山县志 编辑部"),
+    ],
+)
+def test_a_date_behind_what_follows_a_publisher_is_read(line: str, publisher: str) -> None:
+    header = read_header(["东山县开展夜查", line, BODY])
+
+    assert (header.date, header.publisher) == ("2023-07-06", publisher)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["东山县夜查见成效", "——夏季整治纪实", "本报记者 王小明", "2023-07-06 10:21 东山日报"],
+        ["东山县人民政府", "东政发〔2023〕6号", "关于夜查的通报", "（节选）", "2023-07-06 东山日报"],
+        ["东山县夜查见成效", "2023-07-06 10:21 东山日报", "2023-07-06 王小明"],
+        ["东山县夜查见成效", "2023-07-06 10:21 东山日报", "东山日报 2023-07-06 10:21"],
+    ],
+)
+def test_a_byline_may_stand_below_more_than_a_title(head: list[str]) -> None:
+    header = read_header([*head, BODY])
+
+    assert (header.date, header.publisher) == ("2023-07-06", "东山日报")
+    assert not any("东山日报" in head[i] for i in range(len(head)) if i not in header.lines)
+
+
+def test_bylines_of_two_media_are_a_list() -> None:
+    header = read_header(["东山县媒体报道", "2023-07-06 东山日报", "2023-07-06 西河晚报", BODY])
+
+    assert (header.publisher, header.lines) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("end", "publisher"),
+    [
+        (["东山县人民政府　2023年5月6日", "东山县人民政府办公室　2023年5月8日"], "东山县人民政府"),
+        (["东山县水务局　2023年5月6日", "东山县民政局　2023年5月8日"], "东山县水务局"),
+        (["东山县水务局", "东山县民政局", "东山县公安局", "2023年5月6日"], "东山县水务局"),
+        (["东山县水务局　东山县民政局", "2023年5月6日"], "东山县水务局"),
+        (["东山县水务局（盖章）", "2023年5月6日"], "东山县水务局"),
+        (["东山县水务局", "2023年5月6日", "附件1", *["甲\t乙"] * 9], "东山县水务局"),
+        (["附件：1.物资储备表", "2.队伍名册", "东山县水务局", "2023年5月6日", "附件1：", *["甲\t乙"] * 9], "东山县水务局"),
+        (["东山县水务局", "2023年5月6日", "联系人：王五", *["街道\t电话"] * 9], "东山县水务局"),
+    ],
+)
+def test_who_signed_first_signed(end: list[str], publisher: str) -> None:
+    header = read_header(["关于开展汛前检查的通知", BODY, f"{BODY[:-1]}再一段。", *end])
+
+    assert (header.date, header.publisher, header.date_is_inferred) == ("2023-05-06", publisher, False)
+
+
+def test_three_dated_names_at_the_end_are_a_list() -> None:
+    rows = [f"东山县{name}局　2023年5月{day}日" for name, day in (("教育", 6), ("民政", 7), ("水务", 8))]
+
+    header = read_header(["各单位报送情况", BODY, *rows])
+
+    assert (header.date_is_inferred or header.date is None, header.publisher) == (True, None)
+
+
+def test_a_title_alone_in_a_row_is_the_title_where_no_other_stands() -> None:
+    document = clean_text(f"标题\t东山县夜查工作情况通报\n{BODY}\n{BODY[:-1]}再一段。\n")
+
+    assert document.title == "东山县夜查工作情况通报"
+    assert document.text.startswith("东山县夜查工作情况通报\n")
+
+
+def test_the_name_in_the_first_row_of_a_table_is_no_title() -> None:
+    document = clean_text(f"名称\t东山县农村公路安全防护工程项目\n金额\t380万元\n{BODY}\n")
+
+    assert document.text.startswith("名称\t东山县农村公路")
+
+
+@pytest.mark.parametrize("rows", [["2023-05-06 王小明", "2023-05-07 李小红"], ["5月6日 走访企业", "5月7日 排查隐患"]])
+def test_a_row_of_days_and_persons_is_no_title(rows: list[str]) -> None:
+    assert read_header(["值班表", *rows, BODY]).title not in rows
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["东山县人民政府", "关于做好防汛工作的通知"], "东山县人民政府关于做好防汛工作的通知"),
+        (
+            ["东山县人民政府办公室关于印发", "2023年东山县防汛方案的通知"],
+            "东山县人民政府办公室关于印发2023年东山县防汛方案的通知",
+        ),
+        (["东山县社区服务中心", "今年服务群众3600人"], "东山县社区服务中心"),
+        (["东山县防汛工作情况", "关于物资储备"], "东山县防汛工作情况"),
+    ],
+)
+def test_a_title_may_go_on_below_the_body_that_says_it(lines: list[str], title: str) -> None:
+    assert read_header([*lines, BODY]).title == title
+
+
+@pytest.mark.parametrize("beside", ["地点：东湾村广场", "活动地点: 东湾村广场"])
+def test_the_time_of_an_event_is_no_date_of_publication(beside: str) -> None:
+    text = f"送戏下乡活动\n时间：2023年5月6日\n{beside}\n{BODY}\n"
+
+    document = clean_text(text)
+
+    assert document.text == text
+    assert document.date != "2023-05-06"
