@@ -21,6 +21,7 @@ _SPACED = re.compile(
 _FIRST = re.compile(  # what every spaced text holds
     rf"[ \u00a0\u3000](?<={_CHARACTER}.)[ \u00a0\u3000]{{0,3}}{_CHARACTER}{_GAP}{_CHARACTER}"
 )
+_NEAR = 40  # characters, which no such word has
 _MOSTLY = 0.7  # of what stands apart are single characters
 _UNBROKEN = re.compile(r"[“‘（《「【]|[A-Za-z0-9.,%]+")
 
@@ -81,5 +82,6 @@ def _is_apart(text: str) -> bool:
 
 def _parts_words(gap: re.Match[str]) -> bool:
     """Return whether a gap parts two words of letters or digits, of which one is longer than a character."""
-    left, right = re.split(r"\s", gap.string[: gap.start()])[-1], re.split(r"\s", gap.string[gap.end() :], maxsplit=1)[0]
+    near = gap.string[max(0, gap.start() - _NEAR) : gap.start()], gap.string[gap.end() : gap.end() + _NEAR]
+    left, right = re.split(r"\s", near[0])[-1], re.split(r"\s", near[1], maxsplit=1)[0]
     return left.isascii() and right.isascii() and len(left) + len(right) > 2

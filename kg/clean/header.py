@@ -154,7 +154,9 @@ def read_header(lines: Sequence[str], known: Header | None = None) -> Header:
     first, last = body(lines)
     outer = [i for i in range(len(lines)) if i < first or i > last]
     fields = {i: found for i in outer if (found := read_fields(lines[i]))}
-    fields = {i: found for i, found in fields.items() if not _is_of_an_event(lines, i)}
+    fields = {
+        i: found for i, found in fields.items() if i < first or not _is_of_an_event(lines, i)
+    }  # minutes begin with theirs
     if not _is_of_a_card(lines, fields):
         fields = {i: found for i, found in fields.items() if "\t" not in lines[i]}
     below = _values_below(lines, outer, fields)

@@ -53,7 +53,7 @@ def read_mail(data: bytes) -> tuple[str | None, Header, list[Attached]]:
     plain = "\n".join(_texts(inside, "text/plain"))
     rich = "\n".join(filter(None, map(_main_text, _texts(inside, "text/html"))))
     text = rich if len(rich) > _RICHER * len(plain) else plain
-    title = _PASSED_ON.sub("", _said(message["Subject"])).strip()
+    title = _PASSED_ON.sub("", _said(_field_of(message, "subject"))).strip()
     about = Header(title or None, _day(message["Date"]))
     if len(text.strip()) < _SHORTEST and attached:
         return None, about, attached
@@ -76,6 +76,14 @@ def _main_text(page: str) -> str | None:
 def _bytes_of(part: Message) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
+
+
+def _field_of(message: Message, name: str) -> str | None:
+    """Return a field of a head as it was sent; one in bytes that nothing encodes, as many programs send it, decoded."""
+    said = next((str(value) for field, value in message.raw_items() if field.lower() == name), None)
+    if said is None or said.isascii():
+        return said
+    return decode_text(said.encode("utf-8", "surrogateescape")) or said
 
 
 def _said(field: object) -> str:

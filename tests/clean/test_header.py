@@ -512,10 +512,16 @@ def test_a_title_may_go_on_below_the_body_that_says_it(lines: list[str], title: 
 
 
 @pytest.mark.parametrize("beside", ["地点：东湾村广场", "活动地点: 东湾村广场"])
-def test_the_time_of_an_event_is_no_date_of_publication(beside: str) -> None:
-    text = f"送戏下乡活动\n时间：2023年5月6日\n{beside}\n{BODY}\n"
+def test_the_time_of_an_event_told_below_a_text_is_no_date_of_publication(beside: str) -> None:
+    text = f"送戏下乡活动\n{BODY}\n时间：2023年5月6日\n{beside}\n"
 
     document = clean_text(text)
 
     assert document.text == text
     assert document.date != "2023-05-06"
+
+
+def test_minutes_are_of_the_day_with_which_they_begin() -> None:
+    document = clean_text(f"东山县防汛例会纪要\n时间：2023年5月6日\n地点：县水利局\n{BODY}\n")
+
+    assert document.date == "2023-05-06"

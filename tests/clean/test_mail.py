@@ -105,3 +105,12 @@ def test_a_mail_is_of_the_day_that_it_was_in_china() -> None:
     data = b"From: a@b.cn\nMessage-ID: <1>\nSubject: x\nDate: Sun, 31 Dec 2023 18:30:00 +0000\n\ntext"
 
     assert read_mail(data)[1].date == "2024-01-01"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_subject_in_bytes_that_nothing_encodes_is_read(encoding: str) -> None:
+    data = "From: a@b.cn\nMessage-ID: <1>\nSubject: 全县食品安全检查通报\nDate: Mon, 1 Jan 2024 10:00:00 +0800\n\n正文".encode(
+        encoding
+    )
+
+    assert read_mail(data)[1].title == "全县食品安全检查通报"
