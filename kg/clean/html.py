@@ -355,7 +355,7 @@ def read_html(text: str) -> tuple[str, Header]:
     A page that holds nothing but links to others raises ValueError.
     """
     page = _read(text)
-    if page.unshown and page.unshown >= _ended(page):
+    if page.unshown > _ended(page):
         page = _read(text, heeds_sheets=False)  # the rest of a text, behind 阅读全文
     if page.hidden > _MOST_HIDDEN * _ended(page):
         page = _read(text, shows_hidden=True)  # until a script shows it
