@@ -98,7 +98,7 @@ def _put_into_use(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         name = match["name"]
         before = phrases.before(match.start("verb"))
         if match["verb"].startswith("试点") and (before is None or not (before.pos in _BEFORE_TRIAL or before.text[0] == "全")):
-            continue  # 合作化改造试点|扩面提质
+            continue  # 互助养老试点|增点提质
         if (_NO_PRACTICE.search(name) and not _AT_ONE_GO.search(name)) or (
             _TRIED.match(match["verb"]) and not _DONE.search(name)
         ):
