@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.clean.align import Aligned, Edit, apply
 from kg.clean.header import is_paragraph, is_signature, only_date, read_byline, read_fields
@@ -199,9 +199,7 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     between, paragraph = [lines[number] for number in below[:body]], lines[below[body]]
     is_event = any(map(_VENUE.match, between))
     is_dated = not is_event and any(only_date(line) or _is_dated(line) for line in between)
-    if is_dated or (
-        _has_head(between) and (_has_head(lines[n] for n in filled[1:4]) or _ends(lines, filled[max(0, at - 2) : at]))
-    ):
+    if is_dated or (_has_head(between) and (_has_head(_head_of(lines, filled)) or _ends(lines, filled[max(0, at - 2) : at]))):
         score += 3
     if any(map(_DATELINE.search, (paragraph, *between))):
         score += 3
@@ -221,6 +219,11 @@ def _evidence(lines: Sequence[str], filled: Sequence[int], at: int, behind: Mapp
     if first and start - filled[first - 1] > max([2, *gaps]):
         score += 1
     return start, score
+
+
+def _head_of(lines: Sequence[str], filled: Sequence[int]) -> list[str]:
+    """Return the lines between the first title and its text."""
+    return list(takewhile(lambda line: not is_paragraph(line), (lines[number] for number in filled[1:4])))
 
 
 def _has_head(lines: Iterable[str]) -> bool:

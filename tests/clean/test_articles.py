@@ -282,3 +282,13 @@ def test_articles_of_broken_lines_are_told_apart_by_their_dates() -> None:
         ("水务工作半年小结", "2023-07-05"),
         ("林业工作半年小结", "2024-01-08"),
     ]
+
+
+def test_cases_with_their_numbers_stay_in_one_report() -> None:
+    one, two = REVIEW.partition("\n\n")[2].splitlines()
+    cases = f"案例一 某食品厂生产不合格糕点案\n云市监处罚〔2023〕16号\n{two}\n"
+    cases += f"案例二 某超市销售过期食品案\n云市监处罚〔2023〕18号\n{two}"
+
+    (document,) = read(f"云河县公布一批典型案例\n{one}\n{cases}\n云河县市场监督管理局\n2023年8月1日\n")
+
+    assert (document.title, document.date) == ("云河县公布一批典型案例", "2023-08-01")
