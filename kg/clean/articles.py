@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from kg.clean.align import Aligned, Edit, apply
-from kg.clean.header import is_paragraph, is_signature, only_date, read_byline, read_fields
+from kg.clean.header import is_paragraph, is_signature, only_date, read_byline, read_fields, signers
 from kg.divisions import divisions_by_name
 from kg.records import Repair
 
@@ -57,7 +57,6 @@ _HEAD = re.compile(  # what stands between a title and its text alone: a number,
 _VENUE = re.compile(
     r"[ \t\u3000]*(?:活动|会议)?地[ \u3000]*点[ \u3000]*[：:]"
 )  # beside 时间: of what is announced, not of the page
-_SEAL = re.compile(r"[（(](?:盖章|公章|印章|印|章)[）)]")
 _MOST_SIGNERS = 5  # lines of bodies that sign together
 _CLAUSES = re.compile(r"^[^：:]{10,}[，。；、].{0,40}$")  # a line of a text, perhaps broken
 _BROKEN_LINES = 4  # of them are a text
@@ -238,11 +237,7 @@ def _is_signed_above(lines: Sequence[str], filled: Sequence[int], at: int) -> bo
 def _signs(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
     """Return whether bodies sign there what stands above: their names alone on lines, perhaps several, and a date below."""
     day = next((i for i in range(at + 1, min(at + _MOST_SIGNERS + 1, len(filled))) if only_date(lines[filled[i]])), None)
-    if at <= 0 or day is None:
-        return False
-    date = lines[filled[day]].strip()
-    signers = [name for i in range(at, day) for name in _SEAL.sub("", lines[filled[i]]).split()]
-    return bool(signers) and all(is_signature(f"{name}\u3000{date}") for name in signers)
+    return at > 0 and day is not None and all(signers(lines[filled[i]]) for i in range(at, day))
 
 
 def _is_dated(line: str) -> bool:

@@ -494,25 +494,29 @@ def _signature(lines: Sequence[str], last: int, *, are_several: bool = False) ->
 
     Of several that sign together it is the first: one below the other (`are_several`), or side by side.
     """
-    tail = [_SEAL.sub("", line.strip()) for line in lines if line.strip()][-last:]
-    alone = next((i for i in range(1, len(tail)) if _signers(tail[i - 1]) and only_date(tail[i])), 0)
+    tail = [line.strip() for line in lines if line.strip()][-last:]
+    alone = next((i for i in range(1, len(tail)) if signers(tail[i - 1]) and only_date(tail[i])), 0)
     if alone:
         first = alone - 1
-        while are_several and first and _signers(tail[first - 1]):
+        while are_several and first and signers(tail[first - 1]):
             first -= 1
-        return _signers(tail[first])[0], tail[alone]
+        return signers(tail[first])[0], tail[alone]
     parted = (re.fullmatch(r"(?P<who>.+?)[ \t\u3000]+(?P<day>[^ \t\u3000]*[0-9〇○一二].*)", line) for line in tail)
     together = [
-        (_signers(part["who"])[0], part["day"]) for part in parted if part and _signers(part["who"]) and only_date(part["day"])
+        (signers(part["who"])[0], part["day"]) for part in parted if part and signers(part["who"]) and only_date(part["day"])
     ]
     days = {day for _, day in together}
     return together[0] if len(days) == 1 or (are_several and _are_signed_twice(tail, together)) else None
 
 
-def _signers(line: str) -> list[str]:
-    """Return the bodies whose names are all that a line says, side by side."""
-    names = re.split(r"[ \t\u3000]+", line)
-    return names if len(line) <= 100 and all(map(_SIGNATURE.fullmatch, names)) else []
+def signers(line: str) -> list[str]:
+    """Return the bodies whose names are all that a line says, side by side, with their seals (盖章) or without.
+
+    >>> signers("东山县水务局（盖章）　东山县财政局"), signers("东山县水务局加强管理")
+    (['东山县水务局', '东山县财政局'], [])
+    """
+    names = [_SEAL.sub("", name) for name in line.split()]
+    return names if names and len(line) <= 100 and all(map(_SIGNATURE.fullmatch, names)) else []
 
 
 def _are_signed_twice(tail: Sequence[str], together: Sequence[tuple[str, str]]) -> bool:

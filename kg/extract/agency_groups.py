@@ -13,12 +13,12 @@ from kg.extract.agency_parts import (
     chain_ends,
     noun_ends,
     nouns_before,
-    overlaps,
     stands,
     subtype_of,
     tail_of,
     word_list,
 )
+from kg.extract.order import overlaps
 from kg.extract.sites import SITE, site_acts
 
 _PARTY = re.compile(r"(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.order import overlaps
 from kg.extract.places import division_levels, is_division_name, is_township
 from kg.extract.words import NOUNS, Vocabulary, Words
 from kg.lexicon import read_lexicon
@@ -426,11 +427,6 @@ def stands(text: str, start: int, end: int) -> bool:
     if last in "站中" and text[end - 2 : end] in ("网站", "车站", "电站", "空间站", "其中", "期中"):
         return False
     return not (text[start:end] == "政府" and after in ("债", "采", "工"))
-
-
-def overlaps(rows: Iterable[Row], start: int, end: int) -> bool:
-    """Return whether one of the rows shares a character with the stretch."""
-    return any(s < end and start < e for s, e, *_ in rows)
 
 
 def _certainty(row: Row) -> tuple[object, ...]:

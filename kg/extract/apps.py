@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from kg.extract.order import Spans, is_torn, overlaps
 from kg.extract.phrases import Phrases, Word, context, context_set, is_naming
 
 Row = tuple[int, int, str, str]
-Spans = Sequence[tuple[int, int]]
 
 _OPENS = r"(?:^|(?<=[，。；：、！？】\n\s\u3000的让把在自和与]))"
 _ADVERB = (
@@ -73,7 +73,7 @@ def _topics(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
     for match in _TOPIC.finditer(text):
         start, end = match.span("name")
         start = max((stop for begin, stop in bodies if begin <= start < stop < end), default=start)
-        if any(start < stop and begin < end for begin, stop in bodies):
+        if overlaps(bodies, start, end):
             continue
         words = phrases.between(start, end)
         start = _behind_lead(words, start)
@@ -96,7 +96,7 @@ def _governed(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         start, end = match.span("name")
         if not phrases.is_start(match.start()) or not phrases.is_start(start) or not phrases.is_end(end):
             continue
-        if any(start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in bodies):
+        if is_torn(bodies, start, end):
             continue
         words = phrases.between(start, end)
         if _NO_NAME.search(match["name"]) or _LOOSE_INSIDE.search(match["name"]) or not _is_own(words):
@@ -140,7 +140,7 @@ def _objects(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             verb = match.start() + (text[match.start()] == "\n")
-            if any(start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in bodies):
+            if is_torn(bodies, start, end):
                 continue
             if _ORDINARY.search(match["name"]) or _LOOSE.search(match["name"]) or not phrases.is_start(verb):
                 continue

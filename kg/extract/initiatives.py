@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.extract.auxiliaries import stands_as_verb
 from kg.extract.nlp import mark
-from kg.extract.order import last_of
+from kg.extract.order import last_of, overlaps
 from kg.extract.phrases import (
     Head,
     Phrases,
@@ -79,7 +79,7 @@ def _with_practices(doc: Doc, phrases: Phrases, found: list[Row]) -> list[Row]:
     """Return the rows with the practices that cross none of them nor a system; of one in the other the longer stays."""
     bodies = [(agency.start, agency.end) for agency in doc.spans.get("agencies", ())]
     others = [(m.start, m.end) for group in ("systems", "titles") for m in doc.spans.get(group, ())]
-    practices = [row for row in _longest(list(find_practices(phrases, bodies))) if not _crosses(row, others)]
+    practices = [row for row in _longest(list(find_practices(phrases, bodies))) if not overlaps(others, row[0], row[1])]
     added = [
         row
         for row in practices
@@ -94,10 +94,6 @@ def _with_practices(doc: Doc, phrases: Phrases, found: list[Row]) -> list[Row]:
 
 
 _PILOT = "practices/gone-by"
-
-
-def _crosses(row: Row, others: list[tuple[int, int]]) -> bool:
-    return any(start < row[1] and row[0] < end for start, end in others)
 
 
 def _told_of(doc: Doc, reader: _Reader, others: list[Row]) -> list[Row]:

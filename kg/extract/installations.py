@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.order import Spans, is_torn, overlaps
 from kg.extract.phrases import Phrases, Word, context, is_naming
 
 Row = tuple[int, int, str, str]
-Spans = Sequence[tuple[int, int]]
 
 _KIND = (  # kinds of places that are set up
     r"(?:[办服查采接投验联观监检供回起]\w?点|\w站|\w室|\w馆|\w厅|\w所|\w仓|\w库|\w楼|\w院|[\w]园|\w场|\w廊|\w坊|书吧|\w角|\w厂|\w港|码头|中心|基地"
@@ -55,7 +55,7 @@ def _set_up(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         start, end = match.span("name")
         if _COUNTED.search(match["name"]) or (_COUNTED.match(text, end) and text[end] not in "一1"):
             continue
-        if any(begin < end and start < stop and not (start <= begin and stop <= end) for begin, stop in bodies):
+        if is_torn(bodies, start, end):
             continue
         verb = phrases.after(match.start("verb"))
         in_body = verb is None and _ends_body(phrases, match.start("verb"))
@@ -82,10 +82,6 @@ def _ends_body(phrases: Phrases, position: int) -> bool:
 def _is_noun_phrase(words: Sequence[Word]) -> bool:
     """Return whether words are a noun phrase: they do not begin with an adverb, a time or a body, and all may name."""
     return all(is_naming(word) for word in words) and words[0].pos not in ("d", "ad", "TIME", "f", "PER", "r", "p", "c")
-
-
-def _crosses(start: int, end: int, bodies: Spans) -> bool:
-    return any(begin < end and start < stop for begin, stop in bodies)
 
 
 _NAMES = ("LOC", "ORG", "PER", "nz", "nw")
@@ -139,7 +135,7 @@ def _told_of(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
             start = words[0].start
         name = text[start:end]
         whole = match.re is _BUILT_BEFORE and (start, end) in bodies
-        if not words or _LOOSE.search(name) or _COUNTED.search(name) or (_crosses(start, end, bodies) and not whole):
+        if not words or _LOOSE.search(name) or _COUNTED.search(name) or (overlaps(bodies, start, end) and not whole):
             continue
         named = _NUMBERED.fullmatch(name) or (
             words[0].pos in _NAMES
@@ -167,7 +163,7 @@ def _venues(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
     for match in _VENUE.finditer(text):
         start, end = match.span("name" if match["name"] else "place")
         name = text[start:end]
-        if any(begin < end and start < stop and not (start <= begin and stop <= end) for begin, stop in bodies):
+        if is_torn(bodies, start, end):
             continue
         owned = match["name"] and any(start <= begin and stop < end for begin, stop in bodies)
         if (

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.records import Mention
 
+Spans = Sequence[tuple[int, int]]
+
 _WINDOW = 200  # characters looked through at a time
 _SIGN = re.compile("[，、。；：！？\n]")
 _REACH = 20  # characters that a quote may be longer for the sake of a whole clause
@@ -26,6 +28,20 @@ def last_of(text: str, signs: str, end: int) -> int:
             return found
         end = start
     return -1
+
+
+def overlaps(spans: Iterable[tuple[int, int] | tuple[int, int, str, str]], start: int, end: int) -> bool:
+    """Return whether one of the spans, or of the rows that begin with one, shares a character with a stretch."""
+    return any(begin < end and start < stop for begin, stop, *_ in spans)
+
+
+def is_torn(spans: Spans, start: int, end: int) -> bool:
+    """Return whether a stretch cuts one of the spans in two, or lies within one: what holds them whole tears none.
+
+    >>> is_torn([(2, 5)], 3, 8), is_torn([(2, 5)], 1, 8)
+    (True, False)
+    """
+    return any(begin < end and start < stop and not (start <= begin and stop <= end) for begin, stop in spans)
 
 
 class InOrder:

@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from kg.extract.order import Spans, overlaps
 from kg.extract.phrases import Phrases, context, is_naming, quotations, words_of
 
 Row = tuple[int, int, str, str]
-Spans = Sequence[tuple[int, int]]
 
 _HAN = r"[\u4e00-\u9fff]"
 _OPENS = r"(?:^|(?<=[，。；：】\n\s\u3000]))"
@@ -46,7 +46,7 @@ def _gone_by(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         name = match[group]
         if group == "name" and (_NO_NAME.search(name) or len(name) < 4 or not _does(phrases, start, end)):
             continue
-        if not _crosses(start, end, bodies) and phrases.is_start(start) and not re.match("[了等各该]", name):
+        if not overlaps(bodies, start, end) and phrases.is_start(start) and not re.match("[了等各该]", name):
             yield start, end, "Initiative/programme", "practices/gone-by"
 
 
@@ -59,10 +59,6 @@ def _does(phrases: Phrases, start: int, end: int) -> bool:
         and all(is_naming(word) or word.text == "、" for word in words)
         and any(word.pos in ("v", "vn") for word in words)
     )
-
-
-def _crosses(start: int, end: int, bodies: Spans) -> bool:
-    return any(begin < end and start < stop for begin, stop in bodies)
 
 
 _TAKES_UP = (
@@ -93,7 +89,7 @@ def _put_into_use(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
         start, end = match.span("name")
         verb = phrases.after(match.start("verb"))
         begins = verb is not None or len(match["verb"]) > 1 or any(stop == match.start("verb") for _, stop in bodies)
-        if not begins or (verb is not None and verb.pos not in ("v", "vd", "n", "ORG", "vn")) or _crosses(start, end, bodies):
+        if not begins or (verb is not None and verb.pos not in ("v", "vd", "n", "ORG", "vn")) or overlaps(bodies, start, end):
             continue
         name = match["name"]
         before = phrases.before(match.start("verb"))
@@ -135,7 +131,7 @@ def _told_of(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
     for match in _TOPIC.finditer(text):
         start, end = match.span("name")
         name = match["name"]
-        if _BEGUN.match(name) or _VAGUE_TOPIC.fullmatch(name) or _crosses(start, end, bodies) or len(name) < 4:
+        if _BEGUN.match(name) or _VAGUE_TOPIC.fullmatch(name) or overlaps(bodies, start, end) or len(name) < 4:
             continue
         if name.count("、") > 1 or _LOOSE.search(name) or not phrases.is_start(start):
             continue
@@ -193,7 +189,7 @@ def _operations(phrases: Phrases, bodies: Spans) -> Iterator[Row]:
             group = "name" if match["name"] else "other"
             start, end = match.span(group)
             if (
-                _crosses(start, end, bodies)
+                overlaps(bodies, start, end)
                 or text[start - 1 : start] in ("“", "‘", "《")
                 or re.match("[了的第]|[治正]本", match[group])
             ):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.order import Spans
 from kg.extract.phrases import Head, Phrases, Word, context, context_set, floor_of, is_naming
 from kg.lexicon import Row as LexiconRow
 
 Row = tuple[int, int, str, str]
-Spans = Sequence[tuple[int, int]]
 _MARKS = "，。；：！？,;:!?\n、“”‘’《》「」（）()| \u3000"
 _VAGUE = re.compile(rf"{context('vague initiative')}|[一二三四五六七八九十两\d]+[个项次场期轮批大]?|[个项次大小等的和与、]")
 _LEAD = re.compile(

@@ -37,12 +37,18 @@ Example = tuple[tuple[float, ...], bool]
 Facts = Mapping[str, Any]
 
 
-def examples_of(reference: Path) -> Iterator[Example]:
-    """Yield (features, is the agent) of every candidate of the results of a report that its reference has, too."""
+def documents_of(reference: Path) -> Iterator[tuple[Document, Facts]]:
+    """Yield the documents of a report, with the date and the publisher that its reference states, and the reference."""
     facts = json.loads(reference.read_text("utf-8"))
     for document in clean_documents(text_of(reference)):
         date, publisher = facts.get("date") or document.date, document.publisher or facts.get("publisher")
-        yield from _examples(replace(document, date=date, publisher=publisher), facts)
+        yield replace(document, date=date, publisher=publisher), facts
+
+
+def examples_of(reference: Path) -> Iterator[Example]:
+    """Yield (features, is the agent) of every candidate of the results of a report that its reference has, too."""
+    for document, facts in documents_of(reference):
+        yield from _examples(document, facts)
 
 
 def _examples(document: Document, facts: Facts) -> Iterator[Example]:

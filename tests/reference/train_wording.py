@@ -11,7 +11,6 @@ libraries give the same models.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,6 @@ from typing import Any
 import numpy as np
 
 import kg.extract
-from kg.clean import clean_documents
 from kg.extract.findings import Finding, read_report
 from kg.extract.mentions import read_mentions
 from kg.extract.nlp import pipeline, text_of
@@ -29,7 +27,7 @@ from kg.extract.pages import Page
 from kg.extract.wording import ALIKE, CHOICE, WORDS, Sight, choice, likeness, sentence_of, sights
 from kg.records import Document
 from tests.reference.figures import references
-from tests.reference.figures import text_of as report_of
+from tests.reference.train import documents_of
 
 FOLDS = 5
 WORD_SETTINGS = {
@@ -64,10 +62,8 @@ class Example:
 
 def examples_of(reference: Path) -> Iterator[Example]:
     """Yield the numbers of a report that its reference has, too."""
-    facts = json.loads(reference.read_text("utf-8"))
-    for document in clean_documents(report_of(reference)):
-        date, publisher = facts.get("date") or document.date, document.publisher or facts.get("publisher")
-        yield from _examples(reference.stem, replace(document, date=date, publisher=publisher), facts)
+    for document, facts in documents_of(reference):
+        yield from _examples(reference.stem, document, facts)
 
 
 def _examples(report: str, document: Document, facts: Facts) -> Iterator[Example]:
