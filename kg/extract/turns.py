@@ -25,7 +25,10 @@ _ADDRESSED = re.compile(
 _LEADS_PLACE = re.compile(
     r"(?:委|人民政府|政府|委员会)?(?:常委|党组成员|[、，])*(?:常务|代理?)?(?:副?[省市县区州旗镇乡]长|副?书记)"
 )
-_POST_TO_END = re.compile(r"[\u4e00-\u9fff、（）\s]{2,24}")
+_POST_TO_END = re.compile(r"[\u4e00-\u9fff、（）\s]{2,24}|[\u4e00-\u9fff、]{2,24}[）)][：:].*")
+_PLACED_LEADER = re.compile(
+    r"(?:委|人民政府|政府|委员会)?(?:常委|党组成员|[、，])*(?:常务|代理?)?(?:副?[省市县区州旗镇乡]长|副?书记)[）)][：:]"
+)
 _NAME_APART = re.compile(r"([\u4e00-\u9fff]{2,4})(?:[^\S\n]+|[^\S\n]*[：:，（(])")
 
 
@@ -68,12 +71,17 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], posts: Sequence[Post]) -> Bod
 def _placed_behind(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
     """Yield the persons whose post a line says behind the name, and their body: 林向东　云河市水利局局长."""
     text = text_of(doc)
-    agencies = {m.span.start: m for m in sorted(mentions, key=lambda m: m.span) if m.type == "Agency"}
+    agencies, places = (
+        {m.span.start: m for m in sorted(mentions, key=lambda m: m.span) if m.type == kind} for kind in ("Agency", "Place")
+    )
     for line in doc.spans["lines"]:
         person = _NAME_APART.match(text, line.start, line.end)
         body = agencies.get(person.end()) if person and is_name(person[1]) else None
         if person and body and _POST_TO_END.fullmatch(text, body.span.end, line.end):
             yield person[1], body
+        place = places.get(person.end()) if person and is_name(person[1]) else None
+        if person and place and _PLACED_LEADER.match(text, place.span.end, line.end):
+            yield person[1], _government(place)
 
 
 def _leaders(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
@@ -83,4 +91,8 @@ def _leaders(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Ment
         near = [p for p in places if 0 < person.span.start - p.span.end <= 14]
         place = next((p for p in near if _LEADS_PLACE.fullmatch(text, p.span.end, person.span.start)), None)
         if place:
-            yield person.name, replace(place, type="Agency", subtype="government", rule="discourse/acting-place")
+            yield person.name, _government(place)
+
+
+def _government(place: Mention) -> Mention:
+    return replace(place, type="Agency", subtype="government", rule="discourse/acting-place")

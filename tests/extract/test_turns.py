@@ -85,3 +85,17 @@ def test_a_person_introduced_before_speaks_for_the_same_body_later(read: Read) -
 )
 def test_who_invites_to_a_news_conference_is_no_subject_of_it(body: str, *, hosts: bool) -> None:
     assert is_host(body) is hosts
+
+
+def test_body_and_post_may_stand_in_brackets_behind_the_name_of_who_speaks_first(read: Read) -> None:
+    text = """云河市“护河安澜”专题新闻发布会实录
+主持人（市委宣传部副部长 顾长山）：请各位发布人介绍情况。
+林向东（市水利局副局长）：今年以来，我们清理河道86公里。
+何志平（岚皋县副县长）：全县拆除违建17处。
+记者：夜间怎样巡查？
+林向东：安装摄像头430个。"""
+
+    found = agents(read(text, "2024-09-06"))
+
+    assert found[86] == found[430] == {"市水利局"}
+    assert found[17] == {"岚皋县"}
