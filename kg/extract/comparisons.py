@@ -33,6 +33,14 @@ _MOM = re.compile(r"上个?月|上个?季|上周|前一?月")
 _BESIDE = re.compile(
     r"(?P<verb>高于|低于|高出|超出|超过|快于|慢于|优于|好于|多于|少于)[^，。；、]{2,12}?(?:约|近|了)*$"
 )  # 低于全省平均水平1.7个百分点
+_BESIDE_ANY = re.compile(  # 高出区外|83公斤, 超计划|60万吨; of shares only points are a change (低于全省平均|91%)
+    r"(?P<verb>高出|低于|多于|少于|超(?:出|过)?(?=(?:年度|原定|全年|既定)?(?:计划|目标|任务|定额|预期|进度|序时)))[^，。；、]{2,12}?(?:约|近|了)*$"
+)
+_SHARE = re.compile(r"[\d.]+[%％]|[一二两三四五六七八九]成")
+_OF_TIME = re.compile(  # 平均缩短工期|38天
+    r"(?P<verb>缩短|压缩|压减|延长|提前)(?P<noun>[\u4e00-\u9fff]{0,6}?(?:工期|周期|时间|时长|时限|用时|期限|账期|天数))(?:约|近|了|超过?)*$"
+)
+_DIRT = re.compile(r"浓度|PM|臭氧|二氧化|超标|损耗|能耗|噪声|指数")  # better when there is less of it
 _POINTS = re.compile(r"[\d.]+个?百分点")
 _FROM = re.compile(
     r"(?:由|从)(?:平均|[人户日月年件]均|每(?:[年月天日周吨亩户人件]|小时|分钟|[百千万][人户])|最初|原来|原先|过去|此前|以前|之前|开始|起初|年初|当初|(?:去年|上年)?同[^，。；、的由从]{1,8}(?=的))?的?(?:亏损|盈利)?$"
@@ -73,18 +81,33 @@ def read_left(page: Page, start: int, end: int) -> Left:
         cut = len(_IS.sub("", plain[:cut]))
         verb, tail = change["verb"], plain[cut : change.start()]
         is_level = bool(change["to"]) and not (change["aspect"] in ("率", "幅", "幅度") or verb.endswith(("幅", "速")))
-        direction = "up" if verb == "快" and _is_speed(page, end, plain[:cut]) else directions()[verb]
+        direction = _direction(page, end, plain[:cut], verb)
         return Left(plain[:cut], start, at(cut), verb, is_level, direction, baseline, tail=tail)
     beside = _BESIDE.search(plain) if _POINTS.match(page.text, end) else None
+    if not beside and not _SHARE.match(page.text, end):
+        beside = _BESIDE_ANY.search(plain)
     if beside:
         direction = "down" if beside["verb"] in ("低于", "慢于", "少于") else "up"
         return Left(plain[: beside.start()], start, at(beside.start()), beside["verb"], direction=direction, baseline="other")
+    time = _OF_TIME.search(plain)
+    if time:
+        direction = "up" if time["verb"] in ("延长", "提前") else "down"
+        return Left(time["noun"], at(time.start("noun")), at(time.end("noun")), time["verb"], direction=direction)
     origin = _FROM.search(plain) or _FROM_YEAR.search(plain)
     if origin and not _BY_WHOM.match(page.text, end):
         return Left(plain[: origin.start()], start, at(origin.start()), is_level=True, is_from=True)
     cut = _without_tail(page, plain, at)
     baseline, cut = _cut_baseline(plain, cut, page.document.date)
     return Left(plain[:cut], start, at(cut), baseline=baseline, tail=plain[cut:])
+
+
+def _direction(page: Page, number: int, subject: str, verb: str) -> Direction:
+    """Return where a verb leads: 快 and 改善 by what they are said of, 少接 and 多收 by their first character."""
+    if verb == "快":
+        return "up" if _is_speed(page, number, subject) else "down"
+    if verb == "改善":
+        return "down" if _DIRT.search(subject) else "up"
+    return directions().get(verb) or ("up" if verb[0] == "多" else "down")
 
 
 def _is_speed(page: Page, number: int, subject: str) -> bool:
@@ -96,7 +119,7 @@ def find_change(page: Page, start: int, end: int) -> re.Match[str] | None:
     """Return the verb of change (提升至, 下降了) at the end of a stretch, times left out, if there is one."""
     plain, at = without_times(page, start, end)
     change = _change_pattern().search(plain)
-    return change if change and _stands_alone(page, plain, change, at(change.start())) else None
+    return change if change and _stands_alone(page, plain, change, at(change.start()), end) else None
 
 
 @cache
@@ -104,19 +127,33 @@ def _change_pattern() -> re.Pattern[str]:
     """Return the pattern of a verb of change at the end of the words before a number."""
     words = "|".join(re.escape(word) for word in sorted(directions(), key=lambda w: (-len(w), w)))
     aspect, to = r"(?P<aspect>了|率|幅度?)?", r"(?P<to>至|到|为|成|回到?)?"
-    return re.compile(rf"(?P<verb>{words}){aspect}{to}(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$")
+    return re.compile(
+        rf"(?P<verb>{words}|(?<=[期年划额任标定])[多少][\u4e00-\u9fff]){aspect}{to}(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$"
+    )
 
 
-def _stands_alone(page: Page, plain: str, change: re.Match[str], start: int) -> bool:
+def _stands_alone(page: Page, plain: str, change: re.Match[str], start: int, number: int) -> bool:
     """Return whether the verb is one: not the end of another word (新+增), nor a bare 多 without comparison."""
     before, verb = plain[: change.start()], change["verb"]
     if change["aspect"] == "率" and (verb not in ("增长", "下降", "上升") or before.endswith("自然")):
         return False
     word = page.word_at(start)
+    if change["aspect"] or change["to"]:  # 比上|年少|了21%, 住院|日缩|到6.9天: torn by the tagger
+        word = None if word and word.end == start + 1 and page.text[word.start : start] in ("年", "日", "期", "月") else word
     if word and word.start < start and not re.fullmatch(_ADVERBS, page.text[word.start : start]):
         return False
-    if verb in ("少", "多", "高", "低", "快", "长"):
-        return bool(re.search(r"较|比|同期|按年|按月", before)) and not (verb == "少" and re.search(r"[至不减缺最]$", before))
+    if verb in ("少", "多") and change["aspect"] == "了" and not change["to"]:
+        return bool(before) and not re.search(r"[至不减缺最]$", before)  # 立案反而多了27%
+    if verb in ("省", "省下"):  # what was saved is no change, but of a share or beside a measure (煤耗比定额省下4万吨)
+        return bool(_SHARE.match(page.text, number) or re.search(r"较|(?<!占)比|同期", before))
+    if verb in ("压", "铺", "掉", "砍", "抬", "滑", "拓") and not (change["to"] or change["aspect"]):
+        return False
+    if verb in ("少", "多", "高", "低", "快", "长", "短"):
+        if verb == "高" and change[0].endswith("达"):  # 占比高达57%
+            return False
+        return bool(re.search(r"较|(?<!占)比|同期|按年|按月", before)) and not (
+            verb == "少" and re.search(r"[至不减缺最]$", before)
+        )
     return not before.endswith(("不", "未", "没有"))
 
 

@@ -80,7 +80,25 @@ def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     read = (
         (start, end, _bounded_by_verb(quantity, text[max(0, start - 6) : start])) for start, end, quantity in found if quantity
     )
-    return [listed for quantity in read for listed in _sharing_unit(text, *quantity)]
+    return _with_unit_of_origin(text, [listed for quantity in read for listed in _sharing_unit(text, *quantity)])
+
+
+_ORIGIN = re.compile(r"[由从][\u4e00-\u9fff]{0,8}$")
+_TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_NO_UNIT_FOLLOWS = re.compile(r"(?:以?内|左右|以下)?(?:[，。；、）]|$)")
+
+
+def _with_unit_of_origin(text: str, quantities: list[tuple[int, int, Quantity]]) -> list[tuple[int, int, Quantity]]:
+    """Return the quantities, a bare 个 at the end of a clause with the unit of what it came from (由15个工作日压到5个)."""
+    told = list(quantities)
+    for at in range(1, len(told)):
+        (begin, until, origin), (start, end, level) = told[at - 1], told[at]
+        is_whole = origin.unit.startswith("个") and len(origin.unit) > 1
+        if level.unit != "个" or not is_whole or not _ORIGIN.search(text, max(0, begin - 9), begin):
+            continue
+        if _TO_LEVEL.fullmatch(text, until, start) and _NO_UNIT_FOLLOWS.match(text, end):
+            told[at] = (start, end, replace(level, unit=origin.unit, measure=origin.measure, rule=origin.rule))
+    return told
 
 
 _SHARED = re.compile(
@@ -103,7 +121,11 @@ _AT_LEAST = re.compile(r"(?:(?P<over>至少|最少)|至多|最多)[\u4e00-\u9fff
 
 def _bounded_by_verb(quantity: Quantity, before: str) -> Quantity:
     """Return the quantity with the bound that stands in the few characters before, before its verb (至少建成2个, 最多跑1次)."""
-    found = _AT_LEAST.search(before) if quantity.bound == "exact" else None
+    if quantity.bound != "exact":
+        return quantity
+    if before.endswith(("约占", "约占了", "约占到")):
+        return replace(quantity, bound="about")
+    found = _AT_LEAST.search(before)
     return replace(quantity, bound="over" if found["over"] else "under") if found else quantity
 
 
@@ -221,6 +243,8 @@ def _quantities() -> re.Pattern[str]:
     unit = unit.replace("|基|", r"|(?<=\d)基(?![地本层础金建因于数准])|").replace("|眼|", r"|(?<=\d)眼(?![看前下光])|")
     unit = unit.replace("|路|", r"|(?<=[\d余多])路(?=视频|监控|高清|图像|信号|[，。；、]|$)|")
     unit = unit.replace("|案|", r"|(?<=\d)案(?![件值卷例情子发头台底由犯])(?=[\u4e00-\u9fff])|")
+    unit = unit.replace("|孔|", r"|(?<=\d)孔(?=[，。；、）]|$)|")
+    unit = unit.replace("|方|", r"|(?<=[\d万亿余多])方(?=[，。；、）降升增减]|左右|以[上内]|$)|")
     unit = unit.replace("|车|", r"|(?<=[\d余多])车(?=[，。；、]|$)|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     return re.compile(
@@ -230,12 +254,12 @@ def _quantities() -> re.Pattern[str]:
         rf"(?P<percent>[百千])分之(?P<per>{number})"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<part>[{_HAN}])(?=[^{_HAN}]|$)"
         r"|(?P<over>[1-9])/(?P<under>[2-9])(?=[的以左，。；、]|$)"
-        rf"|{_indices()}(?P<index>\d{{1,4}}(?:\.\d+)?)(?=[，。；、）]|$)"
+        rf"|{_indices()}(?P<index>\d{{1,4}}(?:\.\d+)?)(?=[，。；、）]|$|(?:下|回|上|提|优|缩)?[降落升高化小])"
         r"|(?P<half>一半|半数|(?<=[首已均就次])过半)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>[一二三四五六七八九半])?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻了?(?P<times>[一二两三四])?番)"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
-        rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[万亿](?:多|余)?)(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民))"
+        rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[多余]?[万亿](?:[多余]|(?![多余])))(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民|残疾人|老年?人|农户|妇女|儿童|监测对象|渔民|农?牧民|参保人|师生|教师|毕业生|劳动力|观众))"
         rf"|{_sum_of_money()}(?P<sum>[百千]?亿)(?:元)?(?=大关|[，。；、,;]|$)"
         rf"|{_headcount()}(?P<heads>\d+(?:\.\d+)?[万亿](?:多|余)?)(?=[，。；、,;]|$)"
         rf"|(?P<sign>(?<=[为至到达率速幅是])[-−－负](?=\d))?(?P<number>{number})(?P<inside>{inside})?\s?(?P<scale>[百千]?[万亿]{{1,2}}|(?<=\d)[百千](?![克米瓦卡伏]))?(?P<inside2>{inside})?\s?(?P<unit>{unit})"
@@ -252,30 +276,17 @@ def _headcount() -> str:
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
 
-_COEFFICIENT = re.compile("系数.{0,4}$")
+_COEFFICIENT = re.compile("(?:系数|收入比|倍差|倍率|均值|PUE值?).{0,4}$")
 
 
 def _indices() -> str:
     """Return the pattern of what stands before a figure that has no unit: an index, a coefficient."""
-    verbs = (
-        "",
-        "为",
-        "达",
-        "是",
-        "至",
-        "到",
-        "在",
-        "达到",
-        "提高到",
-        "提升到",
-        "提高至",
-        "提升至",
-        "下降到",
-        "下降至",
-        "降至",
-        "升至",
-    )
-    return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in ('指数', '系数') for verb in verbs)})"
+    nouns = ("指数", "系数", "收入比", "倍差", "倍率", "均值", "PUE", "PUE值")
+    changes = ("提高", "提升", "下降", "缩小", "降", "升", "回落", "回升", "降低", "压", "优化")
+    levels = tuple(verb + to for verb in changes for to in "到至")
+    verbs = ("", "为", "达", "是", "至", "到", "在", "由", "从", "约", "仅", "均为", "达到", *levels)
+    after_another = "|".join(rf"(?<=\.\d{level})|(?<=\.\d\d{level})" for level in levels)
+    return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)}|{after_another})"
 
 
 def _sum_of_money() -> str:
@@ -288,7 +299,12 @@ def _sum_of_money() -> str:
 def _words(side: str) -> str:
     """Return the alternation of the words of bound on a side, longest first."""
     words = sorted((w for w, row in _bounds().items() if row.label.endswith(side)), key=lambda w: (-len(w), w))
-    inside = {"破": "(?<![侦告攻识击])破", "上": "上(?=[百千万亿])", "过": "(?<![通经])过", "约": "(?<![签预节合契违守失])约"}
+    inside = {
+        "破": "(?<![侦告攻识击])破",
+        "上": "上(?=[百千万亿])",
+        "过": "(?<![通经])过",
+        "约": "(?<![签预节合契违守])(?<!(?<!损)失)约",
+    }
     return "|".join(inside.get(word, word) for word in words)
 
 
@@ -308,7 +324,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     if share is not None:
         return Quantity(share, "%", bound, "percent", "units/percent-1")
     if found["index"]:
-        is_bare = _COEFFICIENT.search(found.string, max(0, found.start() - 6), found.start()) is not None
+        is_bare = _COEFFICIENT.search(found.string, max(0, found.start() - 8), found.start()) is not None
         return Quantity(Decimal(found["index"]), "" if is_bare else "点", bound, "count", "units/index")
     if found["double"]:
         times = read_number(found["times"] or "一") or Decimal(1)  # 翻两番: four times as much, 300 % more
@@ -323,8 +339,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return Quantity(Decimal("0.5"), halved, bound, "duration", _units()[halved].id)
     counted = found["people"] or found["heads"]
     if counted:
-        people = read_number(counted.rstrip("多余"))
-        over: Bound = "over" if counted[-1] in "多余" else bound
+        people = read_number(re.sub("[多余]", "", counted))
+        over: Bound = "over" if re.search("[多余]", counted) else bound
         return None if people is None else Quantity(people, "人", over, "count", _units()["人"].id)
     if found["sum"]:
         exceeds: Bound = (
