@@ -31,6 +31,7 @@ _IMPRINT = re.compile(  # who wrote it, and the day
     r"[^，。；：]{0,30}?(?:(?:[局厅委处科办会府部院室司署所站队]|中心|公司|集团)\s*)?(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d)\s*"
 )
 _LATE = "10"  # the month from which a report of a year looks back on it
+_OF_A_YEAR = re.compile(r"\d{4}年度?(?!.*(?:任务|目标|计划|打算|安排|展望))[^，。；]*(?:公报|年报|白皮书|年度报告)$")
 _EARLY = "04"  # the month up to which the year of the report is one to come wherever a heading names it
 _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 _SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to come may stand anywhere
@@ -126,11 +127,11 @@ def looks_back(heading: Heading) -> bool:
 
 
 def reviewed_year(headings: Sequence[Heading]) -> str | None:
-    """Return the latest year that a title or heading looks back on: 2023年工作回顾."""
+    """Return the latest year that a title or heading looks back on: 2023年工作回顾, 2023年水利发展统计公报."""
     years = (
         year
         for heading in headings
-        if alternation("status", "looks back").search(heading.words)
+        if alternation("status", "looks back").search(heading.words) or _OF_A_YEAR.search(heading.words)
         for year in _YEAR.findall(heading.words)
     )
     return max(years, default=None)

@@ -509,7 +509,7 @@ class _Reader:
         over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
         told = self.told and self._part(start) == self.sentence
         is_outcome = alternation("status", "foreseen").search(self.text, start, end) is not None  # 预计新增学位90个
-        return over or (not own and (self.reviews or told) and not is_outcome)
+        return (over and (bool(own) or not is_outcome)) or (not own and (self.reviews or told) and not is_outcome)
 
     def _is_former(self, start: int, end: int) -> bool:
         """Return whether a sentence tells how something was done in former times (改革前，要跑3个部门)."""

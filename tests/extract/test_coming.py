@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import kg
+from kg.records import Extraction
 from kg.store.terms import KG, SKOS
 from kg.store.write import default_graph
 
@@ -49,3 +52,58 @@ def test_what_stands_lies_where_it_did(text: str, thing: str, place: str) -> Non
 
     assert ("done", place) in said
     assert ("planned", place) not in said
+
+
+COMING = [
+    (
+        "云河盟2025年水土保持统计公报\n云河盟水利局　2026年3月12日\n\n一、治理\n全盟治理水土流失148万亩，比上年减少12%。\n\n"
+        "二、2026年主要指标\n治理水土流失120万亩，其中左旗75万亩；林草覆盖率稳在23.7%上下。",
+        "2026-03-12",
+        {1_480_000: False, 12: False, 1_200_000: True, 750_000: True, 23.7: True},
+    ),
+    (
+        "云河县农业农村局2023年统计年报\n（2024年5月6日）\n一、2023年情况\n粮食产量31万吨。\n二、2024年指标\n粮食产量32万吨，建高标准农田5万亩。",
+        "2024-05-06",
+        {310_000: False, 320_000: True, 50_000: True},
+    ),
+    (
+        "云河省就业局2025年工作\n（2026年1月23日）\n\n全年城镇新增就业74万人。\n\n"
+        "2026年定下的盘子：失业率压在5.4%上下。一是补贴性培训做够60万人次以上。二是检查单位3200户。",
+        "2026-01-23",
+        {740_000: False, 5.4: True, 600_000: True, 3200: True},
+    ),
+    (
+        "菇乡见闻\n合作社社员已有148户，今年出菇1960吨。村支书另有盘算：开春把社员发展到200户。",
+        "2024-11-27",
+        {148: False, 1960: False, 200: True},
+    ),
+    (
+        "云河市医保局简报\n第十批集采药品5月1日落地，平均降价61%，预计年省药费1.1亿元。",
+        "2025-07-18",
+        {61: False, 110_000_000: True},
+    ),
+    (
+        "云河铁路集团春运预测\n今年春运自1月14日开始，预计发送旅客2860万人次。节前开行临客312列。",
+        "2025-01-10",
+        {28_600_000: True, 312: True},
+    ),
+    (
+        "王庄的新路\n王庄村去年修通了6.4公里村道。“再过两年，把后山那12公里也硬化了。”村支书说。",
+        "2024-05-20",
+        {6.4: False, 12: True},
+    ),
+    ("云河市2024年1月主要指标\n1月，全市用电量12亿千瓦时，增长8%。", "2024-02-05", {1_200_000_000: False, 8: False}),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "planned"), COMING)
+def test_what_stands_under_the_figures_of_a_year_to_come_is_planned(
+    read: Callable[..., Extraction], text: str, date: str, planned: dict[float, bool]
+) -> None:
+    assert {float(r.value): r.planned for r in read(text, date).results} == planned
+
+
+def test_how_long_a_campaign_goes_on_is_no_result(read: Callable[..., Extraction]) -> None:
+    found = read("云河市公安局3月部署“利剑”行动，为期十个月，已检查企业320家。", "2024-07-01").results
+
+    assert [int(r.value) for r in found] == [320]
