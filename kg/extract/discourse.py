@@ -110,7 +110,10 @@ _TELLS_FIGURE = re.compile(  # 截至目前换表300只: more than when
 _FRAMED = re.compile(
     r"^(?:在|按照?|根据|据|依据|对|向|从|为|给|经|针对|围绕|随着|面对|比|较|自)(?![^，]*(?:下|中|后|时|期间|上|里|起|以来)(?:[，]|$))"
 )
-SAY = re.compile(r"(?:指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞|补充(?=[，：:]|$))")
+_BEHIND_LABEL = re.compile(r"[：:](?=[^\n]{8})|[ \u3000]{1,4}(?=[^\n]{12})")
+SAY = re.compile(
+    r"(?:给记者[^，。；：]{1,8}(?=[：，])|(?:指着|翻开)[^，。；：]{1,10}(?=[：，])|算[了起]?一?笔账|指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞|补充(?=[，：:]|$))"
+)
 _WHOLE = re.compile(r"(?:[^，。]{0,8}(?:以来|期间|年|月|日|假期)[，]?)?全([省市县区州])(?![^，。]{0,4}(?:系统|机关|部门))")
 _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
@@ -398,6 +401,7 @@ class _Reader:
         self.people_of = InOrder(self.people)
         self._acting = InOrder((*self.agencies, *self.people))
         self.periods = periods
+        self.place_labels = _place_labels(self.text, mentions)
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
         self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
@@ -949,6 +953,8 @@ class _Reader:
         places = [p for p in self._outer.starting(start, end) if p.type == "Place" and p.span.end <= end]
         places = [p for p in places if not (self.owner and p.rule == _FOREIGN)]  # with whom it trades
         places = [p for p in places if p.subtype in (None, "division") or (_AREA.search(p.name) and not self._is_visited(p))]
+        if places and self._is_place_label(places[0]):  # 永州：推行…
+            return [_Actor(places[0].span.start, places[0].span.end, (replace(as_agent(places[0]), rule=ACTING_PLACE),))]
         if not places or (
             LEAD_IN.sub("", self.text[start : places[0].span.start]) and not self._follows_body(start, places[0])
         ):
@@ -967,6 +973,10 @@ class _Reader:
             return []
         rule = ACTING_PLACE if acts else MEASURED_PLACE
         return [_Actor(p.span.start, p.span.end, (replace(as_agent(p), rule=rule),)) for p in listed]
+
+    def _is_place_label(self, place: Mention) -> bool:
+        """Return whether a place opens its line as a label does, and others of the report do: what follows is its work."""
+        return place.span.start in self.place_labels
 
     def _acts_there(self, places: Sequence[Mention]) -> bool:
         """Return whether one of those spoken of is the body of one of these places: what is told of it is the body's work."""
@@ -1418,6 +1428,16 @@ def _tails(agencies: Sequence[Mention]) -> re.Pattern[str]:
     found = {tail[1] for m in agencies if (tail := _BEHIND_QUOTES.search(m.surface))}
     words = "|".join(sorted(found, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![\u4e00-\u9fff”」])(?:{words})(?![\u4e00-\u9fff]{{0,2}}[长员])" if words else r"(?!)")
+
+
+def _place_labels(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return where places open their lines as labels, if two or more do (长沙：…, 永州：…)."""
+    starts = {
+        m.span.start
+        for m in mentions
+        if m.type == "Place" and text[: m.span.start].endswith("\n") and _BEHIND_LABEL.match(text, m.span.end)
+    }
+    return frozenset(starts) if len(starts) > 1 else frozenset()
 
 
 def _titles(doc: Doc) -> list[str]:

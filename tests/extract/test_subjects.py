@@ -237,3 +237,18 @@ def test_with_whom_a_customs_district_trades_does_nothing_in_its_report(read: Re
     extraction = read("青岚海关10月外贸月报\n日本连续9个月居首位，越南、泰国随后，增长14.3%。", "2021-11-18", "青岚海关")
 
     assert set(map(tuple, agents(extraction).values())) == {("青岚海关",)}
+
+
+def test_places_that_label_their_lines_do_what_these_tell(read: Read) -> None:
+    text = """云河省河长制工作简报（第27期）
+云河省水利厅　省河长办编　2024年10月13日
+
+【省级动态】9月24日，省水利厅召开推进会，全省排查问题4126个。
+
+【市州快报】
+长沙：用无人机加“河小二”巡护，拆除钓鱼台187处。
+永州：推行河长加检察长，护渔执法112次，抓获嫌疑人19名。"""
+
+    found = {int(r.value): [a.name for a in r.agents] for r in read(text, "2024-10-13").results}
+
+    assert found == {4126: ["省水利厅"], 187: ["长沙"], 112: ["永州"], 19: ["永州"]}
