@@ -146,7 +146,9 @@ def _stands_alone(page: Page, plain: str, change: re.Match[str], start: int, num
         return bool(before) and not re.search(r"[至不减缺最]$", before)  # 立案反而多了27%
     if verb in ("省", "省下"):  # what was saved is no change, but of a share or beside a measure (煤耗比定额省下4万吨)
         return bool(_SHARE.match(page.text, number) or re.search(r"较|(?<!占)比|同期", before))
-    if verb in ("压", "铺", "掉", "砍", "抬", "滑", "拓") and not (change["to"] or change["aspect"]):
+    if verb == "退":  # 退了1.3个百分点, not 退了3家
+        return bool(change["aspect"] and _POINTS.match(page.text, number))
+    if verb in ("压", "铺", "掉", "砍", "抬", "滑", "拓", "退") and not (change["to"] or change["aspect"]):
         return False
     if verb in ("少", "多", "高", "低", "快", "长", "短"):
         if verb == "高" and change[0].endswith("达"):  # 占比高达57%

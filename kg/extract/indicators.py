@@ -82,6 +82,7 @@ def read_phrase(page: Page, start: int, end: int, is_noun: bool = False) -> Phra
 
 
 _AVERAGES = ("日均", "月均", "年均", "户均", "人均", "平均")
+_EACH = ("次", "人", "户", "亩", "床", "单", "件", "村", "车", "班")
 _ASIDE = ("含", "包括", "不含", "剔除", "扣除", "未扣除", "按", "不包括")
 
 
@@ -103,6 +104,8 @@ def after_adverbs(words: list[Word], keeps_subject: bool = False) -> list[Word]:
     for at in range(len(words) - 2, -1, -1):
         if words[at].text in _CUTS and words[at].label in ("d", "ad", "v", "vd", "c", "f", "r", "m", "t", "TIME", "p"):
             rest = words[at + 1 :]
+            if words[at].text == "均" and at and words[at - 1].text in _EACH:
+                continue  # 住院|次|均|费用
             if words[at].text in _AVERAGES and at and words[at - 1].label in ("n", "nz") and METRIC.search(rest[-1].text):
                 continue  # 厨余垃圾|日均|分出量
             is_bare = len(rest) == 1 and rest[0].label == "v"

@@ -84,6 +84,7 @@ def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
 
 
 _ORIGIN = re.compile(r"[由从][\u4e00-\u9fff]{0,8}$")
+_AND = re.compile(r"[和与及、]")
 _TO_LEVEL = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _NO_UNIT_FOLLOWS = re.compile(r"(?:以?内|左右|以下)?(?:[，。；、）]|$)")
 
@@ -93,6 +94,8 @@ def _with_unit_of_origin(text: str, quantities: list[tuple[int, int, Quantity]])
     told = list(quantities)
     for at in range(1, len(told)):
         (begin, until, origin), (start, end, level) = told[at - 1], told[at]
+        if origin.unit == "个" and level.unit.startswith("个") and _AND.fullmatch(text, until, start):  # 0.09个和0.42个百分点
+            told[at - 1] = (begin, until, replace(origin, unit=level.unit, measure=level.measure, rule=level.rule))
         is_whole = origin.unit.startswith("个") and len(origin.unit) > 1
         if level.unit != "个" or not is_whole or not _ORIGIN.search(text, max(0, begin - 9), begin):
             continue
@@ -258,6 +261,7 @@ def _quantities() -> re.Pattern[str]:
         r"|(?P<half>一半|半数|(?<=[首已均就次])过半)(?![夜路空])"
         rf"|(?P<tenths>[一二两三四五六七八九十]|\d)成(?P<fifth>[一二三四五六七八九半])?(?![{_HAN}])(?!立|员|功|果|为|熟|绩|效|本|长|年|都|就|交|品|分|群|人)"
         r"|(?P<double>翻了?(?P<times>[一二两三四])?番)"
+        rf"|(?P<and_half>\d{{1,2}}|[一两二三四五六七八九十])(?P<of_half>天|年|小时)半(?![天年夜数径截])"
         rf"|(?P<halves>\d{{1,2}}|[一两三四五六七八九十])个半(?P<of_halves>小时|月)"
         rf"|(?P<people>(?:\d+(?:\.\d+)?|[{_HAN}]+?)[多余]?[万亿](?:[多余]|(?![多余])))(?!{unit})(?=[\u4e00-\u9fff]{{0,6}}(?:人口|群众|居民|农民|党员|用户|网民|学生|职工|旅客|游客|市民|残疾人|老年?人|农户|妇女|儿童|监测对象|渔民|农?牧民|参保人|师生|教师|毕业生|劳动力|观众))"
         rf"|{_sum_of_money()}(?P<sum>[百千]?亿)(?:元)?(?=大关|[，。；、,;]|$)"
@@ -334,6 +338,9 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         return Quantity(
             (read_number(found["halves"]) or Decimal(0)) + Decimal("0.5"), unit, bound, "duration", _units()[unit].id
         )
+    if found["and_half"]:
+        whole = read_number(found["and_half"]) or Decimal(0)
+        return Quantity(whole + Decimal("0.5"), found["of_half"], bound, "duration", _units()[found["of_half"]].id)
     if found["halfunit"]:
         halved = "天" if found["halved"] == "日" else found["halved"]
         return Quantity(Decimal("0.5"), halved, bound, "duration", _units()[halved].id)

@@ -134,12 +134,15 @@ EARLIER = re.compile(r"[比较][^，。；]{2,12}[早晚]了?$")  # 比合同工
 ARRIVES = re.compile(r"(?:到场|到账|到岸|提离|放行|送达)(?=$|[，。；、])")  # how long it took: 19分钟|到场
 
 
+_ON_AVERAGE = re.compile(r"(?:平均|人均|次均)[^，。；、\d]{1,8}$")  # 旅客平均候检不到4分钟
+
+
 def _is_outcome(page: Page, piece: Bounds, number: Number, is_last: bool) -> bool:
     before, after = page.text[piece[0] : number.start], page.text[number.end : piece[1]]
     if before.endswith("连续"):
         return is_last or bool(re.match(r"未|没有|无|零", after))
     left = read_left(page, piece[0], number.start)
-    if left.verb or left.is_from or EARLIER.search(before):
+    if left.verb or left.is_from or EARLIER.search(before) or (is_last and _ON_AVERAGE.search(before)):
         return True
     if not after or re.match(r"[、和]", after):
         word = page.word_at(number.start - 1)

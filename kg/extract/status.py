@@ -54,6 +54,7 @@ _SOME_TIME = re.compile(r"(?:假期|假日|期间|节日|长假|小长假|黄金
 _NUMBER = re.compile(r"\d")
 _LATE = "10"  # the month after which a report looks back on its year
 _TO_YEAR_END = re.compile(r"(?<![截直上去])[到至](?:今年|本年)?年[底末]$")  # of a report that is not of that time
+_LAST = "12"  # the month in which 年内 looks back
 _NEAR_END = 20  # the day from which the end of a month (5月底) may be now
 _LONG = 80  # days, of a quarter at least
 _DATED = re.compile(r"\d+[年月日号]")
@@ -559,7 +560,11 @@ class _Reader:
                 and (finishes or lies_ahead(period, today) or int(today[8:10] or 1) < _NEAR_END)
             )
             or (_TO_YEAR_END.search(text, max(start, s - 3), e) is not None and "02" <= today[5:7] < _LATE)
-            or ((period.end or "")[: len(today)] > today and (deadline.search(text[s:e]) or till.search(text, start, s)))
+            or (
+                (period.end or "")[: len(today)] > today
+                and (deadline.search(text[s:e]) or till.search(text, start, s))
+                and not (text.startswith("年内", s) and today[5:7] == _LAST)
+            )
             for s, e, period in self._times(start, end)
             if not dated or _DATE.search(period.text)
         )

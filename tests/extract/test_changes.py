@@ -30,6 +30,9 @@ CHANGES = [
     ("接警量比上年同期少接1200起。", 1200, "down", "change"),
     ("来水较多年同期偏枯一成八。", 18, "down", "change"),
     ("事故中货车占比仍高达57%。", 57, None, "percent"),
+    ("满意率94.1%，退了1.3个百分点。", 1.3, "down", "change"),
+    ("浇一遍地由9天缩到4天半。", 4.5, "down", "duration"),
+    ("森林覆盖率8.5%，草原盖度23.6%，分别提高0.09个和0.42个百分点。", 0.09, "up", "change"),
     ("全年节约用电，电费省下9万元。", 90_000, None, "money"),
 ]
 
@@ -65,3 +68,18 @@ def test_quantities_keep_bound_and_unit(text: str, value: float, unit: str, boun
     found = [(float(q.value), q.unit if value != 2.08 else "", q.bound) for _, _, q in find_quantities(text)]
 
     assert (value, unit, bound) in found
+
+
+def test_the_average_of_each_keeps_its_name(read: Read) -> None:
+    found = read("云河市医保局推行改革，住院次均费用由6127元降至5740元，旅客平均候检不到4分钟。", "2024-10-13").results
+
+    assert {(r.indicator, int(r.value)) for r in found} == {("住院次均费用", 6127), ("住院次均费用", 5740), ("旅客平均候检", 4)}
+
+
+def test_what_ought_to_be_counted_is_no_plan_and_december_looks_back(read: Read) -> None:
+    text = """云河市应急管理局简报
+截至11月30日，各地共检查企业4.8万家次，占应查数的68.3%，整改隐患1.2万项。年内举报奖励兑付7人次。该计划今年已走入39所中学。"""
+
+    found = {float(r.value): r.planned for r in read(text, "2024-12-18").results}
+
+    assert found == {48_000: False, 68.3: False, 12_000: False, 7: False, 39: False}
