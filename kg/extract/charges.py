@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.order import last_of
 from kg.records import Mention
 
 _KIND = "(?:单位|部门|处室|科室|人)"
@@ -17,11 +18,16 @@ _LEAD = rf"(?:责任|牵头|承办|主办|主责|完成|实施|负责|落实){_K
 _BRACKET = re.compile(rf"[（(](?:(?P<label>{_LEAD})[:：]?)?(?P<bodies>[^（）()\n]{{2,120}})[）)]")
 _SUPPORTED = re.compile(rf"{_SUPPORT}[:：]")
 _BETWEEN = re.compile(
-    rf"(?:[、，,；;\s和与及:：]|等|{_LEAD}|{_SUPPORT}|(?:分别|共同|分头|按职责分工|按职责)*(?:负责|牵头|配合))*"
+    rf"(?:[、，,；;\s和与及:：]|等|{_LEAD}|{_SUPPORT}|(?:分别|共同|分头|按职责分工|按职责|具体)*(?:负责|牵头|配合|组织|实施|起草|执笔|承建|承办|主办|建设|推进|编制|制定))*"
 )
 _SENTENCE = re.compile(
     r"(?<=[。；])由?(?P<bodies>[^。；，\n]{2,40})(?:共同)?(?:牵头负责|牵头|负责)"
     r"(?:，(?P<others>[^。；，\n]{2,60})(?:配合|参与|协办|协助))?[。；]"
+)
+_DEEDS = "(?:组织|实施|负责|起草|执笔|承建|承办|主办|建设|推进|编制|制定)"
+_CLAUSE = re.compile(  # 3月启动“清泉”行动，由某局、某委牵头
+    rf"(?<=，)由(?P<bodies>[^。；，\n]{{2,40}})(?:共同|具体)?(?:牵头{_DEEDS}?|{_DEEDS})"
+    r"(?:[，、](?P<others>[^。；，\n]{2,60})(?:配合|参与|协办|协助))?[，。；]"
 )
 _ITEM = re.compile(r"[^\n]*\n?")
 
@@ -43,9 +49,11 @@ def read_charges(text: str, agencies: Sequence[Mention], people: Sequence[Mentio
     charges: list[Charge] = []
     for line in _ITEM.finditer(text):
         begin = line.start()
-        found = (*_BRACKET.finditer(text, *line.span()), *_SENTENCE.finditer(text, *line.span()))
+        found = (said for form in (_BRACKET, _SENTENCE, _CLAUSE) for said in form.finditer(text, *line.span()))
         for said in sorted(found, key=lambda m: m.start()):
             apart = said.start() in ends or said.start() < begin or _is_short_form(text, said)
+            if said.re is _CLAUSE and not apart:
+                begin = max(begin, last_of(text, "，。；\n", said.start() - 1) + 1)
             charge = None if apart else _charge(text, begin, said, agencies)
             if charge:
                 charges.append(charge)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kg.extract import extract_facts
+from kg.records import Extraction
 
 from .conftest import as_document
+
+Read = Callable[..., Extraction]
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,23 @@ def test_a_meeting_to_which_something_is_submitted_is_to_come(text: str, status:
     extraction = next(extract_facts([as_document(text, "2024-05-01")]))
 
     assert {a.status for a in extraction.activities if a.predicate == "held" and "第九次" in a.object.name} <= {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("3月启动“清泉”行动，由市水利局、市卫健委牵头实施。", {"市水利局", "市卫健委"}),
+        ("修订《云河市清泉评价办法》，由市教科院执笔。", {"市教科院"}),
+        ("12月将开展“清泉”行动，由市水利局牵头，市卫健委配合。", {"市水利局"}),
+    ],
+)
+def test_who_is_said_to_lead_behind_a_clause_did_what_it_tells(read: Read, text: str, agents: set[str]) -> None:
+    found = read(f"云河市医疗保障局简报\n2024年6月3日\n{text}", "2024-06-03").activities
+
+    assert {a.name for f in found if f.predicate in ("ran", "issued") for a in f.agents} == agents
+
+
+def test_who_must_act_with_another_makes_the_other_act_too(read: Read) -> None:
+    found = read("县财政局要会同县乡村振兴局建成资金动态监控系统。", "2024-06-03").activities
+
+    assert {a.name for f in found if f.predicate == "built" for a in f.agents} == {"县财政局", "县乡村振兴局"}
