@@ -280,7 +280,7 @@ def _headcount() -> str:
     return f"(?:{'|'.join(f'(?<={noun}{verb})' for noun in nouns for verb in verbs)})"
 
 
-_COEFFICIENT = re.compile("(?:系数|收入比|倍差|倍率|均值|PUE值?).{0,4}$")
+_COEFFICIENT = re.compile("(?:系数|收入比|倍差|倍率|均值|PUE值?).{0,12}$")
 
 
 def _indices() -> str:
@@ -328,7 +328,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
     if share is not None:
         return Quantity(share, "%", bound, "percent", "units/percent-1")
     if found["index"]:
-        is_bare = _COEFFICIENT.search(found.string, max(0, found.start() - 8), found.start()) is not None
+        is_bare = _COEFFICIENT.search(found.string, max(0, found.start() - 16), found.start()) is not None
         return Quantity(Decimal(found["index"]), "" if is_bare else "点", bound, "count", "units/index")
     if found["double"]:
         times = read_number(found["times"] or "一") or Decimal(1)  # 翻两番: four times as much, 300 % more
