@@ -32,7 +32,7 @@ from kg.extract.subjects import is_news
 WORDS, CHOICE = "words.onnx", "wordings.onnx"
 SHORTEST = 200  # characters of a text that the models weigh
 LIKELY = 0.5  # from which on a word is one of those
-SURE = 0.5  # from which on the other wording is chosen
+SURE = 0.6  # from which on the other wording is chosen
 ALIKE = 0.5  # Dice of character pairs from which on two wordings say the same
 _BEFORE, _BEHIND = 70, 25  # characters of a sentence that are looked at
 _GROUPS = {
