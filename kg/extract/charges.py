@@ -1,4 +1,5 @@
-"""Who answers for what an item of a list says: （责任单位：某局，配合单位：某局） behind it, or 某局牵头，某局配合 at its end.
+"""Who answers for what an item of a list says: （责任单位：某局，配合单位：某局） behind it, the same without brackets at the
+end of its line or in a line below it, or 某局牵头，某局配合 at its end.
 
 Lists of measures and of what became of them leave the subject out and name it last, for the item or for a part of it.
 """
@@ -16,9 +17,15 @@ _KIND = "(?:单位|部门|处室|科室|人)"
 _SUPPORT = rf"(?:配合|协办|参与|协助|参加|支持){_KIND}?"
 _LEAD = rf"(?:责任|牵头|承办|主办|主责|完成|实施|负责|落实){_KIND}"
 _BRACKET = re.compile(rf"[（(](?:(?P<label>{_LEAD})[:：]?)?(?P<bodies>[^（）()\n]{{2,120}})[）)]")
-_SUPPORTED = re.compile(rf"{_SUPPORT}[:：]")
+_COLON = "(?:】[:：]?|[:：])"
+_SUPPORTED = re.compile(rf"{_SUPPORT}{_COLON}")
+_LABEL = re.compile(
+    rf"(?<![^。；;\s【]){_LEAD}{_COLON}(?P<bodies>[^\n。]{{2,120}}(?:\n\s*【?{_SUPPORT}{_COLON}[^\n。]{{2,120}})?)(?=[。\n]|$)"
+)
+_LABELS = re.compile(rf"\s*【?(?:{_LEAD}|{_SUPPORT}){_COLON}[^\n]*\n?")
+_MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．)）]|[●◆■★])")
 _BETWEEN = re.compile(
-    rf"(?:[、，,；;\s和与及:：]|等|{_LEAD}|{_SUPPORT}|(?:分别|共同|分头|按职责分工|按职责|具体)*(?:负责|牵头|配合|组织|实施|起草|执笔|承建|承办|主办|建设|推进|编制|制定))*"
+    rf"(?:[、，,；;\s和与及:：【】]|等|各(?:[县区市镇乡]|街道|级|地|有关|相关)[^、，；。\s]{{0,14}}|[省市县区]?(?:有关|相关)(?:部门|单位)|{_LEAD}|{_SUPPORT}|(?:分别|共同|分头|按职责分工|按职责|具体)*(?:负责|牵头|配合|组织|实施|起草|执笔|承建|承办|主办|建设|推进|编制|制定))*"
 )
 _SENTENCE = re.compile(
     r"(?<=[。；])由?(?P<bodies>[^。；，\n]{2,40})(?:共同)?(?:牵头负责|牵头|负责)"
@@ -47,9 +54,18 @@ def read_charges(text: str, agencies: Sequence[Mention], people: Sequence[Mentio
     """Return who answers for which stretch of a text, in reading order."""
     ends = {m.span.end for m in (*agencies, *people)}
     charges: list[Charge] = []
+    item = 0  # where the lines begin that a line of labels answers for
     for line in _ITEM.finditer(text):
         begin = line.start()
-        found = (said for form in (_BRACKET, _SENTENCE, _CLAUSE) for said in form.finditer(text, *line.span()))
+        if _LABELS.match(text, *line.span()):
+            begin = item
+        elif _MARKED.match(text, *line.span()) or _LABELS.match(text, last_of(text, "\n", max(0, begin - 1)) + 1, begin):
+            item = begin
+        elif not _MARKED.match(text, item, begin):
+            item = begin  # without marks an item is a paragraph
+        below = _LABELS.match(text, line.end())  # 配合单位：… stands in a line of its own
+        found = [said for form in (_BRACKET, _SENTENCE, _CLAUSE) for said in form.finditer(text, *line.span())]
+        found += _LABEL.finditer(text, line.start(), below.end() if below else line.end())
         for said in sorted(found, key=lambda m: m.start()):
             apart = said.start() in ends or said.start() < begin or _is_short_form(text, said)
             if said.re is _CLAUSE and not apart:
@@ -68,7 +84,7 @@ def _is_short_form(text: str, said: re.Match[str]) -> bool:
 
 def _charge(text: str, begin: int, said: re.Match[str], agencies: Sequence[Mention]) -> Charge | None:
     """Return the charge of a bracket or sentence that holds nothing but bodies and the words that share out the work."""
-    start, end = said.start("bodies"), said.end() - 1
+    start, end = said.start("bodies"), said.end("bodies") if said.re is _LABEL else said.end() - 1
     inside = [m for m in agencies if start <= m.span.start and m.span.end <= end]
     rest, position = "", start
     for body in inside:

@@ -62,3 +62,25 @@ def test_a_short_form_behind_a_name_that_is_not_known_answers_for_nothing(read: 
 
     runners = {g.name for a in extraction.activities if a.predicate == "ran" for g in a.agents}
     assert runners == {"食环署", "屋宇署"}
+
+
+def test_who_answers_for_an_item_is_said_in_a_line_below_it_or_at_the_end_of_its_own(read: Read) -> None:
+    text = (
+        "云河市2024年重点任务完成情况\n"
+        "1.畅通农村路。改建公路300公里，\n开展“平安桥”行动，加固桥梁21座。\n责任单位：市交通运输局，各县区政府\n"
+        "2.守护健康。免费体检8万人次。责任单位：市卫生健康委\n"
+        "3.帮扶创业。发放贷款460笔。\n【牵头单位】市人力资源社会保障局\n【配合单位】市财政局\n"
+    )
+    extraction = read(text, "2025-01-06", "云河市人民政府")
+
+    assert agents_of(extraction, 300) >= {"市交通运输局"}
+    assert agents_of(extraction, 21) >= {"市交通运输局"}
+    assert agents_of(extraction, 80000) == {"市卫生健康委"}
+    assert agents_of(extraction, 460) == {"市人力资源社会保障局"}
+    assert {r.indicator for r in extraction.results} == {"改建公路", "加固桥梁", "免费体检", "发放贷款"}
+
+
+def test_a_number_that_marks_an_item_is_no_part_of_what_is_counted(read: Read) -> None:
+    extraction = read("云河市生态环境局工作简报\n1.整治排污口32个。\n2、新建湿地3.5公顷。\n", "2025-01-06")
+
+    assert {r.indicator for r in extraction.results} == {"整治排污口", "新建湿地"}
