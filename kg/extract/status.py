@@ -406,8 +406,10 @@ class _Reader:
         What is left to do has a holiday to come as well: 眼下，已开放16座，剩下4座国庆节前亮相.
         """
         is_half = any(p.text.endswith("下半年") for _, _, p in self._times(start, end))
-        is_rest = alternation("status", "rest").match(self.text, start, end) is not None
-        before = is_rest and bool((today := self.today or "")[5:7]) and _is_before_season(self.text, start, end, int(today[5:7]))
+        is_rest = alternation("status", "rest").match(self.text[start:end]) is not None
+        before = (
+            is_rest and bool((today := self.today or "")[5:7]) and _is_before_season(self.text, start, end, int(today[5:7]))
+        )
         return before or self._is_due(start, end, dated=True) or (is_half and self._has_begun(start, end))
 
     def _is_approved(self, start: int, end: int) -> bool:
@@ -467,9 +469,13 @@ class _Reader:
     def is_due_by(self, at: int, clauses: list[tuple[int, int]]) -> bool:
         """Return whether the clause behind one, which tells nothing that is over, only says by when it is to be finished.
 
-        抢修道路42公里，10月底恢复通车: the first is a plan as well, and so is what stands before it in the sentence.
+        抢修道路42公里，10月底恢复通车: the first is a plan as well, and so is what stands before it in the sentence. What takes
+        effect only later is one even if it was decided before: 会议审议通过方案，水价调至2.4元，4月1日起执行.
         """
         text, (start, end), after = self.text, clauses[at], clauses[at + 1]
+        takes_effect = alternation("status", "takes effect").search(text, *after) is not None and self._finishes(*after)
+        if takes_effect and text[end : after[0]] == "，" and not self._is_done_here(start, end):
+            return True
         if (
             text[end : after[0]] not in ("，", "、")
             or self.were_told[at]

@@ -255,6 +255,8 @@ def test_a_speech_that_tells_of_deeds_demands_nothing(statuses) -> None:
         ("云川市督导工作规程（征求意见稿）", "planned"),
         ("云川市2025年民生实事项目清单", "planned"),
         ("云川市支持职业教育发展若干措施", "planned"),
+        ("云川市2025年民生实事项目（征求意见稿）", "planned"),
+        ("云川市2025年度普法责任清单", "planned"),
         ("云川市2024年民生实事项目完成情况", "done"),
         ("关于春季检查情况的通报", "done"),
         ("云川市支持职业教育发展若干措施落地见效", "done"),
@@ -262,3 +264,25 @@ def test_a_speech_that_tells_of_deeds_demands_nothing(statuses) -> None:
 )
 def test_what_a_title_announces_is_planned(statuses, title: str, status: str) -> None:
     assert statuses(f"{title}\n新建校舍5所。\n设岗3处。", today="2024-12-10")[1:] == [status, status]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全镇收粮2万吨，明年瞄准3万吨。",
+        "今年怎么干？一句话，改造校舍5所。",
+        "仓库一开，能带动果农140户。",
+        "供水工程昨日开工。工程总投资2亿元，铺设管线74公里。",
+        "眼下，16座公园已经开放，剩下4座元旦前亮相。",
+        "会议审议通过《云川市水价方案》，水价调至每吨2.4元，12月20日起执行。",
+    ],
+)
+def test_an_aim_a_question_a_beginning_and_what_takes_effect_later_are_plans(statuses, sentence: str) -> None:
+    assert "planned" in statuses(sentence, today="2024-12-10")[-2:]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["大桥一通，运输时间缩短了2小时。", "聚焦“3年行动”目标，改造校舍5所。", "水价调至每吨2.4元，1月1日起执行。"]
+)
+def test_what_came_of_a_beginning_is_done(statuses, sentence: str) -> None:
+    assert statuses(sentence, today="2024-01-20")[0] == "done"
