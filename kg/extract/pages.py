@@ -239,6 +239,8 @@ def _is_structure(number: Number, text: str) -> bool:
         return True
     if unit == "个" and re.match(r"(?:方面|层面|维度)", after):  # 从5个方面推进
         return True
+    if number.quantity.measure == "duration" and before.endswith(("再有", "再过", "再等")):  # 再有两年，…
+        return True
     if unit == "件" and re.match(r"[大小要难]?事[：:]", after):  # 盯住三件事：…
         return True
     if before.endswith(("“", "‘", "《")) and after.startswith(("”", "’", "》")):  # 对照“十条”

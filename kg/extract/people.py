@@ -88,12 +88,18 @@ def find_people(words: Words) -> list[Row]:
         *dotted,
         *(row for row in (*_after_posts(words), *_addressed(words)) if not any(s <= row[0] < e for s, e, *_ in dotted)),
     ]
+    framed = [(row[0], row[1] - _says_at_end(words.text, row[0], row[1]), *row[2:]) for row in framed]
     known = {words.text[row[0] : row[1]] for row in framed}
     taken = [row[:2] for row in framed]
     tagged = [row for row in _tagged(words, known) if not any(s < row[1] and row[0] < e for s, e in taken)]
     return sorted(
         {row for row in (*framed, *tagged) if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)}
     )
+
+
+def _says_at_end(text: str, start: int, end: int) -> bool:
+    """Return whether the last character of a name is the verb of what the person says: 段飞|答：“…”."""
+    return end - start == 3 and text[end - 1] in "说称答问讲" and text.startswith(("：“", "，“", ":“", "：‘"), end)
 
 
 def _is_stretch(text: str, row: Row) -> bool:

@@ -474,7 +474,8 @@ class _Reader:
         """
         text, (start, end), after = self.text, clauses[at], clauses[at + 1]
         takes_effect = alternation("status", "takes effect").search(text, *after) is not None and self._finishes(*after)
-        if takes_effect and text[end : after[0]] == "，" and not self._is_done_here(start, end):
+        issues = "《" in text[start:end] or alternation("status", "starts").search(text, start, end) is not None
+        if takes_effect and text[end : after[0]] == "，" and not issues and not self._is_done_here(start, end):
             return True
         if (
             text[end : after[0]] not in ("，", "、")
@@ -519,7 +520,8 @@ class _Reader:
             said = (p for p in said if not _UNTIL.match(p.text))
         times = own or list(said)
         over = bool(today and times) and (times[-1].end or "")[: len(today)] < today
-        told = self.told and self._part(start) == self.sentence
+        stands = alternation("status", "by now").match(self.text, _skip_lead(self.text, self.sentence, end), end) is not None
+        told = self.told and not stands and self._part(start) == self.sentence  # 目前正试运行，日均客流预计18万人次
         is_outcome = alternation("status", "foreseen").search(self.text, start, end) is not None  # 预计新增学位90个
         return (over and (bool(own) or not is_outcome)) or (not own and (self.reviews or told) and not is_outcome)
 

@@ -430,3 +430,7 @@ def test_a_team_that_is_only_formed_or_honoured_does_not_act(agencies: Names) ->
 )
 def test_bodies_that_act_are_named_by_their_level_their_list_or_their_line(agencies: Names, text: str, names: set[str]) -> None:
     assert agencies(text) == names
+
+
+def test_the_verb_of_what_somebody_says_is_no_part_of_the_name(persons: Names) -> None:
+    assert persons("“还剩多少户？”云河市住建局局长段飞答：“今年通水80户。”") == {"段飞"}

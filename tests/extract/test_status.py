@@ -274,6 +274,10 @@ def test_what_a_title_announces_is_planned(statuses, title: str, status: str) ->
         "仓库一开，能带动果农140户。",
         "供水工程昨日开工。工程总投资2亿元，铺设管线74公里。",
         "眼下，16座公园已经开放，剩下4座元旦前亮相。",
+        "双方达成意向：每年互派教师3名。",
+        "市消费者协会建议商家把退费时限压缩到7天。",
+        "院长介绍，再有一年，就诊率能站上90%。",
+        "目前正试运行，按计划年底载客，日均客流预计18万人次。",
         "会议审议通过《云川市水价方案》，水价调至每吨2.4元，12月20日起执行。",
     ],
 )
@@ -282,7 +286,13 @@ def test_an_aim_a_question_a_beginning_and_what_takes_effect_later_are_plans(sta
 
 
 @pytest.mark.parametrize(
-    "sentence", ["大桥一通，运输时间缩短了2小时。", "聚焦“3年行动”目标，改造校舍5所。", "水价调至每吨2.4元，1月1日起执行。"]
+    "sentence",
+    [
+        "大桥一通，运输时间缩短了2小时。",
+        "聚焦“3年行动”目标，改造校舍5所。",
+        "水价调至每吨2.4元，1月1日起执行。",
+        "市水利局公布《水价办法》，5月1日起施行。",
+    ],
 )
 def test_what_came_of_a_beginning_is_done(statuses, sentence: str) -> None:
     assert statuses(sentence, today="2024-01-20")[0] == "done"
