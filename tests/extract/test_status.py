@@ -238,6 +238,10 @@ def test_what_a_heading_announces_is_planned(statuses, heading: str) -> None:
     assert statuses(f"一、基本情况\n设岗3处。\n{heading}\n新建校舍5所。", today="2024-12-10")[-1] == "planned"
 
 
+def test_a_look_back_among_plans_tells_of_deeds(statuses) -> None:
+    assert statuses("云川市2025年工作思路\n培训村医5名。\n回看2024年，培训村医3名。", today="2024-12-28")[-1] == "done"
+
+
 @pytest.mark.parametrize("heading", ["三、建议办理情况", "【今年任务完成情况】", "（二）整改措施落实情况", "2025年灯会启动"])
 def test_what_a_heading_tells_of_is_done(statuses, heading: str) -> None:
     assert statuses(f"一、基本情况\n设岗3处。\n{heading}\n新建校舍5所。", today="2024-12-10")[-1] == "done"
@@ -275,6 +279,9 @@ def test_what_a_title_announces_is_planned(statuses, title: str, status: str) ->
         "供水工程昨日开工。工程总投资2亿元，铺设管线74公里。",
         "眼下，16座公园已经开放，剩下4座元旦前亮相。",
         "双方达成意向：每年互派教师3名。",
+        "联盟提出“三年倍增”：库容从4万吨做到8万吨。",
+        "集团提出两套方案：方案一，水价上调3元。",
+        "企业正扩建厂房3万平方米，投产后新增就业40人。",
         "市消费者协会建议商家把退费时限压缩到7天。",
         "院长介绍，再有一年，就诊率能站上90%。",
         "目前正试运行，按计划年底载客，日均客流预计18万人次。",
