@@ -25,6 +25,7 @@ from kg.extract.skeletons import read_skeletons
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
 from kg.extract.together import Companions, read_companions, say_together
+from kg.extract.told_of import is_only_told_of, is_only_weighed
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -301,6 +302,11 @@ class _Clause:
     def after(self, mention: Mention) -> str:
         return self.text[mention.span.end : self.end]
 
+    def rest(self, mention: Mention) -> str:
+        """Return what follows a mention in its sentence, not only in its clause."""
+        end = _STOP.search(self.text, self.end)
+        return self.text[mention.span.end : end.end() if end else len(self.text)]
+
     def between(self, left: Mention, right: Mention) -> str:
         return self.text[left.span.end : right.span.start]
 
@@ -433,6 +439,8 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
+    if is_only_told_of(clause.before(thing), clause.rest(thing)):
+        return
     if _MODEL_OF_OTHERS.search(clause.before(thing)) and clause.after(thing).lstrip("”’」的").startswith("经验"):
         return
     lead = LEAD_IN.sub("", clause.before(thing))
@@ -485,6 +493,8 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     issued = clause.verb(thing, "issue", before_only=True) or _PASSED.match(clause.after(thing)) or authored
     in_making = clause.setting.carried and _IN_MAKING.match(clause.after(thing)) is not None
     if _BASIS.search(clause.before(thing)) or not (issued or in_making):
+        return
+    if is_only_weighed(clause.before(thing), clause.rest(thing), thing.name):
         return
     for fact in clause.facts("issued", thing, "document-issued"):
         yield replace(fact, status="planned") if in_making else fact

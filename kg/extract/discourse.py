@@ -847,7 +847,8 @@ class _Reader:
             return body
         own = [m for m in self.agencies if 0 <= person.span.start - m.span.end <= 14]
         near = own[-1] if own and not _CUTS.search(self.text, own[-1].span.end, person.span.start) else None
-        return None if near is None or self.text.startswith(("常委", "委员"), near.span.end) else near
+        seat = near is not None and (near.name.endswith("书记处") or self.text.startswith(("常委", "委员"), near.span.end))
+        return None if seat else near
 
     def _opens_meeting(self, start: int, end: int) -> bool:
         """Return whether the clause only says that a meeting took place, not who held it."""

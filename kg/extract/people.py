@@ -408,7 +408,8 @@ def body_led(posts: Sequence[Post]) -> Mention | None:
     """
     if speaks_to_all(posts):
         return None
-    bodies = [post for post in posts if post.agency and post.agency.subtype != "media" and not _MEMBER.search(post.post)]
+    named = [post for post in posts if post.agency and not post.agency.name.endswith("书记处")]  # of which each is a secretary
+    bodies = [post for post in named if post.agency and post.agency.subtype != "media" and not _MEMBER.search(post.post)]
     heads = [post for post in bodies if not post.post.startswith("副")]
     return next((post.agency for post in (*heads, *bodies)), None)
 

@@ -24,6 +24,9 @@ _DATED = re.compile(r"^[\d.月日年]+")
 _UNIT_OF = re.compile(  # what follows the name of the whole
     r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团)"
 )
+_SAME_COMPANY = re.compile(
+    r"[^省市县区州旗]{0,6}?(?:集团)?(?:股份|控股|有限|责任)*(?:总?公司|集团)"
+)  # 云岭电网|有限公司: itself
 _MEASURED_PLACE = "discourse/measured-place"  # the rule of a place that stands for who achieved a figure
 _GOVERNMENT = "人民政府"
 _LEVEL = re.compile(r"..[省市县区州旗盟镇乡]$")
@@ -37,6 +40,7 @@ _COMMISSION = re.compile(
 _VERTICAL = re.compile(r"公安.|税务|国家|海关|气象|烟草|邮政|海事|铁路|通信|银|证券|供电|调查|地震|专员|消防|出入境|外汇|监狱")
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _BRANCH = re.compile(r"(.{4,}?)(?:分公司|分行|支行|分局|分院|分校|分厂|分店|营业部)")
+_BODY = re.compile(r"[局厅部委会院校社行台站所队]$")
 _HEAD_OFFICE = re.compile(r"(?:集团|公司|银行|总行|总公司)$")
 _BRAND = 3  # characters
 _CLAUSE_END = "。！？；;!?\n，,："
@@ -182,9 +186,19 @@ def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
         for other in agencies
         if other is not agency
         for form in sorted({plain(m.name) for m in other.mentions if m.form == "full"})
-        if len(form) >= 4 and any(n.startswith(form) and _UNIT_OF.fullmatch(n, len(form)) for n in names)
+        if len(form) >= 4 and any(n.startswith(form) and _is_unit(n, form) for n in names)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _is_unit(name: str, whole: str) -> bool:
+    """Return whether a name that begins with another names a unit of it, and not the same company in full.
+
+    >>> _is_unit("大连海关缉私局", "大连海关"), _is_unit("云岭电网有限公司", "云岭电网")
+    (True, False)
+    """
+    in_full = not _COMPANY.search(whole) and _SAME_COMPANY.fullmatch(name, len(whole)) and not _BODY.search(whole)
+    return _UNIT_OF.fullmatch(name, len(whole)) is not None and not in_full
 
 
 def _group_of(agency: Named, agencies: Sequence[Named]) -> Named | None:
