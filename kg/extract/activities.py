@@ -96,6 +96,15 @@ _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|�
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
 _AT_IT = re.compile(r"[”」]?上[，,]\s*")
+_WORDS_AT = re.compile(
+    r"[”」]?(?:上|期间|闭幕时)(?:所)?(?:发表|作)?的[^，。；]{0,6}(?:讲话|报告|发言|致辞|演讲|论述|指示|说明)"
+)
+_SAID_ELSEWHERE = re.compile(
+    r"[^，。；]{0,4}在[^，。；]{0,12}会上(?:所)?(?:作|发表)?的"
+)  # of a report that another meeting hears
+_MET = re.compile(r"会见|会晤|会谈|通话|致电|看望|慰问")
+_VENUE = re.compile(r"(?:在|于|赴|到|来到|前往)$")
+_LOOKED_TO = re.compile(r"(?:提请|提交|提出|拟向|向|迎接|筹备|筹备好|开好|办好|欢迎[^，。；]{0,8}(?:参加|出席)|召开)[“]?$")
 _REPORTED = re.compile(r"作(?:了|的)?(?:关于|[^，。；]{0,8}(?:说明|报告|汇报)$)")  # at a session: 某某作了说明
 _BODY = re.compile(r"(?:人大|政协|委员会|常委会|总工会|妇联|工商联)$")  # 全国人大常委会 is no collective
 _TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪实|读本)(?:（[^（）]*）)?$")
@@ -654,9 +663,12 @@ def _own_titles(mentions: Sequence[Mention], discourse: Discourse, document: Doc
 
 def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
     """Yield who attended: named in the clause of a meeting, or where 出席会议, 主持, 讲话 speak of the last one."""
+    coming = {m.span for c in clauses if c.setting.status == "planned" for m in c.inside if m.type == "Event"}
     events = [m for m in mentions if m.type == "Event"]
+    over = {m.name for m in events if m.span not in coming}
+    ahead = {m.name for m in events} - over if over else set()
     for index, clause in enumerate(clauses):
-        event = _meeting_of(clause, events) or _conference_of(clause, events)
+        event = _meeting_of(clause, events, ahead) or _conference_of(clause, events)
         if event is None:
             continue
         text = clause.text[clause.start : clause.end]
@@ -670,7 +682,11 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         for actor in people or guests or among or _coming(clause):
             told_of = _PASSED_ON.search(clause.before(actor))
             quoted = IN_WORDS.match(clause.after(actor)) and not _SPEAKS.match(clause.after(actor))
-            if not _lies_in(actor, event) and not quoted and not told_of:
+            met = actor.span.start > event.span.end and _MET.search(clause.text, event.span.end, actor.span.start)
+            words = event in clause.inside and _WORDS_AT.match(clause.after(event))
+            between = [m for m in clause.actors if actor.span.end <= m.span.start < event.span.start and m.type == "Person"]
+            of_other = (words and between) or (not words and _SAID_ELSEWHERE.match(clause.after(actor)))
+            if not (_lies_in(actor, event) or quoted or told_of or met or of_other):
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
@@ -730,6 +746,8 @@ def _coming(clause: _Clause) -> list[Mention]:
     for agency in reversed(clause.agencies):
         if any(_lies_in(agency, other) for other in clause.inside):
             continue
+        if _VENUE.search(clause.before(agency)):
+            continue
         if _COME.match(clause.after(agency)) or (coming and _LIST.match(clause.between(agency, coming[0]))):
             coming.insert(0, agency)
     return coming
@@ -744,13 +762,15 @@ def _meetings_held(clauses: list[_Clause]) -> Iterator[Activity]:
             yield clause.fact(clause.setting.agents, "held", event, "event-hosted", widen=clause.setting.agents[0])
 
 
-def _meeting_of(clause: _Clause, events: list[Mention]) -> Mention | None:
-    """Return the meeting that a clause says somebody attended."""
+def _meeting_of(clause: _Clause, events: list[Mention], ahead: Set[str]) -> Mention | None:
+    """Return the meeting that a clause says somebody attended: none that is still to come, where another took place."""
     text = clause.text[clause.start : clause.end]
     events = [e for e in events if not _SPIRIT.match(clause.text, e.span.end)]
     own = next((m for m in clause.inside if m in events), None)
     before = [e for e in events if e.span.end <= clause.start]
     earlier = [e for e in before if clause.start - e.span.end < 200]
+    earlier = [e for e in earlier if e.name not in ahead]
+    earlier = [e for e in earlier if not _LOOKED_TO.search(clause.text, max(0, e.span.start - 12), e.span.start)] or earlier
     opened = [e for e in earlier if _HELD.search(clause.text[max(0, e.span.start - 20) : e.span.end + 20])]
     last = (opened or earlier)[-1] if earlier else None
     if own is None and earlier and _AT_IT.fullmatch(clause.text, earlier[-1].span.end, clause.start):

@@ -17,7 +17,7 @@ _HEAD = 300  # characters of a report in which it says what meeting it is about
 _FAR = 300  # characters behind a meeting within which a person only tells something
 _W = "[^，。；：Ⓐ-Ⓩ]"
 _PERSON = rf"(?:Ⓐ?(?:{_W}{{1,14}})?Ⓟ|Ⓛ{_W}{{0,8}}[长记]Ⓟ)"
-_ONE = rf"Ⓛ*(?:{_PERSON}|Ⓐ(?!委员|常委|全体|代表[\d大]))"
+_ONE = rf"(?:Ⓛ*(?:{_PERSON}|Ⓐ(?!委员|常委|全体(?!成员|人员)|代表[\d大]))|Ⓛ+(?=[、和及与]|(?:有关|主要|相关)*(?:负责|领导)))"
 _UNNAMED = r"(?:各[^，。；、和与及Ⓐ-Ⓩ]{1,7}|[^，。；、和与及Ⓐ-Ⓩ]{2,6}(?=、))"  # 各分局, of which no name is known
 _UNITS = rf"{_ONE}(?:(?:、|和|与|及|以及|暨)(?:{_ONE}|{_UNNAMED}))*"
 _OPENS = re.compile(
@@ -25,16 +25,21 @@ _OPENS = re.compile(
     rf"|(?:召开|举行|举办|[开办])了?{_W}{{0,10}}?Ⓔ"
 )
 _AT_ANOTHER = re.compile(rf"(?:在|于|参加|出席|召开|举行|举办){_W}{{0,10}}Ⓔ")
-_LEAD = rf"(?:^|[，；：]){_W}{{0,6}}?"
+_LEAD = rf"(?:^|[，；：]){_W}{{0,8}}?"
+_OFFICE = r"(?:负责人|负责同志|领导|领导干部|同志|代表|人员|成员|委员|一行|专家|学者|人士|群众|工作者|师生|队员)"
+_UNNAMED_PARTY = rf"[^，。；：Ⓐ-Ⓩ]{{0,24}}{_OFFICE}(?:等[^，。；Ⓐ-Ⓩ]{{0,8}}?)?"
+_PARTY = rf"(?:{_UNITS}(?:等{_W}{{0,10}}?)?(?:(?:的|、)?[^，。；：、Ⓐ-Ⓩ]{{0,8}}{_OFFICE})?(?:[及和][^，。；Ⓐ-Ⓩ]{{2,24}}?)?)"
 _WHO = (
-    rf"(?P<g>{_UNITS})(?:等{_W}{{0,10}}?)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|同志|代表|人员|一行)?"
+    rf"(?P<g>{_UNITS})(?:等{_W}{{0,10}}?)?(?:，?[同与和][^，。；Ⓐ-Ⓩ]{{2,20}}(?=一起|共同|一道|一同))?"
+    rf"(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|同志|代表|人员|一行)?"
     rf"(?:[及和][^，。；Ⓐ-Ⓩ]{{2,24}}?)?"
 )
+_SEVERAL = rf"(?P<g>{_PARTY}(?:，(?:{_PARTY}|{_UNNAMED_PARTY}))+)"
 _HOW = (
     r"(?:应邀|受邀|随后|先后|依次|分别|现场|当场|一同|一起|共同|全程|也|还|又|均|都|各|专程|则|就[^，。；Ⓐ-Ⓩ]{1,12}"
     r"|代表[^，。；Ⓟ]{1,10}(?=发言|表态|交流|签)|派出?(?:代表|专人|专家|干部|[员人])?(?:代表)?|组队|组团|来[人员]|带[^，。；Ⓐ-Ⓩ]{1,6})*"
 )
-_IT = r"(?:了)?(?:本次|此次|这次|该)?(?:会议|大会|活动|仪式|论坛|比赛|演练|[^，。；Ⓐ-Ⓩ]{1,2}会(?=[，；]|$|并))"
+_IT = r"(?:了)?(?:本次|此次|这次|该)?(?:会议|大会|活动|仪式|论坛|比赛|演练|开幕式|典礼|[^，。；Ⓐ-Ⓩ]{1,2}会(?=[，；]|$|并))"
 _COMES = (
     rf"(?:(?:参加|出席|列席|主持){_IT}|(?:参加|出席|列席|主持|参会|与会|到会|到场|听会|参演|参赛|参展|观摩|旁听|观礼|见证|前来(?:参加)?|来听会|听意见)(?=[，；]|$|了|并)"
     rf"|(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|演讲|表态|授课|部署|通报)(?=[，；]|$)"
@@ -45,12 +50,14 @@ _TELLS = (
     rf"|给{_W}{{1,6}}(?:派活|出题|交底)|点了名|[当现]场{_W})"
 )
 _SAME = re.compile(rf"{_LEAD}{_WHO}{_HOW}{_COMES}")
+_TOGETHER = re.compile(rf"(?:^|[；：]){_W}{{0,6}}?{_SEVERAL}{_HOW}{_COMES}")
 _TOLD = re.compile(rf"{_LEAD}(?P<g>{_PERSON}){_HOW}{_TELLS}")
 _REPORT = re.compile(
     rf"{_LEAD}{_WHO}(?:分别|先后|依次|现场|当场)(?:就{_W}{{1,12}})?(?:汇报|通报|交流|发言|表态|答复|会商|研判|认领)"
 )
 _LIST = re.compile(
-    rf"(?:^|[，；])(?:出席|列席|参加|参会|与会|主持|到会)(?:本次|此次|这次)?(?:会议|大会|活动|仪式|[^，。；Ⓐ-Ⓩ]会)?(?:的)?(?:人员|领导|单位|人|嘉宾|同志)?(?:还?有|包括|[：:])(?P<g>{_UNITS}(?:[；，]{_UNITS})*)"
+    rf"(?:^|[，；])(?:出席|列席|参加|参会|与会|主持|到会)(?:本次|此次|这次)?(?:观看)?(?:会议|大会|活动|仪式|开幕式|[^，。；Ⓐ-Ⓩ]{{0,3}}会|Ⓔ)?(?:的)?"
+    rf"(?:[^，。；Ⓐ-Ⓩ]{{0,8}}?(?:人员|领导|单位|人士?|嘉宾|同志|代表))?(?:还?有|包括|[：:])(?P<g>{_UNITS}(?:[；，]{_UNITS})*)"
 )
 _HEARD = re.compile(
     rf"(?:^|[，；])(?:会议|大会|会上|会前|座谈会|本次会议)?(?:先后|分别|集中|还|首先)*听取了?(?P<g>{_UNITS})(?:等{_W}{{0,8}}?)?{_W}{{0,24}}(?:汇报|介绍|发言|意见|说明|报告|建议)"
@@ -66,7 +73,10 @@ _THERE_TOO = re.compile(  # 会上，某局某某通报了情况
 _THERE = re.compile(rf"Ⓔ(?:上|现场|期间)，?(?P<g>{_UNITS})(?!的|{_W}{{0,6}}(?:精神|讲话))")  # 讲评会上，局长某某…
 _SPEAKS_THERE = re.compile(rf"{_LEAD}(?P<g>{_UNITS})(?:{_W}|Ⓛ){{0,10}}在(?:{_W}|Ⓛ){{0,10}}Ⓔ上")
 _AHEAD = re.compile(r"[即拟将](?!有关)|计划|筹备|下[月周]")  # of a meeting to come only its own sentence tells
-_ELSEWHERE = re.compile(r"贺信|贺电|致信|致电|会见|会谈|会晤|批示")  # who congratulates or receives somebody is not there
+_ELSEWHERE = re.compile(
+    r"贺信|贺电|致信|致电|致以|祝贺|会见|会谈|会晤|批示"
+)  # who congratulates or receives somebody is not there
+_FROM_AFAR = re.compile(r"[作做]出[^，。；]{0,4}指示|回信")  # said of a meeting and not at it
 _OF_UNNAMED = re.compile(
     r"Ⓐ(?=[^，。；、Ⓐ-Ⓩ负]{0,6}(?:书记|[局厅处院校行厂队站所部]长|主席|主任|经理|总裁|首席|董事长|院士|教授|主播))"
 )
@@ -111,7 +121,7 @@ def read_attendance(skeletons: Sequence[Skeleton], text: str) -> Iterator[Attend
         if not _ABSENT.search(skeleton.signs):
             yield from _at_this(skeleton)
             yield from _listed(skeleton, meeting or whole)
-        if meeting is not None and not _ABSENT.search(skeleton.signs):
+        if meeting is not None and not _ABSENT.search(skeleton.signs) and not _FROM_AFAR.search(skeleton.signs):
             yield from _attending(skeleton, meeting, near=start - meeting.span.end < _FAR, behind=opened.end() if opened else 0)
         meeting = None if ahead else meeting
 
@@ -132,6 +142,7 @@ def _listed(skeleton: Skeleton, meeting: Mention | None) -> Iterator[Attendance]
 def _attending(skeleton: Skeleton, meeting: Mention, *, near: bool, behind: int) -> Iterator[Attendance]:
     patterns = [
         (_SAME, "event-came"),
+        (_TOGETHER, "event-came"),
         (_THERE_TOO, "event-at-it"),
         (_REPORT, "event-reported"),
         *([(_TOLD, "event-told")] if near else []),

@@ -37,6 +37,10 @@ _SPEAKS = re.compile(
 _ADDRESSED = re.compile(r"(?:代表|委员|同志|院士|教授)$")
 _ON_ROAD = re.compile(r"高铁|高速|铁路|城际|大桥|隧道|机场|水库|大道|公路|线")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_NEXT_IN_LIST = re.compile(
+    r"[、和]([\u4e00-\u9fff]{2,3}(?<!等))(?=[、，。；]|等|和[\u4e00-\u9fff]{2,3}(?:[，。；等]|出席|参加))"
+)
+_LAST_IN_LIST = re.compile(r"(?:^|[、，。；：\n]|同志|领导人|人员|人士|代表|嘉宾|还有)([\u4e00-\u9fff]{2,3})、$")
 _APART = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[\n\u3000 ）)]|$)")
 _SAYS_SO = re.compile(r"表示|说|介绍|告诉|强调|指出|认为|坦言|同志|先生|女士|是[\u4e00-\u9fff]{0,12}一[名位]")
 _DOES = re.compile(r"作(?:的|了|重要|工作|专题|主旨|动员|报告|讲话|关于)|出席|主持|陪同|宣读|致辞|致词")
@@ -92,9 +96,36 @@ def find_people(words: Words) -> list[Row]:
     known = {words.text[row[0] : row[1]] for row in framed}
     taken = [row[:2] for row in framed]
     tagged = [row for row in _tagged(words, known) if not any(s < row[1] and row[0] < e for s, e in taken)]
-    return sorted(
-        {row for row in (*framed, *tagged) if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)}
-    )
+    found = {*framed, *tagged, *_beside(words, [*framed, *tagged])}
+    return sorted({row for row in found if not _IDEA.match(words.text, row[1]) and not _is_stretch(words.text, row)})
+
+
+def _beside(words: Words, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield what stands in a list with persons and is formed as their names are, though the tagger saw no person."""
+    ends, starts = {row[1] for row in rows}, {row[0] for row in rows}
+    for first in sorted(ends):
+        at = first
+        while (
+            (found := _NEXT_IN_LIST.match(words.text, at))
+            and found.start(1) not in starts
+            and _is_listed(words, *found.span(1))
+        ):
+            yield found.start(1), found.end(1), "Person", "people/in-list"
+            at = found.end(1)
+    for first in sorted(starts):
+        at = first
+        while (found := _LAST_IN_LIST.search(words.text, max(0, at - 12), at)) and found.end(1) not in ends:
+            if not _is_listed(words, *found.span(1)):
+                break
+            yield found.start(1), found.end(1), "Person", "people/in-list"
+            at = found.start(1)
+
+
+def _is_listed(words: Words, start: int, end: int) -> bool:
+    """Return whether what stands among persons is formed as a frequent kind of name, or any that the tagger sees as one."""
+    surface = words.text[start:end]
+    formed = surface[0] in _surnames()[2] or words.label(start) == "PER"
+    return formed and is_name(surface) and not is_division_name(surface) and not _NO_NAME.search(surface)
 
 
 def _says_at_end(text: str, start: int, end: int) -> bool:
@@ -185,7 +216,7 @@ def _whole_name(words: Words, start: int, end: int) -> int:
     if following is None or following.end - following.start > 1 or end - start != 2 or not is_name(text[start : end + 1]):
         return end
     after = words.label(end + 1)
-    given = after == "v" and text[end] in _GIVEN
+    given = (after == "v" and text[end] in _GIVEN) or text[end] == "中"  # 陈国|中出席: nothing is in a person
     does = following.label not in ("p", "c", "u", "f", "w") and text[end] not in _VERBS and _DOES.match(text, end + 1)
     signed = text[start - 1 : start] in ("：", " ") and text[end] not in _CREDITS and _BYLINE_END.match(text, end + 1)
     adverb = after == "d" and following.label in ("v", "a", "n") and text[end] not in _VERBS  # 胡志|升|先后…

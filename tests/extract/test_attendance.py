@@ -73,3 +73,44 @@ def test_the_body_of_somebody_whose_name_is_not_known_did_not_come_itself(read: 
     extraction = read(OPENS + "会上，市水利局书记谈了三点体会。")
 
     assert guests(extraction) == set()
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("何志坚、林向东，市财政局、市水利局有关负责人参加会议。", {"何志坚", "林向东", "市财政局", "市水利局"}),
+        ("市应急局全体成员，市公安局有关部门负责同志，青田县有关负责同志出席会议。", {"市应急局", "市公安局"}),
+        ("市教育局、市民政局、青田县负责同志，基层工作者代表作了发言。", {"市教育局", "市民政局"}),
+        ("何志坚、林向东、陈进等，同各界代表一起出席仪式。", {"何志坚", "林向东", "陈进"}),
+        ("出席会议的企业界人士还有何志坚、林向东和陈进等。", {"何志坚", "林向东", "陈进"}),
+    ],
+)
+def test_several_parties_set_off_by_commas_came_together(behind: str, expected: set[str], read: Reader) -> None:
+    extraction = read(OPENS + behind)
+
+    assert guests(extraction) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("副市长林向东在浦江大学出席临海市河道保洁推进会。", {"林向东"}),
+        ("市长林向东在出席临海市河道保洁推进会期间会见企业家陈进。", {"林向东"}),
+    ],
+)
+def test_a_venue_and_whom_a_guest_receives_did_not_attend(text: str, expected: set[str], read: Reader) -> None:
+    extraction = read(text)
+
+    assert guests(extraction) == expected
+
+
+def test_who_gives_instructions_from_afar_ends_no_meeting(read: Reader) -> None:
+    extraction = read(f"{OPENS}省长陈进作出重要指示，要求抓好清淤。何志坚主持会议。")
+
+    assert guests(extraction) == {"何志坚"}
+
+
+def test_who_retells_a_speech_was_not_where_it_was_given(read: Reader) -> None:
+    extraction = read("何志坚围绕市长陈进在临海市河道保洁推进会上的重要讲话作了宣讲。")
+
+    assert "何志坚" not in guests(extraction)
