@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.extract.attendance import Attendance, read_attendance
+from kg.extract.campaigns import short_name_in
 from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of
@@ -107,6 +108,8 @@ _VENUE = re.compile(r"(?:在|于|赴|到|来到|前往)$")
 _LOOKED_TO = re.compile(r"(?:提请|提交|提出|拟向|向|迎接|筹备|筹备好|开好|办好|欢迎[^，。；]{0,8}(?:参加|出席)|召开)[“]?$")
 _REPORTED = re.compile(r"作(?:了|的)?(?:关于|[^，。；]{0,8}(?:说明|报告|汇报)$)")  # at a session: 某某作了说明
 _BODY = re.compile(r"(?:人大|政协|委员会|常委会|总工会|妇联|工商联)$")  # 全国人大常委会 is no collective
+_WARNING = re.compile(r"预警(?:信[号息])?$")
+_LATER = re.compile(r"[将拟要]|计划|适时")
 _TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪实|读本)(?:（[^（）]*）)?$")
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?")  # 十四届|全国人大常委会第二次会议
 _SESSION = re.compile(r"会议$|全会$|大会$")
@@ -225,6 +228,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     found += _speech(document, mentions, clauses)
     found += _meetings_held(list(clauses.values()))
     found += _under_way_again(list(clauses.values()), mentions)
+    found += _campaigns_again(list(clauses.values()), mentions)
     found += _founded(list(clauses.values()))
     found += _sections_of(document, clauses, mentions)
     found += _systems_again(list(clauses.values()), mentions)
@@ -505,8 +509,9 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
         return
     if is_only_weighed(clause.before(thing), clause.rest(thing), thing.name):
         return
+    warned = _WARNING.search(thing.name) and not _LATER.search(clause.before(thing))  # what is forecast beside it is to come
     for fact in clause.facts("issued", thing, "document-issued"):
-        yield replace(fact, status="planned") if in_making else fact
+        yield replace(fact, status="planned") if in_making else replace(fact, status="done") if warned else fact
     told_of = _TELLS_OF.search(thing.name)  # a bulletin tells of what was done, and sets nothing going
     for plan in (m for m in clause.inside if m.type == "Initiative" and _lies_in(m, thing) and not told_of):
         yield from clause.facts("ran", plan, "document-of-initiative")
@@ -590,13 +595,14 @@ _STANDING = ("memberOf", "subOrganizationOf")
 def _outright(statement: Statement, discourse: Discourse, document: Document) -> Activity:
     """Return what a sentence says outright, with the setting of the clause that says it."""
     setting = discourse.at(max(statement.subject.span.start, statement.object.span.start))
+    over = statement.rule == "statements/held-there" and not _LATER.search(document.text, statement.start, statement.end)
     stands = statement.predicate in _STANDING or (statement.predicate == "locatedIn" and statement.subject.type != "Event")
     return Activity(
         (statement.subject,),
         statement.predicate,
         statement.object,
         Evidence(Span(document.id, statement.start, min(statement.end, statement.start + 3 * LONGEST_QUOTE)), statement.rule),
-        "done" if stands else "planned" if statement.is_coming else setting.status,
+        "done" if stands or over else "planned" if statement.is_coming else setting.status,
         None if stands or statement.predicate == "locatedIn" else setting.place,
         None if stands else setting.period,
         statement.post,
@@ -843,6 +849,19 @@ def _under_way_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Ite
         meant = [m for m in initiatives if m.span.end <= clause.start and m.name.endswith(again["head"])]
         if meant:
             yield clause.fact(setting.agents, "ran", meant[-1], "initiative-under-way-again", widen=setting.agents[0])
+
+
+def _campaigns_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Iterator[Activity]:
+    """Yield who carries on a campaign that the clause calls by its short name: 某局扎实开展|学习教育."""
+    initiatives = [m for m in mentions if m.type == "Initiative"]
+    for clause in clauses:
+        head = short_name_in(clause.text, clause.start, clause.end)
+        setting = clause.setting
+        if head is None or setting.foreign or not setting.agents or any(m.type == "Initiative" for m in clause.inside):
+            continue
+        meant = [m for m in initiatives if m.span.end <= clause.start and m.name.endswith(head) and len(m.name) > len(head) + 2]
+        if meant:
+            yield clause.fact(setting.agents, "ran", meant[0], "campaign-again", widen=setting.agents[0])
 
 
 def _cooperations(clause: _Clause) -> Iterator[Activity]:
