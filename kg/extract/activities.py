@@ -71,9 +71,14 @@ _CARRIED_ON = re.compile(  # 城乡供水一体化工程|全力推进
     r"|[”」]?(?:工作|建设|任务)?取得[^，。；]{0,8}(?:成效|进展|成果|突破|胜利|实效)"
 )
 _UNDER_WAY = re.compile(
-    r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
+    r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
 _GOES_ON = re.compile(r"[”」]?(?:（[^（）]{1,12}）)?(?!的|为|是|[，。；、]|和|与|及|以来|中|期间|精神|等)")
+_WHEN = re.compile(r"(?:\d{4}年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|初|底|末)?(?:[上下]午)?")
+_TAKES_PLACE = re.compile(  # 座谈会|8月29日在海拉尔召开
+    r"[”」]?(?:于?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?)?(?:在[^，。；]{2,16}?)?(?:隆重|顺利|成功|如期)?(?:召开|举行|举办)(?!的|前|后|时)"
+)
+_IS_WORK = re.compile("(?:行动|整治|攻坚战?|大会战|工程|计划|试点|改革|活动|机制|模式)$")
 _GETS = re.compile(
     r"[”」]?(?:案例|项目|做法|经验)?(?:成功|先后|连续|再次|首次)*(?:获|荣|被|入选|当选|喜获|斩获)"
 )  # 某模式|获评…
@@ -471,8 +476,10 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
 
 
 def _is_topic(clause: _Clause, thing: Mention, lead: str) -> bool:
-    """Return whether a line of work in quotation marks is what its clause tells of: “清流”行动|下月挂牌."""
-    quoted = thing.surface[0] in "“「" or lead in ("“", "「")
+    """Return whether a line of work in quotation marks, or one that is a campaign or works by its name, is what its clause
+    tells of: “清流”行动|下月挂牌, 河湖清理专项行动|收尾.
+    """
+    quoted = thing.surface[0] in "“「" or lead in ("“", "「") or _IS_WORK.search(thing.name) is not None
     own = {a.name for a in clause.setting.agents} & {owner.name for owner in clause.owner}  # news turns
     return bool(own) and quoted and not lead.strip("“「") and _GOES_ON.match(clause.after(thing)) is not None
 
@@ -529,8 +536,17 @@ def _event(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     holders = tuple(a for a in clause.named_in(thing) if not COLLECTIVE.search(a.name) or _BODY.search(a.name))
     if (before or (after and clause.setting.named)) and not holders:
         yield from clause.facts("held", thing, "event-held")
+    elif not holders and _is_own_event(clause, thing):
+        yield from clause.facts("held", thing, "event-of-publisher")
     for agency in () if _ITS_SPIRIT.match(clause.text, thing.span.end) else holders:  # 落实市委全会精神: nobody holds it there
         yield clause.fact((agency,), "held", thing, "event-of-agency")
+
+
+def _is_own_event(clause: _Clause, thing: Mention) -> bool:
+    """Return whether a report of a body tells of a meeting as its subject: 座谈会在某地召开, 总结会|8月29日召开."""
+    own = {a.name for a in clause.setting.agents} & {owner.name for owner in clause.owner}
+    heads = not _WHEN.sub("", LEAD_IN.sub("", clause.before(thing)))
+    return bool(own) and clause.setting.carried and heads and _TAKES_PLACE.match(clause.after(thing)) is not None
 
 
 def _award(clause: _Clause, thing: Mention) -> Iterator[Activity]:

@@ -31,6 +31,8 @@ _POINTS_BACK = re.compile(r"该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本
 _DEMANDS = re.compile(r"要求|强调|指出|号召")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"
+_LISTED = re.compile(r"(?:\n|^)\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])\s*$")
+_MARKS = "一二三四五六七八九十0123456789（）()、.． \u3000"
 _BROADCASTS = re.compile(r"(?:消息|讯)?[（(][^（）()\n]{2,10}[）)][：:]|[）)][：:]|(?:消息|讯)[：:]")  # 某网消息（某节目）：
 _TELLS = re.compile(r"[^，。；：]{0,6}(?:介绍|表示|获悉|通报|要求|强调|指出|透露|了解到|说|称|显示|消息|讯|公布|发布|数据)")
 _BEHIND_PREPOSITION = re.compile(r"(?:从|据|在|向|对|与|和|同|到|为|给|将|把|以|经|受|及|、)$")
@@ -118,8 +120,22 @@ class Weigher:
         if not fact.agents or self.discourse.answers or fact.agents != setting.agents:
             return False
         first, last = self.text.rfind("\n", 0, at.start) + 1, self.text.find("\n", at.start)
+        if self._acts_alone(first, at.start, fact.agents):
+            return False
         near = (m.span for agent in fact.agents for m in self.groups.get(agent.name, ()) if m.span.start >= first)
         return not any((span.start < last or last < 0) and self._is_source(span.start, span.end) for span in near)
+
+    def _acts_alone(self, paragraph: int, start: int, agents: Sequence[Mention]) -> bool:
+        """Return whether those who act are the only bodies that a paragraph names so far, and head it: 一、某局查处某案。…."""
+        named = self._printed[bisect_left(self._named, paragraph) : bisect_left(self._named, start)]
+        given = {agent.name for agent in agents}
+        return (
+            bool(named)
+            and named[0].name in given
+            and {m.name for m in named} == given
+            and not self.text[paragraph : named[0].span.start].strip(_MARKS)
+            and any(self._acts(m) for m in named)
+        )
 
     def _leaves_out(self, deed: Activity, setting: Setting, sentence: int) -> bool:
         """Return whether the clause of a deed names none of those who do it, and nobody demands it of others."""
@@ -230,7 +246,8 @@ class Weigher:
     def _acts(self, mention: Mention) -> bool:
         """Return whether a mention begins its clause, a verb or an adverb behind it."""
         start, tag = mention.span.start, self._tag_at(mention.span.end)
-        return self.text[max(0, start - 1) : start] in _CLAUSE and tag is not None and tag.label_ in ("v", "vd", "d", "ad", "p")
+        opens = self.text[max(0, start - 1) : start] in _CLAUSE or _LISTED.search(self.text, max(0, start - 8), start)
+        return bool(opens) and tag is not None and tag.label_ in ("v", "vd", "d", "ad", "p")
 
     def _tag_at(self, position: int) -> Tag | None:
         index = bisect_right(self._starts, position) - 1

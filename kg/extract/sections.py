@@ -33,6 +33,11 @@ _IMPRINT = re.compile(  # who wrote it, and the day
 _LATE = "10"  # the month from which a report of a year looks back on it
 _OF_A_YEAR = re.compile(r"\d{4}年度?(?!.*(?:任务|目标|计划|打算|安排|展望))[^，。；]*(?:公报|年报|白皮书|年度报告)$")
 _EARLY = "04"  # the month up to which the year of the report is one to come wherever a heading names it
+_TIME = re.compile(
+    r"(?P<year>20\d\d)年度?|(?P<month>\d{1,2})月份?|(?:今年)?第?(?P<quarter>[一二三四])季度|(?:今年)?(?P<half>下半年)"
+)
+_EARLY_IN_MONTH = 20  # the day up to which a report of a month may tell of the next as to come
+_MOST, _SOON = 0.7, 1.0  # of a stretch of months, up to which it is to come; months before it from which it is
 _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
 _SHORTEST_TITLE = 14  # characters of a heading in which a word for the time to come may stand anywhere
 
@@ -156,6 +161,32 @@ def is_of_plans(heading: str, today: str | None, reviewed: str | None = None) ->
     return any(_is_to_come(year, today, reviewed) for year in _YEAR.findall(heading)) and bool(
         alternation("status", "plans of a year").search(heading)
     )
+
+
+def names_time_to_come(heading: Heading, today: str | None, headings: Sequence[Heading]) -> bool:
+    """Return whether a heading is nothing but a time that is still to come or has hardly begun: 二、2020年, 【9月】, 四季度.
+
+    A year or month must be the only one of its kind, or follow another: the headings of a chronicle are times, too.
+    """
+    time = _bare_time(heading)
+    if time is None or not today or len(today) < len("2020-01"):
+        return False
+    month, day = int(today[5:7]), int(today[8:10] or 15)
+    if time["year"]:
+        after = any((other := _bare_time(h)) is not None and other["year"] == str(int(time["year"]) - 1) for h in headings)
+        return time["year"] > today[:4] or (
+            time["year"] == today[:4] and (today[5:7] < _EARLY or (after and month < int(_LATE)))
+        )
+    if time["month"]:
+        alone = sum(1 for h in headings if (other := _bare_time(h)) is not None and other["month"]) == 1
+        return alone and (int(time["month"]) == month % 12 + 1 or (int(time["month"]) == month and day <= _EARLY_IN_MONTH))
+    first, length = (7, 6) if time["half"] else (3 * "一二三四".index(time["quarter"]) + 1, 3)
+    gone = (month - first) + day / 31
+    return -_SOON <= gone <= _MOST * length
+
+
+def _bare_time(heading: Heading) -> re.Match[str] | None:
+    return _TIME.fullmatch(_MARK.sub("", heading.words, count=1).strip("【】[]〔〕：: 。"))
 
 
 def _is_to_come(year: str, today: str | None, reviewed: str | None) -> bool:

@@ -27,6 +27,7 @@ from kg.extract.sections import (
     is_label_of_plans,
     is_of_plans,
     looks_back,
+    names_time_to_come,
     rank_of,
     read_headings,
     reviewed_year,
@@ -283,6 +284,8 @@ class _Reader:
         if self.past is not None and self.section is None and (heading.rank is None or heading.rank <= self.past):
             self.section, self.interrupted = self.interrupted, None
         self.section = section_below(heading, self.section, self.today, self.reviewed)
+        if names_time_to_come(heading, self.today, list(self.headings.values())):
+            self.section = Section(-1 if heading.rank is None else heading.rank, heading.number)
         if self.section is not None and looks_back(heading) and not is_of_plans(heading.words, self.today, self.reviewed):
             self.section, self.interrupted = None, self.section
         reviewed = alternation("status", "review").search(heading.words) is not None
@@ -656,7 +659,8 @@ class _Reader:
             and alternation("status", "signs").search(text, self.earlier, start) is not None
             and not self._is_done(start, end)
         )
-        named = (labels and is_of_plans(clause, self.today)) or (announced and is_label_of_plans(clause, self.today))
+        named = labels and names_time_to_come(Heading(None, clause, ""), self.today, list(self.headings.values()))
+        named = named or (labels and is_of_plans(clause, self.today)) or (announced and is_label_of_plans(clause, self.today))
         calls = is_plan and (_CALLS.match(LEAD_IN.sub("", clause)) is not None or self._is_told_to(start, end))
         calls = calls or (self.is_speech and not self.told and _EVERYBODY.match(LEAD_IN.sub("", clause)) is not None)
         frames = demanded or lists or named or agreed or bool(alternation("status", "frame").search(text[start : end + labels]))

@@ -24,6 +24,7 @@ from kg.extract.nlp import mark, text_of
 
 Emissions = NDArray[np.float32]
 LONGEST = 256  # characters that the tagger sees at once
+_DAY = re.compile(r"月\d{1,2}$")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*|[。！？；!?;\n]+")
 
 
@@ -41,12 +42,21 @@ def mark_tags(doc: Doc) -> Doc:
 def tag(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, label) of every word of the text, in reading order."""
     tagger = _tagger()
+    last: tuple[int, int, str] | None = None
     for start, end in _pieces(text):
-        for first, last, label in tagger.words(text[start:end]):
-            word = text[start + first : start + last]
-            if bare := word.strip():  # the tagger may take the end of a line into a word
-                begin = start + first + word.index(bare)
-                yield begin, begin + len(bare), label
+        for first, until, label in tagger.words(text[start:end]):
+            word = text[start + first : start + until]
+            if not (bare := word.strip()):  # the tagger may take the end of a line into a word
+                continue
+            begin = start + first + word.index(bare)
+            stop = begin + len(bare)
+            if last is not None and bare[0] in "日号" and len(bare) > 1 and last[1] == begin and _DAY.search(text, last[0], begin):
+                last, begin = (last[0], begin + 1, "TIME"), begin + 1  # 8月29|日关区
+            if last is not None:
+                yield last
+            last = begin, stop, label
+    if last is not None:
+        yield last
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -303,3 +303,27 @@ def test_an_aim_a_question_a_beginning_and_what_takes_effect_later_are_plans(sta
 )
 def test_what_came_of_a_beginning_is_done(statuses, sentence: str) -> None:
     assert statuses(sentence, today="2024-01-20")[0] == "done"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "today", "status"),
+    [
+        ("云川市水利局2019年工作回顾", "二、2020年", "2020-01-16", "planned"),
+        ("云川海关8月运行情况", "【9月】", "2018-09-12", "planned"),
+        ("云川市工信局1—9月运行情况", "四季度：", "2021-11-05", "planned"),
+        ("云川市工信局工作情况", "下半年", "2021-07-12", "planned"),
+        ("云川市水利局工作回顾", "二、2020年", "2020-12-16", "done"),
+        ("云川海关8月运行情况", "【7月】", "2018-09-12", "done"),
+        ("云川市工信局工作情况", "四季度：", "2021-12-29", "done"),
+    ],
+)
+def test_a_heading_that_is_a_time_to_come_announces_plans(statuses, title: str, heading: str, today: str, status: str) -> None:
+    text = f"{title}\n一、往期\n设岗3处。\n{heading}{'' if heading.endswith('：') else chr(10)}培训两期，增设岗亭6处。"
+
+    assert statuses(text, today=today)[-1] == status
+
+
+def test_a_chronicle_whose_headings_are_months_tells_of_deeds(statuses) -> None:
+    text = "云川海关大事记\n【8月】\n设岗3处。\n【9月】\n增设岗亭6处。"
+
+    assert statuses(text, today="2018-09-12")[-1] == "done"
