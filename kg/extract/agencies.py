@@ -23,6 +23,7 @@ from kg.extract.agency_forms import (
     task_bodies,
 )
 from kg.extract.agency_groups import joint, listed, merged, offices, parents, shared_heads, teams, with_collectives
+from kg.extract.agency_openers import unit_openers
 from kg.extract.agency_parts import (
     BODY,
     NAMING,
@@ -755,6 +756,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     press,
     in_charge,
     own_units,
+    unit_openers,
     units_of_parents,
     bodies_of_levels,
     bodies_of_divisions,

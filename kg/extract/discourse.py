@@ -121,6 +121,11 @@ _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
 _DECIDES = re.compile(r"(?:研究|审议|决定|通过|听取|部署|要求|明确|强调|指出|传达)")
 _BY_WHOM = re.compile(r"(?:被|获|受|经)[^，。；]{0,24}$")
 _APPEARS = re.compile(rf"{SAY.pattern}|出席|主持|参加(?!工作)|部署|动员|调研|督导|检查|会见|慰问|当选|(?<![主责])任(?![务何])")
+_CAME = re.compile(  # …、某公司等33家单位|到场
+    r"(?:、[^，。；、]{2,12}?)*(?:等(?:[^，。；]{0,12}?(?:单位|部门|企业|机构|公司|方面|方|人))?)?(?:的?(?:有关|相关|主要)?(?:负责人|负责同志|代表|领导|人员))?"
+    r"(?:\d+(?:余|多)?人)?(?:应邀|受邀|一同|共同|也|均|都|派员|全程)*(?:到场|到会|参会|参加|出席|列席|与会|参赛|观摩|旁听|见证|听会)了?"
+    r"(?:本次|此次)?(?:会议|活动|仪式|座谈会?|推进会|启动会)?"
+)
 _BESIDE = re.compile(r"(?:并|还|也|又|则|再|另|随后)*[与同和跟]")
 _IS_TOLD = re.compile(
     r"(?:会议|[局厅委府部关院]|通知|讲话|意见)(?:明确|还|同时|特别)?(?:要求|强调|指出)$"
@@ -462,6 +467,7 @@ class _Reader:
         self.foreign = False
         self.persons: tuple[Mention, ...] = ()  # named as subjects in this sentence
         self.unnamed = True  # nobody is named in this sentence so far
+        self.hosting: tuple[Mention, ...] = ()  # who acted before a clause that tells who came
         self.passing = False  # whether the partners are those of one clause only
         self.joint: tuple[Mention, ...] = ()  # who last acted together
         self.leaders: set[str] = set()  # who head a place, and no body: mayors, party secretaries
@@ -686,6 +692,8 @@ class _Reader:
         self, start: int, end: int, named: tuple[Mention, ...], partners: tuple[Mention, ...], opens: bool, status: Status
     ) -> None:
         clause = self.text[start:end]
+        if self.hosting:  # …到会: who only came acts in that clause
+            self.agents, self.hosting = self.hosting, ()
         if self.passing:  # 并与某校建立合作关系，…
             self.partners, self.passing = (), False
         persons = tuple(m for m in named if m.type == "Person")
@@ -714,6 +722,8 @@ class _Reader:
                 partners = (*agencies, *partners)
                 self.passing = bool(_BESIDE.match(LEAD_IN.sub("", clause)))
             else:
+                came = not opens and self.agents and _CAME.fullmatch(self.text, agencies[-1].span.end, end)
+                self.hosting = self.agents if came else ()
                 self.agents = agencies
             self.partners = tuple(p for p in dict.fromkeys(partners) if p.type == "Agency" and p not in self.agents)
             told = _IS_TOLD.search(self.text, start, agencies[0].span.start) is not None
@@ -721,7 +731,8 @@ class _Reader:
                 self.speakers = ()  # a sentence about a body of its own is no more of the speech
             hosts = all(is_host(m.name) for m in self.agents)
             passing = all(m.rule in _PASSING for m in agencies) or (self.owner and all(m.rule == SECTION for m in agencies))
-            if (self.unnamed or self.aside) and not (told or hosts or passing or self._is_by_the_way(start, agencies)):
+            passing = passing or bool(self.hosting) or self._is_by_the_way(start, agencies)
+            if (self.unnamed or self.aside) and not (told or hosts or passing):
                 self.led_at = start
                 once = all(m.rule in _ONCE for m in self.agents)
                 self.leading = () if once else self.agents  # a section acts in its sentence only
@@ -731,7 +742,7 @@ class _Reader:
         elif status == "planned" and opens and self.speakers and self.collective:
             self.agents = self.collective
         elif not named and self.unnamed and self._opens_meeting(start, end):
-            self.agents = ()
+            self.agents = self.home if self.home and not self.is_news else ()
 
     def _is_by_the_way(self, start: int, bodies: tuple[Mention, ...]) -> bool:
         """Return whether bodies are only some of those spoken of (其中某公司…), or blamed (被约谈)."""

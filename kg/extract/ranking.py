@@ -120,7 +120,7 @@ class Weigher:
         if not fact.agents or self.discourse.answers or fact.agents != setting.agents:
             return False
         first, last = self.text.rfind("\n", 0, at.start) + 1, self.text.find("\n", at.start)
-        if self._acts_alone(first, at.start, fact.agents):
+        if isinstance(fact, Result) and self._acts_alone(first, at.start, fact.agents):
             return False
         near = (m.span for agent in fact.agents for m in self.groups.get(agent.name, ()) if m.span.start >= first)
         return not any((span.start < last or last < 0) and self._is_source(span.start, span.end) for span in near)

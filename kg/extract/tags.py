@@ -50,7 +50,8 @@ def tag(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             begin = start + first + word.index(bare)
             stop = begin + len(bare)
-            if last is not None and bare[0] in "日号" and len(bare) > 1 and last[1] == begin and _DAY.search(text, last[0], begin):
+            is_cut = last is not None and last[1] == begin and bare[0] in "日号" and len(bare) > 1
+            if last is not None and is_cut and _DAY.search(text, last[0], begin):
                 last, begin = (last[0], begin + 1, "TIME"), begin + 1  # 8月29|日关区
             if last is not None:
                 yield last

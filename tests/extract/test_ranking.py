@@ -56,19 +56,19 @@ def test_every_body_of_a_report_is_a_candidate_of_every_result() -> None:
 
 def test_a_body_that_the_model_is_surer_of_reached_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
     extraction, weigher = told_in(REPORT)
-    monkeypatch.setattr(ranking, "probabilities", surest_of("松溪县水务局", 0.87654))
+    monkeypatch.setattr(ranking, "probabilities", surest_of("市生态环境局", 0.87654))
 
     weighed = with_likely_agents(extraction.results, weigher)
 
     changed = [r for r, before in zip(weighed, extraction.results, strict=True) if r.agents != before.agents]
     assert changed
-    assert all(names == {"松溪县水务局"} for names in agents_of(changed))
+    assert all(names == {"市生态环境局"} for names in agents_of(changed))
     assert {r.confidence for r in changed} == {0.88}
 
 
 def test_a_body_that_is_hardly_likelier_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     extraction, weigher = told_in(REPORT)
-    monkeypatch.setattr(ranking, "probabilities", surest_of("松溪县水务局", MARGIN - 0.01))
+    monkeypatch.setattr(ranking, "probabilities", surest_of("市生态环境局", MARGIN - 0.01))
 
     assert with_likely_agents(extraction.results, weigher) == extraction.results
 
