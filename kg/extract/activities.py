@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kg.extract.attendance import Attendance, read_attendance
+from kg.extract.attendance import Attendance, is_only_named_beside, read_attendance
 from kg.extract.campaigns import short_name_in
 from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
@@ -26,7 +26,7 @@ from kg.extract.skeletons import read_skeletons
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
 from kg.extract.together import Companions, read_companions, say_together
-from kg.extract.told_of import is_only_told_of, is_only_weighed
+from kg.extract.told_of import is_only_told_of, is_only_weighed, is_out_already
 from kg.records import Activity, Document, EntityType, Evidence, Mention, Predicate, Span
 
 LONGEST_QUOTE = 60  # characters
@@ -102,19 +102,10 @@ _ATTEND = re.compile(r"出席|参加|参会|主持|讲话|致辞|到会|到场|�
 _HELD = re.compile(r"召开|举行|举办|开幕|启动")
 _MEETING = re.compile(r"会议|大会|现场会|活动|仪式|会上|讲话|致辞|主持|发言")
 _AT_IT = re.compile(r"[”」]?上[，,]\s*")
-_WORDS_AT = re.compile(
-    r"[”」]?(?:上|期间|闭幕时)(?:所)?(?:发表|作)?的[^，。；]{0,6}(?:讲话|报告|发言|致辞|演讲|论述|指示|说明)"
-)
-_SAID_ELSEWHERE = re.compile(
-    r"[^，。；]{0,4}在[^，。；]{0,12}会上(?:所)?(?:作|发表)?的"
-)  # of a report that another meeting hears
-_MET = re.compile(r"会见|会晤|会谈|通话|致电|看望|慰问")
 _VENUE = re.compile(r"(?:在|于|赴|到|来到|前往)$")
 _LOOKED_TO = re.compile(r"(?:提请|提交|提出|拟向|向|迎接|筹备|筹备好|开好|办好|欢迎[^，。；]{0,8}(?:参加|出席)|召开)[“]?$")
 _REPORTED = re.compile(r"作(?:了|的)?(?:关于|[^，。；]{0,8}(?:说明|报告|汇报)$)")  # at a session: 某某作了说明
 _BODY = re.compile(r"(?:人大|政协|委员会|常委会|总工会|妇联|工商联)$")  # 全国人大常委会 is no collective
-_WARNING = re.compile(r"预警(?:信[号息])?$")
-_LATER = re.compile(r"[将拟要]|计划|适时")
 _TELLS_OF = re.compile(r"(?:公报|报告|白皮书|蓝皮书|年鉴|指数|纪实|读本)(?:（[^（）]*）)?$")
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d]+届)?")  # 十四届|全国人大常委会第二次会议
 _SESSION = re.compile(r"会议$|全会$|大会$")
@@ -140,7 +131,7 @@ _REPORT = re.compile(r"作出?了?[^，。；]{0,6}(?:部署|安排|点评|总�
 _INVITE = re.compile(r"邀请|邀集|召集|组织(?=.*(?:参加|参与))")
 _COME = re.compile(
     r"(?!(?:组织|召集|邀请|召开|举行|举办))(?:等[^，。；]{0,8})?[^，、。；]{0,16}?"
-    r"(?:参加|参与|出席|发言|到会|到场|作了?介绍|参赛|列席|参会|与会|观摩|交流$|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
+    r"(?:参加|参与|出席|发言|到会|到场|作了?介绍|参赛|列席|参会|与会|观摩|交流$|(?:相关|有关)?(?:负责人|负责同志)(?:在会上)?(?:介绍|表示|通报)|交流(?:了)?(?:经验|做法)|介绍(?:了)?经验|(?<!工)(?<!操)作(?:经验|工作|典型|专题)?(?:交流|介绍|报告))"
 )
 _PRESS_MEETING = re.compile(r"(?:发布会|吹风会|通气会|见面会|说明会)$")
 _TELLS = re.compile(r"(?:负责人|负责同志|[^，。；]{2,4})(?:在会上)?(?:介绍|表示|通报|回答|说明|透露|指出|强调)")
@@ -325,6 +316,10 @@ class _Clause:
         end = _STOP.search(self.text, self.end)
         return self.text[mention.span.end : end.end() if end else len(self.text)]
 
+    def sentence(self, mention: Mention) -> str:
+        """Return what stands before a mention in its sentence, not only in its clause."""
+        return self.text[last_of(self.text, "。；\n", mention.span.start) + 1 : mention.span.start]
+
     def between(self, left: Mention, right: Mention) -> str:
         return self.text[left.span.end : right.span.start]
 
@@ -457,7 +452,7 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
-    if is_only_told_of(clause.before(thing), clause.rest(thing)):
+    if is_only_told_of(clause.before(thing), clause.rest(thing), clause.sentence(thing)):
         return
     if _MODEL_OF_OTHERS.search(clause.before(thing)) and clause.after(thing).lstrip("”’」的").startswith("经验"):
         return
@@ -516,7 +511,7 @@ def _document(clause: _Clause, thing: Mention) -> Iterator[Activity]:
         return
     if is_only_weighed(clause.before(thing), clause.rest(thing), thing.name):
         return
-    warned = _WARNING.search(thing.name) and not _LATER.search(clause.before(thing))  # what is forecast beside it is to come
+    warned = is_out_already(thing.name, clause.before(thing))  # what is forecast beside it is to come
     for fact in clause.facts("issued", thing, "document-issued"):
         yield replace(fact, status="planned") if in_making else replace(fact, status="done") if warned else fact
     told_of = _TELLS_OF.search(thing.name)  # a bulletin tells of what was done, and sets nothing going
@@ -611,7 +606,8 @@ _STANDING = ("memberOf", "subOrganizationOf")
 def _outright(statement: Statement, discourse: Discourse, document: Document) -> Activity:
     """Return what a sentence says outright, with the setting of the clause that says it."""
     setting = discourse.at(max(statement.subject.span.start, statement.object.span.start))
-    over = statement.rule == "statements/held-there" and not _LATER.search(document.text, statement.start, statement.end)
+    told = "发布会" if statement.rule == "statements/held-there" else statement.object.name
+    over = is_out_already(told, document.text[statement.start : statement.end])
     stands = statement.predicate in _STANDING or (statement.predicate == "locatedIn" and statement.subject.type != "Event")
     return Activity(
         (statement.subject,),
@@ -704,11 +700,8 @@ def _meetings_attended(clauses: list[_Clause], mentions: Sequence[Mention]) -> I
         for actor in people or guests or among or _coming(clause):
             told_of = _PASSED_ON.search(clause.before(actor))
             quoted = IN_WORDS.match(clause.after(actor)) and not _SPEAKS.match(clause.after(actor))
-            met = actor.span.start > event.span.end and _MET.search(clause.text, event.span.end, actor.span.start)
-            words = event in clause.inside and _WORDS_AT.match(clause.after(event))
-            between = [m for m in clause.actors if actor.span.end <= m.span.start < event.span.start and m.type == "Person"]
-            of_other = (words and between) or (not words and _SAID_ELSEWHERE.match(clause.after(actor)))
-            if not (_lies_in(actor, event) or quoted or told_of or met or of_other):
+            beside = is_only_named_beside(clause.text, actor, event, clause.actors, whole=event in clause.inside)
+            if not (_lies_in(actor, event) or quoted or told_of or beside):
                 fact = clause.fact((actor,), "attended", event, "event-attended", widen=actor)
                 at_it = _AT_IT.fullmatch(clause.text, event.span.end, clause.start)
                 yield replace(fact, status="done") if at_it else fact  # what is demanded there is a plan, coming is not
@@ -812,7 +805,7 @@ def _meeting_of(clause: _Clause, events: list[Mention], ahead: Set[str]) -> Ment
         and not own
         and any(m.type == "Person" and m.span.end <= clause.start + reported.start() for m in clause.inside)
     ):
-        sessions = [e for e in events if e.span.end <= clause.start and _SESSION.search(e.name)]
+        sessions = [e for e in before if e.name not in ahead and _SESSION.search(e.name)]
         if sessions:
             return _most_told_of(sessions)
     if _THE_MEETING.search(text):

@@ -42,7 +42,7 @@ _HOW = (
 _IT = r"(?:了)?(?:本次|此次|这次|该)?(?:会议|大会|活动|仪式|论坛|比赛|演练|开幕式|典礼|[^，。；Ⓐ-Ⓩ]{1,2}会(?=[，；]|$|并))"
 _COMES = (
     rf"(?:(?:参加|出席|列席|主持){_IT}|(?:参加|出席|列席|主持|参会|与会|到会|到场|听会|参演|参赛|参展|观摩|旁听|观礼|见证|前来(?:参加)?|来听会|听意见)(?=[，；]|$|了|并)"
-    rf"|(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|演讲|表态|授课|部署|通报)(?=[，；]|$)"
+    rf"|(?<![工合操])(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|演讲|表态|授课|部署|通报)(?=[，；]|$)"
     rf"|(?:汇报|交流|发言|点评|致辞|讲话|表态|答复|参会)(?=[，；]|$|了)|(?:上台|登台){_W}{{0,8}}|分享了?{_W}{{0,6}}(?:经验|做法)|负责{_W}{{0,4}}讲解|用{_W}{{1,8}}作答|(?<=来人)(?=[，；]|$)|(?<=派员)(?=[，；]|$))"
 )
 _TELLS = (
@@ -154,6 +154,23 @@ def _attending(skeleton: Skeleton, meeting: Mention, *, near: bool, behind: int)
             by = skeleton.signs[: match.start("g")].endswith("由")  # 会议由某局主持: of a body that is no guest
             came = (actor for actor in _actors(skeleton, match) if not by or actor.type == "Person")
             yield from (Attendance(actor, meeting, rule) for actor in came)
+
+
+_WORDS_AT = re.compile(r"[”」]?(?:上|期间|闭幕时)(?:所)?(?:发表|作)?的[^，。；]{0,6}(?:讲话|报告|发言|致辞|演讲|论述|说明)")
+_SAID_ELSEWHERE = re.compile(r"[^，。；]{0,4}在[^，。；]{0,12}会上(?:所)?(?:作|发表)?的")  # 在全会上作的报告, heard elsewhere
+_MET = re.compile(r"会见|会晤|会谈|通话|致电|看望|慰问")
+
+
+def is_only_named_beside(text: str, actor: Mention, event: Mention, others: Sequence[Mention], *, whole: bool) -> bool:
+    """Return whether a clause names somebody beside a meeting who was not at it: a guest received, who retells a speech.
+
+    `whole` says whether the clause itself names the meeting.
+    """
+    if actor.span.start > event.span.end and _MET.search(text, event.span.end, actor.span.start):
+        return True
+    if not whole or not _WORDS_AT.match(text, event.span.end):
+        return not whole and _SAID_ELSEWHERE.match(text, actor.span.end) is not None
+    return any(actor.span.end <= m.span.start < event.span.start and m.type == "Person" for m in others)
 
 
 def _actors(skeleton: Skeleton, match: re.Match[str]) -> list[Mention]:

@@ -442,7 +442,8 @@ def _relative(name: AgencyName, position: int, context: Context, pool: _Pool) ->
     if branch:
         return Sense(Body(context.resolve((branch,), position), links), 0.9, f"of {branch}, in its name")
     if links[0].kind == "unit":
-        parent = _parent_of(links[0], position, context, pool)
+        stranger = context.home is None and len(links[0].modifier) >= _OWN_NAME  # news of the whole country: any body's
+        parent = None if stranger else _parent_of(links[0], position, context, pool)
         if parent:
             assumed = all(link.subtype == "other" and not link.is_ranked for link in links)
             return Sense(
@@ -460,6 +461,7 @@ def _place_inside(modifier: str) -> str:
 
 
 _CITY = 4  # digits of its code
+_OWN_NAME = 2  # characters before its kind by which a unit is told from others
 _TOWN_SIZE = 9
 _TOWN_BODY = re.compile(r"(?:街道|镇|乡)(?=(?:党工委|工委|党委|办事处|人民政府|政府|人大)$)")
 _OF_DISTRICT = re.compile(r"(?<!开发)(?<!高新)[^新园景矿林厂]区$")

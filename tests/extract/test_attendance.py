@@ -114,3 +114,9 @@ def test_who_retells_a_speech_was_not_where_it_was_given(read: Reader) -> None:
     extraction = read("何志坚围绕市长陈进在临海市河道保洁推进会上的重要讲话作了宣讲。")
 
     assert "何志坚" not in guests(extraction)
+
+
+def test_a_report_that_is_heard_is_no_report_that_its_body_gives(read: Reader) -> None:
+    extraction = read("青田县第五次代表会议3月5日召开。会议审议县教育局工作报告。")
+
+    assert "县教育局" not in guests(extraction)

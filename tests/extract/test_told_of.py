@@ -60,3 +60,11 @@ def test_a_rule_that_is_obeyed_was_issued_by_others(read: Reader) -> None:
     extraction = read("市水利局认真落实新修订的《河道管理条例》。")
 
     assert not agents(extraction, "issued")
+
+
+def test_what_a_speech_sets_its_hearers_have_not_set(read: Reader) -> None:
+    heard = read("市水利局认为，省长的重要讲话对推进“清渠行动”提出明确要求，为深化“清渠行动”提供了遵循。")
+    own = read("市水利局对“清渠行动”作出部署。")
+
+    assert not agents(heard, "ran")
+    assert agents(own, "ran") == {"市水利局"}
