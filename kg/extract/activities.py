@@ -365,6 +365,7 @@ class _Clause:
         elif doers and predicate not in _BY_PERSONS:
             return self.owners(thing)  # a person who visits a hall has not built it
         found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+        found = found or (self.setting.persons if predicate == "ran" and not self.setting.foreign else ())  # of whom it tells
         if found and found[: len(self.setting.agents)] == self.setting.agents:
             found = (*found, *(m for m in self.joined if m not in found and m.span.end <= thing.span.start))
         found = (*found, *(a for a in self.directed(thing) if predicate == "ran" and a not in found))
@@ -448,7 +449,7 @@ class _Clause:
 
 
 def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
-    governed = clause.verb(thing, "run", before_only=True) and not clause.setting.foreign
+    governed = clause.verb(thing, "run", before_only=True) and (not clause.setting.foreign or clause.doers(thing))
     honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour

@@ -51,3 +51,16 @@ def test_a_warning_is_out_though_a_forecast_stands_beside_it(read: Reader) -> No
     extraction = read("预计未来三天我省大部有大风，省气象台继续发布大风蓝色预警。", "2024-06-03")
 
     assert {status for _, _, status in told(extraction, "issued")} == {"done"}
+
+
+def test_a_person_of_whom_news_tells_runs_what_the_sentence_says(read: Reader) -> None:
+    extraction = read("青溪网消息：去年，全县粮食增产。何志坚大力推动实施“头雁领航工程”。", "2024-06-03")
+
+    assert told(extraction, "ran") == {("何志坚", "头雁领航工程", "done")}
+
+
+@pytest.mark.parametrize("between", ["", "女，汉族，"])
+def test_a_post_in_apposition_is_held_by_who_stands_before_it(between: str, read: Reader) -> None:
+    extraction = read(f"何志坚，{between}青田县水利局原副局长，扎根山区二十年。")
+
+    assert {(agent, body) for agent, body, _ in told(extraction, "memberOf")} == {("何志坚", "青田县水利局")}
