@@ -42,6 +42,14 @@ _STATION = re.compile(  # 勐龙边境检查站, 城关消防站 where a clause 
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,5}?(?:县|市|区))?[\u4e00-\u9fff]{2,4}?"
     r"(?:边境检查站|边境派出所|公安检查站|边防检查站|消防救援站|消防站|港区海关|中队|派出所|供电所|司法所|税务所|法庭|林场|养护站|管护站|保护站)"
 )
+_CUSTOMS = re.compile(  # 石门关海关 where a clause begins with it, or in a list or behind 由
+    r"(?:(?<![\u4e00-\u9fff\d])|(?<=[、和与由]))(?P<spot>[\u4e00-\u9fff]{2,5}?)海关(?![关总署])"
+)
+_NO_CUSTOMS = re.compile(
+    r"[我你他各该本两多全经在向从由据按据被把将对给某与和是及同]|[口属当驻]岸?地?$|[内外中]$"
+    r"|直属|隶属|所属|中国|国家|地方|现场|边境|沿[边海江]|内陆|部分|相关|有关|主管|双方|联合|会同|关区"
+    r"|[出入进]境|进口|出口|通过|配合|协助|支持|指导|业务|办理|申[请报]|基层|智慧|机场|邮局|车站|港区|陆港"
+)
 _NO_STATION = re.compile(
     r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|所属|下属|隶属|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|由|在|与|和|向|对|把|将|被|为|及"
 )
@@ -104,6 +112,11 @@ def stations(reader: Reader) -> Iterator[Row]:
         named = not _NO_STATION.search(text, start, end) and reader.words.label(start) not in ("p", "c", "r", "m", "d")
         if named and acts_there(reader, with_units(reader, (end, "police"))[0]):
             yield start, with_units(reader, (end, "police"))[0], "Agency/police", "agencies/station-short"
+    for match in _CUSTOMS.finditer(text):
+        end = with_units(reader, (match.end(), "government"))[0]
+        follows = text[match.end()] in "、和与" if match.end() < len(text) else False
+        if not _NO_CUSTOMS.search(match["spot"]) and (follows or acts_there(reader, end)) and stands(text, match.start(), end):
+            yield match.start(), end, "Agency/government", "agencies/customs-post"
     for pattern, kind in ((_NUMBERED_SCHOOL, "school"), (_ATTACHED, "other")):
         for start, end in _spans(pattern, reader):
             yield start, end, f"Agency/{kind}", "agencies/by-number-short"

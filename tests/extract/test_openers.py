@@ -76,3 +76,18 @@ def test_what_follows_the_head_of_an_item_is_of_the_body_in_it(read: Read) -> No
 
     assert found[370000] == {"白石县市场监督管理局"}
     assert found[261] == {"青原县市场监督管理局"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("石门关海关查验20批次。", {"石门关海关"}),
+        ("白石海关、青口海关推行改革。", {"白石海关", "青口海关"}),
+        ("十八里海关8月6日起试行“提前申报”。", {"十八里海关"}),
+        ("口岸海关24小时值守。", set()),
+        ("货物经海关放行20批次。", set()),
+        ("区内海关备案企业20家。", set()),
+    ],
+)
+def test_a_customs_house_is_named_after_any_spot(read: Read, sentence: str, names: set[str]) -> None:
+    assert units(read(REPORT + sentence, "2018-09-12")) == names
