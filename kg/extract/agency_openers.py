@@ -41,9 +41,9 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _no_tail() -> re.Pattern[str]:
-    """Return a pattern of what only ends like a unit: a spot, a site, a branch of learning or medicine, a share."""
+    """Return a pattern of what only ends like a unit: a spot, a site, a branch of medicine, a share, 处处, a name in -enko."""
     return re.compile(
-        rf"(?:{_words('branch before')})科$|[公上寿官]司$|[港持入参控个炒]股$"
+        rf"(?:{_words('branch before')})科$|[公上寿官]司$|[港持入参控个炒]股$|处处$|[申延琴钦缅]科$"
         rf"|(?:{_words('spot before')})处$|(?:{_words('site before')})站$"
     )
 

@@ -40,6 +40,8 @@ def test_a_unit_that_opens_a_clause_and_acts_is_named_by_its_task(read: Read, se
         "低洼处积水12处。",
         "外科手术420台。",
         "指挥中心建成后办件42件。",
+        "青溪两岸处处生机盎然，客商接踵而至。",
+        "谢尔盖延科表示，将推动双方合作。",
     ],
 )
 def test_spots_sites_and_specialties_are_no_units(read: Read, sentence: str) -> None:
