@@ -23,6 +23,7 @@ from kg.extract.order import InOrder, last_of, whole_words
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
 from kg.extract.skeletons import read_skeletons
+from kg.extract.spots import where_named
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
 from kg.extract.together import Companions, read_companions, say_together
@@ -421,7 +422,8 @@ class _Clause:
                 _words(self.document.id, self.document.text, self.start, self.end, widen or thing), f"activities/{rule}"
             ),
             status=setting.status,
-            place=setting.place,
+            place=(where_named(self.text, thing, self.inside, setting) if predicate in ("ran", "built") else None)
+            or setting.place,
             period=setting.period,
         )
 

@@ -1225,9 +1225,13 @@ class _Reader:
         if status == "planned" and self.dated_at >= self.opened and self.period == self.frame:
             self.frame_plans = True
         own, at, until = self._own_time(start, end)
-        if own is None and status == "planned" and (behind := time_behind(self.text, end, self.periods)):
-            self.period, self.period_plans, self.dated_at = since(behind, self._planned_base()), True, start
-            return
+        if own is None and (behind := time_behind(self.text, end, self.periods)):
+            if status == "planned":
+                self.period, self.period_plans, self.dated_at = since(behind, self._planned_base()), True, start
+                return
+            if self.dated_at < self.opened and behind.start and not lies_ahead(behind, self.document.date):
+                self.period = behind  # 由某局开发，今年3月|投运
+                return
         if own is None or (self._names(at, until) and self.period and lies_within(self.period, own)):
             return  # 8月28日，2024年全市大会召开: the year of the name says less
         by_when = status == "planned" and is_unbegun(own, self.document.date or "")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.divisions import divisions_by_name
 from kg.records import Mention
 
-LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
 ACTING_PLACE = "discourse/acting-place"
 MEASURED_PLACE = "discourse/measured-place"  # only figures are told of it
 AS_PLACES = (ACTING_PLACE, MEASURED_PLACE)

@@ -107,7 +107,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     text = text_of(doc)
     anchor = _reviewed(text, read_anchor(document.date)) or _named_year(text)
     is_unsure = document.date_is_inferred or document.date is None
-    verbs = {tag.end for tag in tags_of(doc) if tag.label_ == "v" and not _MODALS.search(tag.text)}
+    verbs = {tag.end for tag in tags_of(doc) if tag.label_ == "v" and tag.text != "办" and not _MODALS.search(tag.text)}
     titles = [m.span() for m in re.finditer(r"《[^》\n]*》", text)]
     named = {position for tag in tags_of(doc) if tag.label_ == "PER" for position in range(tag.start + 1, tag.end)}  # 张国庆
     previous: Period | None = None

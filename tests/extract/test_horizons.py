@@ -96,3 +96,15 @@ def test_an_honour_given_at_a_meeting_is_of_its_day_whoever_receives_it(read: Re
     )
 
     assert starts(read(text, "2023-10-18"), "received") == {"云河省先进集体": "2023-09-28"}
+
+
+def test_what_came_about_by_the_clause_behind_it_was_done_then(read: Read) -> None:
+    text = DONE + "联运通信息平台由云河市大数据集团开发，今年3月投运。"
+
+    assert starts(read(text, "2025-10-13", "云河市水利局"), "built") == {"联运通信息平台": "2025-03-01"}
+
+
+def test_a_month_behind_an_office_dates_its_deed(read: Read) -> None:
+    text = "9月24日，云河市水利局召开推进会。\n甲市：云河拆除钓鱼台7处；市河长办8月上线“清流”平台。"
+
+    assert starts(read(text, "2025-10-13", "云河市水利局"), "built") == {"清流平台": "2025-08-01"}
