@@ -20,6 +20,7 @@ _START = re.compile(
     r"(?<![\u4e00-\u9fff\d“”」』》）、])(?!中国|中央|国家|书记)(?=[\u4e00-\u9fff]{3})|(?<=[，。；：\n]由)(?=[\u4e00-\u9fff]{3})"
     r"|(?<=其间，)(?=[\u4e00-\u9fff]{3})"
 )
+_OF_PLACE = re.compile(r"[省市县区州旗镇乡村年月]|^[帮替给向为让请到]")
 _LIST = re.compile(r"[、与和及同]|会同|联合")
 _WITH = re.compile(r"会同|联合|协同|配合")
 _POST = re.compile(
@@ -84,6 +85,8 @@ def _unit_end(reader: Reader, start: int) -> int | None:
     text = reader.text
     for end in (*task_ends(reader, start, _LONGEST), *_of_any_task(reader, start)):
         name = text[start:end]
+        if _OF_PLACE.search(name[:-2]):
+            return None  # 帮|县水利局, 明年|县审计局
         if not _tail().search(text, start, end) or _no_tail().search(text, start, end) or name in word_list("generic"):
             continue
         follows = _acts(reader, end) or _LIST.match(text, end) is not None

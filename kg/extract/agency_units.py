@@ -116,7 +116,7 @@ def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> in
         return None
     for end in task_ends(reader, begin):
         tail = tails.search(text, begin, end)
-        if text[end - 1] == "办" and (_IS_BODY.search(text, begin, end - 1) or text[end : end + 1] in "率结好成"):
+        if text[end - 1] == "办" and (_IS_BODY.search(text, begin, end - 1) or text[end : end + 1] in "率结好成起了过得出完妥"):
             continue
         if tail and text[end - 1] == "所" and _PARTICLE.match(text, end) and not _INSTITUTE.search(text, begin, end):
             continue  # 某国人民|所|喜爱

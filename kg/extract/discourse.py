@@ -115,6 +115,10 @@ SAY = re.compile(
     r"(?:给记者[^，。；：]{1,8}(?=[：，])|(?:指着|翻开)[^，。；：]{1,10}(?=[：，])|算[了起]?一?笔账|指出|强调|表示|要求|说|介绍|告诉|透露|坦言|认为|通报|提出|宣布|称|回忆|感慨|讲话|致辞|补充(?=[，：:]|$))"
 )
 _WHOLE = re.compile(r"(?:[^，。]{0,8}(?:以来|期间|年|月|日|假期)[，]?)?全([省市县区州])(?![^，。]{0,4}(?:系统|机关|部门))")
+_PARISH = re.compile(  # the street or town itself, no unit of it
+    r"(?:[^，。；]{0,6}(?:以来|期间|月|日|年)，?)?(?:街道|[镇乡]里)"
+    r"(?=[把将已还也又先再共全就][\u4e00-\u9fff]|组织|联合|会同|统筹|投入|新[建增]|建成|开展|启动|推行|推进|推出|打造|成立|设立|累计|今年|去年|上半年|现有|受理|办结|发放|排查|走访|摸排|牵头|印发|出台|请来|拿出|安排|派出|与|和)"
+)
 _PLACED = ("依托", "通过", "围绕", "针对", "聚焦", "按照", "根据")
 _AREA = re.compile(r"(?:新区|开发区|高新区|园区|产业园|度假区|景区|保税区|港区|垦区|林区|牧区)$")
 _MEETING = re.compile(r"(?:会议|常委会|全会|办公会|常务会)$")
@@ -479,6 +483,7 @@ class _Reader:
         self.turns = read_turns(doc, mentions, posts)
         self.titles = {post.agency.span for posts in self.posts.values() for post in posts if post.agency}
         self.charges = read_charges(self.text, self.known, self.people)
+        self.parish = self._find_parish()
         self.charge: Charge | None = None  # who answers for the item that is being read
         self.aside = False  # whether who is named so far in this sentence only stands in a subordinate clause
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
@@ -744,6 +749,13 @@ class _Reader:
         elif not named and self.unnamed and self._opens_meeting(start, end):
             self.agents = self.home if self.home and not self.is_news else ()
 
+    def _find_parish(self) -> Mention | None:
+        """Return the street or town that the head of the report names, as it acts: below it is only called 街道, 镇里."""
+        head = self.text.find("\n", self.text.find("\n") + 1)
+        places = (*self.divisions, *self.areas)
+        named = [m for m in places if m.span.end <= head and m.name.endswith(("街道", "镇", "乡")) and len(m.name) > 2]
+        return as_agent(named[0]) if len({m.name for m in named}) == 1 else None
+
     def _is_by_the_way(self, start: int, bodies: tuple[Mention, ...]) -> bool:
         """Return whether bodies are only some of those spoken of (其中某公司…), or blamed (被约谈)."""
         some = self.text.endswith("其中", start, bodies[0].span.start)
@@ -753,7 +765,9 @@ class _Reader:
         """Return to whom a clause without an agency is about: 全市… to the body of that level, a campaign to who runs it."""
         clause = LEAD_IN.sub("", self.text[start:end])
         whole = _WHOLE.match(clause)
-        if whole and self.of_area:
+        if self.parish and _PARISH.match(clause):
+            self.agents = self.leading = (self.parish,)  # 街道把17个社区重新划成214个网格
+        elif whole and self.of_area:
             self.agents = self.leading = ()
         elif whole:
             earlier = [m for m in self.known if m.span.end <= start]
@@ -1116,6 +1130,8 @@ class _Reader:
         if word in _ONE_OF_A_KIND and len({m.name for m in earlier if m.name.endswith(word)}) == 1:
             return tuple(m for m in earlier if m.name.endswith(word))[-1:]
         if word in _BARE:
+            if word == "街道" and self.parish and not any(m.name.endswith(("街道", "办事处", "街道办")) for m in self.owner):
+                return (self.parish,)
             own = tuple(m for m in self.owner if m.name.endswith((word, _SPELLED.get(word, word))) or word == "街道")
             vague = word in ("医院", "学校", "学院", "街道", "中心")
             main = tuple(m for m in self.main if m.name.endswith(word) and not vague)

@@ -215,7 +215,7 @@ def find_divisions(words: Words) -> Iterator[Row]:
 def _joins(text: str, start: int, end: int) -> bool:
     """Return whether 会同 joins a body of an unnamed county to one before: …牵头，会同|县渔政大队; no report on 会同县."""
     return (
-        text[start - 1 : start] in ("，", "；", "：", "、", "是", "并", "将", "要", "须", "应", "还")
+        text[start - 1 : start] in tuple("，；：、是并将要须应还年月日天晚夜次再又也已")
         and _COUNTY_BODY.match(text, end) is not None
         and not _ITS_REGION.search(text)
     )

@@ -27,7 +27,9 @@ from kg.records import Activity, Mention, Predicate, Result, Span
 MODEL = "agents.onnx"
 MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
 SHORTEST = 200  # characters of a text that the model weighs
-_POINTS_BACK = re.compile(r"该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])")
+_POINTS_BACK = re.compile(
+    r"(?<![\u4e00-\u9fff])街道(?![\u4e00-\u9fff]{0,6}(?:办|队|中心|工委|所|站))|该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])"
+)
 _DEMANDS = re.compile(r"要求|强调|指出|号召")
 _STOP = "。！？\n"
 _CLAUSE = "，；：。！？\n"

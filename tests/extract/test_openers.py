@@ -93,3 +93,28 @@ def test_what_follows_the_head_of_an_item_is_of_the_body_in_it(read: Read) -> No
 )
 def test_a_customs_house_is_named_after_any_spot(read: Read, sentence: str, names: set[str]) -> None:
     assert units(read(REPORT + sentence, "2018-09-12")) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("向县纪委移送线索3起。", {"县纪委"}),
+        ("帮县水利局修渠2公里。", {"县水利局"}),
+        ("明年县审计局拟对6个乡镇开展审计。", {"县审计局"}),
+        ("市林草局今年会同县公安局森林警察大队抓获2人。", {"市林草局", "县公安局森林警察大队"}),
+    ],
+)
+def test_neither_a_preposition_nor_a_time_is_part_of_a_name(read: Read, sentence: str, names: set[str]) -> None:
+    assert units(read(REPORT + sentence, "2018-09-12")) == names
+
+
+def test_below_the_head_of_its_report_a_street_is_only_called_street(read: Read) -> None:
+    text = (
+        "石桥街道基层治理简报\n云河市江岸区石桥街道平安建设办公室　6月9日\n\n年初以来，街道把17个社区划成214个网格，"
+        "受理诉求6842件，"
+        "办结6790件，其中当月办结的占九成，居民反映的噪音、停车、漏水等老问题都有了回音，各社区还把结果张贴在楼道口，请居民逐件打分，分数低的重新办理。"
+        "热心居民、网格员、物业经理每周碰头一次，商量下周的重点，拿不定主意的交给居民议事会讨论决定。\n"
+    )
+    extraction = read(text, "2023-06-09")
+
+    assert {a.name for r in extraction.results if r.value == 6842 for a in r.agents} == {"石桥街道"}
