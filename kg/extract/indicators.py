@@ -12,9 +12,14 @@ LONGEST_INDICATOR = 24  # characters
 
 
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))\s*|[“”‘’「」\"\s、，：—-]|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))\s*|[“”‘’「」\"\s、，：—-]|全(?:系统|关区|辖区|局|院|街道|集团)(?=[\u4e00-\u9fff]{2})|其中|当中|同时|此外|另外|据统计|据悉|以来|以及|的"
     r"|[惟唯]|为[^，。的]{1,8}的(?=[“”]|[\u4e00-\u9fff]{2})"
     r"|分[\d一二三四五六七八九十]+(?:批次?|次|期|轮|步)|[\u4e00-\u9fff]{2,16}的[一1](?:起|宗|批)(?=[\u4e00-\u9fff]{4}))"
+)
+
+
+_END_OF_NAME = re.compile(  # 蓝网2018”专项行动|立案
+    r"[^“”]{1,16}”(?:专项)?(?:行动|整治|工程|活动|计划|工作)?(?=[\u4e00-\u9fff]{2})"
 )
 
 
@@ -46,6 +51,8 @@ _TRAIL = re.compile(
 
 def strip(text: str) -> str:
     """Return the text without the marks, particles and words of time that no indicator starts or ends with."""
+    if (cut := _END_OF_NAME.match(text)) and len(text) - cut.end() >= 2:
+        text = text[cut.end() :]
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
     return _TRAIL.sub("", text)

@@ -36,6 +36,7 @@ _EARLY = "04"  # the month up to which the year of the report is one to come whe
 _TIME = re.compile(
     r"(?P<year>20\d\d)年度?|(?P<month>\d{1,2})月份?|(?:今年)?第?(?P<quarter>[一二三四])季度|(?:今年)?(?P<half>下半年)"
 )
+_ASKED = re.compile(r"(?:工作)?(?:要求|安排|重点|任务|部署|打算|举措|计划|目标|工作)$")
 _EARLY_IN_MONTH = 20  # the day up to which a report of a month may tell of the next as to come
 _MOST, _SOON = 0.7, 1.0  # of a stretch of months, up to which it is to come; months before it from which it is
 _LONGEST_HEADING = 26  # characters, of one that stands inside its paragraph
@@ -186,7 +187,8 @@ def names_time_to_come(heading: Heading, today: str | None, headings: Sequence[H
 
 
 def _bare_time(heading: Heading) -> re.Match[str] | None:
-    return _TIME.fullmatch(_MARK.sub("", heading.words, count=1).strip("【】[]〔〕：: 。"))
+    words = _MARK.sub("", heading.words, count=1).strip("【】[]〔〕：: 。")
+    return _TIME.fullmatch(words) or _TIME.fullmatch(_ASKED.sub("", words))
 
 
 def _is_to_come(year: str, today: str | None, reviewed: str | None) -> bool:

@@ -84,3 +84,9 @@ def test_a_number_that_marks_an_item_is_no_part_of_what_is_counted(read: Read) -
     extraction = read("云河市生态环境局工作简报\n1.整治排污口32个。\n2、新建湿地3.5公顷。\n", "2025-01-06")
 
     assert {r.indicator for r in extraction.results} == {"整治排污口", "新建湿地"}
+
+
+def test_neither_the_end_of_a_name_nor_who_it_is_all_of_is_counted(read: Read) -> None:
+    text = "云河海关8月情况通报\n\n【打私】“蓝网2018”专项行动本月立案14起。全关区查验货物268万吨。\n"
+
+    assert {r.indicator for r in read(text, "2018-09-12").results} == {"立案", "查验货物"}
