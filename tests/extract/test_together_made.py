@@ -39,3 +39,23 @@ def test_who_start_something_together_have_worked_together(read: Read) -> None:
     extraction = read(REPORT + "“清流”行动是3月由市教育局、市卫健委、团市委一道发起的。", "2014-06-13")
 
     assert len(triples(extraction, "cooperatedWith")) >= 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市林业局牵头、市气象局协同的“绿哨”行动覆盖46个林场。",
+        "“绿哨”行动4月启动，由市林业局、市气象局共同发起。",
+        "市林业局启动“绿哨”行动，市气象局派员参加。",
+    ],
+)
+def test_work_is_run_by_who_leads_it_and_by_who_helps(read: Read, sentence: str) -> None:
+    extraction = read(REPORT + sentence, "2014-06-13")
+
+    assert {("市林业局", "绿哨行动"), ("市气象局", "绿哨行动")} <= triples(extraction, "ran")
+
+
+def test_a_system_is_built_by_who_is_said_to_have_made_it(read: Read) -> None:
+    extraction = read(REPORT + "市水利局装上“雨情测报”系统，该系统系市信息中心研发。", "2014-06-13")
+
+    assert ("市信息中心", "雨情测报系统") in triples(extraction, "built")
