@@ -1,16 +1,23 @@
 """Which body stands over which by the order of its line, where names alone do not say it: customs, border checks, ministries.
 
 Forty-two customs offices answer to the General Administration itself; every other one belongs to one of them. Stations of
-border inspection and of border management belong to a general station, departments (…司) to a ministry. A report that names
-one such superior means that one; of several, the one of the unit's own place, or the one that it speaks of most.
+border inspection and of border management belong to a general station, departments (…司) to a ministry; the other lines are
+rows of ontology/lines.tsv. A report that names one such superior means it; of several, the one of the unit's own place, or
+the one that it speaks of most.
+
+A unit of one line never belongs to a body of another, whatever else a report says: no fire station to the traffic police.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kg.divisions import lies_in
+from kg.lexicon import PIECE, read_lexicon
+from kg.resolve.gazetteer import LONGEST, UNKNOWN, meanings
 from kg.resolve.report import Named
 from kg.resolve.things import plain
 
@@ -29,6 +36,7 @@ _MINISTRY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}部|[\u4e00-\u9fff]{2,10}总局|国家[\u4e00-\u9fff]{2,12}[局委署院]|国家[\u4e00-\u9fff]{2,10}委员会|海关总署|审计署|中国人民银行)"
 )
 _PROVINCE = 2  # digits of its code
+_TELLING = 4  # characters of a name that says its line: no 支队, no 市局
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,55 @@ _LINES = (
 )
 
 
+@cache
+def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = (row for row in read_lexicon("lines") if row.label != PIECE)
+    x = next(row.word for row in read_lexicon("lines") if row.id == "lines/x")
+    return tuple((re.compile(row.word), re.compile(row.label.replace("{x}", x))) for row in rows)
+
+
 def over_by_line(agency: Named, agencies: Sequence[Named]) -> Named | None:
     """Return the body of a report that stands over another in its line: the only one, of its place, or spoken of most."""
     names = _names(agency)
     line = next((line for line in _LINES if any(line.is_unit(name) for name in names)), None)
-    if line is None or any(line.is_over(name) for name in names):
-        return None
-    found = [other for other in agencies if other is not agency and any(line.is_over(name) for name in _names(other))]
-    return _of_its_place(agency, found) or _spoken_of_most(found)
+    if line is not None and not any(line.is_over(name) for name in names):
+        found = [other for other in agencies if other is not agency and any(line.is_over(name) for name in _names(other))]
+        if over := _of_its_place(agency, found) or _spoken_of_most(found):
+            return over
+    return next(_over_by_rows(agency, names, agencies), None)
+
+
+def is_of_another_line(agency: Named, over: Named) -> bool:
+    """Return whether a unit is of a line that a body over it has nothing to do with: a fire station, the traffic police."""
+    rows = [above for unit, above in _rows() if any(unit.fullmatch(name) for name in _names(agency))]
+    names = [name for name in _names(over) if len(name) >= _TELLING]
+    return bool(rows and names) and not any(above.search(name) for above in rows for name in names)
+
+
+def _over_by_rows(agency: Named, names: frozenset[str], agencies: Sequence[Named]) -> Iterator[Named]:
+    """Yield the bodies over a unit by the table of lines, nearest first; none of a place that the unit does not lie in."""
+    for unit, over in _rows():
+        if not any(unit.fullmatch(name) for name in names):
+            continue
+        others = (other for other in agencies if other is not agency)
+        found = [other for other in others if any(over.fullmatch(name) for name in _names(other)) and _may_lie_in(names, other)]
+        if chosen := found[0] if len(found) == 1 else _of_its_place(agency, found) or _spoken_of_most(found):
+            yield chosen
+
+
+def _may_lie_in(names: frozenset[str], over: Named) -> bool:
+    """Return whether the place that a unit's name begins with, if it does, may lie in that of a body over it."""
+    code = over.body.code if over.body and not over.body.is_assumed else None
+    if not code or code.startswith(UNKNOWN) or not code.isdigit():
+        return True
+    places = [place for name in names if (place := _place_first(name))]
+    return not places or any(lies_in(inner, code) for place in places for inner in place)
+
+
+def _place_first(name: str) -> tuple[str, ...]:
+    """Return what the longest division that a name begins with may be."""
+    sizes = range(min(LONGEST, len(name)), 1, -1)
+    return next((found for size in sizes if (found := meanings(name[:size]))), ())
 
 
 def _of_its_place(agency: Named, found: Sequence[Named]) -> Named | None:

@@ -475,10 +475,14 @@ def _parent_of(child: Link, position: int, context: Context, pool: _Pool) -> Bod
         body.code == context.home for body in fitting
     ):  # the teams of a county's report are not of the city above it
         fitting = [body for body in fitting if not _is_above_home(body, context)]
+    if child.level in {"总队", "支队"}:  # a county has none
+        fitting = [body for body in fitting if len(body.code or "") <= _CITY or not (body.code or "").isdigit()] or fitting
     if child.subtype == "vehicle-office":
         fitting = [body for body in fitting if own_division(body.code, body.links)[0] == body.code] or fitting
     if child.level == "分局" and _OF_DISTRICT.search(child.modifier):  # 北城区分局 is of a city, not of a county beside it
         fitting = [body for body in fitting if _is_bureau(body) and len(body.code or "") <= _CITY] or fitting
+    if child.level == "分局" and (seats := meanings(child.modifier)):  # 港南分局 is of the city, not of 港南区's bureaus
+        fitting = [body for body in fitting if body.code not in seats] or fitting
     direct = [body for body in fitting if holds_directly(body.links[-1], child)]
     if place := _around(child, pool, context):
         return place
@@ -519,6 +523,9 @@ def _owner_of(
     opens = [body for body in fitting if pool.is_named_in(body, BEFORE_THE_TEXT, context.header_end)]
     own = [body for body in opens if not is_section(body.links[-1]) and not _governs(body.links[-1])]
     owner = next((body for body in own if body in direct), None) or max(own, key=lambda body: len(body.links), default=None)
+    if owner and owner not in direct and child.level == "中队":  # 城区中队 in a bureau's report is its traffic police's
+        own_teams = [body for body in direct if body.code == owner.code]
+        owner = own_teams[0] if len(own_teams) == 1 else owner
     if owner is None or (child.level in {"总队", "支队"} and len(owner.code or "") > _CITY):
         return None  # a county has none
     near = pool.nearest(direct or fitting, position)

@@ -10,8 +10,9 @@ from typing import Literal
 
 from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
-from kg.resolve.gazetteer import UNKNOWN, chain, core, division_name, fits_scope, meanings, plain_words
-from kg.resolve.lines import over_by_line
+from kg.resolve.gazetteer import LONGEST, UNKNOWN, chain, core, division_name, fits_scope, is_full, meanings, plain_words
+from kg.resolve.heads import over_by_head
+from kg.resolve.lines import is_of_another_line, over_by_line
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
@@ -22,8 +23,9 @@ _AROUND = re.compile(r"(?<=..)(?:片区|地区|一带|周边)$")
 _HELD = re.compile(r"(?:隆重|成功|胜利|顺利|正式)?(?:召开|举行|举办|开幕|开赛)")
 _DATED = re.compile(r"^[\d.月日年]+")
 _UNIT_OF = re.compile(  # what follows the name of the whole
-    r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团)"
+    r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|署|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团|专班|党委|窗口)"
 )
+_SHORT_WHOLE = re.compile(r"国务院|..部$")
 _SAME_COMPANY = re.compile(
     r"[^省市县区州旗]{0,6}?(?:集团)?(?:股份|控股|有限|责任)*(?:总?公司|集团)"
 )  # 云岭电网|有限公司: itself
@@ -63,7 +65,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     by_key = {thing.key: thing for thing in agencies}
     spots = _Places(places, agencies)
     for agency in agencies:
-        parent = _named_first(agency, agencies) or over_by_line(agency, agencies)
+        parent = _named_first(agency, agencies) or over_by_head(agency, agencies, document) or over_by_line(agency, agencies)
         parent = parent or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
@@ -173,22 +175,36 @@ def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named 
         return None
     for superior in superiors_of(agency.body):
         found = by_key.get(superior.key(document))
-        if found and found is not agency:
+        if found and found is not agency and (_is_said(agency) or not is_of_another_line(agency, found)):
             return found
     return None
+
+
+def _is_said(agency: Named) -> bool:
+    """Return whether a name itself says its chain, and not the report around it."""
+    links = len(agency.body.links) if agency.body else 0
+    return any(len(parse_agency(mention.name).links) >= links for mention in agency.mentions)
 
 
 def _named_first(agency: Named, agencies: Sequence[Named]) -> Named | None:
     """Return the agency with whose name another's begins, a unit of it following: 大连海关|缉私局, 吉林大学|第一医院."""
     names = {plain(m.name) for m in agency.mentions if m.form == "full"}
+    names |= {rest for name in names if (rest := _behind_division(name))}
     found = [
         (len(form), other.key, other)
         for other in agencies
         if other is not agency
         for form in sorted({plain(m.name) for m in other.mentions if m.form == "full"})
-        if len(form) >= 4 and any(n.startswith(form) and _is_unit(n, form) for n in names)
+        if (len(form) >= 4 or _SHORT_WHOLE.search(form)) and any(n.startswith(form) and _is_unit(n, form) for n in names)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _behind_division(name: str) -> str:
+    """Return what stands behind the first division of a name: 南山街道综治办 of 云河区南山街道综治办."""
+    sizes = range(min(len(name), LONGEST) - 1, 1, -1)
+    division = next((name[:size] for size in sizes if is_full(name[:size]) and meanings(name[:size])), "")
+    return name[len(division) :] if division else ""
 
 
 def _is_unit(name: str, whole: str) -> bool:

@@ -35,3 +35,29 @@ def test_of_two_offices_the_one_spoken_of_most_stands_over_a_unit() -> None:
 
 def test_an_office_of_the_highest_rank_is_under_no_other() -> None:
     assert not parents("天津海关与石家庄海关互认。", "天津海关", "石家庄海关")
+
+
+@pytest.mark.parametrize(
+    ("unit", "over"),
+    [
+        ("淮委", "水利部"),
+        ("荣成海事处", "威海海事局"),
+        ("汕尾海警局", "广东海警局"),
+        ("南平市消防救援支队", "福建省消防救援总队"),
+        ("镇康边境管理大队", "临沧边境管理支队"),
+        ("浙江证监局", "中国证监会"),
+        ("十二团", "第一师阿拉尔市"),
+    ],
+)
+def test_a_unit_is_under_the_body_that_the_table_of_lines_puts_over_it(unit: str, over: str) -> None:
+    assert (unit, over) in parents(f"{over}介绍情况。{unit}派出两个组。", over, unit)
+
+
+def test_an_office_of_one_place_is_under_none_of_another() -> None:
+    assert not parents("威海海事局通报。启东海事处巡航。", "威海海事局", "启东海事处")
+
+
+def test_a_unit_of_another_line_is_not_under_the_body_whose_report_it_is() -> None:
+    text = "南山县公安局交警大队\n大队清障。东坪消防站出水带。"
+
+    assert not parents(text, "南山县公安局交警大队", "东坪消防站") & {("东坪消防站", "南山县公安局交警大队")}
