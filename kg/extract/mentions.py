@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Mark
 
+from kg.extract.naming import LEARNED
 from kg.extract.nlp import text_of
 from kg.extract.order import InOrder
 from kg.extract.places import CAPITAL, CAPITAL_RULE
 from kg.extract.sites import body_acts
 from kg.records import Document, EntityType, Mention, Span
 
-GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places")  # the more certain first
+GROUPS = ("own", "titles", "initiatives", "systems", "agencies", "persons", "places", "learned")  # the more certain first
 _NESTS = {
     ("Place", "Agency"), ("Agency", "Agency"), ("Place", "Event"), ("Agency", "Event"), ("Place", "Document"),
     ("Agency", "Document"),
@@ -55,7 +56,8 @@ def read_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
     for candidate in _by_certainty(doc):
         named = bool(label_of(candidate.text))
         parts = range(candidate.start // 100, candidate.end // 100 + 1)
-        fits = all(_fits(candidate, other) for part in parts for other in near[part])
+        beside = [other for part in parts for other in near[part]]
+        fits = all(_fits(candidate, other) for other in beside) and not _is_another_reading(candidate, beside)
         if named and fits and not _is_damaged(candidate, document):
             kept.append(candidate)
             for part in parts:
@@ -149,6 +151,13 @@ def _fits(candidate: Mark, other: Mark) -> bool:
     if candidate.start <= other.start and other.end <= candidate.end:
         return _nests(other, candidate)
     return False
+
+
+def _is_another_reading(learned: Mark, others: Iterable[Mark]) -> bool:
+    """Return whether a name that only the model of characters sees overlaps one of its class that a grammar reads."""
+    return (learned.id_ == LEARNED and learned.label_ != "Place") and any(
+        o.label_ == learned.label_ and o.start < learned.end and learned.start < o.end for o in others
+    )
 
 
 def _nests(inner: Mark, outer: Mark) -> bool:

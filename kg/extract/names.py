@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.agencies import find_agencies
-from kg.extract.nlp import mark
+from kg.extract.naming import LEARNED, Named, names_in
+from kg.extract.nlp import mark, tags_of
 from kg.extract.people import Post, find_people, read_posts
 from kg.extract.places import AREA_OF_BODY, find_places, is_division_name, is_part, may_lie_in
 from kg.extract.words import read_words
+from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
 __all__ = ["Post", "mark_names", "read_posts"]
@@ -27,14 +32,39 @@ def mark_names(doc: Doc) -> Doc:
     """Mark agencies, persons and places of a tagged doc."""
     words = read_words(doc)
     places = find_places(words)
-    agencies = find_agencies(words, places)
+    named = names_in(words.text, tags_of(doc))
+    agencies = find_agencies(words, places, named)
     persons = find_people(words)
     mark(doc, "agencies", agencies)
     mark(doc, "persons", _outside(persons, agencies))
     inside = _inner(places, agencies)
     kept = [row for row in places if not _is_only_inside(row, agencies) and not _is_part_of_a_name(words.text, row, inside)]
     kept = [row for row in kept if not _sounds_like_one(words.text, row, agencies, places)]
-    return mark(doc, "places", kept)
+    mark(doc, "places", kept)
+    return mark(doc, "learned", [(n.start, n.end, n.type, LEARNED) for n in named if _counts(words.text, n, kept)])
+
+
+_LIKELY = {"Place": 0.8, "Initiative": 0.9, "System": 0.7, "Facility": 0.8, "Event": 0.7, "Award": 0.7, "Person": 0.9}
+_NO_PLACE = re.compile(r"[全各该本我]|.*(?:[、等]|全[省市县区国])|城区$|.$")
+_NOT_ONE = re.compile(r"[全各该本某我]|.*[、，；：。某】【的和及与]|.{1,5}$")
+
+
+def _counts(text: str, name: Named, places: list[Row]) -> bool:
+    """Return whether a name that no grammar knows is likely enough to be told."""
+    if name.likely < _LIKELY.get(name.type, 1.1):
+        return False
+    if name.type == "Place":
+        inside = [row for row in places if row[0] < name.end and name.start < row[1]]
+        return not _NO_PLACE.match(text[name.start : name.end]) and (not inside or inside[-1][1] < name.end)
+    if name.type == "Person":
+        return True
+    return text[name.start : name.end].endswith(_heads(name.type)) and not _NOT_ONE.match(text[name.start : name.end])
+
+
+@cache
+def _heads(kind: str) -> tuple[str, ...]:
+    """Return the nouns that end names of a class."""
+    return tuple(row.word for row in read_lexicon(f"{kind.lower()}_heads"))
 
 
 def _outside(rows: list[Row], others: list[Row]) -> list[Row]:

@@ -110,6 +110,13 @@ def is_division_name(surface: str) -> bool:
     return surface in _divisions().values
 
 
+def division_kinds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, kind) of what reads like a division's name, the longest at each start, in reading order."""
+    for start, found in sorted(_divisions().longest_at(text).items()):
+        end, kind = found[0]
+        yield start, end, kind
+
+
 def _kind(name: str, meanings: tuple[Division, ...]) -> str:
     if name in _plain():
         return "plain"

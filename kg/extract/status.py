@@ -320,7 +320,8 @@ class _Reader:
             turns = turns and (not self.on_paper or self._speaks_otherwise(start, stop))
             turns = turns or (self.tells and not self.demands) or (self.is_roundup and opens_item(text, start, stop))
             turns = turns or (self.is_news and _AT_PLACE.match(text, _skip_lead(self.text, start, stop), stop) is not None)
-            self.framed = self.framed and not (turns or leaves or _speaks_of_its_own(text, start, stop, self.actors))
+            own = _FURTHER_ITEM.match(text, start) is None and _speaks_of_its_own(text, start, stop, self.actors)
+            self.framed = self.framed and not (turns or leaves or own)
 
     def _speaks_otherwise(self, start: int, stop: int) -> bool:
         """Return whether a sentence behind one that tells what a paper says is not of that paper: it is of now, or past."""
@@ -740,6 +741,9 @@ def _is_over(clause: str, today: str | None) -> bool:
     lead = LEAD_IN.match(clause)
     year = _YEAR.match(clause, lead.end() if lead else 0)
     return bool(year and today and year[1] < today[:4])
+
+
+_FURTHER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十]{1,2}[、是）)]|[2-9]\d?[.．、）)])(?!\d)")  # of a list within a frame
 
 
 def _speaks_of_its_own(text: str, start: int, stop: int, actors: Set[int]) -> bool:
