@@ -20,9 +20,10 @@ from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Se
 from kg.extract.lexica import alternation
 from kg.extract.nlp import tags_of
 from kg.extract.order import InOrder, last_of, whole_words
+from kg.extract.partners import read_partners
 from kg.extract.parts import read_parts, read_uses
 from kg.extract.people import Post, read_posts
-from kg.extract.skeletons import read_skeletons
+from kg.extract.skeletons import Skeleton, read_skeletons
 from kg.extract.spots import where_named
 from kg.extract.statements import Statement, read_statements
 from kg.extract.subjects import IN_WORDS, LEAD_IN
@@ -233,6 +234,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     for clause in clauses.values():
         found += (a for a in _cooperations(clause) if a.object.span not in paired)
     found += (a for a in _companions(companions, clauses, discourse) if a.object.span not in paired)
+    found += (a for a in _joined(skeletons, clauses, discourse, meant) if a.object.span not in paired)
     found += _stated(doc, mentions, discourse, document)
     return _without_repeats(found)
 
@@ -917,6 +919,21 @@ def _companions(pairs: Iterable[Companions], clauses: Mapping[int, _Clause], dis
         for left in (pair.left,) if pair.left else clause.setting.agents:
             if left.type == "Agency" and left.name != pair.right.name:
                 yield clause.fact((left,), "cooperatedWith", pair.right, "cooperated-side-by-side", widen=pair.right)
+
+
+def _joined(
+    skeletons: Sequence[Skeleton], clauses: Mapping[int, _Clause], discourse: Discourse, meant: Mapping[Span, Mention]
+) -> Iterator[Activity]:
+    """Yield who joined in what another did: …，市红十字会派人配合: with who acts in the clause, or in the one before it."""
+    for partners in read_partners(skeletons):
+        clause = clauses.get(discourse.at(partners.bodies[0].span.start).start)
+        names = {body.name for body in partners.bodies}
+        if clause is None:
+            continue
+        acting = (a for setting in discourse.back_from(clause.start) for a in setting.agents if a.type == "Agency")
+        leads = [a for a in acting if a.name not in names]
+        for body in partners.bodies if leads else ():
+            yield clause.fact(tuple(leads[:1]), "cooperatedWith", meant.get(body.span, body), "joined-in", widen=body)
 
 
 def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc
 
 from kg.divisions import divisions_by_name
+from kg.extract.beside import WITH_HEAD, WITH_OTHERS, without_time
 from kg.extract.charges import Charge, read_charges
 from kg.extract.frames import goes_on, goes_on_then, is_looked_back_at, is_stretch, whole_time
 from kg.extract.homes import (
@@ -177,8 +178,6 @@ _IN_FORCE = re.compile(r"起?(?:正式|开始)?(?:施行|实施|生效|执行|�
 _CUTS = re.compile(r"[，；：。！？,;:!?]")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _OWNED = ("System", "Facility", "Initiative")
-_WITH_HEAD = re.compile(r"(?:并|还|也|又|则|再|另|随后)*(?:会同|联合|联同|协同|携手|与|同|和|跟)")
-_WITH_OTHERS = re.compile(rf"{_WITH_HEAD.pattern}[^，、]{{2,20}}、$")
 _LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委副书记|委常委)$|(?:省|市|县|区)委常委[^，]{0,8}$")
 _PUT_TO_USE = re.compile(r"(?:正式|率先|首次|全面|成功)?(?:上线|投用|启用|投入使用|落地应用|试运行|推广使用)")
 _PUT_TO_USE_AT = re.compile(rf"在[^，。；]{{2,16}}?{_PUT_TO_USE.pattern}")
@@ -272,6 +271,11 @@ class Discourse:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
         index = max(0, bisect_right(self.starts, position) - 1)
         return self.settings[index] if self.settings else Setting(0, 0)
+
+    def back_from(self, position: int) -> Sequence[Setting]:
+        """Return the settings of the clause that holds the position and of the three before it, nearest first."""
+        index = bisect_right(self.starts, position)
+        return self.settings[max(0, index - 4) : index][::-1]
 
     def turns(self, start: int, end: int) -> bool:
         """Return whether a clause that begins in a stretch has a subject that is none of those who act."""
@@ -723,7 +727,7 @@ class _Reader:
         if agencies:
             if self.agents and not self.unnamed and _ASSISTS.search(clause):
                 partners = (*self.partners, *agencies, *partners)  # 某局牵头，某局、某局配合，…
-            elif self.agents and _WITH_HEAD.match(LEAD_IN.sub("", clause)):
+            elif self.agents and WITH_HEAD.match(without_time(LEAD_IN.sub("", clause))):
                 partners = (*agencies, *partners)
                 self.passing = bool(_BESIDE.match(LEAD_IN.sub("", clause)))
             else:
@@ -892,7 +896,7 @@ class _Reader:
             gap = self.text[(partners or group)[-1].end : actor.start].strip().lstrip("）)")
             if _JOINS.match(gap):
                 last = len(group) > 1 and gap in ("和", "与")  # 甲、乙和丙: the last of a list
-                (partners if partners or (_WITH_HEAD.search(gap) and not last) else group).append(actor)
+                (partners if partners or (WITH_HEAD.search(gap) and not last) else group).append(actor)
             elif (
                 not gap
                 or _UNIT_OF.fullmatch(gap)
@@ -1072,7 +1076,7 @@ class _Reader:
             return actor.mentions[0].rule not in _PASSING
         if _SOURCE.search(before) and _TOLD.match(after):
             return actor.mentions[0].rule not in _PASSING
-        if _WITH_HEAD.fullmatch(lead) or _WITH_OTHERS.match(lead):
+        if WITH_HEAD.fullmatch(without_time(lead)) or WITH_OTHERS.match(without_time(lead)):
             return bool(after) and bool(self.agents)
         if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")

@@ -31,6 +31,7 @@ _ANOTHER = re.compile(
 _OUT = re.compile(  # 三易其稿，只待某厅点头，岁末颁行: not yet
     r"^(?!.*(?:待|尚未|还没|[将拟]|力争|争取|计划|预计|岁末|年底|年内|下月|明年)).*(?:印发|发布|出台|公布|施行|实施|通过|下发|颁[布行]|刊发)"
 )
+JOINS = "joins"  # the label of rows that leave open who acts: see partners.py
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
 
@@ -57,7 +58,8 @@ class _Pattern:
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
-    return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in read_lexicon("statements") if row.label != PIECE)
+    rows = (row for row in read_lexicon("statements") if row.label not in (PIECE, JOINS))
+    return tuple(_Pattern(row.id, row.label, re.compile(row.word)) for row in rows)
 
 
 def read_statements(skeletons: Sequence[Skeleton]) -> list[Statement]:

@@ -21,6 +21,9 @@ LONGEST_EVIDENCE = 60
 _QUOTED = re.compile(r"[“「『]([^”」』]+)[”」』]")
 _AROUND = re.compile(r"(?<=..)(?:片区|地区|一带|周边)$")
 _HELD = re.compile(r"(?:隆重|成功|胜利|顺利|正式)?(?:召开|举行|举办|开幕|开赛)")
+_HOSTS = ("Agency", "Facility")
+_IN_WHICH = re.compile(r"[”」]?[^，。；！？]{0,14}?在")
+_HELD_IN_IT = re.compile(rf"[^，。；！？]{{0,10}}?{_HELD.pattern}")
 _DATED = re.compile(r"^[\d.月日年]+")
 _UNIT_OF = re.compile(  # what follows the name of the whole
     r"(?:附属|直属|下属|所属)?[^省市县区州旗]{0,10}?(?:司|科|处|庭|室|部|局|署|所|队|院|会|中心|站|厂|学校|医院|分局|分行|分公司|支行|办|组|基地|团|专班|党委|窗口)"
@@ -93,7 +96,11 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-in-name"))
             elif thing.key in where:
                 yield Stated(thing, "locatedIn", *where[thing.key])
-            elif thing.type == "Event" and thing.key not in planned and (place := _venue(thing, places, document)):
+            elif (
+                thing.type == "Event"
+                and thing.key not in planned
+                and (place := _venue(thing, places, document) or _of_host(thing, report.things, document, spots))
+            ):
                 yield Stated(thing, "locatedIn", place, _evidence(thing, document, "resolve/place-of-event"))
         if thing.type == "Initiative":
             core = _core_of(thing, report.things)
@@ -149,6 +156,17 @@ def _venue(event: Named, places: Sequence[Named], document: Document) -> Named |
                 after = spot.start == mention.span.end + 1 and text[spot.start - 1] == "在" and _HELD.match(text, spot.end)
                 if before or after:
                     return place
+    return None
+
+
+def _of_host(event: Named, things: Sequence[Named], document: Document, spots: _Places) -> Named | None:
+    """Return the place of the body or hall in which the words behind an event say that it was held: 现场会|在某中学报告厅召开."""
+    starts = {mention.span.start: (mention, thing) for thing in things for mention in thing.mentions if thing.type in _HOSTS}
+    for end in (mention.span.end for mention in event.mentions):
+        said = _IN_WHICH.match(document.text, end)
+        mention, host = starts.get(said.end(), (None, None)) if said else (None, None)
+        if mention and host and _HELD_IN_IT.match(document.text, mention.span.end):
+            return spots.of_agency(host) if host.type == "Agency" else spots.in_front_of(host)
     return None
 
 
