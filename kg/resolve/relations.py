@@ -160,7 +160,7 @@ def _venue(event: Named, places: Sequence[Named], document: Document) -> Named |
 
 
 def _of_host(event: Named, things: Sequence[Named], document: Document, spots: _Places) -> Named | None:
-    """Return the place of the body or hall in which the words behind an event say that it was held: 现场会|在某中学报告厅召开."""
+    """Return the place of the body or hall in which the words behind an event say it was held: 现场会|在某中学报告厅召开."""
     starts = {mention.span.start: (mention, thing) for thing in things for mention in thing.mentions if thing.type in _HOSTS}
     for end in (mention.span.end for mention in event.mentions):
         said = _IN_WHICH.match(document.text, end)
