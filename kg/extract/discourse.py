@@ -47,6 +47,7 @@ from kg.extract.subjects import (
     IN_WORDS,
     LEAD_IN,
     drops_subject,
+    is_body_name,
     is_host,
     is_medium,
     is_news,
@@ -381,6 +382,18 @@ def _may_own(body: str) -> bool:
     return not (body.startswith("各") or is_host(body) or _SITE.search(body))
 
 
+_WITH_UNIT = re.compile(r"(.{2,}?(?:[局站院关校]|大学|中心|公司|集团))(?:[^局站院关校心司团]{1,8}[科室队班组所])")
+
+
+def _of_its_unit(unit: Mention) -> Mention:
+    """Return the body whose name begins a unit's (云河边防检查站 of its 执勤二队), or the unit itself."""
+    found = _WITH_UNIT.fullmatch(unit.name) if unit.name == unit.surface else None
+    if not found:
+        return unit
+    span = Span(unit.span.document, unit.span.start, unit.span.start + found.end(1))
+    return replace(unit, span=span, name=found[1], surface=found[1], rule="discourse/superior-in-name")
+
+
 def _guide(bodies: Sequence[Mention]) -> bool:
     """Return whether all of these are governments or party committees, which guide the bodies of a place."""
     return all(_GUIDES.search(body.name) for body in bodies)
@@ -631,11 +644,28 @@ class _Reader:
         publisher = spoken_for(self.document.publisher or "")
         if publisher and not self.of_area and not is_host(publisher) and not is_medium(publisher):
             same = [m for m in self.known if m.name.endswith(publisher) or publisher.endswith(m.name)]
+            if not is_body_name(publisher):
+                same = [m for m in same if m.name != publisher]  # what stands behind 来源：
             if same:
                 return (max(same, key=lambda m: (m.name == publisher, len(m.name), -m.span.start)),)
+            if not is_body_name(publisher) and (told := self._told_of_throughout()):
+                return told
             span = Span(self.document.id, 0, 0)
             return (Mention(span, "Agency", publisher, publisher, "discourse/publisher", form="implied"),)
         return ()
+
+    def _told_of_throughout(self) -> tuple[Mention, ...]:
+        """Return the body that a report comes back to most often, by name, in its units' names or as 该站."""
+        named = [
+            m
+            for m in self.known
+            if m.rule not in _PASSING and not m.rule.endswith("-short") and "\n" in self.text[: m.span.start]
+        ]
+        bodies = {m.name: m for m in reversed([b for m in named for b in (_of_its_unit(m), m)]) if not _guide((m,))}
+        often = {name: self.text.count(name) for name in reversed(bodies) if _BODY_NAME.search(name)}
+        first = max(often, key=lambda name: often[name], default="")
+        back = self.text.count(f"该{first[-1:]}") + self.text.count(f"{first[-1:]}里") if first else 0
+        return (bodies[first],) if first and often[first] + back > 1 else ()
 
     def _signed(self) -> tuple[Mention, ...]:
         """Return the body whose name stands with a date below the report."""

@@ -39,7 +39,7 @@ def mark_names(doc: Doc) -> Doc:
     mark(doc, "persons", _outside(persons, agencies))
     inside = _inner(places, agencies)
     kept = [row for row in places if not _is_only_inside(row, agencies) and not _is_part_of_a_name(words.text, row, inside)]
-    kept = [row for row in kept if not _sounds_like_one(words.text, row, agencies, places)]
+    kept = [row for row in kept if not _sounds_like_one(words.text, row, agencies, places) and not _names_a_road(row, places)]
     mark(doc, "places", kept)
     return mark(doc, "learned", [(n.start, n.end, n.type, LEARNED) for n in named if _counts(words.text, n, kept)])
 
@@ -100,6 +100,12 @@ def _sounds_like_one(text: str, place: Row, agencies: list[Row], places: list[Ro
     others = {text[s:e] for s, e, label, rule in places if label == "Place/division" and rule not in _SHORTER}
     known = {other for other in others if is_division_name(other)}
     return bool(known) and not any(other.startswith(name) or is_part(name, other) or is_part(other, name) for other in known)
+
+
+def _names_a_road(place: Row, places: list[Row]) -> bool:
+    """Return whether a short name only begins that of a road or a street: 桂林 in 桂林街."""
+    short = place[3] in ("places/division-short", *_SHORTER)
+    return short and any(row[0] == place[0] and row[1] == place[1] + 1 and row[3] == "places/road-ending" for row in places)
 
 
 def _is_only_inside(place: Row, agencies: list[Row]) -> bool:

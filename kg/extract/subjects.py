@@ -29,7 +29,7 @@ _BODY = re.compile(r"(?:[厅局委署院会办部队府所处站校]|公司|集�
 _HOST = re.compile(r"(?:新闻办公?室?|新闻发布(?:办公室|中心)|互联网信息办公室|网信办)$")
 _MEDIUM = re.compile(
     r"(?:(?<![电管路])网|新闻|[日晚早晨时商快导]报|报社|都市报|(?:青年|法治|法制|农民|工人|教育|交通|消费者|公安|科技|环境|水利)报|头条|客户端|传媒|(?:电视|广播)台?"
-    r"|卫视|频道|周刊|杂志社?|通讯社|新华社|融媒体?(?:中心)?|在线|公众号)(?:网站|官网)?$"
+    r"|卫视|频道|周刊|杂志社?|通讯社|新华社|融媒体?(?:中心)?|在线|公众号|发布|普法|之窗|之声|[快微]讯)(?:网站|官网)?$"
 )
 _STATISTICIAN = re.compile(r"统计局|统计办公室|调查(?:总)?队|普查(?:领导小组)?办公室")
 _BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?统计公报|(?:人口|经济|农业)普查[^，。]*公报")
@@ -111,6 +111,15 @@ def is_medium(publisher: str) -> bool:
     (True, True, False, False)
     """
     return _MEDIUM.search(publisher) is not None
+
+
+def is_body_name(publisher: str) -> bool:
+    """Return whether a publisher signs as bodies are called, not as an account or in short.
+
+    >>> is_body_name("云河市公安局"), is_body_name("云河边检")
+    (True, False)
+    """
+    return _BODY.search(publisher) is not None
 
 
 def tells_of_area(publisher: str | None, title: str | None) -> bool:
