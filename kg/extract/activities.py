@@ -235,7 +235,8 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         found += (a for a in _cooperations(clause) if a.object.span not in paired)
     found += (a for a in _companions(companions, clauses, discourse) if a.object.span not in paired)
     found += (a for a in _joined(skeletons, clauses, discourse, meant) if a.object.span not in paired)
-    found += _stated(doc, mentions, discourse, document)
+    members = {s.subject.span for s in statements if s.predicate == "memberOf"}
+    found += _stated(doc, mentions, discourse, document, members)
     return _without_repeats(found)
 
 
@@ -936,11 +937,18 @@ def _joined(
             yield clause.fact(tuple(leads[:1]), "cooperatedWith", meant.get(body.span, body), "joined-in", widen=body)
 
 
-def _stated(doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document) -> Iterator[Activity]:
-    """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them."""
+def _stated(
+    doc: Doc, mentions: Sequence[Mention], discourse: Discourse, document: Document, members: Set[Span]
+) -> Iterator[Activity]:
+    """Yield posts of people, parts of wholes, and what is used in an initiative, as the names' own grammar reads them.
+
+    Whose a post is that no body stands before is left alone where the sentence says of whom the person is a member.
+    """
     posts = read_posts(doc, tuple(mentions))
     bodies = {tag.end for tag in tags_of(doc) if tag.label_ in _NAMES or _UNIT.search(tag.text)} if posts else set()
     for post in posts:
+        if post.agency is None and post.person.span in members:
+            continue
         acting = () if _REPORTER.search(post.post) else _holders(document.text, post, bodies, mentions, discourse)
         agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:

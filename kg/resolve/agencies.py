@@ -257,7 +257,8 @@ def _leading_division(text: str, *, may_be_short: bool) -> str:
     unknown = _UNKNOWN_DIVISION.match(text)
     if unknown and not (word and len(word.word) > 1) and not _SCOPE.match(text) and _may_be_division(unknown.group()):
         after = _word_at(text, unknown.end())
-        if after and (len(after.word) > 1 or unknown.end() + 1 == len(text)):
+        is_branch = after is not None and after.word.startswith("分") and meanings(unknown.group())  # 肃州|分局: not of 肃州
+        if after and not is_branch and (len(after.word) > 1 or unknown.end() + 1 == len(text)):
             return unknown.group()
     return ""
 

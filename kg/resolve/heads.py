@@ -2,7 +2,7 @@
 
 The head says of what kind and level the body is (省局: a 局 of a province); the unit behind it says that it is one of its own.
 The rows of ontology/heads.tsv say which heads there are. Of several such bodies of a report it is the one whose report it is,
-else the one that does such work by its name, else the one named last before the unit.
+else the one that does such work by its name, else the one named most.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def over_by_head(agency: Named, agencies: Sequence[Named], document: Document) -
         level = match.groupdict().get("level")
         found = [other for other in agencies if other is not agency and _is_meant(other, body, level)]
         if found:
-            return _whose_report(found, document) or _of_the_work(found, name) or _named_last(found, agency)
+            return _whose_report(found, document) or _of_the_work(found, name) or _named_most(found, agency)
     return None
 
 
@@ -67,10 +67,8 @@ def _of_the_work(found: Sequence[Named], unit: str) -> Named | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _named_last(found: Sequence[Named], agency: Named) -> Named | None:
-    """Return the body named last before a unit, else the only one."""
+def _named_most(found: Sequence[Named], agency: Named) -> Named | None:
+    """Return the body that a report names most, of several that it names as often the one named last before a unit."""
     start = min(mention.span.start for mention in agency.mentions)
-    before = [(m.span.start, other.key, other) for other in found for m in other.mentions if m.span.start < start]
-    if before:
-        return max(before, key=lambda item: item[:2])[2]
-    return found[0] if len(found) == 1 else None
+    ranked = [(len(o.mentions), max((m.span.start for m in o.mentions if m.span.start < start), default=-1), o) for o in found]
+    return max(ranked, key=lambda item: item[:2])[2] if ranked else None

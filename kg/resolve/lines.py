@@ -35,6 +35,8 @@ _MINISTRY = re.compile(
     r"(?!.*(?:[省市县区州]|大学|支部|党支|俱乐部|干部|内部|西部|东部|中部|宣传部|组织部|统战部|武装部))(?:中华人民共和国)?"
     r"(?:[\u4e00-\u9fff]{2,10}部|[\u4e00-\u9fff]{2,10}总局|国家[\u4e00-\u9fff]{2,12}[局委署院]|国家[\u4e00-\u9fff]{2,10}委员会|海关总署|审计署|中国人民银行)"
 )
+_RANKED = re.compile(r"([\u4e00-\u9fff]{2,6})(大队|分局)")
+_ABOVE = {"大队": re.compile(r".{2,}支队"), "分局": re.compile(r"(?!.*(?:[县区旗]|分局$)).{2,}局")}
 _PROVINCE = 2  # digits of its code
 _TELLING = 4  # characters of a name that says its line: no 支队, no 市局
 
@@ -68,6 +70,18 @@ def over_by_line(agency: Named, agencies: Sequence[Named]) -> Named | None:
         if over := _of_its_place(agency, found) or _spoken_of_most(found):
             return over
     return next(_over_by_rows(agency, names, agencies), None)
+
+
+def over_by_rank(agency: Named, agencies: Sequence[Named]) -> Named | None:
+    """Return the body right above a unit that is called by a place in it and its rank alone: a 支队 above 颍州大队."""
+    names = _names(agency)
+    ranked = [match for name in sorted(names) if (match := _RANKED.fullmatch(name)) and meanings(match[1])]
+    over = _ABOVE[ranked[0][2]] if len(ranked) == len(names) else None  # no name says more
+    if over is None:
+        return None
+    named = (other for other in agencies if other is not agency and not (other.body and other.body.scope))
+    found = [other for other in named if any(over.fullmatch(name) for name in _names(other)) and _may_lie_in(names, other)]
+    return found[0] if len(found) == 1 else _spoken_of_most(found)
 
 
 def is_of_another_line(agency: Named, over: Named) -> bool:

@@ -524,7 +524,7 @@ def _owner_of(
     own = [body for body in opens if not is_section(body.links[-1]) and not _governs(body.links[-1])]
     owner = next((body for body in own if body in direct), None) or max(own, key=lambda body: len(body.links), default=None)
     if owner and owner not in direct and child.level == "中队":  # 城区中队 in a bureau's report is its traffic police's
-        own_teams = [body for body in direct if body.code == owner.code]
+        own_teams = [body for body in direct if body.code == owner.code and body.links[-1].line in TRAFFIC_LINES]
         owner = own_teams[0] if len(own_teams) == 1 else owner
     if owner is None or (child.level in {"总队", "支队"} and len(owner.code or "") > _CITY):
         return None  # a county has none

@@ -12,7 +12,7 @@ from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import LONGEST, UNKNOWN, chain, core, division_name, fits_scope, is_full, meanings, plain_words
 from kg.resolve.heads import over_by_head
-from kg.resolve.lines import is_of_another_line, over_by_line
+from kg.resolve.lines import is_of_another_line, over_by_line, over_by_rank
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
 from kg.resolve.things import parse_thing, plain
@@ -46,6 +46,7 @@ _VERTICAL = re.compile(r"公安.|税务|国家|海关|气象|烟草|邮政|海�
 _COMPANY = re.compile(r"(?:公司|集团|厂)$")
 _BRANCH = re.compile(r"(.{4,}?)(?:分公司|分行|支行|分局|分院|分校|分厂|分店|营业部)")
 _BODY = re.compile(r"[局厅部委会院校社行台站所队]$")
+_GROUP = re.compile(r"集团(?:股份)?(?:有限)?(?:责任)?公司$")
 _HEAD_OFFICE = re.compile(r"(?:集团|公司|银行|总行|总公司)$")
 _BRAND = 3  # characters
 _CLAUSE_END = "。！？；;!?\n，,："
@@ -70,6 +71,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     for agency in agencies:
         parent = _named_first(agency, agencies) or over_by_head(agency, agencies, document) or over_by_line(agency, agencies)
         parent = parent or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
+        parent = parent or over_by_rank(agency, agencies)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):
@@ -189,13 +191,23 @@ def _is_stated(place: Mention, words: Span, agencies: Sequence[Span]) -> bool:
 
 def _parent(agency: Named, by_key: Mapping[str, Named], document: str) -> Named | None:
     """Return the nearest superior by name that the report also names."""
-    if agency.body is None:
-        return None
+    if agency.body is None or any(_GROUP.search(link.word) for link in agency.body.links[-1:]):
+        return None  # 成都局|集团公司: the same company, and no unit of it
     for superior in superiors_of(agency.body):
         found = by_key.get(superior.key(document))
-        if found and found is not agency and (_is_said(agency) or not is_of_another_line(agency, found)):
+        if found and found is not agency and (_is_said(agency) or _may_hold(found, agency)):
             return found
     return None
+
+
+def _may_hold(over: Named, agency: Named) -> bool:
+    """Return whether a body may have a unit that only the report around it tells to be its own.
+
+    It has none of another line, and a company none that is called after a city or county (市民热线中心).
+    """
+    is_public = all(_is_of_level(plain(m.name), plain(m.name)[0]) and plain(m.name)[0] in _LEVELS for m in agency.mentions)
+    is_company = any(_COMPANY.search(mention.name) for mention in over.mentions)
+    return not (is_public and is_company) and not is_of_another_line(agency, over)
 
 
 def _is_said(agency: Named) -> bool:
@@ -232,7 +244,7 @@ def _is_unit(name: str, whole: str) -> bool:
     (True, False)
     """
     in_full = not _COMPANY.search(whole) and _SAME_COMPANY.fullmatch(name, len(whole)) and not _BODY.search(whole)
-    return _UNIT_OF.fullmatch(name, len(whole)) is not None and not in_full
+    return _UNIT_OF.fullmatch(name, len(whole)) is not None and not in_full and not _GROUP.fullmatch(name, len(whole))
 
 
 def _group_of(agency: Named, agencies: Sequence[Named]) -> Named | None:

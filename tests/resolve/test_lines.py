@@ -61,3 +61,21 @@ def test_a_unit_of_another_line_is_not_under_the_body_whose_report_it_is() -> No
     text = "南山县公安局交警大队\n大队清障。东坪消防站出水带。"
 
     assert not parents(text, "南山县公安局交警大队", "东坪消防站") & {("东坪消防站", "南山县公安局交警大队")}
+
+
+def test_a_unit_called_by_its_place_and_rank_is_under_the_body_right_above_it() -> None:
+    text = "阜阳市交通运输综合行政执法支队通报。颍州大队查扣车辆54辆。"
+
+    assert ("颍州大队", "阜阳市交通运输综合行政执法支队") in parents(text, "阜阳市交通运输综合行政执法支队", "颍州大队")
+
+
+def test_a_company_in_full_is_no_unit_of_its_short_name() -> None:
+    text = "哈尔滨局加开列车。哈尔滨局集团公司通报。"
+
+    assert not parents(text, "哈尔滨局", "哈尔滨局集团公司")
+
+
+def test_what_is_called_after_its_city_is_under_no_company() -> None:
+    text = "石景山市政公司\n市民热线服务中心派单310件。"
+
+    assert not parents(text, "石景山市政公司", "市民热线服务中心")
