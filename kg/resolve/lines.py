@@ -30,7 +30,7 @@ _REGIONAL = frozenset(f"{place}海关" for place in _DIRECT)  # 直属海关 (cu
 _CUSTOMS = re.compile(r"(?!各|全国|当地|中国)[\u4e00-\u9fff]{2,12}海关")
 _STATION = re.compile(r"[\u4e00-\u9fff]{2,10}(?:边检站|(?:出入境)?边防检查站|边境管理支队)")
 _GENERAL_STATION = re.compile(r"[\u4e00-\u9fff]{2,8}(?:边检总站|出入境边防检查总站)")
-_DEPARTMENT = re.compile(r"(?:总局|[部局委署])?[\u4e00-\u9fff]{2,10}(?<!公)司")
+_DEPARTMENT = re.compile(r"(?:总局|[部局委署])?[\u4e00-\u9fff]{2,10}(?<!公)(?<!公检法)司")
 _MINISTRY = re.compile(
     r"(?!.*(?:[省市县区州]|大学|支部|党支|俱乐部|干部|内部|西部|东部|中部|宣传部|组织部|统战部|武装部))(?:中华人民共和国)?"
     r"(?:[\u4e00-\u9fff]{2,10}部|[\u4e00-\u9fff]{2,10}总局|国家[\u4e00-\u9fff]{2,12}[局委署院]|国家[\u4e00-\u9fff]{2,10}委员会|海关总署|审计署|中国人民银行)"

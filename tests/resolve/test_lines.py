@@ -79,3 +79,7 @@ def test_what_is_called_after_its_city_is_under_no_company() -> None:
     text = "石景山市政公司\n市民热线服务中心派单310件。"
 
     assert not parents(text, "石景山市政公司", "市民热线服务中心")
+
+
+def test_a_forest_farm_is_under_no_national_bureau() -> None:
+    assert not parents("国家林草局调研。赤峰市南山林场造林。", "国家林草局", "赤峰市南山林场")
