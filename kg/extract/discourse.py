@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from kg.divisions import divisions_by_name
 from kg.extract.beside import WITH_HEAD, WITH_OTHERS, without_time
 from kg.extract.charges import Charge, read_charges
-from kg.extract.frames import goes_on, goes_on_then, is_looked_back_at, is_stretch, whole_time
+from kg.extract.frames import goes_on, goes_on_then, is_beginning, is_looked_back_at, is_stretch, whole_time
 from kg.extract.homes import (
     ACTING_PLACE,
     AS_PLACES,
@@ -522,7 +522,7 @@ class _Reader:
             self._take_turn(start)
         if "\n" in between:
             self.speakers, self.near = (), {}
-            if not is_long(self.frame):
+            if not is_long(self.frame) or is_beginning(self.frame):
                 whole = whole_time(self.frame, self.reported, self.wide)
                 held = self.wide or (None if is_recent(self.frame) else self.frame)
                 self.frame = held if whole == self.frame else whole  # a day, a month: for their paragraph

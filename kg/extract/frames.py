@@ -46,10 +46,24 @@ def lies_inside(period: Period | None, other: Period | None) -> bool:
 
 def whole_time(frame: Period | None, reported: Period | None, wide: Period | None) -> Period | None:
     """Return the time that a short one is only a part of: that of the report, or a long one spoken of; else the time itself."""
-    if frame is None or is_long(frame) or is_recent(frame) or frame == reported:
+    if frame is None or (is_long(frame) and not is_beginning(frame)) or is_recent(frame) or frame == reported:
         return frame
-    around = [whole for whole in (reported, wide) if whole is not None and lies_inside(frame, whole)]
+    around = [
+        whole for whole in (reported, wide) if whole is not None and (lies_inside(frame, whole) or begins_in(frame, whole))
+    ]
     return min(around, key=lambda whole: days_of(whole) or LONG * 100, default=frame)
+
+
+def is_beginning(period: Period | None) -> bool:
+    """Return whether a time only says from when something is done (7月8日起), which holds for nothing else."""
+    return period is not None and period.end is None and period.text.endswith("起")
+
+
+def begins_in(period: Period, whole: Period) -> bool:
+    """Return whether a time is a beginning in a stretch that has begun and ended before."""
+    if not is_beginning(period) or not (period.start and whole.start and whole.end):
+        return False
+    return whole.start <= period.start <= whole.end
 
 
 def is_stretch(period: Period | None) -> bool:

@@ -88,3 +88,12 @@ def test_numbers_without_any_time_are_of_the_year_of_their_report(read: Read) ->
     found = read("云河市林业局清理林缘可燃物320吨，明年计划清理400吨。", "2024-11-22").results
 
     assert {(int(r.value), r.period.start if r.period else None) for r in found if not r.planned} == {(320, "2024-01-01")}
+
+
+def test_a_day_from_which_something_was_done_dates_nothing_behind_it(read: Read) -> None:
+    text = (
+        "云河市公安局交警支队2019年三季度工作小结\n进入三季度，全市接报亡人事故41起。\n"
+        "路面管控。7月8日起在全市铺开“百日会战”，查处酒驾1127起。云河大队试点“两员积分制”，月劝导34次。\n源头。支队推行“校车清零”行动。"
+    )
+    begun = {a.object.name: a.period.start for a in read(text, "2019-10-09").activities if a.predicate == "ran" and a.period}
+    assert begun == {"百日会战": "2019-07-08", "两员积分制": "2019-07-01", "校车清零行动": "2019-07-01"}
