@@ -222,6 +222,8 @@ class _Reader:
         if self.of_rest and "；" in between:
             self.planned = False
         own = self.planned_here = self._is_plan(start, end)
+        turns = "\n" in between and self._turns_to_the_year_begun(start, end)
+        own = self.planned_here = own or turns
         if opens and own and self.is_report and self.section is None and self._names_this_year(start, end):
             self.section, self.framed = Section(_OF_TITLE), True  # 今年任务不轻。…: so is all behind it
         if (item := _ITEM.match(self.text, start, end)) or opens:
@@ -262,6 +264,23 @@ class _Reader:
     def _names_this_year(self, start: int, end: int) -> bool:
         """Return whether a clause begins with the year of the report, or a part of it."""
         return alternation("status", "this year").match(self.text, _skip_lead(self.text, start, end), end) is not None
+
+    def _turns_to_the_year_begun(self, start: int, end: int) -> bool:
+        """Return whether a paragraph of a report of the first months comes from the year before to this one: 2014年，….
+
+        Nothing in it is summed up or over; what a year brought in its first weeks is told with its months.
+        """
+        year, month = (self.today or "")[:4], (self.today or "")[5:7]
+        if not (self.is_report and self.section is None and month and month <= _FIRST_MONTHS) or self.is_notice:
+            return False
+        begin = _skip_lead(self.text, start, end)
+        if not self.text.startswith((f"{year}年，", "今年，"), begin) or str(int(year) - 1) not in self.text[:start]:
+            return False
+        stop = self.text.find("\n", start)
+        told = self.text[start : stop if stop > 0 else len(self.text)]
+        return (
+            not _signs_of_past(told, 0, len(told)) and not _MONTHS_OF_IT.search(told) and _NUMBER.search(told[5:]) is not None
+        )
 
     def _is_outcome(self, start: int, end: int) -> bool:
         """Return whether a clause says what came of a plan of the past: 去年计划招聘180名，实际到岗143名."""
@@ -743,6 +762,9 @@ def _is_over(clause: str, today: str | None) -> bool:
     return bool(year and today and year[1] < today[:4])
 
 
+_FIRST_MONTHS = "03"
+
+_MONTHS_OF_IT = re.compile(r"年以来|1月|[一二]月|[1-3]至[1-3]月|春节|截至|目前|已")
 _FURTHER_ITEM = re.compile(r"[（(]?(?:[二三四五六七八九十]{1,2}[、是）)]|[2-9]\d?[.．、）)])(?!\d)")  # of a list within a frame
 
 
