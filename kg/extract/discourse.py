@@ -41,6 +41,7 @@ from kg.extract.order import InOrder, last_of
 from kg.extract.people import Post, body_led, read_posts, speaks_to_all
 from kg.extract.places import is_part
 from kg.extract.spells import LONG, a_year_before, days_of, is_far_behind, is_long, is_unbegun, lies_ahead, lies_within, since
+from kg.extract.staff import sanctions, staff_acts
 from kg.extract.status import read_statuses
 from kg.extract.subjects import (
     AT,
@@ -427,7 +428,7 @@ class _Reader:
         self.people_of = InOrder(self.people)
         self._acting = InOrder((*self.agencies, *self.people))
         self.periods = periods
-        self.place_labels = _place_labels(self.text, mentions)
+        self.place_labels = _place_labels(self.text, mentions) | self._bracketed(mentions)
         self.headings = [(line.start, line.end) for line in doc.spans["lines"] if line.label_ in ("title", "heading")]
         self.lines = {(line.start, line.end) for line in doc.spans["lines"]}
         self.verbs = sorted((t.start, t.end) for t in tags_of(doc) if t.label_ in ("v", "vd"))
@@ -793,6 +794,7 @@ class _Reader:
     def _is_by_the_way(self, start: int, bodies: tuple[Mention, ...]) -> bool:
         """Return whether bodies are only some of those spoken of (其中某公司…), or blamed (被约谈)."""
         some = self.text.endswith("其中", start, bodies[0].span.start)
+        some = some or self.text.endswith("被", start, bodies[0].span.start)  # 某公司被某局罚款
         return some or _SUFFERS.match(self.text, bodies[-1].span.end) is not None
 
     def _return(self, start: int, end: int, opens: bool) -> None:
@@ -918,7 +920,11 @@ class _Reader:
         """Return who stand where a clause has its subject, and who are joined to them by 会同 or 与."""
         group: list[_Actor] = []
         partners: list[_Actor] = []
-        for actor in self._actors(start, end):
+        actors = self._actors(start, end)
+        punishing = next((a for a in actors if self._punishes(start, a, end)), None)
+        if punishing:
+            return punishing.mentions, ()
+        for actor in actors:
             if not group:
                 if self._is_subject(start, end, actor):
                     group.append(actor)
@@ -936,6 +942,10 @@ class _Reader:
             else:
                 break
         return _named_by(group), _named_by(partners)
+
+    def _punishes(self, start: int, actor: _Actor, end: int) -> bool:
+        """Return whether a clause tells what a body did to another: 某公司因…被某局罚款3万元."""
+        return actor.mentions[0].type == "Agency" and sanctions(self.text[start : actor.start], self.text[actor.end : end])
 
     def _actors(self, start: int, end: int) -> list[_Actor]:
         acting = (
@@ -1034,6 +1044,19 @@ class _Reader:
         rule = ACTING_PLACE if acts else MEASURED_PLACE
         return [_Actor(p.span.start, p.span.end, (replace(as_agent(p), rule=rule),)) for p in listed]
 
+    def _bracketed(self, mentions: Sequence[Mention]) -> frozenset[int]:
+        """Return where places in brackets open their lines, and what follows leaves out who acts: 【某县】联合多部门开展…."""
+        labels = [m.span for m in mentions if m.type == "Place" and self._is_in_label(m)]
+        return frozenset(span.start for span in labels if self._leaves_out(span.end + 1))
+
+    def _leaves_out(self, start: int) -> bool:
+        stop = self.text.find("。", start)
+        return bool(_SIDE_BY_SIDE.match(self.text, start)) or drops_subject(self.text, start, max(start, stop), self.words)
+
+    def _is_in_label(self, place: Mention) -> bool:
+        start, end = place.span.start, place.span.end
+        return self.text.startswith("】", end) and self.text.endswith(("\n【", "\n\u3000\u3000【"), 0, start)
+
     def _is_place_label(self, place: Mention) -> bool:
         """Return whether a place opens its line as a label does, and others of the report do: what follows is its work."""
         return place.span.start in self.place_labels
@@ -1094,6 +1117,8 @@ class _Reader:
         if before.endswith("由"):
             return bool(after) and not _LED_BY.match(after)  # 由党工委书记某某带队
         if before.endswith("在") and _PUT_TO_USE.match(after):  # 某队研发的系统|在该所|上线
+            return True
+        if lead == "在" and staff_acts(actor.mentions[0].name, self.text, actor.end):
             return True
         made = _WHO_MADE.match(after)
         if made and _PUT_TO_USE_AT.search(after, made.end()):
@@ -1173,7 +1198,8 @@ class _Reader:
         begin = last_of(self.text, "，。；：\n！？,:", position) + 1
         if word[0] in "该此" and (again := self._called_again(unit, begin)):
             return self._calls(unit, again, position)
-        near = (m for m in earlier if m.span.end <= begin or m.span.end == position)  # 某院某某到该院调研
+        single = (m for m in earlier if not m.name.startswith("各"))  # 该所 is none of 各派出所
+        near = (m for m in single if m.span.end <= begin or m.span.end == position)  # 某院某某到该院调研
         line = self.text.rfind("\n", 0, position)  # above it, 某市公安局副局长某某 is no 该局
         ordered = sorted(near, key=lambda m: (m.span in self.titles and m.span.end <= line, -m.span.end))
         nearest = tuple(m for m in ordered if not self._gives(m))

@@ -119,6 +119,8 @@ class Weigher:
             return False
         if _POINTS_BACK.search(self.text, sentence, at.end):
             return False
+        if any(self.text.endswith("被", setting.start, max(setting.start, agent.span.start)) for agent in fact.agents):
+            return False  # 某公司被某局罚款3万元
         if not fact.agents or self.discourse.answers or fact.agents != setting.agents:
             return False
         first, last = self.text.rfind("\n", 0, at.start) + 1, self.text.find("\n", at.start)
