@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -84,6 +84,8 @@ class Weigher:
             for name in {agent.name for agent in activity.agents}:
                 self._deeds[name].append(activity)
         self._starts = [tag.start for tag in tags]
+        self._seen: dict[int, tuple[tuple[bool, ...], tuple[float, ...]]] = {}
+        self._acting_spans: dict[Span, bool] = {}
         implied = (agent for setting in discourse.settings for agent in setting.agents)
         agencies = (m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency")
         found = {m for m in agencies if not _BROADCASTS.match(text, m.span.end)}
@@ -95,7 +97,9 @@ class Weigher:
         self._named = [m.span.start for m in self._printed]
         self._acting = [m for m in self._printed if self._acts(m)]
         self._acting_at = [m.span.start for m in self._acting]
-        self._acted = {name: sum(m.name == name for m in self._acting) for name in self.groups}
+        acted = Counter(m.name for m in self._acting)
+        self._acted = {name: acted[name] for name in self.groups}
+        self._busiest = max(self._acted.values(), default=0)
         self._most = max(map(len, self.groups.values()), default=0)
         self._places = [m.span.start for m in mentions if m.type == "Place"]
         self._title = max(0, text.find("\n"))
@@ -209,9 +213,6 @@ class Weigher:
         inside, here = printed[by_part[1] : by_part[2]], printed[by_part[2] : by_part[3]]
         near = next(iter((*here[:1], *inside[-1:], *above[-1:], *earlier[-1:], *printed[:1], *group[:1])))
         first, last, name = near.span.start, near.span.end, near.name
-        before, after = self.text[max(0, first - 3) : first], self.text[last : last + 10]
-        tag = self._tag_at(last)
-        label = tag.label_ if tag else ""
         own = self._deeds.get(name, [])
         told = [a.evidence.span.start for a in own]
         source = spot.fact.result_of if isinstance(spot.fact, Result) else None
@@ -225,30 +226,55 @@ class Weigher:
             bool(above or inside) and _count(self._named, spot.paragraph, (*above, *inside)[0].span.start) == 0,
             near.span.start > spot.end, spot.recent.get(name, _FAR), name in spot.headed,
         )  # fmt: skip
+        as_written, kind = self._looks(near)
         role = (
-            before[-1:] in _CLAUSE or first == 0, _BEHIND_BY.search(before) is not None,
-            _BEHIND_PREPOSITION.search(before) is not None, after[:1] in ("、", "和", "与", "及"),
-            after[:1] in ("，", "：", "）", "\n", "。"), after[:1] == "的", label in ("v", "vd"), label in _ADVERBS,
-            label in ("n", "vn", "nz", "PER"), _TELLS.match(after) is not None, any(map(self._acts, (*inside, *here))),
-            any(map(self._acts, above)), name == spot.last, name == spot.inside, name == spot.first, spot.inside != "",
-            self._acted[name], self._acted[name] == max(self._acted.values()), "（" in before,
-        )  # fmt: skip
-        kind = (
-            near.form == "short", near.form == "implied", len(name), near.subtype == "company", near.subtype == "school",
-            near.subtype == "government", near.subtype == "media", near.rule == SECTION,
-            near.rule == "discourse/acting-place", near.rule == "discourse/publisher", name == self._owner,
-            name != self._owner and name in self._owner, self._owner != "" and name != self._owner and self._owner in name,
-            self._owner != "" and name[:2] == self._owner[:2],
+            any(map(self._acts, (*inside, *here))), any(map(self._acts, above)),
+            name == spot.last, name == spot.inside, name == spot.first, spot.inside != "",
+            self._acted[name], self._acted[name] == self._busiest,
         )  # fmt: skip
         deeds = (
             len(own), any(spot.sentence <= at < spot.end for at in told),
             any(spot.paragraph <= at < spot.sentence for at in told),
             source is not None and any(a.object.name == source.name for a in own),
         )  # fmt: skip
-        return Candidate(near, tuple(float(value) for value in (*where, *role, *kind, *deeds, *around)))
+        return Candidate(near, tuple(map(float, (*where, *as_written[:-1], *role, as_written[-1], *kind, *deeds, *around))))
+
+    def _looks(self, body: Mention) -> tuple[tuple[bool, ...], tuple[float, ...]]:
+        """Return what stands around a mention, and what kind of body it is, whatever the fact; kept for the next one."""
+        key = id(body)  # the groups keep it as long as this lives
+        if key not in self._seen:
+            self._seen[key] = self._around_name(body), self._kind(body)
+        return self._seen[key]
+
+    def _around_name(self, body: Mention) -> tuple[bool, ...]:
+        first, last = body.span.start, body.span.end
+        before, after = self.text[max(0, first - 3) : first], self.text[last : last + 10]
+        tag = self._tag_at(last)
+        label = tag.label_ if tag else ""
+        return (
+            before[-1:] in _CLAUSE or first == 0, _BEHIND_BY.search(before) is not None,
+            _BEHIND_PREPOSITION.search(before) is not None, after[:1] in ("、", "和", "与", "及"),
+            after[:1] in ("，", "：", "）", "\n", "。"), after[:1] == "的", label in ("v", "vd"), label in _ADVERBS,
+            label in ("n", "vn", "nz", "PER"), _TELLS.match(after) is not None, "（" in before,
+        )  # fmt: skip
+
+    def _kind(self, body: Mention) -> tuple[float, ...]:
+        name, owner = body.name, self._owner
+        return (
+            body.form == "short", body.form == "implied", len(name), body.subtype == "company", body.subtype == "school",
+            body.subtype == "government", body.subtype == "media", body.rule == SECTION,
+            body.rule == "discourse/acting-place", body.rule == "discourse/publisher", name == owner,
+            name != owner and name in owner, owner != "" and name != owner and owner in name,
+            owner != "" and name[:2] == owner[:2],
+        )  # fmt: skip
 
     def _acts(self, mention: Mention) -> bool:
         """Return whether a mention begins its clause, a verb or an adverb behind it."""
+        if mention.span not in self._acting_spans:
+            self._acting_spans[mention.span] = self._begins_clause(mention)
+        return self._acting_spans[mention.span]
+
+    def _begins_clause(self, mention: Mention) -> bool:
         start, tag = mention.span.start, self._tag_at(mention.span.end)
         opens = self.text[max(0, start - 1) : start] in _CLAUSE or _LISTED.search(self.text, max(0, start - 8), start)
         return bool(opens) and tag is not None and tag.label_ in ("v", "vd", "d", "ad", "p")
