@@ -45,8 +45,9 @@ def mark_names(doc: Doc) -> Doc:
 
 
 _LIKELY = {"Place": 0.8, "Initiative": 0.9, "System": 0.7, "Facility": 0.8, "Event": 0.7, "Award": 0.7, "Person": 0.9}
-_NO_PLACE = re.compile(r"[全各该本我]|.*(?:[、等]|全[省市县区国])|城区$|.$")
-_NOT_ONE = re.compile(r"[全各该本某我]|.*[、，；：。某】【的和及与]|.{1,5}$")
+_WHOLE, _LIKELIER = 3, 0.95  # characters of a place's name, of fewer of which it must be likelier
+_NO_PLACE = re.compile(r"[全各该本我]|[国省市县]家?级|.*(?:[、等]|全[省市县区国])|城区$|.$")
+_NOT_ONE = re.compile(r"[全各该本某我]|[国省市县]家?级|.*[、，；：。某】【的和及与]|.{1,5}$")
 
 
 def _counts(text: str, name: Named, places: list[Row]) -> bool:
@@ -54,6 +55,8 @@ def _counts(text: str, name: Named, places: list[Row]) -> bool:
     if name.likely < _LIKELY.get(name.type, 1.1):
         return False
     if name.type == "Place":
+        if name.end - name.start < _WHOLE and name.likely < _LIKELIER:
+            return False
         inside = [row for row in places if row[0] < name.end and name.start < row[1]]
         return not _NO_PLACE.match(text[name.start : name.end]) and (not inside or inside[-1][1] < name.end)
     if name.type == "Person":

@@ -16,7 +16,7 @@ from tests.reference.figures import HERE, SETS, figures_of, references, total
 ALL = [path for name in SETS for path in references(name)]
 FLOORS = {  # a little below what was measured when they were last set: README.md has the figures
     "work": {"entities": 0.86, "results": 0.9, "facts": 0.74},
-    "held": {"entities": 0.83, "results": 0.82, "facts": 0.59},
+    "held": {"entities": 0.85, "results": 0.87, "facts": 0.69},
     "samples": {"entities": 0.96, "results": 0.96, "facts": 0.88},
 }
 
