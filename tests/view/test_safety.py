@@ -157,7 +157,7 @@ def hostile_build(folder: Path, attacks: tuple[str, ...]) -> kg.KnowledgeGraph:
             f"2023年，云河市公安局开展“{a}”行动，{a}投入使用，查处{a}{n}起，增长{n}%。\n" for n, a in enumerate(few, 12)
         )
         (folder / name).write_text(text, "utf-8")
-        cells = (name, "2023-12-31", few[-1], few[len(few) // 2], few[0])
+        cells = (name, "2023-12-31", f"{few[-1]}局", few[len(few) // 2], few[0])  # a publisher that signs as bodies do
         table.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
     (folder / "reports.csv").write_text("\n".join(table), "utf-8")
     own = folder.with_suffix(".tsv")
