@@ -6,31 +6,77 @@ The tagger takes two bodies and what joins them for one name, most of all where 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+_NAMES = ("ORG", "LOC")
 Cut = tuple[int, int, str]  # where the word stands, and its label
 
 _END = "[局厅委署院所处队校司关府部室站组庭行团会心社]"  # the last character of a body's name
+_ENDS = f"{_END[:-1]}联]"  # 妇联, too
 _BODY_OF_LEVEL = (  # 县教育局, 市第一人民医院
     r"[省市县区州盟旗](?![区级内外场民里直域委市县区])[\u4e00-\u9fff]{1,14}?"
-    r"(?:[局委院厅队府署社]|办(?![理公事学])|中心|公司|集团|协会|公安|法院|[司税派]所)"
+    r"(?:[局委院厅队府署社]|办(?![理公事学])|中心|公司|集团|协会|公安|法院|[司税派]所|[工总字]会|商联|[妇残]联)"
 )
 _BODY = (
     rf"(?:{_BODY_OF_LEVEL}|[\u4e00-\u9fff]{{2,14}}?"
     r"(?:[局厅署]|政府|医院|法院|检察院|研究院|公司|集团|大学|委员会|中心|银行|协会|支队|大队|中队|海关|派出所|司法所|检查站|边检站|管理[站所处]))"
 )
 _ADVERBS = "(?:将|拟|正|已|还|又|再|也|均|须|应|要|都|曾|现)?"
+_TO = (
+    rf"(?:{_BODY_OF_LEVEL}|[省市县区州盟旗](?:纪?委|[一二三四五六七八九十]{{1,2}}(?:[中小]|院)))"  # to whom something is given
+)
+_SOCIETY = "(?<=会)(?:" + "|".join(f"(?<={end}会)" for end in ("[工协学员字总]", "联合", "促进", "常委", "村委")) + ")"
+_UNION = "(?<=联)(?:" + "|".join(f"(?<={end}联)" for end in ("[妇残文侨科]", "工商")) + ")"
 _NO_TONG = "志步时期比意样级类行学年城业向频力江仁心德安济煤方文乐兴创程里盟一"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), label)
-    for pattern, label in (
-        (  # 县林草局|将会同|盟气象局, 某大学第一医院|帮扶|县人民医院
-            rf"(?<={_END}){_ADVERBS}(?:会同(?!县)|会同(?=县[\u4e00-\u9fff]{{2,12}}[局委院队])|联同|(?:联合|协同|携手|联手)(?![会国体党]|大学|学院|执法|作战|创新|研究|实验|征信)"
+_NO_XIANG = "面走方意转投导流去指动倾一偏志外内趋风单双反横纵定奔飞通驶迈推"
+_NO_GEI = "送交拨发赠供补让还转租借卖递派献配付寄留奖分带捐传划售代接顶移嫁投"
+_NO_WEI = "作成因认称定列评命视选改转变以行较更极甚颇最大广华分合升设确任聘"
+_NO_QI = "来重点步因诉源草飞航始居立"
+
+
+def _compiled(rows: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), label) for pattern, label in rows)
+
+
+_CERTAIN = _compiled(
+    (
+        (
+            rf"(?<={_ENDS}){_ADVERBS}(?:会同(?!县)|会同(?=县[\u4e00-\u9fff]{{2,12}}[局委院队心])|联同)(?={_BODY})",
+            "v",
+        ),  # 县林草局|将会同|盟气象局
+        (rf"(?<={_END})(?<!会){_ADVERBS}同(?![{_NO_TONG}])(?={_BODY})", "p"),  # 省商务厅|同|云河国际经济发展局
+        (rf"(?<={_END})(?<!会){_ADVERBS}同(?=盟[\u4e00-\u9fff]{{1,10}}局)", "p"),
+        (rf"{_SOCIETY}{_ADVERBS}同(?![{_NO_TONG}])(?={_BODY})", "p"),  # 县总工会|同|县人社局, none of 会同县
+        (rf"{_UNION}{_ADVERBS}同(?![{_NO_TONG}])(?={_BODY})", "p"),
+        (  # 仁和堂|向|县医院捐赠
+            rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_XIANG}])向(?={_TO}[^，。；]{{0,16}}?[捐赠送移发提通报汇拨交申借求投转输供推下递献致])",
+            "p",
+        ),
+        (rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_GEI}])[给替](?={_TO})", "p"),
+        (  # 县邮政公司|为|县一中捐建
+            rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_WEI}])为(?={_TO}[^，。；]{{0,14}}?(?:捐|赠|送|培训|筹|提供|配|争取|添置|安装|购|解决|授))",
+            "p",
+        ),
+        (rf"(?<={_END})从(?=[\u4e00-\u9fff]{{1,8}}(?:费|金|款|账户?|收入)中)", "p"),  # 某部|从|代管党费中划拨
+        (rf"(?:(?<={_END})|(?<=国务院))(?:委托|授权)(?=[\u4e00-\u9fff]{{2,8}}[署局厅]|{_BODY_OF_LEVEL})", "v"),
+        (rf"(?<={_ENDS})(?:表彰|挂牌|慰问|走访|看望|责成|督促)(?={_TO}|[省市县区州盟旗][\u4e00-\u9fff]{{0,6}}[中小]学)", "v"),
+        (r"(?<=[支总]部)(?:领办|创办)(?=[\u4e00-\u9fff])", "v"),  # 某村党支部|领办|合作社
+        (r"(?<![\u4e00-\u9fff])(?:兴办|开办|领办)(?=[\u4e00-\u9fff]{3})", "v"),
+        (
+            rf"([组搭修筹创新兴扩构]?建|[合创兴]?办|[架搭建开铺]?设|[建成设树竖]?立|支?撑|[构修]?筑|(?<![启使利采运应费作])用|[盖搭挂架拉掀挑砌栽])(起)(?![{_NO_QI}])(?=[\u4e00-\u9fff“])",
+            "v",
+        ),  # 建起|村卫生室
+    )
+)
+_BETWEEN_NAMES = _compiled(  # only the grammars of names see words cut so
+    (
+        (  # 某大学第一医院|帮扶|县人民医院
+            rf"(?<={_ENDS}){_ADVERBS}(?:(?:联合|协同|携手|联手)(?![会国体党]|大学|学院|执法|作战|创新|研究|实验|征信)"
             rf"|对口(?:帮扶|支援)|帮扶|支援(?![队中组])|托管(?![中班])|进驻|约谈|督导(?![组队员]))(?={_BODY})",
             "v",
         ),
         (rf"(?<=[组局委队院室处里])(?:向|给)(?={_BODY_OF_LEVEL})", "p"),  # 第五巡察组|向|县教育局
-        (rf"(?<={_END})(?<!会){_ADVERBS}同(?![{_NO_TONG}])(?={_BODY})", "p"),  # 省商务厅|同|云河国际经济发展局
-        (rf"(?<={_END})(?<!会){_ADVERBS}同(?=盟[\u4e00-\u9fff]{{1,10}}局)", "p"),
         (r"(?<=[管党工]委会)签(?=[了订署约])", "v"),  # 园区管委会|签了协议
         (rf"(?<={_END})派员(?=[\u4e00-\u9fff])", "v"),
         (rf"(?<=里)派(?={_BODY_OF_LEVEL})", "v"),
@@ -67,16 +113,69 @@ def and_county(text: str) -> list[int]:
     return [match.start() for pattern in (_AND_COUNTY, _AND_COUNTY_TOO) for match in pattern.finditer(text)]
 
 
-def cuts(text: str) -> list[Cut]:
+@lru_cache(maxsize=2)  # of one text several grammars ask
+def cuts(text: str) -> tuple[Cut, ...]:
     """Return the words that stand between two bodies, in reading order, none over another.
 
     >>> cuts("县林草局将会同盟气象局择机增雨")
-    [(4, 7, 'v')]
+    ((4, 7, 'v'),)
     """
     found = [(start, start + 1, "c") for start in and_county(text)]
-    found += [(*match.span(), label) for pattern, label in _PATTERNS for match in pattern.finditer(text)]
+    return _in_order([*certain_cuts(text), *found, *_found(text, _BETWEEN_NAMES)])
+
+
+@lru_cache(maxsize=2)
+def certain_cuts(text: str) -> tuple[Cut, ...]:
+    """Return those words that stand so in no other word: what joins two bodies, who gives to whom, what is set up.
+
+    >>> certain_cuts("石桥村建起村卫生室"), certain_cuts("仁和堂向县医院捐赠轮椅20台")
+    (((3, 4, 'v'), (4, 5, 'v')), ((3, 4, 'p'),))
+    """
+    return _in_order(_found(text, _CERTAIN))
+
+
+def _found(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Cut]:
+    """Yield the words, or the parts of them that a pattern tells apart (建|起)."""
+    for pattern, label in patterns:
+        for match in pattern.finditer(text):
+            yield from ((*match.span(part), label) for part in range(1, pattern.groups + 1) or (0,))
+
+
+def _in_order(found: Iterable[Cut]) -> tuple[Cut, ...]:
     kept: list[Cut] = []
     for cut in sorted(found, key=lambda c: (c[0], -c[1])):
         if not kept or cut[0] >= kept[-1][1]:
             kept.append(cut)
+    return tuple(kept)
+
+
+def with_cuts(text: str, tagged: Sequence[Cut], found: Sequence[Cut]) -> list[Cut]:
+    """Return the tagger's words (start, end, label) cut apart where a word is certain."""
+    if not found:
+        return [*tagged]
+    kept: list[Cut] = []
+    waiting = iter(found)
+    cut = next(waiting, None)
+    for whole in tagged:
+        word: Cut | None = whole
+        while word is not None and cut is not None and cut[0] < word[1]:
+            (begin, stop, tag), (start, end, label) = word, cut
+            if end <= begin:
+                cut = next(waiting, None)
+                continue
+            exact = begin == start and stop == end
+            if begin < start:
+                kept.append((begin, start, tag if tag in _NAMES else "n"))
+            if end > stop:  # the verb goes on in the next word
+                if start >= begin:
+                    kept.append((start, end, label))
+                word = None
+                break
+            if start >= begin:
+                kept.append((start, end, tag if exact and tag in ("c", "p", "v", "vd") else label))
+            rest = "ORG" if tag in _NAMES or text[end : end + 1] in "省市县区州盟旗" else "n"
+            word = (end, stop, tag if exact else rest) if end < stop else None
+            cut = next(waiting, None)
+        if word is not None:
+            kept.append(word)
     return kept

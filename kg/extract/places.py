@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.divisions import Division, divisions_by_name, former_by_name, lies_in, townships
-from kg.extract.cuts import and_county
+from kg.extract.cuts import and_county, certain_cuts
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -195,7 +195,7 @@ def find_divisions(words: Words) -> Iterator[Row]:
     """Yield the divisions that the text names, left to right."""
     text, after, last = words.text, 0, ""
     strait = _STRAIT.search(text) is not None
-    joined = set(and_county(text))
+    joined, joints = set(and_county(text)), [(begin, stop) for begin, stop, _ in certain_cuts(text)]
     for start, found in sorted(_divisions().longest_at(text).items()):
         if start < after or start in joined:
             continue
@@ -209,6 +209,8 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 津|市场监管
             if kind in ("county", "short") and _names_nature(text, end):
                 continue  # 祁连|山
+            if any(begin < end and start < stop for begin, stop in joints):
+                continue  # 县总工会|同|县人社局, not 会同县
             if text.startswith(_TOGETHER, start) and (_BODY.match(text, start - 1) or _joins(text, start, end)):
                 continue  # 某局会同|县教育局, not 会同县
             if kind == "plain" and chained and not is_part(text[start:end], last):

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.cuts import certain_cuts, with_cuts
 from kg.extract.nlp import mark, text_of
 
 Emissions = NDArray[np.float32]
@@ -35,8 +36,10 @@ def make_tags(nlp: Language, name: str) -> object:
 
 
 def mark_tags(doc: Doc) -> Doc:
-    """Mark every word of the doc."""
-    return mark(doc, "tags", [(start, end, label, "tags/lac") for start, end, label in tag(text_of(doc))])
+    """Mark every word of the doc; a word that certainly stands between two others is cut from them (建起村|卫生室)."""
+    text = text_of(doc)
+    tagged = with_cuts(text, [*tag(text)], certain_cuts(text))
+    return mark(doc, "tags", [(start, end, label, "tags/lac") for start, end, label in tagged])
 
 
 def tag(text: str) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ahocorasick_rs as ac
 from spacy.tokens import Doc
 
-from kg.extract.cuts import cuts
+from kg.extract.cuts import cuts, with_cuts
 from kg.extract.nlp import tags_of, text_of
 
 _INNER_VERB = re.compile(
@@ -83,43 +83,9 @@ class Words:
 
 def read_words(doc: Doc) -> Words:
     """Return the words of a tagged doc, with the usual slips at the edges of names mended."""
-    tagged = [Word(t.start, t.end, t.label_) for t in tags_of(doc)]
     text = text_of(doc)
-    whole = _cut(text, tagged)
-    return Words(text, _joined(text, [part for word in whole for part in _parted(text, word)]))
-
-
-def _cut(text: str, words: list[Word]) -> list[Word]:
-    """Return the words cut apart where a verb, a preposition or a conjunction between bodies is certain."""
-    found = cuts(text)
-    if not found:
-        return words
-    kept: list[Word] = []
-    waiting = iter(found)
-    cut = next(waiting, None)
-    for whole in words:
-        word: Word | None = whole
-        while word is not None and cut is not None and cut[0] < word.end:
-            start, end, label = cut
-            if end <= word.start:
-                cut = next(waiting, None)
-                continue
-            exact = word.start == start and word.end == end
-            if word.start < start:
-                kept.append(Word(word.start, start, word.label if word.label in _NAMES else "n"))
-            if end > word.end:  # the verb goes on in the next word
-                if start >= word.start:
-                    kept.append(Word(start, end, label))
-                word = None
-                break
-            if start >= word.start:
-                kept.append(Word(start, end, word.label if exact and word.label in ("c", "p", "v", "vd") else label))
-            rest = "ORG" if word.label in _NAMES or text[end : end + 1] in "省市县区州盟旗" else "n"
-            word = Word(end, word.end, word.label if exact else rest) if end < word.end else None
-            cut = next(waiting, None)
-        if word is not None:
-            kept.append(word)
-    return kept
+    whole = with_cuts(text, [(t.start, t.end, t.label_) for t in tags_of(doc)], cuts(text))
+    return Words(text, _joined(text, [part for word in whole for part in _parted(text, Word(*word))]))
 
 
 def _parted(text: str, word: Word) -> Iterator[Word]:

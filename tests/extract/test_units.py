@@ -97,7 +97,7 @@ def test_a_site_a_stretch_or_a_kind_of_place_is_no_body(read: Reader, text: str)
 
 
 def test_the_words_between_bodies_are_cut_in_reading_order() -> None:
-    assert cuts("县林草局将会同盟气象局增雨，省局派员赴市局") == [(4, 7, "v"), (16, 18, "v")]
+    assert cuts("县林草局将会同盟气象局增雨，省局派员赴市局") == ((4, 7, "v"), (16, 18, "v"))
 
 
 def test_a_report_on_he_county_keeps_its_name(read: Reader) -> None:

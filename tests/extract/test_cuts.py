@@ -1,0 +1,53 @@
+"""Words that the tagger takes for parts of names: what joins two bodies, who gives to whom, what is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.cuts import certain_cuts
+from kg.records import Extraction
+
+Reader = Callable[..., Extraction]
+
+
+def named(extraction: Extraction, kind: str) -> list[str]:
+    return list(dict.fromkeys(m.name for m in extraction.mentions if m.type == kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县总工会同县人社局开展春风送岗行动。", ["县总工会", "县人社局"]),
+        ("县妇联会同县教育局走访困境儿童46名。", ["县妇联", "县教育局"]),
+        ("县文旅局同县体育局办起了全民健身周。", ["县文旅局", "县体育局"]),
+        ("德善堂向县红十字会捐赠药品5万元。", ["德善堂", "县红十字会"]),
+        ("县工商联替县红十字会筹集善款12万元。", ["县工商联", "县红十字会"]),
+        ("省地质队为县应急局培训监测员40人。", ["省地质队", "县应急局"]),
+        ("县教育局表彰县实验小学等先进单位9个。", ["县教育局", "县实验小学"]),
+        ("南沟村党支部领办合作社，吸纳社员68户。", ["南沟村党支部"]),
+    ],
+)
+def test_two_bodies_part_at_what_joins_them_or_at_who_gives(read: Reader, text: str, names: list[str]) -> None:
+    assert named(read(text), "Agency") == names
+
+
+def test_huitong_county_keeps_its_name_where_no_body_stands_before(read: Reader) -> None:
+    assert named(read("湖南省会同县人社局开展送岗行动。"), "Agency") == ["湖南省会同县人社局"]
+
+
+@pytest.mark.parametrize("text", ["石桥村建起村卫生室。", "上坝村办起村食堂。", "镇里建起镇文化站。"])
+def test_what_is_set_up_gives_no_place_its_name(read: Reader, text: str) -> None:
+    assert not any("起" in name for kind in ("Place", "Agency") for name in named(read(text), kind))
+
+
+@pytest.mark.parametrize(
+    "text", ["作为县应急局的主业", "交给县教育局办理", "面向县直机关招考", "起重机、起草、起诉", "一座座大棚立起来"]
+)
+def test_no_word_is_cut_that_only_looks_like_what_stands_between_bodies(text: str) -> None:
+    assert certain_cuts(text) == ()
+
+
+def test_the_tagger_keeps_the_verb_before_qi_as_a_word_of_its_own() -> None:
+    assert certain_cuts("公安交管部门建立起研判机制") == ((6, 8, "v"), (8, 9, "v"))
