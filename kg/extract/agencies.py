@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
+from kg.extract.agency_brands import brands
 from kg.extract.agency_desks import in_charge, own_units, press
 from kg.extract.agency_forms import (
     bodies_abroad,
-    brands,
     companies_with_aside,
     named_outright,
     parties,
@@ -62,6 +62,7 @@ from kg.extract.agency_units import (
     offices_of_levels,
     units_of_parents,
 )
+from kg.extract.cuts import cuts
 from kg.extract.naming import Named
 from kg.extract.sites import SITE, site_acts
 from kg.extract.words import Vocabulary, Words
@@ -142,10 +143,14 @@ def _learned(words: Words, rows: Sequence[Row], places: Sequence[Row], named: It
     A place is a body where the model says so and its name is a full one; what does not end as bodies do must be likelier.
     """
     areas = {(start, end) for start, end, _, rule in places if rule != "places/tagger"}
+    joints = cuts(words.text)
     for name in named:
+        name = _without_kind(words.text, name)
         surface = words.text[name.start : name.end]
         if name.type != "Agency" or len(surface) < 3 or _NOBODY.match(surface) or words.text.endswith("常委、", 0, name.start):
             continue
+        if any(name.start < start and end < name.end for start, end, _ in joints):
+            continue  # 浙江大学|共建|研究院
         inside = [row for row in rows if row[0] < name.end and name.start < row[1]]
         longer = all(row[0] == name.start and row[1] + 1 < name.end for row in inside)
         is_area = (name.start, name.end) in areas
@@ -154,6 +159,17 @@ def _learned(words: Words, rows: Sequence[Row], places: Sequence[Row], named: It
         is_plain = tail is not None and not inside and not is_area
         if longer and acts and name.likely >= (_LIKELY if is_plain else _LIKELIER):
             yield name.start, name.end, f"Agency/{subtype_of(surface)}", "agencies/learned"
+
+
+_KIND = re.compile(
+    r"(?:[省市县区州]属)?(?:国企|央企|民企|(?:龙头|骨干|重点|本土|国有|民营|外资|驻地|辖区)企业)(?=[\u4e00-\u9fff]{3})"
+)
+
+
+def _without_kind(text: str, name: Named) -> Named:
+    """Return a name without what kind of firm it is: 市属国企|云水环保."""
+    kind = _KIND.match(text, name.start, name.end)
+    return name._replace(start=kind.end()) if kind else name
 
 
 def _with_superior(words: Words, row: Row) -> Row:

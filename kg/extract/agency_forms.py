@@ -117,28 +117,6 @@ def platforms(reader: Reader) -> Iterator[Row]:
     yield from ((w.start, w.end, "Agency/company", "agencies/platform") for w in plain if text[w.start : w.end] in told)
 
 
-_BRAND = re.compile(
-    r"(?:科技|新材料?|光电|机电|电子|股份|家居|印制板|半导体|新能源|电气|精密|铝业|纸业|酒业|乳业|药业|种业|牧业|渔业|服饰|智造|重科|物业|建工|城建|铜业|矿业|钢铁|重工|航运|散运|水务|燃气|热力|环卫)$"
-)
-_NO_NAME = re.compile(r"前沿|高新|现代|先进|中国|全国|国家|数字|信息|绿色|农业|工业|空间|生物|海洋|智能|军事|金融")
-
-
-def brands(reader: Reader) -> Iterator[Row]:
-    """Yield companies without 公司 that the tagger sees whole and that act: 云图新材|完成自动化改造."""
-    text, words = reader.text, reader.words
-    for word in words.words:
-        if word.label != "ORG" or _NO_NAME.match(text, word.start) or word.start in reader.divisions:
-            continue
-        beside = words.holding(word.end) if word.end - word.start <= 4 else None
-        end = beside.end if beside is not None and beside.start == word.end and beside.label == "n" else word.end
-        tail = _BRAND.search(text, word.start, end)
-        acts = words.label(end) in ("v", "vd", "d", "p", "TIME") or _SECOND_STAGE.match(text, end)
-        listed = text[end : end + 1] in ("、", "和", "与") or text[word.start - 1 : word.start] in ("与", "和", "、")
-        if tail and 2 <= tail.start() - word.start <= 4 and (acts or listed):
-            yield word.start, end, "Agency/company", "agencies/brand"
-
-
-_SECOND_STAGE = re.compile(r"[一二三四]期(?!间|末)")
 _FORCES = re.compile(
     r"国家综合性消防救援队伍|国家(?:危化|矿山|管道|隧道|水上|油气|地震|航空|紧急医学|森林消防)[\u4e00-\u9fff]{0,4}?救援[\u4e00-\u9fff]{2,8}?队(?![伍员])(?:[\u4e00-\u9fff]{2}分队)?"
     r"|(?:陆军|海军|空军|火箭军)第?[\d〇零一二三四五六七八九十]+(?:集团军|军团|军|师|旅)(?:某[旅团部师营])?"

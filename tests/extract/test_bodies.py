@@ -345,3 +345,35 @@ def test_a_class_of_schools_or_hospitals_is_no_body(read: Reader, text: str) -> 
 
 def test_a_school_with_a_name_of_its_own_stays_one(read: Reader) -> None:
     assert [m.name for m in read("云河市青松小学开展防溺水演练。").mentions if m.type == "Agency"] == ["云河市青松小学"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云天焦化停产检修15天。", ["云天焦化"]),
+        ("瑞丰食品投产速冻水饺线2条。", ["瑞丰食品"]),
+        ("恒达制衣招收返乡工人120名。", ["恒达制衣"]),
+        ("引进天合纺织、宏图家具两家企业。", ["天合纺织", "宏图家具"]),
+        ("鑫源焦化、远大铸造等企业完成除尘改造。", ["鑫源焦化", "远大铸造"]),
+        ("宏远化工因偷排被县生态环境局罚款20万元。", ["宏远化工", "县生态环境局"]),
+        ("由宏图建工承建的泵站完工。", ["宏图建工"]),
+        ("丰泽乳业联合县畜牧站推广青贮玉米。", ["丰泽乳业", "县畜牧站"]),
+    ],
+)
+def test_a_firm_is_known_by_its_name_and_its_industry_where_it_acts_or_is_dealt_with(
+    read: Reader, text: str, names: list[str]
+) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Agency"] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发展现代物流，绿色食品销售额达3亿元。",
+        "推动化工、纺织、食品等企业升级，支持生物医药、绿色食品企业上市。",
+        "新能源汽车出口37万辆，铅酸电池回收率提高。",
+        "传统酒业完成技改3项，远洋渔业实现产量3万吨。",
+    ],
+)
+def test_a_kind_of_industry_is_no_firm(read: Reader, text: str) -> None:
+    assert [m.name for m in read(text).mentions if m.type == "Agency"] == []

@@ -288,7 +288,7 @@ def test_every_row_of_a_table_of_names_is_used_by_a_label_that_the_grammar_knows
         "organs": {"organ", "unit", "national", "collective", "ending"},
         "agency-words": {
             "generic", "needs-place", "needs-reach", "needs-deed", "modifier", "department", "adjective", "team", "standing",
-            "no-ending", "generic-name",
+            "no-ending", "generic-name", "industry", "wide-industry", "no-brand",
         },
         "places": {"road", "area", "division", "known", "district", "plain", "noplace", "noplace-ending", "foreign"},
         "surnames": {"common", "han", "double"},
