@@ -13,6 +13,7 @@ from kg.extract.activities import read_activities
 from kg.extract.assigned import with_assigned
 from kg.extract.by_the_way import with_deeds_by_the_way
 from kg.extract.coming import with_planned_places
+from kg.extract.dating import Dater, with_likely_times
 from kg.extract.decreed import with_day_of_issue
 from kg.extract.denied import with_denials
 from kg.extract.discourse import read_discourse
@@ -44,13 +45,14 @@ def extract_facts(documents: Iterable[Document], *, settings: Settings | None = 
 
 def read_facts(doc: Doc, document: Document) -> Extraction:
     """Return what a marked doc says."""
-    told, weigher = read_told(doc, document)
-    activities, results = with_likely_agents(told.activities, weigher), with_likely_agents(told.results, weigher)
+    told, weigher, dater = read_told(doc, document)
+    activities = with_likely_agents(with_likely_times(told.activities, dater), weigher)
+    results = with_likely_agents(with_likely_times(told.results, dater), weigher)
     return replace(told, mentions=with_implied(told.mentions, activities, results), activities=activities, results=results)
 
 
-def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
-    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have done so.
+def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher, Dater]:
+    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have done so and the times.
 
     The mentions are those that stand in the text; `with_implied` adds those that only facts imply.
     """
@@ -63,7 +65,8 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher]:
     activities = with_occasions(with_planned_places(told, mentions, text, discourse), mentions, text)
     activities = with_day_of_issue(activities, read)
     results = read_results(doc, read, mentions, discourse)
-    return Extraction(document, mentions, activities, results), Weigher(text, tags_of(doc), mentions, discourse, activities)
+    told_of = Extraction(document, mentions, activities, results)
+    return told_of, Weigher(text, tags_of(doc), mentions, discourse, activities), Dater(doc, read, discourse)
 
 
 def with_implied(

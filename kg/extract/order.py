@@ -30,6 +30,15 @@ def last_of(text: str, signs: str, end: int) -> int:
     return -1
 
 
+def count_within(places: Sequence[int], start: int, end: int) -> int:
+    """Return how many positions, in order, lie in a stretch.
+
+    >>> count_within([2, 5, 9], 3, 9)
+    1
+    """
+    return max(0, bisect_left(places, end) - bisect_left(places, start))
+
+
 def overlaps(spans: Iterable[tuple[int, int] | tuple[int, int, str, str]], start: int, end: int) -> bool:
     """Return whether one of the spans, or of the rows that begin with one, shares a character with a stretch."""
     return any(begin < end and start < stop for begin, stop, *_ in spans)

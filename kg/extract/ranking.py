@@ -21,7 +21,7 @@ from typing import TypeVar
 from kg.extract import models
 from kg.extract.discourse import SECTION, Discourse, Setting
 from kg.extract.nlp import Tag
-from kg.extract.order import last_of
+from kg.extract.order import count_within, last_of
 from kg.records import Activity, Mention, Predicate, Result, Span
 
 MODEL = "agents.onnx"
@@ -184,10 +184,10 @@ class Weigher:
         label = tag.label_ if tag else ""
         return (
             len(self.groups),
-            _count(self._named, spot.sentence, spot.start),
-            _count(self._named, spot.start, spot.end),
-            _count(self._named, spot.paragraph, spot.sentence),
-            _count(self._places, spot.sentence, spot.start),
+            count_within(self._named, spot.sentence, spot.start),
+            count_within(self._named, spot.start, spot.end),
+            count_within(self._named, spot.paragraph, spot.sentence),
+            count_within(self._places, spot.sentence, spot.start),
             spot.start - spot.sentence,
             spot.sentence - spot.paragraph,
             spot.paragraph in (0, self._title + 1),
@@ -219,11 +219,11 @@ class Weigher:
         where = (
             bool(here), len(inside), len(above), len(earlier), group[0].span.start < self._title, len(printed),
             len(printed) == self._most, abs(spot.start - first),
-            _count(self._named, min(last, spot.start), max(last, spot.start)),
+            count_within(self._named, min(last, spot.start), max(last, spot.start)),
             self.text.count("。", last, spot.start) if last < spot.start else -1,
             self.text.count("\n", last, spot.start) if last < spot.start else -1,
-            bool(inside) and _count(self._named, spot.sentence, inside[0].span.start) == 0,
-            bool(above or inside) and _count(self._named, spot.paragraph, (*above, *inside)[0].span.start) == 0,
+            bool(inside) and count_within(self._named, spot.sentence, inside[0].span.start) == 0,
+            bool(above or inside) and count_within(self._named, spot.paragraph, (*above, *inside)[0].span.start) == 0,
             near.span.start > spot.end, spot.recent.get(name, _FAR), name in spot.headed,
         )  # fmt: skip
         as_written, kind = self._looks(near)
@@ -314,8 +314,3 @@ def probabilities(features: Sequence[Sequence[float]]) -> list[float]:
 def _place_of(fact: Result | Activity) -> Span:
     """Return where a fact stands: a result where its words do, a deed where what it is done to is named."""
     return fact.evidence.span if isinstance(fact, Result) else fact.object.span
-
-
-def _count(places: Sequence[int], start: int, end: int) -> int:
-    """Return how many positions, in order, lie in a stretch."""
-    return max(0, bisect_left(places, end) - bisect_left(places, start))

@@ -33,6 +33,7 @@ LAST_YEARBOOK = 6  # the last month in which the report on a year comes out
 JUST_NOW = 14  # days before a report that 近日 reaches back early in a month
 EARLY = 7  # the last day that is early in a month
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
 _SPACE = r"[ ]?"
 _TO = r"[ ]?(?:至|到|[—–~～-]{1,2})[ ]?"
@@ -103,7 +104,18 @@ def periods(doc: Doc, document: Document) -> list[tuple[int, int, Period]]:
 
 
 def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, bool]]:
-    """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows."""
+    """Return start, end and meaning of every expression of time, and whether it sets the scene for what follows.
+
+    The doc keeps them for whoever asks next.
+    """
+    key = (document.date, document.date_is_inferred)
+    kept: dict[tuple[str | None, bool], list[tuple[int, int, Period, bool]]] = doc.user_data.setdefault("times", {})
+    if key not in kept:
+        kept[key] = _read_times(doc, document)
+    return kept[key]
+
+
+def _read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, bool]]:
     text = text_of(doc)
     anchor = _reviewed(text, read_anchor(document.date)) or _named_year(text)
     is_unsure = document.date_is_inferred or document.date is None
@@ -429,6 +441,8 @@ def _point(text: str, context: _Context) -> Dates:
     word = found["word_day"] or found["word_month"] or found["word_week"] or found["word_same"] or found["word_next"]
     if word:
         return _by_word(word, context, int(read_number(found["day_of_month"] or "") or 0))
+    if found["weekday"]:
+        return _weekday(found["weekday"], found["which_week"] or "", context.written or context.anchor)
     if found["said_day"]:  # 今（23）日
         return _only_day(int(found["said_day"]), replace(context, previous=None))
     if found["same_period"]:
@@ -653,6 +667,18 @@ def _by_word(word: str, context: _Context, day: int) -> Dates:
     return (anchor.first() + timedelta(days=number),) * 2
 
 
+def _weekday(day: str, which: str, written: Anchor | None) -> Dates:
+    """Return the day of the week before a report (周三), or that of a week beside its own (上周五, 下周一)."""
+    if written is None or not written.day:
+        return None, None
+    monday = written.first() - timedelta(days=written.first().weekday())
+    weeks = {"上上": -2, "上": -1, "下": 1}.get(which, 0)
+    found = monday + timedelta(days=_WEEKDAYS[day], weeks=weeks)
+    if not which and found > written.first():
+        found -= timedelta(weeks=1)
+    return found, found
+
+
 def _same_period(year_text: str, context: _Context) -> Dates:
     """Return the time spoken of before, in another year (去年同期)."""
     year, _ = _read_year(year_text, context)
@@ -730,6 +756,8 @@ def _point_pattern(named: bool) -> str:
         rf"|(?<![\d.]){group('only_day', '[0-9]{1,2}')}[日](?![均常报益前内用]){_HOUR}"
         rf"|(?<![月本当每一二三四五六七八九十个\d上下]){group('only_third', '[上中下]旬')}"
         rf"|[今昨明前][（(]{group('said_day', '[0-9]{1,2}')}日?[）)][日天]?{_HOUR}"
+        rf"|(?<![每逢一两三四五六七八九十\d各至到、和—～-]){group('which_week', '上上|[上本这下]')}?个?(?:周|星期|礼拜)"
+        rf"{group('weekday', '[一二三四五六日天]')}(?![一二三四五六七日班、至到—～岁刊报]|[和或][周星]){_HOUR}"
         rf"|{group('word_month', _words('month'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
         rf"|{group('word_day', _words('day'))}|{group('word_week', _words('week'))}"
         rf"|{group('word_same', _words('same'))}|{group('word_next', _words('next'))})"

@@ -49,6 +49,10 @@ Read = Callable[..., Extraction]
         ("正月初六", "2022-02-06", "2022-02-06"),
         ("昨日", "2022-10-14", "2022-10-14"),
         ("上个月", "2022-09-01", "2022-09-30"),
+        ("周三", "2022-10-12", "2022-10-12"),
+        ("周日", "2022-10-09", "2022-10-09"),
+        ("上周五下午", "2022-10-07", "2022-10-07"),
+        ("下周一", "2022-10-17", "2022-10-17"),
         ("明年", "2023-01-01", "2023-12-31"),
         ("近日", "2022-10-01", "2022-10-15"),
         ("今（15）日上午", "2022-10-15", "2022-10-15"),
@@ -323,3 +327,10 @@ def test_a_quarter_behind_a_year_to_come_told_by_the_way_is_the_next_one() -> No
     found = {p.text: p.start for _, _, p in periods(pipeline()(text), as_document(text, "2025-07-08"))}
 
     assert found["三季度"] == "2025-07-01"
+
+
+@pytest.mark.parametrize(
+    "text", ["每周三开办夜校", "周一至周五开放", "逢周二、周四巡逻", "一周三次巡河", "《南山周日报》刊发", "周二和周四上门"]
+)
+def test_a_day_of_every_week_is_no_time(text: str) -> None:
+    assert [period for _, _, period in periods(pipeline()(text), as_document(text, "2022-10-15"))] == []

@@ -53,7 +53,7 @@ def examples_of(reference: Path) -> Iterator[Example]:
 
 def _examples(document: Document, facts: Facts) -> Iterator[Example]:
     ((doc, _),) = pipeline().pipe([(document.text, document)], as_tuples=True)
-    told, weigher = read_told(doc, document)
+    told, weigher, _ = read_told(doc, document)
     whole = replace(told, mentions=with_implied(told.mentions, told.activities, told.results))
     labels = {
         mention: {mention.name, entity.name, *entity.aliases}
@@ -62,7 +62,7 @@ def _examples(document: Document, facts: Facts) -> Iterator[Example]:
     }
     names = {e["id"]: {e["name"], *e.get("aliases", ()), e.get("resolved")} for e in facts["entities"]}
     for result in told.results:
-        row = _row_of(result, document.text, facts["results"])
+        row = row_of(result, document.text, facts["results"])
         if row is not None:
             accepted = [names[key] for key in (row.get("agent"), *row.get("agents", ())) if key in names]
             for candidate in weigher.candidates(result):
@@ -70,7 +70,7 @@ def _examples(document: Document, facts: Facts) -> Iterator[Example]:
                 yield candidate.features, any(known & right for right in accepted)
 
 
-def _row_of(result: Result, text: str, rows: Iterable[Facts]) -> Facts | None:
+def row_of(result: Result, text: str, rows: Iterable[Facts]) -> Facts | None:
     """Return the row of a reference that tells of a result: of the same value, its quote over the same words."""
     start, end = result.evidence.span.start, result.evidence.span.end
     for row in rows:
@@ -89,10 +89,10 @@ def train(paths: list[Path], model: Path) -> None:
     weights = [len(report) ** -0.5 for report in told for _ in report]
     features = np.array([row for row, _ in examples], dtype=np.float32)
     trees = HistGradientBoostingClassifier(**SETTINGS).fit(features, [is_agent for _, is_agent in examples], weights)
-    model.write_bytes(_to_onnx(trees, features.shape[1]))
+    model.write_bytes(to_onnx(trees, features.shape[1]))
 
 
-def _to_onnx(trees: Any, width: int) -> bytes:
+def to_onnx(trees: Any, width: int) -> bytes:
     """Return boosted trees as a model of ONNX: features in, the class and both chances out."""
     from onnx import TensorProto, helper
 
@@ -118,7 +118,7 @@ def _to_onnx(trees: Any, width: int) -> bytes:
     rows = helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, width])
     label = helper.make_tensor_value_info("label", TensorProto.INT64, [None])
     chances = helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 2])
-    graph = helper.make_graph([weighing], "agents", [rows], [label, chances])
+    graph = helper.make_graph([weighing], "trees", [rows], [label, chances])
     versions = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 1)]
     made: bytes = helper.make_model(graph, opset_imports=versions, ir_version=8).SerializeToString()
     return made
