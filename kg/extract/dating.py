@@ -134,7 +134,7 @@ class Dater:
         )  # fmt: skip
 
     def may_be_of_another(self, fact: Result | Activity) -> bool:
-        """Return whether the time of a fact is open: a result's is not where its words state one or it is reckoned (连续6年)."""
+        """Return whether the time of a fact is open, as that of a result is not whose words state one or that is reckoned."""
         if isinstance(fact, Activity):
             return fact.predicate in DEEDS
         span, period = fact.evidence.span, fact.period
