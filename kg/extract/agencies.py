@@ -23,6 +23,7 @@ from kg.extract.agency_forms import (
     task_bodies,
 )
 from kg.extract.agency_groups import joint, listed, merged, offices, parents, shared_heads, teams, with_collectives
+from kg.extract.agency_inner import with_inner_units
 from kg.extract.agency_openers import unit_openers
 from kg.extract.agency_parts import (
     BODY,
@@ -120,12 +121,14 @@ def find_agencies(words: Words, places: Sequence[Row], named: Sequence[Named] = 
     reader = read_parts(words, places)
     rows = longest(row for rule in RULES for row in rule(reader) if not _swallows(words, row))
     rows = merged(words.text, longest([*rows, *_tagged(reader, rows)]))
+    rows, above = with_inner_units(reader, rows)
     rows = [*rows, *_learned(words, rows, places, named)]
     rows = [row for row in rows if words.text[row[0] : row[1]] not in word_list("generic") and _is_body(words.text, row)]
     rows = [_with_joint(words.text, _with_superior(words, row)) for row in rows]
     rows = with_collectives(words.text, rows)
     rows += listed(reader, rows)
     rows += [*joint(reader, rows), *teams(reader, rows)]
+    rows += above
     return sorted({*rows, *shared_heads(reader, rows), *parents(reader, rows), *offices(reader, rows)})
 
 
@@ -558,6 +561,21 @@ def _deeds(reader: Reader) -> Iterator[Row]:
             yield begin, end, "Agency/government", "agencies/place-deed"
 
 
+def _lines_of_levels(reader: Reader) -> Iterator[Row]:
+    """Yield 县税务, 州森林公安 where a clause begins with them and a verb stands behind that no number takes up."""
+    for start, end, _ in _lines_of_work().find(reader.text):
+        opens = _OPENS_WITH_LEVEL.search(reader.text, max(0, start - 2), start)
+        deed = reader.words.label(end) in ("v", "vd", "ad", "p") and not _LASTS.match(reader.text, end)
+        if opens and deed and reader.words.ends(end) and not _IS_TOLD_OF.match(reader.text, end):
+            yield start - 1, end, "Agency/government", "agencies/level-line-short"
+
+
+_OPENS_WITH_LEVEL = re.compile(r"(?:^|[^\u4e00-\u9fff\d”）])[省市县区州盟旗]$")
+_IS_TOLD_OF = re.compile(
+    r"是|为|有|属|达|超|突破|实现|完成|增|减少|下降|上升|提高|提升|改善|好转|运行|成为|进入|呈|得到|需|应|面临|受|行业|系统|领域|方面"
+)
+
+
 @cache
 def _lines_of_work() -> Vocabulary:
     return Vocabulary(word_list("needs-deed"))
@@ -786,6 +804,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     _collectives,
     _departments,
     _deeds,
+    _lines_of_levels,
     _related,
     _level_bodies,
     _endings,

@@ -14,7 +14,7 @@ from kg.extract.sites import SITE, site_acts
 from kg.extract.words import NOUNS
 
 _CLAUSE = r"(?:(?<![\u4e00-\u9fff\d“”」』》])|(?<=[由和与及同经据])|(?<=会同)|(?<=联合)|(?<=负责人))"
-_TASK_VERB = re.compile(
+TASK_VERB = re.compile(
     r"(?:抽检|检测|检查|检验|检定|检疫|监督|监测|监管|调度|运检|规划|发展|促进|招生|就业|审批|防御|防治|防控|评估|评价|排灌|灌溉|救援|救助|稽查|稽核|督查|督办|巡察|巡查"
     r"|招商|投诉|接待|信访|宣传|预警|预报|发布|勘察|勘测|设计|施工|养护|运维|运营|运行|仲裁|调解|鉴定|认证|登记|受理|结算|核算|审计|采购|招标|维修|检修|维护|保障|保卫|戒毒"
     r"|护理|防疫|急救|康复|繁育|种植|养殖|加工|储备|储运|装卸|转运|货运|客运|公证|执行|立案|审判|侦查|缉私|查验|通关|推广|指导|代办|诉讼|扶贫|帮扶|打私|治超|巡护|护林|扑火"
@@ -22,8 +22,13 @@ _TASK_VERB = re.compile(
 )
 _PLACED_TAIL = re.compile(  # behind a level or a division
     r"(?<=[\u4e00-\u9fff]{2})(?:中心|窗口|队|所|院|办|处|室|工会|妇联|团委"
-    r"|(?:排灌|农技|农机|林业|水利|水管|畜牧|兽医|气象|监测|检疫|监理|推广|救援|救助|工作|文化|广播|消防|特勤|勤务|管护|保护|执法|防疫)站)$"
+    r"|(?:排灌|农技|农机|林业|水利|水管|畜牧|兽医|气象|监测|检疫|监理|推广|救援|救助|工作|文化|广播|消防|特勤|勤务|管护|保护|执法|防疫"
+    r"|种子|土肥|植保|苗木|草原|水产|渔政|农经|蚕桑|血|环卫)站|[畜种猪羊牛]场|新华书店)$|(?:苗圃|粮库|储备库|[体技职]校)$"
 )
+_LEVEL_TAIL = re.compile(  # behind a level alone: any station that is no spot
+    rf"{_PLACED_TAIL.pattern}|(?<=[\u4e00-\u9fff]{{2}})(?<![基泵驿公织])(?<!公交)(?<!地铁)(?<!高铁)(?<!中转)(?<!回收)(?<!服务)(?<!枢纽)(?<!补给)(?<!休息)(?<!换热)(?<!污水)站$"
+)
+_OF_LEVEL = re.compile(r"(?:血|粮)站|粮库|储备库|苗圃|[体技职]校|林场")  # 市|血站: nothing but what it is
 _TOWN_TAIL = re.compile(
     r"(?:[\u4e00-\u9fff]{2}(?:中心|队|所|站|办|室)|总工会|工会|妇联|团委|共青团|武装部|纪委|人大|党政办|综治办)$"
 )
@@ -39,7 +44,7 @@ _FOLLOWS = re.compile(
     r"(?:副)?(?:主任|司长|局长|处长|科长|所长|站长|队长|部长|院长|段长|室主任|书记|经理|负责人|有关负责人|工作人员|民警|干部|一级巡视员|二级巡视员|巡视员|牵头|下发|下达|上报|转发|印发|多次|几次|补贴|出资|捐赠|编(?![\u4e00-\u9fff]))"
 )
 _BUILT = re.compile(
-    r"(?:于|正式|将|已|今|近日|\d)*(?:投入(?:使用|运营|运行)|建成|启用|投用|落成|揭牌|挂牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建|迁建|占地|总投资|选址|设在|主体)"
+    r"(?:于|正式|将|已|今|近日|\d)*(?:投入(?:使用|运营|运行)|建成|启用(?!了?(?:“|[\u4e00-\u9fff]{2,10}(?:系统|平台|设备|机|车|码|功能|程序|模式|机制)))|投用|落成|揭牌|挂牌|竣工|开工|位于|坐落|通车|封顶|项目|工程|建设|改造|扩建|新建|迁建|占地|总投资|选址|设在|主体)"
 )
 _INSIDE_NAME = re.compile(r"[局厅委署院部会司驻]$")  # 审计署|云河特派员办事处
 _PLACE_TO_GO = re.compile(r"(?:[在至从往赴进]|来到|走进|前往|位于|参观|落户|抵达|考察|调研|走访|看望)$")
@@ -62,7 +67,7 @@ def task_ends(reader: Reader, start: int, longest: int = 16) -> Iterator[int]:
         joint = word.label == "c" and surface in ("与", "和", "及") and position > start
         named = word.label in NOUNS or (word.label in ("a", "ad", "f", "b", "d") and len(surface) > 1)
         ends = surface in ("所", "办", "处", "站", "局", "队", "库", "段")
-        if not (joint or named or ends or _TASK_VERB.fullmatch(surface)) or (joint and _IS_BODY.search(text, start, position)):
+        if not (joint or named or ends or TASK_VERB.fullmatch(surface)) or (joint and _IS_BODY.search(text, start, position)):
             return
         if word.label == "v" and position > start and _IS_BODY.search(text, start, position):
             return  # 市数据局|开发|…
@@ -82,7 +87,7 @@ def acts_there(reader: Reader, end: int) -> bool:
         return False
     word = reader.words.holding(end)
     if word is not None and word.start == end and word.label == "vn":  # 安监室|通报|事故
-        return not _TASK_VERB.fullmatch(text, end, word.end) and reader.words.label(word.end) in (
+        return not TASK_VERB.fullmatch(text, end, word.end) and reader.words.label(word.end) in (
             "n",
             "nz",
             "m",
@@ -121,7 +126,7 @@ def _ended(reader: Reader, start: int, begin: int, tails: re.Pattern[str]) -> in
         if tail and text[end - 1] == "所" and _PARTICLE.match(text, end) and not _INSTITUTE.search(text, begin, end):
             continue  # 某国人民|所|喜爱
         no_tail = _NO_TAIL.search(text, begin, end)
-        if no_tail and tails is _UNIT_TAIL and no_tail[0] == "办公室":
+        if no_tail and ((tails is _UNIT_TAIL and no_tail[0] == "办公室") or _OF_LEVEL.fullmatch(text, begin, end)):
             no_tail = None
         if tail is None or no_tail or not stands(text, start, end):
             continue
@@ -171,7 +176,7 @@ def bodies_of_levels(reader: Reader) -> Iterator[Row]:
             continue  # 县区, 乡镇
         if any(s < start < e for s in range(max(0, start - 8), start) for e in reader.divisions.get(s, ())):
             continue
-        end = _ended(reader, start, begin, _TOWN_TAIL if match[0] in _TOWNS else _PLACED_TAIL)
+        end = _ended(reader, start, begin, _TOWN_TAIL if match[0] in _TOWNS else _LEVEL_TAIL)
         if end is not None and end - start >= 3 and text[start:end] not in word_list("generic"):
             yield start, end, "Agency/government", "agencies/level-task-short"
 

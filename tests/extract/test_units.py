@@ -111,3 +111,52 @@ def test_a_system_is_named_without_the_body_that_makes_it(read: Reader) -> None:
 
     assert [m.name for m in extraction.mentions if m.type == "System"] == ["团雾预警平台"]
     assert agencies(extraction) == ["抚州市气象局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("城北税务所办税组办理退税46笔。", ["城北税务所办税组", "城北税务所"]),
+        ("县供电公司配电运检班抢修故障18处。", ["县供电公司配电运检班", "县供电公司"]),
+        ("市中心医院老年医学科开设“记忆门诊”。", ["市中心医院老年医学科", "市中心医院"]),
+        ("县融媒体中心采访部播发稿件460条。", ["县融媒体中心采访部", "县融媒体中心"]),
+        ("石口站货运车间发送煤炭3万吨。", ["石口站货运车间"]),
+        ("云桥工务段探伤车间发现伤损钢轨9处。", ["云桥工务段探伤车间"]),
+    ],
+)
+def test_a_unit_right_behind_its_body_is_named_whole_and_the_body_too(read: Reader, text: str, names: list[str]) -> None:
+    assert sorted(agencies(read(text))) == sorted(names)
+
+
+@pytest.mark.parametrize("text", ["市中心医院培训班次增加。", "县供电公司线路巡检班次增加。", "县水利局组织科室开会。"])
+def test_what_only_ends_like_a_unit_lengthens_no_name(read: Reader, text: str) -> None:
+    assert [name for name in agencies(read(text)) if name.endswith(("班", "科", "组"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市血站采血1200人次。", "市血站"),
+        ("县土肥站指导测土施肥30万亩。", "县土肥站"),
+        ("市粮库轮换储备粮2万吨。", "市粮库"),
+        ("县体校输送运动员5名。", "县体校"),
+        ("县疾控开展碘盐监测300份。", "县疾控"),
+        ("州森林公安抓获盗伐人员7名。", "州森林公安"),
+    ],
+)
+def test_a_level_and_one_word_name_a_body_that_acts(read: Reader, text: str, name: str) -> None:
+    assert agencies(read(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县气象条件总体有利。",
+        "县医保基金运行平稳。",
+        "市公交出行分担率提高。",
+        "县加油站整治油品质量。",
+        "县城供水站改造完成。",
+    ],
+)
+def test_a_level_and_a_line_of_work_that_is_told_of_name_nobody(read: Reader, text: str) -> None:
+    assert agencies(read(text)) == []
