@@ -224,10 +224,9 @@ class Dater:
 def with_likely_times(facts: Sequence[Fact], dater: Dater) -> tuple[Fact, ...]:
     """Return the facts, each with the time that the model takes it to be of where it is surer of it than of that given.
 
-    A text of a few sentences stays as the rules read it, and one whose day is not known: the model was taught by whole reports
-    that are dated.
+    A text of a few sentences stays as the rules read it: the model was taught by whole reports.
     """
-    if len(dater.text) < SHORTEST or not dater.today:
+    if len(dater.text) < SHORTEST:
         return tuple(facts)
     weighed = [(fact, dater.candidates(fact) if dater.may_be_of_another(fact) else []) for fact in facts]
     chances = iter(models.probabilities(MODEL, [c.features for _, candidates in weighed for c in candidates]))

@@ -32,6 +32,7 @@ from kg.extract.homes import (
     is_named_after,
     level_of,
     narrowest,
+    place_ahead,
 )
 from kg.extract.horizons import LONGEST_MEETING, horizon, is_begun_lately, is_label, is_planning_time, time_behind
 from kg.extract.lexica import alternation
@@ -145,7 +146,9 @@ _DATELINE = re.compile(  # 本报某地3月5日讯: when it was written
 _STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
 _YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
-_NATIONAL = re.compile(r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位))")
+_NATIONAL = re.compile(
+    r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|共青团中央|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位)|[^省市县区州]{2,6}总[局署]$)"
+)
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
 _ATTRIBUTE = re.compile(r"同期|相比|的|月饼|粽|晚会|版|款|年度(?!.*[，。])|以来(?:的|“)")
@@ -184,8 +187,10 @@ _LEADER = re.compile(r"(?:省|市|县|区|州|旗|镇|乡)(?:长|委书记|委�
 _PUT_TO_USE = re.compile(r"(?:正式|率先|首次|全面|成功)?(?:上线|投用|启用|投入使用|落地应用|试运行|推广使用)")
 _PUT_TO_USE_AT = re.compile(rf"在[^，。；]{{2,16}}?{_PUT_TO_USE.pattern}")
 _WHO_MADE = re.compile(r"(?:自主|联合|牵头)?(?:研发|开发|研制|建设|打造|设计)的")
-_AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅]对)$")
-_DONE_THERE = re.compile(r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行)")
+_AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅总]对)$")
+_DONE_THERE = re.compile(
+    r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行|[^，。；\n]{0,14}应急响应)"
+)
 _HAPPENS = re.compile(  # what befalls a place, or lies in it, is no deed of it
     r"等?[地省市]?(?:今[天日]|昨[天日]|\d+[月日])*(?:的|境内|[^，。；]{0,4}(?:发生|遭|出现|普降|遭遇|受灾|受困)|籍|等国|[、和与至到—-]|段|站|路|方向|往|飞"
     r"|[^，。；]{0,16}(?:受灾|失联|遇难|倒塌|伤亡|死亡|受伤)"
@@ -1438,8 +1443,10 @@ class _Reader:
         own = next((home for a in self.agents if (home := self._seat(a.name) or self._home(a.name))), None)
         if self.of_area and not self.agents:
             return min(self.divisions, key=lambda m: m.span, default=None)  # whose bulletin it is
-        if own or not self.agents or any(_NATIONAL.match(a.name) for a in self.agents):
+        if own or not self.agents:
             return own
+        if any(_NATIONAL.match(a.name) for a in self.agents):
+            return place_ahead(self.text, start, self.outer)
         homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
         return next((home for home in homes if home), None)
 

@@ -76,3 +76,24 @@ def is_called(place: Mention, level: str) -> bool:
     """Return whether a division is one of the 省, 市, 县 … level, or called so (a county-level city is a 市)."""
     found = divisions_by_name().get(place.name)
     return found is not None and (found[0].level == LEVEL_WORDS.get(level) or found[0].name.endswith(level))
+
+
+_SENT = re.compile(
+    r"(?:灾区|地区|等[地省市]*)?(?:再次|继续|紧急|及时|追加|先后|共|组织|统筹|安排)*(?:调运|调拨|预拨|下拨|拨付|派出|派遣|增派|运送|调派|支援|下达|提供)"
+)
+_WHERE = re.compile(r"(?:^|[，；：])(?:并|先后|分别|首批|率先|已)*(?:在|于)$")
+
+
+def place_ahead(text: str, start: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return where the rest of a sentence says that a body without an area of its own acts: …，向云河省调运…, …，在云河省….
+
+    >>> place_ahead("某总局启动行动。", 0, [])
+    """
+    stop = min((end for sign in "。！？\n" if (end := text.find(sign, start)) >= 0), default=len(text))
+    inside = [m for m in mentions if start <= m.span.start < stop]
+    for place in (m for m in inside if m.type == "Place" and level_of(m)):
+        begin = max(start, place.span.start - 6)
+        sent = text[place.span.start - 1] in "向为给" and _SENT.match(text, narrowest(place, inside).span.end)
+        if sent or _WHERE.search(text, begin, place.span.start):
+            return narrowest(place, inside)
+    return None

@@ -62,3 +62,21 @@ def test_a_base_lies_where_its_name_says_though_its_builder_is_elsewhere(read: R
     text = "自治区林业局在宁夏银川市有苗圃3处。自治区林业局建成中宁县枸杞加工中试基地。"
 
     assert places(read(text), "built") == {"中宁县枸杞加工中试基地": "中宁县"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("国家防总会同应急管理部，向江西省紧急调运2万件帐篷。", "江西省"),
+        ("共青团中央会同交通运输部启动“暖春”志愿行动，在湖南、江西等地的车站设立服务点。", "湖南"),
+        ("应急管理部会同水利部下发通知，要求各地加强值守。", None),
+    ],
+)
+def test_a_national_body_acts_where_the_rest_of_its_sentence_says(read: Read, text: str, place: str | None) -> None:
+    assert set(places(read(text), "ran", "cooperatedWith").values()) == {place}
+
+
+def test_a_response_is_run_for_the_place_that_it_is_aimed_at(read: Read) -> None:
+    text = "国家防总将针对江西省的防汛二级应急响应调整为三级。国家防总对福建省启动防汛四级应急响应。"
+
+    assert {a.place.name if a.place else None for a in read(text).activities if a.predicate == "ran"} == {"江西省", "福建省"}
