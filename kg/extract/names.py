@@ -12,7 +12,7 @@ from kg.extract.agencies import find_agencies
 from kg.extract.naming import LEARNED, Named, names_in
 from kg.extract.nlp import mark, tags_of
 from kg.extract.people import Post, find_people, read_posts
-from kg.extract.places import AREA_OF_BODY, find_places, is_division_name, is_part, may_lie_in
+from kg.extract.places import AREA_OF_BODY, find_places, is_division_name, is_no_place, is_part, may_lie_in
 from kg.extract.words import read_words
 from kg.lexicon import read_lexicon
 
@@ -46,6 +46,7 @@ def mark_names(doc: Doc) -> Doc:
 
 _LIKELY = {"Place": 0.8, "Initiative": 0.9, "System": 0.7, "Facility": 0.8, "Event": 0.7, "Award": 0.7, "Person": 0.9}
 _WHOLE, _LIKELIER = 3, 0.95  # characters of a place's name, of fewer of which it must be likelier
+_SMALL = ("村", "社区", "街道")
 _NO_PLACE = re.compile(r"[全各该本我]|[国省市县]家?级|.*(?:[、等]|全[省市县区国])|城区$|.$")
 _NOT_ONE = re.compile(r"[全各该本某我]|[国省市县]家?级|.*[、，；：。某】【的和及与]|.{1,5}$")
 
@@ -58,6 +59,8 @@ def _counts(text: str, name: Named, places: list[Row]) -> bool:
         if name.end - name.start < _WHOLE and name.likely < _LIKELIER:
             return False
         inside = [row for row in places if row[0] < name.end and name.start < row[1]]
+        if text.endswith(_SMALL, name.start, name.end) and is_no_place(text, name.start, name.end):
+            return False  # 智慧社区
         return not _NO_PLACE.match(text[name.start : name.end]) and (not inside or inside[-1][1] < name.end)
     if name.type == "Person":
         return True

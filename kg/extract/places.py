@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.divisions import Division, divisions_by_name, former_by_name, lies_in, townships
 from kg.extract.cuts import and_county, certain_cuts
+from kg.extract.villages import villages
 from kg.extract.words import Vocabulary, Words
 from kg.lexicon import read_lexicon
 
@@ -154,6 +155,7 @@ def find_places(words: Words) -> list[Row]:
             *_named(words),
             *_of_bodies(words),
             *_nature(words),
+            *(row for row in villages(words) if not is_no_place(words.text, row[0], row[1])),
         ]
     )
     divisions = [row for row in find_divisions(words) if not _is_in(row, crossings) and not _grows(row, sure)]
@@ -301,7 +303,7 @@ def _named(words: Words) -> Iterator[Row]:
             begin = _name_before(words, start, end, label)
             if begin is not None and label == "area" and _KIND_ONLY.fullmatch(words.text, begin, start):
                 continue  # 国家级自然|保护区
-            if begin is None or words.text[begin:end] in _divisions().values or _is_no_place(words.text, begin, end):
+            if begin is None or words.text[begin:end] in _divisions().values or is_no_place(words.text, begin, end):
                 continue
             if (begin, end) in done or (label == "road" and _NOT_ROAD.match(words.text, end)):
                 continue
@@ -344,6 +346,7 @@ def _name_before(words: Words, start: int, end: int, label: str) -> int | None:
         name = text[word.start : start]
         proper = (
             word.label == "LOC"
+            or (word.label == "ORG" and label == "division" and word.end == end)  # 学府社区|联合某院
             or (label == "road" and word.label in ("nz", "nw") and len(name) >= 2)
             or is_township(text[word.start : end])
         )
@@ -424,15 +427,21 @@ def _stray(words: Words, rows: Iterable[Row]) -> Iterator[Row]:
 def _is_stated(text: str, start: int, end: int) -> bool:
     """Return whether a place that only the tagger sees is one: no generic word, and spoken of as a place."""
     surface = text[start:end]
-    if _is_no_place(text, start, end) or _NO_PLACE.search(surface) or _ABROAD.match(surface):
+    if is_no_place(text, start, end) or _NO_PLACE.search(surface) or _ABROAD.match(surface):
         return False
     return _AFTER_PREPOSITION.search(text[max(0, start - 2) : start]) is not None or text.startswith(
         ("等地", "举行", "召开", "境内", "段", "沿线"), end
     )
 
 
-def _is_no_place(text: str, start: int, end: int) -> bool:
+_TITLE_BEFORE = re.compile(r"(?:全国|[省市县区州]级|国家级|[\d一二三四五两几多][个批])$")
+
+
+def is_no_place(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch that is formed like a place's name is a common word or a title: 示范村, 全国|文明村."""
     words = _no_places()
+    if text[end - 1] in "村镇区道" and _TITLE_BEFORE.search(text, max(0, start - 3), start):
+        return True
     return text[start:end] in words[0] or text[start:end].endswith(words[1]) or text.startswith("地区生产总值", end - 2)
 
 
