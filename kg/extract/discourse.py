@@ -30,6 +30,7 @@ from kg.extract.homes import (
     is_called,
     is_listed,
     is_named_after,
+    is_named_so,
     level_of,
     narrowest,
     place_ahead,
@@ -63,6 +64,7 @@ from kg.extract.subjects import (
 )
 from kg.extract.times import is_recent
 from kg.extract.turns import read_turns
+from kg.extract.whereabouts import acted_on, is_guest, shared_place
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
@@ -1440,15 +1442,30 @@ class _Reader:
         for agent in self.agents:
             if agent.rule in AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
-        own = next((home for a in self.agents if (home := self._seat(a.name) or self._home(a.name))), None)
+        beside = [self._seat(b.name) for b in (*self.agents, *self.partners) if not is_guest(b.name)]
+        own = shared_place(self._working_place(self.agents), beside, self._area())
+        if target := acted_on(self.text, start, inside, own):
+            return target
         if self.of_area and not self.agents:
             return min(self.divisions, key=lambda m: m.span, default=None)  # whose bulletin it is
         if own or not self.agents:
             return own
-        if any(_NATIONAL.match(a.name) for a in self.agents):
-            return place_ahead(self.text, start, self.outer)
-        homes = (self._seat(m.name) or self._home(m.name) for m in (*self.owner, *self.main))
-        return next((home for home in homes if home), None)
+        return self._area() if is_guest(self.agents[0].name) else place_ahead(self.text, start, self.outer)
+
+    def _working_place(self, bodies: Sequence[Mention]) -> Mention | None:
+        """Return where the first of some bodies that has a home acts; one without acts in the area of the report."""
+        own = next((home for body in bodies if (home := self._base(body))), None)
+        if own or not bodies or is_guest(bodies[0].name) or any(_NATIONAL.match(body.name) for body in bodies):
+            return own
+        return self._area()
+
+    def _area(self) -> Mention | None:
+        """Return where whose report it is is at home."""
+        return next((home for m in (*self.owner, *self.main) if (home := self._base(m))), None)
+
+    def _base(self, body: Mention) -> Mention | None:
+        """Return where a body is at home and acts."""
+        return None if is_guest(body.name) else self._seat(body.name) or self._home(body.name)
 
     def _own_area(self) -> Mention | None:
         """Return where the first of those who act that is no place is at home."""
@@ -1474,22 +1491,32 @@ class _Reader:
         if agency.startswith("自治区") or (agency.startswith(("区", "全区")) and self._is_of_region()):
             level = "province"
         if level is None:
-            small = re.match(r"街道|镇|乡|村|社区", agency)
-            within = [p for p in self.mentions if small and p.type == "Place" and p.name.endswith(small[0])]
-            if within:
-                return within[-1] if len({p.name for p in within}) == 1 else None
-            unit = re.match(_UNITS, agency)
-            return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
+            return self._small_home(agency)
         called = agency.removeprefix("全")[:1]
         owners = (seat for a in self.owner if (seat := self.places.get(a.name)) and is_called(seat, called))
         near = self.near.get(level)
-        if own := next(owners, near if near and self._is_ours(near) else None):
+        if own := next(owners, near if near and self._is_ours(near) and is_named_so(near, called) else None):
             return own
-        if level not in self._homes:
-            named = [p for p in self.divisions if level_of(p) == level and self._is_ours(p)]
+        if called not in self._homes:
+            ours = [p for p in self.divisions if self._is_ours(p)]
+            so = [p for p in ours if is_named_so(p, called)]
+            named = [p for p in so if level_of(p) == level] or so or [p for p in ours if level_of(p) == level]
             names = Counter(code_of(p) for p in named)
-            self._homes[level] = max(named, key=lambda p: (names[code_of(p)], -p.span.start), default=None)
-        return self._homes[level]
+            self._homes[called] = max(named, key=lambda p: (names[code_of(p)], -p.span.start), default=None)
+        return self._homes[called]
+
+    def _small_home(self, agency: str) -> Mention | None:
+        """Return the town, street or village that 街道, 镇里 or 村委会 mean: that of the report, else the one named last."""
+        small = re.match(r"街道|镇|乡|苏木|村|社区|新区|园区|管委会", agency)
+        if small is None:
+            unit = re.match(_UNITS, agency)
+            return next((self.places[a.name] for a in self.owner if a.name in self.places), None) if unit else None
+        ends = "区" if small[0] == "管委会" else small[0]
+        within = [p for p in self.areas if p.name.endswith(ends) and len(p.name) > len(ends)]
+        whole = [p for p in within if self.parish and p.name == self.parish.name]
+        near = [p for p in within if p.span.start < self.last_end and "\n" not in self.text[p.span.start : self.last_end]]
+        only = within if len({p.name for p in within}) == 1 else []
+        return next(iter((*whole, *near[-1:], *only[-1:])), None)
 
     def _is_ours(self, division: Mention) -> bool:
         """Return whether a division may be meant by 省, 市, 县 in this report: whose report it is lies in it, or around it."""

@@ -78,6 +78,12 @@ def is_called(place: Mention, level: str) -> bool:
     return found is not None and (found[0].level == LEVEL_WORDS.get(level) or found[0].name.endswith(level))
 
 
+def is_named_so(place: Mention, level: str) -> bool:
+    """Return whether the full name of a division ends with 省, 市, 县 …: 南山 with 县."""
+    found = divisions_by_name().get(place.name)
+    return found is not None and found[0].name.endswith(level)
+
+
 _SENT = re.compile(
     r"(?:灾区|地区|等[地省市]*)?(?:再次|继续|紧急|及时|追加|先后|共|组织|统筹|安排)*(?:调运|调拨|预拨|下拨|拨付|派出|派遣|增派|运送|调派|支援|下达|提供)"
 )

@@ -80,3 +80,40 @@ def test_a_response_is_run_for_the_place_that_it_is_aimed_at(read: Read) -> None
     text = "国家防总将针对江西省的防汛二级应急响应调整为三级。国家防总对福建省启动防汛四级应急响应。"
 
     assert {a.place.name if a.place else None for a in read(text).activities if a.predicate == "ran"} == {"江西省", "福建省"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("武冈市市场监管局会同市公安局端掉邓元泰镇一处假酒窝点。", "邓元泰镇"),
+        ("武冈市水利局联合市公安局拆除邓元泰镇违建12处。", "邓元泰镇"),
+        ("武冈市水利局联合市公安局助力邓元泰镇发展。", "武冈市"),
+        ("武冈市水利局联合市公安局清理洞口县弃渣。", "武冈市"),
+    ],
+)
+def test_what_is_done_to_a_thing_is_done_where_the_thing_lies(read: Read, text: str, place: str) -> None:
+    assert places(read(text), "cooperatedWith") == {"市公安局": place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("湖南省教育厅与邵阳市政府联合开展“强师”专项行动。", "邵阳市"),
+        ("武冈大队与洞口大队联合开展“护路”专项行动。", "邵阳市"),
+        ("武冈市民政局与邓元泰镇政府联合开展“敲门”专项行动。", "邓元泰镇"),
+        ("武冈市民政局与洞口县民政局、邵阳市民政局联合开展“敲门”专项行动。", "武冈"),
+        ("福建省援疆前方指挥部与邵阳市教育局联合开展“同课”专项行动。", "邵阳市"),
+    ],
+)
+def test_what_bodies_of_two_places_do_together_has_one_place(read: Read, text: str, place: str) -> None:
+    found = read(f"邵阳市公安局简报\n\n{text}", publisher="邵阳市公安局")
+    deeds = [a for a in found.activities if a.predicate in ("ran", "built")]
+
+    assert {a.place.name for a in deeds if a.place} == {place}
+    assert deeds
+
+
+def test_a_town_that_is_only_called_so_is_that_named_last(read: Read) -> None:
+    text = "武冈市邓元泰镇冬修水利。镇里印发《管护办法》。\n稠树塘镇忙春耕。镇里印发《备耕办法》。"
+
+    assert places(read(text), "issued") == {"管护办法": "邓元泰镇", "备耕办法": "稠树塘镇"}
