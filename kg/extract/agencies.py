@@ -24,6 +24,7 @@ from kg.extract.agency_forms import (
 )
 from kg.extract.agency_groups import joint, listed, merged, offices, parents, shared_heads, teams, with_collectives
 from kg.extract.agency_inner import with_inner_units
+from kg.extract.agency_national import national_bodies
 from kg.extract.agency_openers import unit_openers
 from kg.extract.agency_parts import (
     BODY,
@@ -831,6 +832,7 @@ RULES: tuple[Callable[[Reader], Iterator[Row]], ...] = (
     lone_bodies,
     numbered_out,
     branches,
+    national_bodies,
     corps,
     small_posts,
     stations,

@@ -128,7 +128,7 @@ def _change_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(directions(), key=lambda w: (-len(w), w)))
     aspect, to = r"(?P<aspect>了|率|幅度?)?", r"(?P<to>至|到|为|成|回到?)?"
     return re.compile(
-        rf"(?P<verb>{words}|(?<=[期年划额任标定])[多少][\u4e00-\u9fff]){aspect}{to}(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$"
+        rf"(?P<verb>{words}|(?<=[期年划额任标定月季周比])[多少][\u4e00-\u9fff]){aspect}{to}(?:了|约|近|又|逾|达到?|至少|超过?|将近|的)*$"
     )
 
 

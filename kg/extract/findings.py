@@ -62,13 +62,16 @@ class Sentence:
     subject: str = ""  # the noun phrase of a piece without number: what the next piece speaks of
     topic: str = ""  # the measure that a piece without number names, for those behind it (报销比例，职工82%，居民69%)
     baseline: Baseline | None = None  # what a piece, or the whole that the sentence takes apart, is compared with
+    row: Mention | None = None  # of whom the next number is: 受理最多的是某局，468件
 
 
 def read_report(page: Page) -> Iterator[list[tuple[Bounds, Finding]]]:
     """Yield what each sentence measures, each finding with the piece that it stands in."""
     baseline: Baseline | None = None
+    whole = ""  # what the sentence before counted first
     for sentence in page.sentences:
-        found = [*_read_sentence(page, sentence, baseline if _PART.match(page.text, *sentence) else None)]
+        found = [*_read_sentence(page, sentence, baseline if _PART.match(page.text, *sentence) else None, whole)]
+        whole = next((f.indicator for _, f in found if f.kind != "change"), whole)
         compared = [f.baseline for _, f in found if f.kind == "change"]
         baseline = compared[0] if compared else baseline
         yield found
@@ -105,6 +108,22 @@ def _year(year: int | None) -> Period | None:
 
 
 _PART = re.compile(r"(?:其中|分[^，。]{1,12}看|按[^，。]{1,12}分|从[^，。]{1,12}看|当中)[，,：:]?")
+_BY_PARTS = re.compile(r"(?:从)?(?:[分按][^，。]{1,8}(?:来?看|统计)|其中|具体来?看)[：:]?")  # 分月看，1月402件
+_THE_MOST = re.compile(
+    r"(?P<said>[^，。]{0,8}?)最[多高大少低快]的(?:[^，。]{0,4})?[是为][^，。]{2,}"
+)  # 受理最多的是某局，468件
+
+
+def _part_of(piece: str, whole: str) -> str:
+    """Return what a piece that takes apart the whole said before measures: the same."""
+    if not whole:
+        return ""
+    if _BY_PARTS.fullmatch(piece.strip()):
+        return whole
+    most = _THE_MOST.fullmatch(piece.strip())
+    return whole if most and (not strip(most["said"]) or strip(most["said"])[:2] in whole) else ""
+
+
 _COMPARISON = re.compile(
     r"^(?:同时)?(?:(?:与|同|和|跟|相较于?|对比|较)(?P<with>[^，]{1,16}?)(?:相比|相较|比较|对比)|(?P<yoy>同比)|(?P<mom>环比))$"
 )
@@ -115,7 +134,9 @@ _COMPARES = re.compile(
 )  # a change without unit
 
 
-def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> Iterator[tuple[Bounds, Finding]]:
+def _read_sentence(
+    page: Page, sentence: Bounds, baseline: Baseline | None, whole: str = ""
+) -> Iterator[tuple[Bounds, Finding]]:
     """Yield what a sentence measures; a part of a whole said before is compared with the same as the whole."""
     said = Sentence(baseline=baseline)
     for piece in page.pieces(sentence):
@@ -124,9 +145,14 @@ def _read_sentence(page: Page, sentence: Bounds, baseline: Baseline | None) -> I
             said.baseline = "yoy" if compared["yoy"] else "mom" if compared["mom"] else baseline_of(compared["with"])
             continue
         found = [*_read_piece(page, piece, said)]
+        if found and said.row:
+            found[0], said.row = replace(found[0], row=said.row), None
         said.findings += found
         if found:
             said.piece, said.subject = found, ""
+        elif part := _part_of(page.text[slice(*piece)], said.findings[0].indicator if said.findings else whole):
+            said.subject, said.noun, said.topic = part, "", ""
+            said.row = next(iter(page.names_in(*piece, "Agency")), None)
         else:
             said.subject = "" if _COMPARES.match(page.text, *piece) else strip(_without_numbers(page, piece))
             said.noun = read_phrase(page, *piece, is_noun=True).text
@@ -168,7 +194,7 @@ def _read_piece(page: Page, piece: Bounds, said: Sentence) -> Iterator[Finding]:
 
 _TOGETHER = re.compile(r"均|都|双|齐|各|分别")
 _VAGUE_SUBJECT = re.compile(
-    r"(?:^|(?:四|三|两|二|五|几|多|各)(?:项|大|个)?(?:主要)?|主要)(?:指数|指标|数据)$|^(?:[户人]均|数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|首次|首度|再次|再度|一举|率先|历史性|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
+    r"(?:^|(?:四|三|两|二|五|几|多|各)(?:项|大|个)?(?:主要)?|主要)(?:指数|指标|数据)$|^(?:[户人]均|数量|数字|数据|占比|比例|比重|增幅|降幅|涨幅|增速|幅度|总量|总数|其中|这一数字|该数字|其|以|首次|首度|再次|再度|转为|转|反|一举|率先|历史性|同比|环比|同口径|可比口径|可比价格?|按?可比口径|按可比价格?)?$"
 )
 
 
@@ -389,7 +415,7 @@ def _earlier(said: Sentence, inside: list[Finding], series: Series, wanted: int)
         return []
     if inside and inside[-1].is_before:
         return [f.indicator for f in inside if f.is_before][-wanted:]
-    levels = [f for f in known if f.kind != "change"] or known
+    levels = [_lasted(f) for f in known if f.kind != "change"] or known
     if wanted > 1:
         return [f.indicator for f in levels[-wanted:]] if len(levels) >= wanted else []
     unit = {"个百分点": "%", "百分点": "%"}.get(series.numbers[0].quantity.unit, series.numbers[0].quantity.unit)
@@ -398,6 +424,13 @@ def _earlier(said: Sentence, inside: list[Finding], series: Series, wanted: int)
     same = [f for f in levels[-3:] if f.number.quantity.unit == unit]
     chosen = same[-1:] or levels[-1:]
     return [f.indicator for f in chosen]
+
+
+def _lasted(finding: Finding) -> Finding:
+    """Return a finding that something has changed for years as one of that alone: 起诉人数|连续三年下降，降至537人."""
+    if finding.rule != "results/lasting-change":
+        return finding
+    return replace(finding, indicator=finding.indicator.partition("连续")[0])
 
 
 def _pairs(series: Series, subjects: list[str]) -> list[tuple[Number, str]]:
@@ -601,7 +634,14 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         text = (
             earlier[0] + text if earlier else inside[-1].indicator + text if inside and len(inside[-1].indicator) <= 8 else text
         )
-    text = _whole_deed(series, phrase, said, inside) or text or _said_before(page, series, left, said, inside)
+    text = "" if _NO_MEASURE.fullmatch(text) else text
+    text = _whole_deed(series, phrase, said, inside) or text
+    if not text and len(series.numbers) > 1 and len(former := _earlier(said, inside, series, len(series.numbers))) > 1:
+        time = _own_time(page, series, len(left.tail))
+        for number, noun in zip(series.numbers, former, strict=False):  # 去年同期分别为468人、2103人
+            yield Finding(number, noun, _kind(number.quantity), "results/behind-each", None, left.baseline, period=time)
+        return
+    text = text or _said_before(page, series, left, said, inside)
     titles = _FOR_EXAMPLE.search(page.text, left.start, left.end)
     text = titles["verb"] + titles["noun"] if titles and titles.end() == left.end else text
     if len(text) > 4:
@@ -622,6 +662,9 @@ def _behind(page: Page, series: Series, left: Left, said: Sentence, inside: list
         yield Finding(number, noun, _kind(number.quantity), "results/behind", None, left.baseline, verb)
 
 
+_NO_MEASURE = re.compile(
+    r"(?:累计|合计|总计|(?:首|上|本|前|第[一二三四五六])(?:期|轮|批|季)(?:（[^）]*）)?则?)"
+)  # 首期则为1870张
 _CARRIED = re.compile(  # 财政支出总额|累计执行|375亿元
     r"(?<=[率数量额入出值资度模])(?:累计|共|已|全年|实际|年内)*(?:执行|完成|实现|录得|收于|到位)了?$"
 )
@@ -722,7 +765,7 @@ def _said_before(page: Page, series: Series, left: Left, said: Sentence, inside:
         return inside[-1].indicator  # 34种药品|234盒
     earlier = next(iter([*said.findings, *inside][-1:]), None)
     is_same = earlier is not None and earlier.number.quantity.unit == series.numbers[0].quantity.unit
-    is_former = re.search(r"只有|仅有|是", left.tail) is not None and _own_time(page, series, len(left.tail)) is not None
+    is_former = re.search(r"只有|仅有|是|^$", left.tail) is not None and _own_time(page, series, len(left.tail)) is not None
     return earlier.indicator if earlier and is_same and (is_former or re.search(r"达|为|至|共", left.tail)) else ""
 
 

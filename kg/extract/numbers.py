@@ -29,7 +29,8 @@ _DIGITS |= {"○": 0, "两": 2, "兩": 2, "貮": 2, "幺": 1}
 _TENS = {"十": 10, "拾": 10, "廿": 20, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
-_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|(?<=[\u4e00-\u9fff])\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])|\d+)(?:\.\d+)?"
+_GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # 1 240
 _MIXED = r"(?:\d+[亿億]\d{1,4}[万萬]|\d+[亿億]\d,\d{3}[万萬])(?:\d{1,4})?|\d+[万萬]\d,?\d{3}"  # 1亿2300万, 3万4500
 _MIXED += r"|\d+[亿億]\d千[万萬]|\d+[万萬]\d千(?:\d百)?|\d+千\d百"  # 3亿2千万, 3万2千, 5千6百
 _NUMBER = re.compile(
@@ -148,6 +149,7 @@ def read_number(text: str) -> Decimal | None:
     >>> read_number("一百二十万三"), read_number("16.4亿")
     (Decimal('1203000'), Decimal('1640000000'))
     """
+    text = _GROUPED.sub("", text)
     if re.fullmatch(_MIXED, text):
         return _read_mixed(text)
     found = _NUMBER.fullmatch(text)

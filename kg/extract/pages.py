@@ -95,9 +95,12 @@ class Page:
         return first in self._dated and all(i in self._dated for i in range(first, min(word.end, end)))
 
     def _cut(self, word: Word, start: int, end: int) -> Word:
-        if start <= word.start and word.end <= end:
-            return word
+        """Return a word cut to a stretch, and where a time begins that the tagger cut in two (而去|年末)."""
         start, end = max(word.start, start), min(word.end, end)
+        if start not in self._dated:
+            end = next((i for i in range(start + 1, end) if i in self._dated), end)
+        if (start, end) == (word.start, word.end):
+            return word
         return Word(start, end, word.label, self.text[start:end])
 
     def word_at(self, position: int) -> Word | None:

@@ -31,6 +31,7 @@ NEWEST = 45  # days before the report in which a month without a year lies in it
 LAST_REVIEW = 3  # the last month in which a report looks back on the years before
 LAST_YEARBOOK = 6  # the last month in which the report on a year comes out
 JUST_NOW = 14  # days before a report that 近日 reaches back early in a month
+QUARTER_DAYS = (89, 92)
 EARLY = 7  # the last day that is early in a month
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
@@ -518,15 +519,16 @@ def _part(word: str, year: int | None, is_given: bool, context: _Context) -> Dat
     if quarter and not word.startswith("前"):
         number = int(read_number(quarter[1]) or 1)
         return _year_part(year, is_given, f"{3 * number - 2:02}-01..{_month_end(3 * number)}", context)
-    row = _rows()[word]
+    row = _rows()[_DAYS_OF.sub("", word)]
     kind, days = row.label.split()
     if kind == "part":
         return _year_part(year, is_given, days, context)
     if kind == "festival":
-        return _festival(word, year if is_given else _fitting_year(int(days), context))
+        return _festival(row.word, year if is_given else _fitting_year(int(days), context))
     return _lunar(year if is_given else _fitting_year(2, context), days)
 
 
+_DAYS_OF = re.compile(r"(?:小?长假|假期|黄金周)")  # 国庆|假期
 _DAYS_OFF = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))  # around a festival, by its weekday from Monday on
 
 
@@ -656,6 +658,8 @@ def _by_word(word: str, context: _Context, day: int) -> Dates:
     if anchor is None or anchor.month is None:
         return None, None
     number = int(shift[0])
+    if kind == "quarter":
+        return _quarter(number, context)
     if kind == "month":
         index = anchor.year * 12 + anchor.month - 1 + number
         return _days(index // 12, index % 12 + 1, day or None)
@@ -665,6 +669,20 @@ def _by_word(word: str, context: _Context, day: int) -> Dates:
         monday = anchor.first() - timedelta(days=anchor.first().weekday()) + timedelta(weeks=number)
         return monday, monday + timedelta(days=6)
     return (anchor.first() + timedelta(days=number),) * 2
+
+
+def _quarter(number: int, context: _Context) -> Dates:
+    """Return a quarter counted from the one spoken of before, else from the last that was over before the report (上季度)."""
+    start, end = _dates(context.previous)
+    anchor = context.anchor
+    if start and end and QUARTER_DAYS[0] <= (end - start).days + 1 <= QUARTER_DAYS[1]:
+        index = start.year * 4 + (start.month - 1) // 3
+    elif anchor is not None and anchor.month:
+        index = anchor.year * 4 + (anchor.month - 1) // 3 - (number == 0 and anchor.month % 3 == 1)
+    else:
+        return None, None
+    year, quarter = divmod(index + number, 4)
+    return date(year, 3 * quarter + 1, 1), date(year, 3 * quarter + 3, monthrange(year, 3 * quarter + 3)[1])
 
 
 def _weekday(day: str, which: str, written: Anchor | None) -> Dates:
@@ -741,7 +759,7 @@ def _point_pattern(named: bool) -> str:
     def group(name: str, pattern: str) -> str:
         return f"(?P<{name}>{pattern})" if named else f"(?:{pattern})"
 
-    part = rf"{_words('part', 'lunar', 'festival')}|第?[一二三四1-4]季度?"
+    part = rf"(?:{_words('part', 'lunar', 'festival')}){_DAYS_OF.pattern}?|第?[一二三四1-4]季度?"
     month = rf"{group('month', _MONTH)}月份?"
     day = rf"{group('day', _DAY)}[日号]{_HOUR}"
     calendar = (
@@ -758,7 +776,7 @@ def _point_pattern(named: bool) -> str:
         rf"|[今昨明前][（(]{group('said_day', '[0-9]{1,2}')}日?[）)][日天]?{_HOUR}"
         rf"|(?<![每逢一两三四五六七八九十\d各至到、和—～-]){group('which_week', '上上|[上本这下]')}?个?(?:周|星期|礼拜)"
         rf"{group('weekday', '[一二三四五六日天]')}(?![一二三四五六七日班、至到—～岁刊报]|[和或][周星]){_HOUR}"
-        rf"|{group('word_month', _words('month'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
+        rf"|{group('word_month', _words('month', 'quarter'))}(?:{group('day_of_month', _DAY)}[日号]{_HOUR})?"
         rf"|{group('word_day', _words('day'))}|{group('word_week', _words('week'))}"
         rf"|{group('word_same', _words('same'))}|{group('word_next', _words('next'))})"
     )

@@ -377,3 +377,16 @@ def test_a_firm_is_known_by_its_name_and_its_industry_where_it_acts_or_is_dealt_
 )
 def test_a_kind_of_industry_is_no_firm(read: Reader, text: str) -> None:
     assert [m.name for m in read(text).mentions if m.type == "Agency"] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["全国畜牧总站", "中国动物疫病预防控制中心", "全国水产技术推广总站", "中国物流与采购联合会", "国家乳业技术创新中心"]
+)
+def test_a_body_of_the_whole_country_is_called_after_its_line_of_work(read: Reader, name: str) -> None:
+    assert name in of_type(read(f"2024年，{name}开展专项检查行动，检查企业120家。"), "Agency")
+
+
+def test_what_leads_the_country_is_no_body(read: Reader) -> None:
+    text = "全市建成全国领先的数据中心，国家级示范中心达12个，中国最大的物流中心投用。"
+
+    assert not [name for name in of_type(read(text), "Agency") if name.startswith(("全国", "国家", "中国"))]

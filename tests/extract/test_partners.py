@@ -66,3 +66,11 @@ def test_a_sentence_says_where_a_body_or_an_event_is(text: str, thing: str, plac
     found = {(a.agents[0].name, a.object.name) for a in read(text).activities if a.predicate == "locatedIn"}
 
     assert (thing, place) in found
+
+
+def test_who_joins_hands_works_with(read: Reader) -> None:
+    found = read("今年3月，山阳区民政局牵手区慈善总会推出“幸福餐桌”计划。").activities
+
+    assert {(a.agents[0].name, a.object.name) for a in found if a.predicate == "cooperatedWith"} == {
+        ("山阳区民政局", "区慈善总会")
+    }

@@ -49,6 +49,8 @@ Read = Callable[..., Extraction]
         ("正月初六", "2022-02-06", "2022-02-06"),
         ("昨日", "2022-10-14", "2022-10-14"),
         ("上个月", "2022-09-01", "2022-09-30"),
+        ("国庆假期", "2022-10-01", "2022-10-07"),
+        ("上季度", "2022-07-01", "2022-09-30"),
         ("周三", "2022-10-12", "2022-10-12"),
         ("周日", "2022-10-09", "2022-10-09"),
         ("上周五下午", "2022-10-07", "2022-10-07"),
@@ -223,7 +225,7 @@ def test_what_a_number_is_measured_by_sets_no_scene(base: str) -> None:
     text = f"国庆假期，接待游客61万人次，{base}。"
     found = [p.text for _, _, p in periods(pipeline()(text), as_document(text, "2023-10-08"))]
 
-    assert found == ["国庆"]
+    assert found == ["国庆假期"]
 
 
 def test_the_line_that_dates_a_report_sets_no_scene() -> None:
@@ -334,3 +336,10 @@ def test_a_quarter_behind_a_year_to_come_told_by_the_way_is_the_next_one() -> No
 )
 def test_a_day_of_every_week_is_no_time(text: str) -> None:
     assert [period for _, _, period in periods(pipeline()(text), as_document(text, "2022-10-15"))] == []
+
+
+def test_a_quarter_is_counted_from_the_one_spoken_of() -> None:
+    spoken = Period("2025-01-01", "2025-03-31", "一季度")
+
+    assert read_period("上季度", "2025-04-11", spoken) == Period("2024-10-01", "2024-12-31", "上季度")
+    assert read_period("本季度", "2025-04-11") == Period("2025-01-01", "2025-03-31", "本季度")
