@@ -64,7 +64,7 @@ from kg.extract.agency_units import (
     offices_of_levels,
     units_of_parents,
 )
-from kg.extract.cuts import cuts
+from kg.extract.cuts import certain_cuts, cuts
 from kg.extract.naming import Named
 from kg.extract.sites import SITE, site_acts
 from kg.extract.words import Vocabulary, Words
@@ -215,7 +215,7 @@ _VERB_INSIDE = re.compile(
 def _swallows(words: Words, row: Row) -> bool:
     """Return whether a person, a verb or a date stands inside what looks like a name (车管所|所长某某为大队)."""
     text, start, end, rule = words.text, row[0], row[1], row[3]
-    if SEVERAL.search(text, start, end):
+    if SEVERAL.search(text, start, end) or any(start < begin and stop < end for begin, stop, _ in certain_cuts(text)):
         return True
     if end - start < 8 or rule == "agencies/standing":
         return False
@@ -665,7 +665,7 @@ def _with_business(reader: Reader, start: int) -> int | None:
 
 _QUOTED_TEAM = re.compile(
     r"[“「][^“”「」，。\n]{2,10}[”」][\u4e00-\u9fff]{0,6}?"
-    r"(?:服务队|服务团|宣讲队|宣讲团|工作队|小分队|突击队|先锋队|志愿队|救援队|巡逻队|护林队|调解队|讲师团|轻骑兵|服务分队|马队)"
+    r"(?:服务队|服务团|宣讲队|宣讲团|工作队|小分队|突击队|先锋队|志愿队|救援队|巡逻队|护林队|调解队|讲师团|轻骑兵|服务分队|马队|协会|联合会|联盟|合作社)"
 )
 _FORMED = re.compile(r"(?:成立|组建|设立|组成|打造|推出|建立|培育|创新|创建|推行|评为|荣获|获评|称号)[^，。；]{0,12}$")
 

@@ -25,7 +25,7 @@ _RUN = re.compile(
 )
 _TAIL = re.compile(r"车间|工区|班组|专区|党支部|治保会|调委会|监事会|理事会|[组班部队科股室系](?![长员伍次级议织])")
 _NO_UNIT = re.compile(
-    r"(?:干部|[全内外局大总]部|俱乐部|(?:早读|培训|轮训|研修|辅导|特长|兴趣|实验|重点|毕业|[夜值下加航接带])班"
+    r"(?:干部|[全内外局大总]部|俱乐部|(?:早读|培训|轮训|研修|辅导|特长|兴趣|实验|重点|毕业|[早晚白夜值下加航接带])班"
     r"|[球军车团排乐舰]队|(?:(?<!医)学|[本专百全])科|[教卧浴温]室|办公室|[体联关]系|[分小重改机]组)$"
     r"|^(?:组织|干部|内部|全体|医疗|职工|员工|党员|民警|辅警|学生|教师|家长|群众|企业[^开]|客户|用户|居民|村民|市民|门诊|专家)"
 )
@@ -36,7 +36,7 @@ _TASKS = re.compile(
 _DEPOT = re.compile(
     r"(?:(?<![\u4e00-\u9fff\d])|(?<=[、和与由]))"
     r"(?:(?:(?![在到从至往赴由和与及新建本该各])[\u4e00-\u9fff]){2,6}?站|(?:(?![在到从至往赴由和与及新建本该各])[\u4e00-\u9fff]){0,6}?"
-    r"(?:车务|机务|工务|电务|车辆|供电|客运|通信|房建|动车|工电)段)(?=[\u4e00-\u9fff]{2,5}?(?:车间|工区|班组))"
+    r"(?:车务|机务|工务|电务|车辆|供电|客运|通信|房建|动车|工电)段)(?=[\u4e00-\u9fff]{2,5}?(?:车间|工区|班))"
 )
 
 
@@ -53,18 +53,18 @@ def _with_unit(reader: Reader, row: Row) -> Row:
     is_parent = _PARENT.search(reader.text, start, end) is not None and not rule.endswith(
         ("joint", "team", "collective", "brand")
     )
-    stop = _unit_end(reader, end) if is_parent else None
+    stop = unit_end(reader, end) if is_parent else None
     return (start, stop, label, rule) if stop else row
 
 
 def _of_depots(reader: Reader) -> Iterator[Row]:
     for match in _DEPOT.finditer(reader.text):
-        stop = _unit_end(reader, match.end())
+        stop = unit_end(reader, match.end())
         if stop and reader.words.starts(match.start()):
             yield match.start(), stop, "Agency/other", "agencies/depot"
 
 
-def _unit_end(reader: Reader, start: int) -> int | None:
+def unit_end(reader: Reader, start: int) -> int | None:
     """Return where the unit ends whose name begins here, if it acts."""
     text = reader.text
     for tail in _TAIL.finditer(text, start + 2, start + 9):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.agency_inner import unit_end
 from kg.extract.agency_parts import Reader, Row, chain_ends, organ_at, stands, with_units
 from kg.extract.agency_units import acts_there
 from kg.extract.places import is_division_name
@@ -40,7 +41,7 @@ _OF_CORPS = re.compile(r"兵团|[一二三四五六七八九十]师|师市|团�
 _ARMED = re.compile(r"武警[\u4e00-\u9fff]{2,6}?(?:总队|支队|大队|中队)|(?<![\d:：])\d{5}部队")
 _STATION = re.compile(  # 勐龙边境检查站, 城关消防站 where a clause begins with them
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,5}?(?:县|市|区))?[\u4e00-\u9fff]{2,4}?"
-    r"(?:边境检查站|边境派出所|公安检查站|边防检查站|消防救援站|消防站|港区海关|中队|派出所|供电所|司法所|税务所|法庭|林场|养护站|管护站|保护站)"
+    r"(?:边境检查站|边境派出所|公安检查站|边防检查站|消防救援站|消防站|港区海关|中队|派出所|供电所|司法所|税务所|法庭|[林农牧茶盐渔]场|养护站|管护站|保护站)"
 )
 _CUSTOMS = re.compile(  # 石门关海关 where a clause begins with it, or in a list or behind 由
     r"(?:(?<![\u4e00-\u9fff\d])|(?<=[、和与由]))(?P<spot>[\u4e00-\u9fff]{2,5}?)海关(?![关总署])"
@@ -51,11 +52,14 @@ _NO_CUSTOMS = re.compile(
     r"|[出入进]境|进口|出口|通过|配合|协助|支持|指导|业务|办理|申[请报]|基层|智慧|机场|邮局|车站|港区|陆港"
 )
 _NO_STATION = re.compile(
-    r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|所属|下属|隶属|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|由|在|与|和|向|对|把|将|被|为|及"
+    r"[我你他她它们这那到去有是了的]|今天|昨天|目前|其中|会同|联合|各|该|本|所属|下属|隶属|全|多|两|一个|新建|建成|成立|设立|改造|走进|开展|建设|推进|组建|依托|所有|所辖|辖区|基层|农村|智慧|家庭|国营|国有|生态|规模|休闲|共享|由|在|与|和|向|对|把|将|被|为|及"
 )
 _NUMBERED_SCHOOL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[、和与到读]))(?:(?!其中|包括|以及)[\u4e00-\u9fff]{2,3}?(?:[市县区]|(?=[一二三四五六七八九十]))|[市县区]|城关|城区)"
     r"(?<!届)[一二三四五六七八九十]{1,3}(?:中|小|幼)(?<!届[一二三四五六]中)(?=[、，。；的在与和将已获建组开举推拆投]|校区|教育集团)"
+)
+_NUMBERED_OF_LEVEL = re.compile(  # 市一医院|收治
+    r"(?<![\u4e00-\u9fff\d”）])[省市县区州旗](?:第)?[一二三四五六七八九十]{1,2}(?:医院|院|中学?|小学|幼)(?![\u4e00-\u9fff]?(?:长|校门|内|里|门前|附近)|[\u4e00-\u9fff]{0,4}(?:楼|院区|门诊|校区|项目|工程))"
 )
 _ATTACHED = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[、和与由]))[\u4e00-\u9fff]{1,4}大(?:学)?附(?:属)?[一二三四五]院")
 
@@ -117,6 +121,10 @@ def stations(reader: Reader) -> Iterator[Row]:
         follows = text[match.end()] in "、和与" if match.end() < len(text) else False
         if not _NO_CUSTOMS.search(match["spot"]) and (follows or acts_there(reader, end)) and stands(text, match.start(), end):
             yield match.start(), end, "Agency/government", "agencies/customs-post"
+    for start, end in _spans(_NUMBERED_OF_LEVEL, reader):
+        kind = "other" if "院" in text[start:end] else "school"
+        if acts_there(reader, end) or unit_end(reader, end) or text[end : end + 1] in ("、", "和", "与"):
+            yield start, end, f"Agency/{kind}", "agencies/by-number-short"
     for pattern, kind in ((_NUMBERED_SCHOOL, "school"), (_ATTACHED, "other")):
         for start, end in _spans(pattern, reader):
             yield start, end, f"Agency/{kind}", "agencies/by-number-short"

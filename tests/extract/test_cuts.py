@@ -51,3 +51,18 @@ def test_no_word_is_cut_that_only_looks_like_what_stands_between_bodies(text: st
 
 def test_the_tagger_keeps_the_verb_before_qi_as_a_word_of_its_own() -> None:
     assert certain_cuts("公安交管部门建立起研判机制") == ((6, 8, "v"), (8, 9, "v"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县市监局联动县烟草局检查商户80户。", ["县市监局", "县烟草局"]),
+        ("五洲建材向县特殊教育学校捐瓷砖200箱。", ["五洲建材", "县特殊教育学校"]),
+        ("县委宣传部主管县广播电视台试播高清频道。", ["县委宣传部", "县广播电视台"]),
+        ("云图外卖与县市场监管局共建监督员队伍。", ["县市场监管局"]),
+        ("青原县检察院第一检察部被共青团青原县委员会授予青年文明号。", ["青原县检察院第一检察部", "共青团青原县委员会"]),
+    ],
+)
+def test_a_verb_between_two_bodies_is_in_neither_name(read: Reader, text: str, names: list[str]) -> None:
+    assert set(names) <= set(named(read(text), "Agency"))
+    assert not any("县" in name[1:] and name not in names for name in named(read(text), "Agency") if "青原县" not in name)
