@@ -529,7 +529,7 @@ class _Reader:
         if "\n" in between or self.last_end == 0:
             self._take_turn(start)
         if "\n" in between:
-            self.speakers, self.near = (), {}
+            self.speakers, self.near = (), self._labelled(start)
             if not is_long(self.frame) or is_beginning(self.frame):
                 whole = whole_time(self.frame, self.reported, self.wide)
                 held = self.wide or (None if is_recent(self.frame) else self.frame)
@@ -1466,6 +1466,16 @@ class _Reader:
     def _base(self, body: Mention) -> Mention | None:
         """Return where a body is at home and acts."""
         return None if is_guest(body.name) else self._seat(body.name) or self._home(body.name)
+
+    def _labelled(self, start: int) -> dict[str, Mention]:
+        """Return the division by its level that labels the line above: 黄岩：老橘园换新颜."""
+        above = self.text[: self.text.rfind("\n", 0, start) + 1].rstrip()
+        begin = above.rfind("\n") + 1
+        label = next(
+            (p for p in self.divisions if p.span.start == begin and self.text[p.span.end : p.span.end + 1] == "："), None
+        )
+        level = level_of(label) if label else None
+        return {level: label} if label and level else {}
 
     def _own_area(self) -> Mention | None:
         """Return where the first of those who act that is no place is at home."""

@@ -193,12 +193,19 @@ def _grows(row: Row, others: Iterable[Row]) -> bool:
     return any(s == row[0] and e - row[1] == 1 and label == "Place/division" for s, e, label, _ in others)
 
 
+_LABEL = re.compile(r"(?m)^[^\S\n]*([\u4e00-\u9fff]{2,4})[：:](?=[^\n]{4})")  # 椒江：饭菜送到楼下\n…\n黄岩：老橘园换新颜
+
+
 def find_divisions(words: Words) -> Iterator[Row]:
     """Yield the divisions that the text names, left to right."""
     text, after, last = words.text, 0, ""
     strait = _STRAIT.search(text) is not None
     joined, joints = set(and_county(text)), [(begin, stop) for begin, stop, _ in certain_cuts(text)]
-    for start, found in sorted(_divisions().longest_at(text).items()):
+    named = sorted(_divisions().longest_at(text).items())
+    labels = {(m.start(1), m.end(1)) for m in _LABEL.finditer(text)} & {
+        (start, end) for start, ends in named for end, _ in ends
+    }
+    for start, found in named:
         if start < after or start in joined:
             continue
         chained = start == after and bool(last)
@@ -217,7 +224,8 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 某局会同|县教育局, not 会同县
             if kind == "plain" and chained and not is_part(text[start:end], last):
                 continue
-            if _is_division(words, start, end, kind, chained=chained, beside=beside):
+            is_label = len(labels) > 1 and (start, end) in labels
+            if is_label or _is_division(words, start, end, kind, chained=chained, beside=beside):
                 yield start, end, "Place/division", f"places/division-{kind}"
                 after, last = end, text[start:end]
                 break

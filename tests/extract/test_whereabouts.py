@@ -117,3 +117,16 @@ def test_a_town_that_is_only_called_so_is_that_named_last(read: Read) -> None:
     text = "武冈市邓元泰镇冬修水利。镇里印发《管护办法》。\n稠树塘镇忙春耕。镇里印发《备耕办法》。"
 
     assert places(read(text), "issued") == {"管护办法": "邓元泰镇", "备耕办法": "稠树塘镇"}
+
+
+def test_a_district_is_the_one_that_labels_the_line_above(read: Read) -> None:
+    text = (
+        "台州各地民生实事见闻\n椒江：饭菜送上门\n今年3月，椒江区民政局推出“幸福餐桌”计划。\n黄岩：老橘园换新颜\n"
+        "今年以来，区农业农村局推进“橘源”改造行动。\n临海：景区添了新设备\n9月，临海市公安局启动“畅行”行动。\n"
+    )
+
+    assert places(read(text, "2025-10-22"), "ran")["橘源改造行动"] == "黄岩"
+
+
+def test_a_short_name_alone_labels_no_line(read: Read) -> None:
+    assert not [m for m in read("会议议程\n黄岩：参观点位名单见后页\n主持：李明\n").mentions if m.name == "黄岩"]
