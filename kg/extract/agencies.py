@@ -138,6 +138,7 @@ _NOBODY = re.compile(
     r"[全各该本某我\d]|[\u4e00-\u9fff]{0,2}(?:组|队|站|办|中心|部门|单位)$|.*(?:[、，；：。某】【（）到至化的等]|相关|有关|常委.|[所下直]属)"
     r"|(?:口岸|区内|辖区|定点|基层|省内|市内)[\u4e00-\u9fff]{2,}$|.*(?:学科|编队|院所|管网|公路|铁路|河道|项目|工程|设施|路段|局政府)$"
 )
+_OF_LEVEL = re.compile(r"[省市县区州盟旗](?![里内外级直属域城区])[\u4e00-\u9fff]{2,8}(?:中心|[局院所队馆社校办])")
 _MAY_ACT = re.compile(r".*(?:[省市县区旗镇乡村]|街道|社区)$")
 
 
@@ -160,7 +161,7 @@ def _learned(words: Words, rows: Sequence[Row], places: Sequence[Row], named: It
         is_area = (name.start, name.end) in areas
         acts = not is_area or _MAY_ACT.match(surface)
         tail = tail_of(words.text, name.start, name.end)
-        is_plain = tail is not None and not inside and not is_area
+        is_plain = (tail is not None or _OF_LEVEL.fullmatch(surface) is not None) and not inside and not is_area
         if longer and acts and name.likely >= (_LIKELY if is_plain else _LIKELIER):
             yield name.start, name.end, f"Agency/{subtype_of(surface)}", "agencies/learned"
 

@@ -122,7 +122,16 @@ _FORCES = re.compile(
     r"|(?:陆军|海军|空军|火箭军)第?[\d〇零一二三四五六七八九十]+(?:集团军|军团|军|师|旅)(?:某[旅团部师营])?"
     r"|(?<=[省市州区盟])军(?:分)?区(?=[\u4e00-\u9fff])"
 )
+_TEAMS = re.compile(  # 中国队, 韩国女排
+    r"(?<![\u4e00-\u9fff])(?P<land>[\u4e00-\u9fff]{2,5}?)(?:国家)?(?:[男女]子?|混合)?(?:足球|篮球|排球|乒乓球|羽毛球|跳水|游泳|体操|[足篮排])?(?<![部军舰车])队"
+    r"(?![伍员长友列])(?=[\u4e00-\u9fff\d])"
+)
 _PRESIDIUM = re.compile(r"大会主席团")
+
+
+def foreign_or_home(land: str) -> bool:
+    """Return whether a country's name stands here."""
+    return land == "中国" or land in foreign_names().values
 
 
 def named_outright(reader: Reader) -> Iterator[Row]:
@@ -134,5 +143,8 @@ def named_outright(reader: Reader) -> Iterator[Row]:
             start = match.start() - 1 if start < 0 and reader.text[match.start() - 1] == "省" else start
         if start >= 0:
             yield start, match.end(), "Agency/other", "agencies/forces"
+    for match in _TEAMS.finditer(reader.text):
+        if reader.words.starts(match.start()) and foreign_or_home(match["land"]):
+            yield match.start(), match.end(), "Agency/other", "agencies/national-team"
     for match in _PRESIDIUM.finditer(reader.text):
         yield match.start(), match.end(), "Agency/committee", "agencies/presidium"

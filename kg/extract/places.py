@@ -216,8 +216,8 @@ def find_divisions(words: Words) -> Iterator[Row]:
                 continue  # 济南|市民, 济南|市区
             if text[end - 1] == "市" and text.startswith("场", end):
                 continue  # 津|市场监管
-            if kind in ("county", "short") and _names_nature(text, end):
-                continue  # 祁连|山
+            if kind in ("county", "short") and (_names_nature(text, end) or _names_a_town(text, start, end)):
+                continue  # 祁连|山, 龙泉|关镇
             if any(begin < end and start < stop for begin, stop in joints):
                 continue  # 县总工会|同|县人社局, not 会同县
             if text.startswith(_TOGETHER, start) and (_BODY.match(text, start - 1) or _joins(text, start, end)):
@@ -238,6 +238,12 @@ def _joins(text: str, start: int, end: int) -> bool:
         and _COUNTY_BODY.match(text, end) is not None
         and not _ITS_REGION.search(text)
     )
+
+
+def _names_a_town(text: str, start: int, end: int) -> bool:
+    """Return whether a short name that ends here is only the beginning of a township's, one character and 镇 or 乡 longer."""
+    longer = text[end + 1 : end + 2] in ("镇", "乡") and text[end] not in "省市县区州旗"
+    return longer and is_township(text[start : end + 2]) and not is_township(text[end : end + 2])
 
 
 def _names_nature(text: str, end: int) -> bool:

@@ -66,3 +66,18 @@ def test_the_tagger_keeps_the_verb_before_qi_as_a_word_of_its_own() -> None:
 def test_a_verb_between_two_bodies_is_in_neither_name(read: Reader, text: str, names: list[str]) -> None:
     assert set(names) <= set(named(read(text), "Agency"))
     assert not any("县" in name[1:] and name not in names for name in named(read(text), "Agency") if "青原县" not in name)
+
+
+def test_who_does_as_another_did_is_named_without_the_word_for_it(read: Reader) -> None:
+    assert "龙邦海关" in named(read("水口海关试行预约通关，龙邦海关照此办理。"), "Agency")
+
+
+def test_a_township_is_not_cut_at_the_name_of_a_county_that_it_begins_with(read: Reader) -> None:
+    places = named(read("在河北阜平龙泉关镇，乡亲们修剪果树。"), "Place")
+
+    assert "龙泉" not in places
+
+
+def test_a_country_s_team_is_a_body(read: Reader) -> None:
+    assert "中国队" in named(read("混团世界杯落幕，中国队蝉联冠军。"), "Agency")
+    assert named(read("全国队伍建设得到加强，中国队伍建设经验获推广。"), "Agency") == []
