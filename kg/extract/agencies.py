@@ -361,9 +361,17 @@ def _is_level(reader: Reader, start: int) -> bool:
     return not any(s < start < e for s in range(start - 8, start) for e in reader.divisions.get(s, ()))
 
 
+_PROCURATORATES = re.compile(r"检察(?:院|机关|工作|长)")
+_PROCURATORATE = re.compile(r"[省市县区州盟旗]院(?![士校线落内长外子坝墙墅系里区])")  # 省院, in a report of 检察机关
+
+
 def _anaphoric(reader: Reader) -> Iterator[Row]:
-    """Yield 市局, 省厅, 县局党委, with the units behind."""
+    """Yield 市局, 省厅, 县局党委, with the units behind; 省院 where a report tells of procuratorates."""
     text = reader.text
+    for match in _PROCURATORATE.finditer(text) if _PROCURATORATES.search(text) else ():
+        stop, _ = with_units(reader, (match.end(), "government"))
+        if _is_level(reader, match.start()) and (stop > match.end() or reader.words.ends(match.end())):
+            yield match.start(), stop, "Agency/government", "agencies/anaphoric-short"
     for match in _ANAPHORIC.finditer(text):
         start, end = match.span()
         if not _is_level(reader, start) or text[start - 1 : start] in ("个", "每"):

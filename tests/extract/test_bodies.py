@@ -390,3 +390,11 @@ def test_what_leads_the_country_is_no_body(read: Reader) -> None:
     text = "全市建成全国领先的数据中心，国家级示范中心达12个，中国最大的物流中心投用。"
 
     assert not [name for name in of_type(read(text), "Agency") if name.startswith(("全国", "国家", "中国"))]
+
+
+def test_a_procuratorate_is_called_by_its_level_in_a_report_of_procuratorates(read: Reader) -> None:
+    found = read("湖南省人民检察院召开会议。省院第八检察部开展巡查。去年9月，省院与湖北省检察院签订《协作意见》。")
+
+    assert ("省院", "cooperatedWith", "湖北省检察院") in triples(found, "cooperatedWith")
+    assert "省院第八检察部" in of_type(found, "Agency")
+    assert "省院" not in of_type(read("省院士联合会来访。县院子里停满车。"), "Agency")
