@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.extract.agency_parts import Reader, Row, word_list
 from kg.extract.places import division_levels, is_division_name
-from kg.extract.words import Word
+from kg.extract.words import Vocabulary, Word
 
 _NAMED = ("ORG", "PER", "LOC", "nz", "nw")
 _COUNTY = 6  # how deep a county lies
@@ -29,16 +29,24 @@ _ACTS = ("v", "vd", "d", "ad", "p", "TIME")
 
 def brands(reader: Reader) -> Iterator[Row]:
     """Yield the firms that a text names without 公司, and those listed beside them."""
-    found = [row for word in reader.words.words if (row := _brand(reader, word))]
+    ends = {end for _, end, _ in _industries().find(reader.text)}
+    words = [w for w in reader.words.words if w.end in ends or _following(reader, w) in ends]
+    found = [row for word in words if (row := _brand(reader, word))]
     yield from ((start, end, "Agency/company", "agencies/brand") for start, end in found)
-    ends = {end for _, end in found}
-    for word in reader.words.words:  # 蓝海|水产、金谷|米业: what the tagger takes for a common noun
+    stops = {end for _, end in found}
+    for word in words:  # 蓝海|水产、金谷|米业: what the tagger takes for a common noun
         beside = word.label in ("n", "a", "v", "vn") and word.end - word.start == 2 and word.start not in reader.divisions
         end = _industry_end(reader, word) if beside else None
-        listed = end is not None and (word.start - 1 in ends or any(s == end + 1 for s, _ in found))
+        listed = end is not None and (word.start - 1 in stops or any(s == end + 1 for s, _ in found))
         marked = end is not None and (reader.text[word.start - 1 : word.start] == "、" or reader.text[end : end + 1] == "、")
         if end is not None and listed and marked:
             yield word.start, end, "Agency/company", "agencies/brand"
+
+
+def _following(reader: Reader, word: Word) -> int:
+    """Return where the word behind a word ends."""
+    following = reader.words.holding(word.end)
+    return following.end if following else -1
 
 
 def _brand(reader: Reader, word: Word) -> tuple[int, int] | None:
@@ -63,7 +71,7 @@ def _industry_end(reader: Reader, word: Word) -> int | None:
     following = reader.words.holding(word.end)
     apart = following is not None and following.start == word.end and 2 <= word.end - start <= 4
     for end in (following.end if following and apart else 0, word.end):
-        tail = _industries().search(text, start, end) if end else None
+        tail = _industry().search(text, start, end) if end else None
         if tail is None or not 2 <= tail.start() - start <= 4 or (apart and end != word.end and tail.start() != word.end):
             continue
         if _is_named(reader, word, tail.start(), whole=end == word.end, wide=tail[0] in word_list("wide-industry")):
@@ -85,7 +93,12 @@ def _is_named(reader: Reader, word: Word, end: int, *, whole: bool, wide: bool) 
 
 
 @cache
-def _industries() -> re.Pattern[str]:
+def _industries() -> Vocabulary:
+    return Vocabulary(word_list("industry") | word_list("wide-industry"))
+
+
+@cache
+def _industry() -> re.Pattern[str]:
     """Return a pattern that finds an industry at the end of a stretch."""
-    words = sorted(word_list("industry") | word_list("wide-industry"), key=lambda w: (-len(w), w))
+    words = sorted(_industries().values, key=lambda w: (-len(w), w))
     return re.compile(rf"(?:{'|'.join(words)})$")

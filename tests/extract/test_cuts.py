@@ -81,3 +81,20 @@ def test_a_township_is_not_cut_at_the_name_of_a_county_that_it_begins_with(read:
 def test_a_country_s_team_is_a_body(read: Reader) -> None:
     assert "中国队" in named(read("混团世界杯落幕，中国队蝉联冠军。"), "Agency")
     assert named(read("全国队伍建设得到加强，中国队伍建设经验获推广。"), "Agency") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县公安局抽调县交警大队警力驰援灾区。", ["县公安局", "县交警大队"]),
+        ("市国资委划转市公交集团股权。", ["市国资委", "市公交集团"]),
+        ("县住建局责令县水务公司限期修复路面。", ["县住建局", "县水务公司"]),
+        ("福耀家具向柏林镇小学捐赠课桌300套。", ["福耀家具", "柏林镇小学"]),
+    ],
+)
+def test_any_verb_parts_two_bodies_that_the_tagger_took_for_one(read: Reader, text: str, names: list[str]) -> None:
+    assert named(read(text), "Agency") == names
+
+
+def test_a_place_between_two_parts_of_one_name_parts_nothing(read: Reader) -> None:
+    assert named(read("国家税务总局赣州市税务局减税3亿元。"), "Agency") == ["国家税务总局赣州市税务局"]
