@@ -64,7 +64,7 @@ from kg.extract.subjects import (
 )
 from kg.extract.times import is_recent
 from kg.extract.turns import read_turns
-from kg.extract.whereabouts import acted_on, is_guest, shared_place
+from kg.extract.whereabouts import acted_on, is_guest, joined, shared_place
 from kg.records import Document, Mention, Period, Span, Status
 
 _UNITS = (
@@ -1442,7 +1442,8 @@ class _Reader:
         for agent in self.agents:
             if agent.rule in AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
-        beside = [self._seat(b.name) for b in (*self.agents, *self.partners) if not is_guest(b.name)]
+        others = (*self.agents, *self.partners, *joined(self.text, start, inside))
+        beside = [(body, self._seat(body.name)) for body in others if not is_guest(body.name)]
         own = shared_place(self._working_place(self.agents), beside, self._area())
         if target := acted_on(self.text, start, inside, own):
             return target

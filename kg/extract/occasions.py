@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.extract.homes import narrowest
@@ -27,7 +27,25 @@ def with_occasions(activities: Sequence[Activity], mentions: Sequence[Mention] =
         if a.period and _is_dated(a.period):
             dated |= {key: a.period for key in _keys(a) if key not in dated}
     starting = {m.span.start: m for m in mentions if m.type == "Place"}
-    return tuple(_settled(_where_named(a, starting, text), spots, days, dated) for a in activities)
+    bodies = {m.span.end for m in mentions if m.type == "Agency"}
+    placed = (_in_the_next_clause(_where_named(a, starting, text), starting, bodies, text) for a in activities)
+    return tuple(_settled(a, spots, days, dated) for a in placed)
+
+
+_THERE = re.compile(r"，(?:共同|联合|携手|一起|先后|分别|并)*(?:在|对|赴|到|深入)$")
+_FAR = 10  # characters between a clause and the place that the next one begins with
+
+
+def _in_the_next_clause(activity: Activity, starting: Mapping[int, Mention], bodies: Set[int], text: str) -> Activity:
+    """Return what bodies do together at the place that the next clause begins with: 甲局会同乙局，在南山县….
+
+    A clause that goes on behind the bodies has told its deed.
+    """
+    end = activity.evidence.span.end
+    if activity.predicate != "cooperatedWith" or end not in bodies or not text.startswith("，", end):
+        return activity
+    place = next((p for s, p in starting.items() if end < s < end + _FAR and _THERE.match(text, end, s)), None)
+    return replace(activity, place=narrowest(place, list(starting.values()))) if place else activity
 
 
 _AT = re.compile(r"(?:在|于|位于|落户|落地)[^，。；]{0,12}$")

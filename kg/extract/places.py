@@ -58,6 +58,8 @@ _STRAIT = re.compile(
 _AFTER_PREPOSITION = re.compile(r"(?:[在赴到往至从于抵向访、—－自驻]|前往|来到|走进|位于|访问|抵达|途经)$")
 _ABROAD = re.compile(r"[中美俄英法德日韩欧非亚拉澳印巴越蒙朝乌伊以沙阿哈吉塔柬老缅泰菲马新港台]+(?:两国|三国)?$")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
+_TOWN = re.compile(r"[镇乡]|街道|苏木")
+_MADE = re.compile(r"建成|启用|新建|开建|改造|建设|打造|开工|完成|筹建|建起|投用")
 _KIND_ONLY = re.compile(
     r"(?:国家级?|省级|市级|县级|经济|高新|技术|产业|工业|化工|物流|自然|生态|旅游|综合|重点|特色|现代|农业|科技|保税|边境|贸易|自由|试验|示范)+"
 )
@@ -154,6 +156,7 @@ def find_places(words: Words) -> list[Row]:
             *_foreign(words),
             *_named(words),
             *_of_bodies(words),
+            *_begun_towns(words),
             *_nature(words),
             *(row for row in villages(words) if not is_no_place(words.text, row[0], row[1])),
         ]
@@ -326,6 +329,18 @@ def _named(words: Words) -> Iterator[Row]:
                 begin = _from_place(words, begin)
             stretch = _STRETCH.match(words.text, end) if label == "road" else _SPOT.match(words.text, end)
             yield begin, stretch.end() if stretch else end, f"Place/{label}", f"places/{label}-ending"
+
+
+def _begun_towns(words: Words) -> Iterator[Row]:
+    """Yield the towns that the tagger has as the beginning of a longer name: 会师镇|养老服务中心."""
+    for ending in _TOWN.finditer(words.text):
+        end = ending.end()
+        if words.ends(end):
+            continue
+        begins = (b for b in (ending.start() - n for n in (3, 2, 4)) if b >= 0)
+        begin = next((b for b in begins if words.starts(b) or _MADE.search(words.text, max(0, b - 2), b)), None)
+        if begin is not None and is_township(words.text[begin:end]):
+            yield begin, end, "Place/division", "places/township"
 
 
 def _from_place(words: Words, start: int) -> int:

@@ -10,7 +10,9 @@ from kg.extract.homes import level_of
 from kg.extract.places import is_part
 from kg.records import Mention
 
-_NARROW = re.compile(r"..(?:[镇乡湖河江]|街道|苏木|流域|灌区|水库|口岸)$")  # 护湖行动 is at no lake
+_NARROW = re.compile(
+    r"..(?:[镇乡湖河江溪岛路街]|街道|苏木|流域|灌区|水库|口岸|大桥|片区|林区|港区|新区|开发区|高新区|景区|古城|湿地)$"
+)
 _AT = re.compile(r"[在于到赴]$")
 
 

@@ -18,24 +18,31 @@ def is_guest(body: str) -> bool:
     return _AWAY.search(body) is not None
 
 
-def shared_place(home: Mention | None, others: Iterable[Mention | None], ours: Mention | None) -> Mention | None:
-    """Return where a body that is at home in one place and those in others do one thing.
+def shared_place(
+    home: Mention | None, others: Iterable[tuple[Mention, Mention | None]], ours: Mention | None
+) -> Mention | None:
+    """Return where a body that is at home in one place and others, each with its home, do one thing.
 
-    A guest comes to who is at home in the area of the report (`ours`), a province to the city or county that joins in, and
-    whoever it is to the town; neighbours of the area meet in it.
+    A guest comes to who is at home in the area of the report (`ours`), a province to the government of a city or county that
+    joins in, and whoever it is to the town; neighbours of the area meet in it.
     """
-    beside = [place for place in others if place is not None and not (home and _is_same(place, home))]
+    apart = [(body, at) for body, at in others if at is not None and not (home and _is_same(at, home))]
+    beside = [at for _, at in apart]
     if home is None or not beside:
         return home or next(iter(beside), None)
     if ours and _is_elsewhere(home, ours):
         return next((p for p in beside if _is_same(p, ours) or is_part(p.name, ours.name)), home)
-    if len({place.name for place in beside}) == 1 and _comes_to(home, beside[0]):
+    if len({place.name for place in beside}) == 1 and _comes_to(home, *apart[0]):
         return beside[0]
     return ours if ours and _meet(home, beside, ours) else home
 
 
-def _comes_to(home: Mention, place: Mention) -> bool:
-    return _is_within(place, home) and (level_of(home) == "province" or level_of(place) is None)
+_GUIDES = re.compile(r"(?:政府|[市州县区]委|行署|管委会)$")
+
+
+def _comes_to(home: Mention, host: Mention, place: Mention) -> bool:
+    guides = _GUIDES.search(host.name) is not None or host.name == place.name
+    return _is_within(place, home) and (level_of(place) is None or (guides and level_of(home) == "province"))
 
 
 def _meet(home: Mention, beside: Sequence[Mention], area: Mention) -> bool:
@@ -64,15 +71,21 @@ _DONE_TO = re.compile(  # verbs of what is done to what lies in a place
     r"(?:[查处排清巡突检抽暗]查|(?:合|联|夜|突击|集中|联合|共同)查|查[处获扣封验]|端[掉了]|捣毁|破获|拆[除掉]|扫荡|巡[护视逻]|督[查导]|暗访|整治|治理|打击"
     r"|清[理走除淤退]|打通|抢[通修险]|[修加]固|修[复缮好]|疏[浚通散]|撤[空离]|封[控闭]|堵住|扑灭|营救|改造|走进|来到|[走到]访|调研|考察|突袭)[了过]?$"
 )
-_THING = re.compile(r"[\u4e00-\u9fff\dA-Z“]")
+
+_JOINED = re.compile(r"(?:[与同和跟帮]|会同|联合|配合|协助|帮助|帮扶|支援)$")
+
+
+def joined(text: str, start: int, bodies: Iterable[Mention]) -> list[Mention]:
+    """Return the bodies of a clause with which something is done: 与|云河市政府|签订…, 配合|石门镇政府|…."""
+    return [b for b in bodies if b.type == "Agency" and _JOINED.search(text, max(start, b.span.start - 2), b.span.start)]
 
 
 def acted_on(text: str, start: int, places: Sequence[Mention], home: Mention | None) -> Mention | None:
-    """Return the place in a clause where that lies which something is done to: behind the verb, before the thing.
+    """Return the place in a clause where that lies which something is done to: behind the verb.
 
     A division that does not lie where the body is at home is spoken of for another reason.
     """
-    for place in (p for p in places if p.type == "Place" and _THING.match(text, p.span.end)):
+    for place in (p for p in places if p.type == "Place"):
         if _DONE_TO.search(text, max(start, place.span.start - 5), place.span.start):
             last = narrowest(place, places)
             return last if home is None or level_of(last) is None or is_part(last.name, home.name) else None
