@@ -289,6 +289,9 @@ def _is_one_of(name: str, names: Iterable[str]) -> bool:
     return any(name.endswith(other) or other.endswith(name) for other in names)
 
 
+_AHEAD = re.compile(r"[，；][^。\n]*[在于向为给]$")
+
+
 class _Clause:
     """A clause with its setting, its text before and after a mention, and the agencies in it."""
 
@@ -425,10 +428,22 @@ class _Clause:
                 _words(self.document.id, self.document.text, self.start, self.end, widen or thing), f"activities/{rule}"
             ),
             status=setting.status,
-            place=(where_named(self.text, thing, self.inside, setting) if predicate in ("ran", "built") else None)
-            or setting.place,
+            place=self.place(predicate, thing),
             period=setting.period,
         )
+
+    def place(self, predicate: Predicate, thing: Mention) -> Mention | None:
+        """Return where something was done to a thing; a rule is issued nowhere in the places that come behind it."""
+        held = self.setting.place
+        if (
+            predicate == "issued"
+            and held
+            and held.span.start >= self.end
+            and _AHEAD.search(self.text, self.end, held.span.start)
+        ):
+            return None
+        named = where_named(self.text, thing, self.inside, self.setting) if predicate in ("ran", "built") else None
+        return named or held
 
     def facts(self, predicate: Predicate, thing: Mention, rule: str) -> Iterator[Activity]:
         if predicate != "ran" and (self.setting.foreign or self.is_of_place(thing)) and not self.owners(thing):

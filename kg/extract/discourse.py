@@ -149,7 +149,9 @@ _STAMP = re.compile(r"(?:时间|日期)[:：]\s*$")
 _YEARLESS = re.compile(r"[自从]?(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 _POINT = re.compile(r"^[年月季]?(?:度)?[末底]$")
 _NATIONAL = re.compile(
-    r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|共青团中央|[\u4e00-\u9fff]{2,8}部(?!门|队|分|位)|[^省市县区州]{2,6}总[局署]$)"
+    r"^(?:国家|国务院|中国|中华|中央|全国|最高|公安部|共青团中央|[^省市县区州]{2,6}总[局署]$"
+    r"|(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|国家安全|民政|司法|财政|人社|人力资源和?社会保障|国土资源|自然资源|生态环境|环境保护|住建|住房和?城乡建设"
+    r"|交通|交通运输|铁道|水利|农业|农业农村|商务|文化|文化和旅游|文旅|卫生|退役军人事务|应急管理|中宣|信息产业|建设)部(?!门|队|分|位))"
 )
 _STATE = re.compile(r"有|是|位于|地处|出现|遭|发生|还有|共有|位列|达|突破|增长|下降|境内|多|最|都|全部|受|持续")
 _COMPARED = re.compile(r"(?:较|比|与|同|从|由|相比|相较|对比|对标)(?:去年|上年)?(?:于)?$|(?:检查|梳理|统计|收集|回顾|检索)$")
@@ -191,7 +193,8 @@ _PUT_TO_USE_AT = re.compile(rf"在[^，。；]{{2,16}}?{_PUT_TO_USE.pattern}")
 _WHO_MADE = re.compile(r"(?:自主|联合|牵头)?(?:研发|开发|研制|建设|打造|设计)的")
 _AIMED = re.compile(r"(?:针对|[^\u4e00-\u9fff]对|[部局委办厅总]对)$")
 _DONE_THERE = re.compile(
-    r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行|[^，。；\n]{0,14}应急响应)"
+    r"(?:等[\u4e00-\u9fff\d]{0,6}?)?(?:启动|维持|提升|派出|增派|开展|实施|组织|进行|[^，。；\n]{0,14}应急响应"
+    r"|[^，。；、\n]{0,16}(?:开展|进行|实施|派驻))"
 )
 _HAPPENS = re.compile(  # what befalls a place, or lies in it, is no deed of it
     r"等?[地省市]?(?:今[天日]|昨[天日]|\d+[月日])*(?:的|境内|[^，。；]{0,4}(?:发生|遭|出现|普降|遭遇|受灾|受困)|籍|等国|[、和与至到—-]|段|站|路|方向|往|飞"
@@ -529,7 +532,9 @@ class _Reader:
         if "\n" in between or self.last_end == 0:
             self._take_turn(start)
         if "\n" in between:
-            self.speakers, self.near = (), self._labelled(start)
+            self.speakers = ()
+            if not any(s < self.last_end <= e for s, e in self.headings):  # 枣庄：某局…, the head of an item
+                self.near = self._labelled(start)
             if not is_long(self.frame) or is_beginning(self.frame):
                 whole = whole_time(self.frame, self.reported, self.wide)
                 held = self.wide or (None if is_recent(self.frame) else self.frame)
@@ -1450,7 +1455,7 @@ class _Reader:
         if self.of_area and not self.agents:
             return min(self.divisions, key=lambda m: m.span, default=None)  # whose bulletin it is
         if own or not self.agents:
-            return own
+            return own or (self._place_of_persons() if self.persons else None)
         return self._area() if is_guest(self.agents[0].name) else place_ahead(self.text, start, self.outer)
 
     def _working_place(self, bodies: Sequence[Mention]) -> Mention | None:
@@ -1458,7 +1463,14 @@ class _Reader:
         own = next((home for body in bodies if (home := self._base(body))), None)
         if own or not bodies or is_guest(bodies[0].name) or any(_NATIONAL.match(body.name) for body in bodies):
             return own
-        return self._area()
+        return self._area() or next((home for body in self.partners if (home := self._base(body))), None)
+
+    def _place_of_persons(self) -> Mention | None:
+        """Return where who acts without a body works: the area of a mayor, the place of the body of another."""
+        posts = (post.post.removeprefix("副") for person in self.persons for post in self.posts[person.span])
+        areas = (self._home(post) for post in posts if _LEADER.search(post))
+        bodies = (self._base(self.units[person.name]) for person in self.persons if person.name in self.units)
+        return next((place for place in (*areas, *bodies) if place), None)
 
     def _area(self) -> Mention | None:
         """Return where whose report it is is at home."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.extract.homes import code_of, level_of, narrowest
+from kg.extract.homes import code_of, is_listed, level_of, narrowest
 from kg.extract.places import is_part
 from kg.records import Mention
 
@@ -85,7 +85,7 @@ def acted_on(text: str, start: int, places: Sequence[Mention], home: Mention | N
 
     A division that does not lie where the body is at home is spoken of for another reason.
     """
-    for place in (p for p in places if p.type == "Place"):
+    for place in (p for p in places if p.type == "Place" and not is_listed(text, p, places)):
         if _DONE_TO.search(text, max(start, place.span.start - 5), place.span.start):
             last = narrowest(place, places)
             return last if home is None or level_of(last) is None or is_part(last.name, home.name) else None

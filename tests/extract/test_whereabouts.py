@@ -130,3 +130,32 @@ def test_a_district_is_the_one_that_labels_the_line_above(read: Read) -> None:
 
 def test_a_short_name_alone_labels_no_line(read: Read) -> None:
     assert not [m for m in read("会议议程\n黄岩：参观点位名单见后页\n主持：李明\n").mentions if m.name == "黄岩"]
+
+
+def test_bodies_that_meet_act_where_their_next_clause_says(read: Read) -> None:
+    text = "武冈市水利局会同市公安局，在邓元泰镇查扣采砂船3艘。武冈市林业局会同市财政局印发通知，在稠树塘镇种树4亩。"
+
+    assert places(read(text), "cooperatedWith") == {"市公安局": "邓元泰镇", "市财政局": "武冈市"}
+
+
+def test_a_town_that_begins_the_name_of_what_is_built_says_where(read: Read) -> None:
+    assert places(read("会宁县建成会师镇智慧养老服务中心。"), "built") == {"会师镇智慧养老服务中心": "会师镇"}
+
+
+def test_a_mayor_acts_in_his_city(read: Read) -> None:
+    text = "武冈市交通运输工作简报\n\n副市长陈启明出席全市公路养护观摩会。"
+
+    assert places(read(text), "attended") == {"全市公路养护观摩会": "武冈市"}
+
+
+def test_a_head_names_the_place_of_its_item(read: Read) -> None:
+    items = ("威海：守住开海关\n市海洋发展局开展“护渔”专项行动。", "枣庄：校车上了锁\n市公安局开展“护学”专项行动。")
+    text = "两地短讯\n2023年9月12日\n\n" + "\n\n".join(items)
+
+    assert places(read(text), "ran") == {"护渔专项行动": "威海", "护学专项行动": "枣庄"}
+
+
+def test_a_rule_is_issued_in_no_place_that_comes_behind_it(read: Read) -> None:
+    text = "国家能源局印发《储能办法》，在青海省开展“绿电”专项行动。"
+
+    assert places(read(text), "issued", "ran") == {"储能办法": None, "绿电专项行动": "青海省"}
