@@ -292,6 +292,13 @@ def _is_one_of(name: str, names: Iterable[str]) -> bool:
 _AHEAD = re.compile(r"[，；][^。\n]*[在于向为给]$")
 
 
+def _place(predicate: Predicate, setting: Setting, text: str) -> Mention | None:
+    """Return where a clause is set; a rule is issued in none of the places that its sentence names behind it."""
+    held = setting.place
+    is_ahead = held and held.span.start >= setting.end and _AHEAD.search(text, setting.end, held.span.start)
+    return None if predicate == "issued" and is_ahead else held
+
+
 class _Clause:
     """A clause with its setting, its text before and after a mention, and the agencies in it."""
 
@@ -433,17 +440,9 @@ class _Clause:
         )
 
     def place(self, predicate: Predicate, thing: Mention) -> Mention | None:
-        """Return where something was done to a thing; a rule is issued nowhere in the places that come behind it."""
-        held = self.setting.place
-        if (
-            predicate == "issued"
-            and held
-            and held.span.start >= self.end
-            and _AHEAD.search(self.text, self.end, held.span.start)
-        ):
-            return None
+        """Return where something was done to a thing: where its name says, or where its clause is set."""
         named = where_named(self.text, thing, self.inside, self.setting) if predicate in ("ran", "built") else None
-        return named or held
+        return named or _place(predicate, self.setting, self.text)
 
     def facts(self, predicate: Predicate, thing: Mention, rule: str) -> Iterator[Activity]:
         if predicate != "ran" and (self.setting.foreign or self.is_of_place(thing)) and not self.owners(thing):
@@ -636,7 +635,7 @@ def _outright(statement: Statement, discourse: Discourse, document: Document) ->
         statement.object,
         Evidence(Span(document.id, statement.start, min(statement.end, statement.start + 3 * LONGEST_QUOTE)), statement.rule),
         "done" if stands or over else "planned" if statement.is_coming else setting.status,
-        None if stands or statement.predicate == "locatedIn" else setting.place,
+        None if stands or statement.predicate == "locatedIn" else _place(statement.predicate, setting, document.text),
         None if stands else setting.period,
         statement.post,
     )
