@@ -533,7 +533,7 @@ class _Reader:
             self._take_turn(start)
         if "\n" in between:
             self.speakers = ()
-            if not any(s < self.last_end <= e for s, e in self.headings):  # 枣庄：某局…, the head of an item
+            if not any(0 < s < self.last_end <= e for s, e in self.headings):  # 枣庄：某局…, the head of an item
                 self.near = self._labelled(start)
             if not is_long(self.frame) or is_beginning(self.frame):
                 whole = whole_time(self.frame, self.reported, self.wide)
