@@ -27,7 +27,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.lexica import alternation
 from kg.extract.order import count_within, last_of
 from kg.extract.spells import days_of
-from kg.extract.times import read_times
+from kg.extract.times import read_anchor, read_times
 from kg.records import Activity, Document, Period, Predicate, Result
 
 MODEL = "dating.onnx"
@@ -91,6 +91,8 @@ class Dater:
     def __init__(self, doc: Doc, document: Document, discourse: Discourse) -> None:
         self.text, self.discourse = document.text, discourse
         self.today = document.date if document.date and len(document.date) == len("2024-05-01") else ""
+        anchor = read_anchor(document.date)
+        self._last = anchor.last().isoformat() if anchor else ""  # the last day that the report may be of
         lines = [(line.start, line.end, line.label_) for line in doc.spans["lines"]]
         self._titles = [(s, e) for s, e, label in lines if label == "title"]
         self._headings = [(s, e) for s, e, label in lines if label in ("title", "heading")]
@@ -189,9 +191,9 @@ class Dater:
 
     def _may_be_of(self, period: Period, *, is_planned: bool) -> bool:
         """Return whether a time is not over before a report whose plan it would be of, and has begun for a deed."""
-        if not self.today:
+        if not self._last:
             return True
-        return (period.end or "9999") >= self.today if is_planned else (period.start or "") <= self.today
+        return (period.end or "9999") >= self._last[: len(self.today)] if is_planned else (period.start or "") <= self._last
 
     def _told_by_day(self, *, is_planned: bool) -> list[Period]:
         """Return the times that only the day of the report gives: from then on, its year, for deeds the year before."""

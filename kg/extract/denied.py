@@ -19,14 +19,25 @@ _STOP = re.compile(f"[{_STOPS}]")
 def with_denials(activities: Sequence[Activity], document: Document) -> tuple[Activity, ...]:
     """Return the activities; a deed that the words right before or behind its object deny has the status `denied`.
 
-    What was only planned stays planned.
+    So has one that is only told as a rumour: 网传…系谣言. What was only planned stays planned.
     """
+    false = rumours(document.text)
     return tuple(
         replace(a, status="denied")
-        if a.status == "done" and a.predicate in OF_DEEDS and _is_denied(document.text, a.object.span.start, a.object.span.end)
+        if a.status == "done"
+        and a.predicate in OF_DEEDS
+        and (
+            _is_denied(document.text, a.object.span.start, a.object.span.end)
+            or any(start <= a.object.span.start < end for start, end in false)
+        )
         else a
         for a in activities
     )
+
+
+def rumours(text: str) -> list[tuple[int, int]]:
+    """Return where a report only says what is not true: 网传某局停办业务系谣言."""
+    return [found.span() for found in alternation("status", "rumour").finditer(text)]
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -124,6 +124,9 @@ def _part_of(piece: str, whole: str) -> str:
     return whole if most and (not strip(most["said"]) or strip(most["said"])[:2] in whole) else ""
 
 
+_FAILED = re.compile(
+    r"(?:未|没有?)(?:能|可)?(?:如期|按期|按时|全面)?(?:完成|实现|达成|达到)(?:了)?(?P<aim>[^，。；]*?)的?(?:目标|任务|指标|计划)(?:任务|数)?(?=$|[，。；、])"
+)
 _COMPARISON = re.compile(
     r"^(?:同时)?(?:(?:与|同|和|跟|相较于?|对比|较)(?P<with>[^，]{1,16}?)(?:相比|相较|比较|对比)|(?P<yoy>同比)|(?P<mom>环比))$"
 )
@@ -143,6 +146,11 @@ def _read_sentence(
         compared = _COMPARISON.match(page.text[slice(*piece)].strip())
         if compared:
             said.baseline = "yoy" if compared["yoy"] else "mom" if compared["mom"] else baseline_of(compared["with"])
+            continue
+        failed = _FAILED.search(page.text, *piece)
+        if failed and page.numbers_in(failed.span("aim")):  # 未能完成电诈案件下降20%的目标，实际下降12.5%
+            aim = page.text[failed.start("aim") : failed.end("aim")]
+            said.subject = strip(re.split(r"[上下提降增减升][升降高低加少长]?|达|[\d百千]", aim)[0])
             continue
         found = [*_read_piece(page, piece, said)]
         if found and said.row:
@@ -384,6 +392,9 @@ def _alike_before(said: Sentence, inside: list[Finding], series: Series) -> str:
     return alike[-1].indicator if alike else ""
 
 
+_SAME = re.compile(r"(?<=[、和与及])(?:基本|保持|总体|大体)?持平|(?<=分别)持平")
+
+
 def _one_of_each(page: Page, series: Series, text: str, said: Sentence) -> str | None:
     """Return which of the things before 分别 a number with a verb of its own is of (总收入、总支出分别增长2.4%、下降1.8%)."""
     first = next(iter(page.numbers_in(series.piece)))
@@ -393,8 +404,9 @@ def _one_of_each(page: Page, series: Series, text: str, said: Sentence) -> str |
     left = read_left(page, series.piece[0], first.start)
     listed = _phrase_of(page, left)
     nouns = nouns_of(listed)
-    if len(nouns) == series.count:
-        return _of_topic(said, nouns[series.index])
+    same = [m.start() for m in _SAME.finditer(page.text, series.piece[0] + each.end(), series.piece[1])]  # …、持平
+    if len(nouns) == series.count + len(same):
+        return _of_topic(said, nouns[series.index + sum(at < series.numbers[0].start for at in same)])
     levels = [f.indicator for f in said.findings if f.kind != "change"]
     return levels[-series.count :][series.index] if _VAGUE_SUBJECT.search(listed) and len(levels) >= series.count else None
 

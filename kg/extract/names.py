@@ -63,7 +63,7 @@ def _counts(text: str, name: Named, places: list[Row]) -> bool:
             return False  # 智慧社区
         return not _NO_PLACE.match(text[name.start : name.end]) and (not inside or inside[-1][1] < name.end)
     if name.type == "Person":
-        return True
+        return not text[name.start : name.end].isascii()
     return text[name.start : name.end].endswith(_heads(name.type)) and not _NOT_ONE.match(text[name.start : name.end])
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.denied import rumours
 from kg.extract.discourse import Discourse
 from kg.extract.findings import Finding, read_report
 from kg.extract.lexica import alternation
@@ -42,6 +43,8 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
         r for results in read for r in results if r.indicator not in places and not _MEASURES_NOTHING.fullmatch(r.indicator)
     ]
     whole = [r for r in telling if not any(s < r.evidence.span.end and r.evidence.span.start < e for s, e in document.damaged)]
+    false = rumours(page.text)
+    whole = [r for r in whole if not any(start <= r.evidence.span.start < end for start, end in false)]
     kept = _told_once(whole, page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 
@@ -54,8 +57,10 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
     ahead = lies_ahead(period, page.document.date)
     is_done = ahead and alternation("status", "done").search(page.text[slice(*piece)])  # 截至2月底已…: the time is another's
     planned = (ahead and not is_done) or _is_planned(setting.status == "planned", page.text, piece, finding)
+    is_sum = finding.rule == "results/table" and _SUM.match(finding.indicator) is not None
+    is_over_years = not planned and _is_over_years(page, piece, number.start)
     return Result(
-        agents=(row,) if row and row.type == "Agency" else setting.agents,
+        agents=(row,) if row and row.type == "Agency" else discourse.owner if is_sum else setting.agents,
         indicator=finding.indicator,
         value=quantity.value,
         unit=quantity.unit,
@@ -66,10 +71,22 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
         place=row if row and row.type == "Place" else setting.place,
-        period=(period if planned or not ahead else None) or (None if planned else _until_written(page.document, finding)),
+        period=None
+        if is_over_years
+        else (period if planned or not ahead else None) or (None if planned else _until_written(page.document, finding)),
         planned=planned,
         confidence=finding.confidence,
     )
+
+
+_SUM = re.compile(r"合计|总计|小计|总数|共计")  # the last row of a table is of none of the bodies above it
+_YEARS = re.compile(r"[\d一二两三四五六七八九十几]+多?年(?:多|以)?来|(?:近|过去|最近|这)[\d一二两三四五六七八九十几]+年")
+
+
+def _is_over_years(page: Page, piece: Bounds, number: int) -> bool:
+    """Return whether a piece says that its number has come together over years whose beginning it leaves open: 三年来累计…."""
+    stated = [p for s, e, p in page.times if piece[0] <= s and e <= number]
+    return bool(stated) and stated[-1].start is None and stated[-1].end is None and _YEARS.match(stated[-1].text) is not None
 
 
 _MEASURES_NOTHING = re.compile(
@@ -188,8 +205,14 @@ _LINKS = re.compile(r"(?:只有|仅有|仅为|就有|为|是|有|仅|约|近)*")
 _COMPARED_WITH = re.compile(r"(?:比|较|与|同|跟|和|于)$")
 
 
+_COMPARES = re.compile(r"相比|比|的|[增升降减下上多少提回]")
+
+
 def _right_before(page: Page, piece: Bounds, finding: Finding) -> Period | None:
-    """Return the time that stands right before a number, with a verb of being at most: 搁浅险情去年46起, 去年同期只有37名."""
+    """Return the time that stands right before a number, with a verb of being at most: 搁浅险情去年46起, 去年同期只有37名.
+
+    That of an earlier year with which a piece begins holds for it, too: 2023年同期破案800起.
+    """
     start, text = finding.number.start, page.text
     near = [
         p
@@ -197,7 +220,7 @@ def _right_before(page: Page, piece: Bounds, finding: Finding) -> Period | None:
         if piece[0] <= s < e <= start
         and p.start
         and not _COMPARED_WITH.search(text[:s][-1:])
-        and _LINKS.fullmatch(text[e:start])
+        and (_LINKS.fullmatch(text[e:start]) or (p.text.endswith("年同期") and s == piece[0] and not _COMPARES.match(text, e)))
     ]
     return near[-1] if near and not lies_ahead(near[-1], page.document.date) else None
 

@@ -252,10 +252,20 @@ def _reviewed(text: str, anchor: Anchor | None) -> Anchor | None:
 
 
 def _named_year(text: str) -> Anchor | None:
-    """Return the latest year that an undated report names more than once or first, None when it names none."""
-    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
+    """Return the latest year that an undated report names more than once or first, None when it names none.
+
+    A year by which or in which something is to be done (2035年，将…, 到2030年) says nothing of when a report was written.
+    """
+    found = (
+        m for m in re.finditer(r"(?<!\d)((?:19|20)\d{2})年", text) if not _AIMS.search(text, max(0, m.start() - 3), m.start())
+    )
+    years = [int(m[1]) for m in found if not _TO_COME.match(text, m.end())]
     often = [year for year in years if years.count(year) > 1]
-    return Anchor(max(often or years[:1])) if years else None
+    return Anchor(max(often or years)) if years else None
+
+
+_AIMS = re.compile(r"(?:到|至|力争|计划|预计|确保)[“]?$")
+_TO_COME = re.compile(r"(?:[底末]?(?:之?前|以前)|[^。；！？\n已了]{0,24}?(?:将(?=[^军领士近])|力争|计划|预计|拟|有望))")
 
 
 _MONTH_ONLY = re.compile(rf"{_MONTH}月")

@@ -218,13 +218,16 @@ def describe_result(
 
 
 def describe_period(iri: URIRef, period: Period | None) -> Iterator[Triple]:
-    """Yield when a fact holds: first and last day where known, and the words that say so."""
+    """Yield when a fact holds: first and last day where known, and the words that say so, where any do.
+
+    A time that only the day of the report gives has no words.
+    """
     if period is None:
         return
     for term, day in ((KG.startDate, period.start), (KG.endDate, period.end)):
         if day and is_day(day):
             yield iri, term, Literal(day, datatype=XSD.date, normalize=False)
-    if period.text:
+    if period.text and not is_day(period.text):
         yield iri, KG.periodText, Literal(period.text, lang=CHINESE)
     if period.is_inferred:
         yield iri, KG.periodIsInferred, Literal(True)

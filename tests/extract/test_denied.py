@@ -68,3 +68,19 @@ def test_a_plan_stays_one_whatever_the_tagger_calls_its_body(read: Read, text: s
 
     assert {a.status for a in extraction.activities if a.predicate in ("ran", "built")} == {"planned"}
     assert all(result.planned for result in extraction.results)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "永宁市公安局与市检察院没有签订合作协议。",
+        "永宁市公安局未与市检察院开展“护航”行动。",
+        "网传“永宁市公安局开展‘夜鹰’行动”系谣言。",
+    ],
+)
+def test_no_deed_is_done_that_the_words_deny(read: Read, text: str) -> None:
+    assert not [a for a in read(text, "2024-09-01").activities if a.status == "done"]
+
+
+def test_a_rumour_has_no_results(read: Read) -> None:
+    assert not read("网传“永宁市公安局抓获200人”系谣言。", "2024-09-01").results

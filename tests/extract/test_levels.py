@@ -69,3 +69,34 @@ def test_how_many_holidays_there_were_is_no_result(read: Read) -> None:
     text = "五一、国庆两个假期接待游客分别为118万人次和203.5万人次。"
 
     assert {r.unit for r in read(text, "2025-10-11").results} == {"人次"}
+
+
+def test_what_stayed_the_same_has_its_place_among_the_changes(read: Read) -> None:
+    found = read("事故起数、死亡人数、受伤人数同比分别下降12.3%、上升4.5%、持平。", "2024-09-01").results
+
+    assert {(r.indicator, float(r.value), r.direction) for r in found} == {
+        ("事故起数", 12.3, "down"),
+        ("事故死亡人数", 4.5, "up"),
+    }
+
+
+def test_a_target_that_was_missed_is_no_result(read: Read) -> None:
+    found = read("县公安局未能完成全年电诈案件下降20%的目标，实际下降12.5%。", "2024-09-01").results
+
+    assert [(r.indicator, float(r.value)) for r in found] == [("全年电诈案件", 12.5)]
+
+
+def test_a_level_of_an_earlier_year_is_of_that_year_and_one_over_years_of_none(read: Read) -> None:
+    found = read("永宁市公安局今年破案912起，2023年同期破案800起。三年来累计破案2.6万起。", "2024-09-01").results
+
+    assert {int(r.value): (r.period.start if r.period else None) for r in found} == {
+        912: "2024-01-01",
+        800: "2023-01-01",
+        26000: None,
+    }
+
+
+def test_the_sum_of_a_table_is_of_none_of_its_rows(read: Read) -> None:
+    table = "单位\t破案数(起)\t抓获(人)\n东城分局\t1203\t890\n西城分局\t987\t765\n合计\t2190\t1655\n"
+
+    assert [r.agents for r in read(table).results if r.value in (2190, 1655)] == [(), ()]

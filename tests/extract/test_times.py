@@ -343,3 +343,14 @@ def test_a_quarter_is_counted_from_the_one_spoken_of() -> None:
 
     assert read_period("上季度", "2025-04-11", spoken) == Period("2024-10-01", "2024-12-31", "上季度")
     assert read_period("本季度", "2025-04-11") == Period("2025-01-01", "2025-03-31", "本季度")
+
+
+@pytest.mark.parametrize("aim", ["2035年，全县将建成学校50所。", "到2030年，建成学校50所。", "2035年前建成学校50所。"])
+def test_a_report_without_a_date_is_not_of_the_year_of_its_aims(read: Read, aim: str) -> None:
+    found = read(f"2024年，云溪县教育局巡查学校120次。6月12日召开推进会，86人参加。{aim}", None)
+
+    assert {r.period.start for r in found.results if r.value == 86 and r.period} == {"2024-06-12"}
+
+
+def test_a_range_leaves_no_digits_in_the_words(read: Read) -> None:
+    assert [r.indicator for r in read("一天最多接警1.2万-1.5万起。").results] == ["最多接警"]

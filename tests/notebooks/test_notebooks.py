@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import kg
+
 FOLDER = Path(__file__).parent.parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
@@ -62,3 +64,11 @@ def test_a_notebook_has_words_around_its_code(path: Path) -> None:
 
     assert kinds[0] == "markdown"
     assert max(runs) <= 2
+
+
+def test_the_word_that_a_notebook_teaches_is_not_known_before() -> None:
+    (cell,) = [c for c in nbformat.read(FOLDER / "05_measure.ipynb", as_version=4).cells if c.source.startswith("text = ")]
+    text = cell.source.split('"')[1]
+
+    assert "渠家乐" in text
+    assert "渠家乐" not in set(kg.build(texts=[text]).entities()["name"])

@@ -82,6 +82,8 @@ def by_kind(measured: Mapping[Path, Figures]) -> dict[tuple[str, str], list[Figu
 def main() -> None:
     """Print the tables."""
     measured = {name: {path: figures_of(path) for path in references(name)} for name in sys.argv[1:] or SETS}
+    for name in (name for name, figures in measured.items() if not figures):
+        sys.exit(f"{name}: no references there; give one of {', '.join(SETS)} or a pattern of JSON files")
     print(heading("set"))
     for name, figures in measured.items():
         print(row(name, count=len(figures), figures=total(figures.values())))
