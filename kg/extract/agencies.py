@@ -107,7 +107,7 @@ _ALONE = re.compile(
     r"(?:城区|事故处理|铁骑|交警|交巡警|交通警察|公安交警|巡警|特警|巡特警|特巡警|刑侦|刑警|治安|高速|科信|网安|法制|禁毒|经侦|交管|车管|车辆管理|高速公路)[^第]{0,8}(?:总队|支队|大队|中队|所|局)$|高警局$"
 )
 _NAME_RUN = re.compile(
-    r"(?:协会|学会|联合会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$"
+    r"(?:协会|学会|联合会|联合总会|议会|基金会|商会|促进会|研究院|研究所|有限公司|有限责任公司|集团|警察学院|警官学院|公司|大学|医院|银行|超商|总工会)$"
 )
 _DEEDS = ("v", "vd", "d", "ad", "p", "TIME")
 _LASTS = re.compile(r"持续|稳|保持|增|发展|改革|提升|向好|不断")
@@ -694,7 +694,9 @@ def _named_nouns(reader: Reader, start: int, end: int) -> int | None:
     if begin is None:
         return None
     named = any(reader.words.label(i) in ("LOC", "ORG", "nz", "PER", "nw") for i in range(begin, start))
-    society = reader.text.endswith(("协会", "学会", "联合会", "议会", "基金会", "商会", "促进会", "总工会"), start, end)
+    society = reader.text.endswith(
+        ("协会", "学会", "联合会", "联合总会", "议会", "基金会", "商会", "促进会", "总工会"), start, end
+    )
     return begin if named or (society and start - begin >= 4) else None
 
 

@@ -13,7 +13,7 @@ from kg.extract.naming import LEARNED, Named, names_in
 from kg.extract.nlp import mark, tags_of
 from kg.extract.people import Post, find_people, read_posts
 from kg.extract.places import AREA_OF_BODY, find_places, is_division_name, is_no_place, is_part, may_lie_in
-from kg.extract.words import read_words
+from kg.extract.words import Words, read_words
 from kg.lexicon import read_lexicon
 
 Row = tuple[int, int, str, str]
@@ -41,7 +41,7 @@ def mark_names(doc: Doc) -> Doc:
     kept = [row for row in places if not _is_only_inside(row, agencies) and not _is_part_of_a_name(words.text, row, inside)]
     kept = [row for row in kept if not _sounds_like_one(words.text, row, agencies, places) and not _names_a_road(row, places)]
     mark(doc, "places", kept)
-    return mark(doc, "learned", [(n.start, n.end, n.type, LEARNED) for n in named if _counts(words.text, n, kept)])
+    return mark(doc, "learned", [(n.start, n.end, n.type, LEARNED) for n in named if _counts(words, n, kept)])
 
 
 _LIKELY = {"Place": 0.8, "Initiative": 0.9, "System": 0.7, "Facility": 0.8, "Event": 0.7, "Award": 0.7, "Person": 0.9}
@@ -51,13 +51,16 @@ _NO_PLACE = re.compile(r"[全各该本我]|[国省市县]家?级|.*(?:[、等]|�
 _NOT_ONE = re.compile(r"[全各该本某我]|[国省市县]家?级|.*[、，；：。某】【的和及与]|.{1,5}$")
 
 
-def _counts(text: str, name: Named, places: list[Row]) -> bool:
+def _counts(words: Words, name: Named, places: list[Row]) -> bool:
     """Return whether a name that no grammar knows is likely enough to be told."""
+    text, first = words.text, words.holding(name.start)
     if name.likely < _LIKELY.get(name.type, 1.1):
         return False
     if name.type == "Place":
         if name.end - name.start < _WHOLE and name.likely < _LIKELIER:
             return False
+        if first is not None and first.label in ("v", "vd") and first.end - first.start > 1 and first.end < name.end:
+            return False  # 保护|长城
         inside = [row for row in places if row[0] < name.end and name.start < row[1]]
         if text.endswith(_SMALL, name.start, name.end) and is_no_place(text, name.start, name.end):
             return False  # 智慧社区

@@ -55,3 +55,8 @@ def test_what_leads_to_a_village_is_no_part_of_its_name(read: Reader, text: str)
 )
 def test_a_kind_of_village_is_no_place(read: Reader, text: str) -> None:
     assert places(read(text)) == []
+
+
+@pytest.mark.parametrize("text", ["神州大地山清水秀，万里河山多姿多彩。", "世世代代热爱长城、保护长城。"])
+def test_praise_of_the_land_names_no_place(read: Reader, text: str) -> None:
+    assert [name for name in places(read(text)) if name != "长城"] == []
