@@ -1437,8 +1437,8 @@ class _Reader:
 
     def _place(self, start: int, inside: list[Mention]) -> Mention | None:
         located = [m for m in inside if m.type == "Place" and _LOCATIVE.search(self.text[start : m.span.start])]
-        if located and is_listed(self.text, located[0], inside) and (own := self._own_area()):
-            return own  # 在甲镇、乙镇推行…: done where its body is
+        if located and is_listed(self.text, located[0], inside) and (own := self._own_area()) and level_of(own) != "province":
+            return own  # 在甲镇、乙镇推行…: done where its body is, unless that is a whole province
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
         if located:
             return narrowest(located[0], inside)

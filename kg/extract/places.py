@@ -59,7 +59,7 @@ _AFTER_PREPOSITION = re.compile(r"(?:[在赴到往至从于抵向访、—－自
 _ABROAD = re.compile(r"[中美俄英法德日韩欧非亚拉澳印巴越蒙朝乌伊以沙阿哈吉塔柬老缅泰菲马新港台]+(?:两国|三国)?$")
 _SPOT = re.compile(r"(?:前|站前|北|南|东|西)?广场|(?:收费|检查|进京检查)站|片区|地区|境内段|路段")
 _TOWN = re.compile(r"[镇乡]|街道|苏木")
-_MADE = re.compile(r"建成|启用|新建|开建|改造|建设|打造|开工|完成|筹建|建起|投用")
+_INTO = re.compile(r"(?:建成|启用|新建|开建|改造|建设|打造|开工|完成|筹建|建起|投用|[在赴到于]|深入|走进|来到)$")
 _KIND_ONLY = re.compile(
     r"(?:国家级?|省级|市级|县级|经济|高新|技术|产业|工业|化工|物流|自然|生态|旅游|综合|重点|特色|现代|农业|科技|保税|边境|贸易|自由|试验|示范)+"
 )
@@ -332,13 +332,13 @@ def _named(words: Words) -> Iterator[Row]:
 
 
 def _begun_towns(words: Words) -> Iterator[Row]:
-    """Yield the towns that the tagger has as the beginning of a longer name: 会师镇|养老服务中心."""
+    """Yield the towns that the tagger has as the beginning of a longer name, or tears: 会师镇|养老服务中心, 在|那么切乡."""
     for ending in _TOWN.finditer(words.text):
         end = ending.end()
-        if words.ends(end):
+        begins = [b for b in (ending.start() - n for n in (3, 2, 4)) if b >= 0]
+        if words.ends(end) and not any(_INTO.search(words.text, max(0, b - 2), b) for b in begins):
             continue
-        begins = (b for b in (ending.start() - n for n in (3, 2, 4)) if b >= 0)
-        begin = next((b for b in begins if words.starts(b) or _MADE.search(words.text, max(0, b - 2), b)), None)
+        begin = next((b for b in begins if words.starts(b) or _INTO.search(words.text, max(0, b - 2), b)), None)
         if begin is not None and is_township(words.text[begin:end]):
             yield begin, end, "Place/division", "places/township"
 

@@ -160,3 +160,13 @@ def test_a_rule_is_issued_in_no_place_that_comes_behind_it(read: Read) -> None:
     text = "国家能源局印发《储能办法》，在青海省开展“绿电”专项行动。"
 
     assert places(read(text), "issued", "ran") == {"储能办法": None, "绿电专项行动": "青海省"}
+
+
+def test_a_list_of_places_says_more_than_a_whole_province(read: Read) -> None:
+    text = "黑龙江省水利厅在佳木斯、鹤岗两市实施“节水”专项行动。佳木斯市水利局在桦南县、桦川县实施“清渠”专项行动。"
+
+    assert places(read(text), "ran") == {"节水专项行动": "佳木斯", "清渠专项行动": "佳木斯市"}
+
+
+def test_a_town_that_the_tagger_tears_is_known_behind_a_preposition(read: Read) -> None:
+    assert places(read("色尼区农牧局在那么切乡推广“暖棚”模式。"), "ran") == {"暖棚模式": "那么切乡"}
