@@ -332,7 +332,7 @@ def _named(words: Words) -> Iterator[Row]:
 
 
 def _begun_towns(words: Words) -> Iterator[Row]:
-    """Yield the towns that the tagger has as the beginning of a longer name, or tears: 会师镇|养老服务中心, 在|那么切乡."""
+    """Yield the towns that the tagger has as the beginning of a longer name, or tears: 会师镇|养老服务中心, 在|野三关镇."""
     for ending in _TOWN.finditer(words.text):
         end = ending.end()
         begins = [b for b in (ending.start() - n for n in (3, 2, 4)) if b >= 0]
