@@ -47,6 +47,7 @@ def mark_names(doc: Doc) -> Doc:
 _LIKELY = {"Place": 0.8, "Initiative": 0.9, "System": 0.7, "Facility": 0.8, "Event": 0.7, "Award": 0.7, "Person": 0.9}
 _WHOLE, _LIKELIER = 3, 0.95  # characters of a place's name, of fewer of which it must be likelier
 _SMALL = ("村", "社区", "街道")
+_BESIDE = re.compile(r"以[东西南北]$")
 _NO_PLACE = re.compile(r"[全各该本我]|[国省市县]家?级|.*(?:[、等]|全[省市县区国])|城区$|.$")
 _NOT_ONE = re.compile(r"[全各该本某我]|[国省市县]家?级|.*[、，；：。某】【的和及与]|.{1,5}$")
 
@@ -62,6 +63,8 @@ def _counts(words: Words, name: Named, places: list[Row]) -> bool:
         if first is not None and first.label in ("v", "vd") and first.end - first.start > 1 and first.end < name.end:
             return False  # 保护|长城
         inside = [row for row in places if row[0] < name.end and name.start < row[1]]
+        if _BESIDE.search(text, name.start, name.end):
+            return False  # 云河口岸|以北
         if text.endswith(_SMALL, name.start, name.end) and is_no_place(text, name.start, name.end):
             return False  # 智慧社区
         return not _NO_PLACE.match(text[name.start : name.end]) and (not inside or inside[-1][1] < name.end)

@@ -170,3 +170,9 @@ def test_a_list_of_places_says_more_than_a_whole_province(read: Read) -> None:
 
 def test_a_town_that_the_tagger_tears_is_known_behind_a_preposition(read: Read) -> None:
     assert places(read("巴东县税务局在野三关镇开展“税惠”专项行动。"), "ran") == {"税惠专项行动": "野三关镇"}
+
+
+def test_what_lies_beside_a_place_is_no_other_place(read: Read) -> None:
+    text = "珲春市林业局会同珲春边境管理大队，在圈河口岸以西开设防火隔离带88公里。"
+
+    assert places(read(text), "cooperatedWith") == {"珲春边境管理大队": "圈河口岸"}
