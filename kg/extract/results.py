@@ -17,7 +17,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.findings import Finding, read_report
 from kg.extract.lexica import alternation
 from kg.extract.numbers import Quantity
-from kg.extract.order import last_of, whole_words
+from kg.extract.order import last_of, overlaps, whole_words
 from kg.extract.pages import Bounds, Number, Page
 from kg.extract.sources import is_state, source_of
 from kg.extract.spells import lies_ahead
@@ -44,7 +44,7 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     ]
     whole = [r for r in telling if not any(s < r.evidence.span.end and r.evidence.span.start < e for s, e in document.damaged)]
     false = rumours(page.text)
-    whole = [r for r in whole if not any(start <= r.evidence.span.start < end for start, end in false)]
+    whole = [r for r in whole if not overlaps(false, r.evidence.span.start, r.evidence.span.end)]
     kept = _told_once(whole, page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 

@@ -83,4 +83,5 @@ def test_no_deed_is_done_that_the_words_deny(read: Read, text: str) -> None:
 
 
 def test_a_rumour_has_no_results(read: Read) -> None:
-    assert not read("网传“永宁市公安局抓获200人”系谣言。", "2024-09-01").results
+    for text in ("网传“永宁市公安局抓获200人”系谣言。", "有网民称“白水县已建成5座消防站”，经核实不属实。"):
+        assert not read(text, "2024-09-01").results

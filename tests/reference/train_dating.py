@@ -58,7 +58,7 @@ def _dated(told: Extraction, dater: Dater, facts: Facts) -> Iterator[tuple[Any, 
         if row := _row_of_deed(deed, dater.text, dated, names):
             yield deed, row
     dated = [row for row in facts["results"] if row.get("start")]
-    for result in told.results:
+    for result in filter(dater.may_be_of_another, told.results):
         if row := row_of(result, dater.text, dated):
             yield result, row
 
