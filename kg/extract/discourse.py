@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -99,7 +99,7 @@ SPEECH = re.compile(
 )  # and who held it below
 _GOVERNMENT_REPORT = re.compile(r"([^\s\d年届次会，。、“”]{1,9}[省市县区州旗](?:人民)?政府)工作报告")
 _JOINS = re.compile(
-    r"^(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|要|须|应|会|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|牵手|联袂|与|和|同|跟))$"
+    r"^(?:（[^（）\n]{1,12}）)?(?:、|和|与|及|以及|暨|并|同|(?:又|还|也|则|再|将|拟|要|须|应|会|共|主动|积极|，|等(?:部门|单位)?|牵头)*(?:会同|联合|联同|协同|携手|联手|牵手|联袂|与|和|同|跟))$"
 )
 _LOCATIVE = re.compile(r"(?:在|于|到|赴|进驻|深入|走进|覆盖)$")
 _OBLIQUE = re.compile(
@@ -429,7 +429,8 @@ class _Reader:
         self.mentions = mentions
         self.outer = _outermost(mentions)
         self._outer, self._all = InOrder(self.outer), InOrder(mentions)
-        self.agencies = [m for m in self.outer if _may_act(m)]
+        ends = {m.span.end for m in self.outer if _may_act(m)}
+        self.agencies = [m for m in self.outer if _may_act(m) and not self._is_short_form(m, ends)]
         bodies_named = [m for m in mentions if _may_act(m) and m.rule not in _PASSING]
         self.known = _outermost(bodies_named)  # in titles too
         self.words = {t.start: t for t in tags_of(doc)}
@@ -1489,6 +1490,11 @@ class _Reader:
         )
         level = level_of(label) if label else None
         return {level: label} if label and level else {}
+
+    def _is_short_form(self, body: Mention, ends: Set[int]) -> bool:
+        """Return whether a body only gives the short form of the one before it: 食物环境卫生署（|食环署|）."""
+        start, end = body.span.start, body.span.end
+        return start - 1 in ends and self.text[start - 1] == "（" and self.text[end : end + 1] == "）"
 
     def _own_area(self) -> Mention | None:
         """Return where the first of those who act that is no place is at home."""

@@ -58,11 +58,11 @@ def test_who_takes_the_lead_is_said_at_the_end_of_an_item(read: Read) -> None:
     assert agents_of(extraction, 38) == {"市民政局"}
 
 
-def test_a_short_form_behind_a_name_that_is_not_known_answers_for_nothing(read: Read) -> None:
+def test_a_short_form_behind_a_name_answers_for_nothing(read: Read) -> None:
     extraction = read("食物环境卫生署（食环署）联同屋宇署，由七月二日起在湾仔展开「净街行动」。", "2024-09-30")
 
     runners = {g.name for a in extraction.activities if a.predicate == "ran" for g in a.agents}
-    assert runners == {"食环署", "屋宇署"}
+    assert runners == {"食物环境卫生署", "屋宇署"}
 
 
 def test_who_answers_for_an_item_is_said_in_a_line_below_it_or_at_the_end_of_its_own(read: Read) -> None:

@@ -591,7 +591,7 @@ def test_a_system_that_goes_online_at_a_body_is_of_what_the_body_does_next(read:
 def test_partners_behind_a_short_form_in_brackets_act_too(read: Read) -> None:
     text = "食物环境卫生署（食环署）联同屋宇署及警务处，由七月二日起在湾仔展开「净街行动」。"
 
-    assert agents(read(text), "净街行动") == {"食环署", "屋宇署", "警务处"}
+    assert agents(read(text), "净街行动") == {"食物环境卫生署", "屋宇署", "警务处"}
 
 
 def test_who_tells_something_at_the_only_meeting_of_a_report_was_there(read: Read) -> None:
