@@ -67,6 +67,8 @@ class Page:
         self._dated = _covered((start, end) for start, end, _ in self.times)
         self.numbers = [n for n in _numbers(doc) if self._measures(n)]
         self._number_starts = [n.start for n in self.numbers]
+        cut = ((at, self.word_at(at)) for at, _, _ in reversed(self.times))
+        self._torn = {word.start: at for at, word in cut if word and word.start < at}  # words in which a time begins
         self._dated |= _covered(self._durations()) | _covered(m.span() for m in _ASPECTS.finditer(self.text))
 
     def mentions_over(self, start: int, end: int) -> list[Mention]:
@@ -97,8 +99,8 @@ class Page:
     def _cut(self, word: Word, start: int, end: int) -> Word:
         """Return a word cut to a stretch, and where a time begins that the tagger cut in two (而去|年末)."""
         start, end = max(word.start, start), min(word.end, end)
-        if start not in self._dated:
-            end = next((i for i in range(start + 1, end) if i in self._dated), end)
+        if start == word.start:
+            end = min(end, self._torn.get(start, end))
         if (start, end) == (word.start, word.end):
             return word
         return Word(start, end, word.label, self.text[start:end])
