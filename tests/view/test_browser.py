@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -174,7 +176,7 @@ def test_the_address_keeps_the_filters_for_a_reload_a_link_and_back(show: Show, 
     tab.locator("#filters [data-key=planned]").uncheck()
     kept = rows.all_inner_texts()
     tab.reload()
-    tab.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
 
     assert 0 < len(kept) < everything
     shows(rows, kept)
@@ -182,9 +184,9 @@ def test_the_address_keeps_the_filters_for_a_reload_a_link_and_back(show: Show, 
     tab.locator("#tabs a", has_text="成效").click()
     assert "region=3701" in tab.evaluate("location.hash")
     tab.evaluate("location.hash = '#/activities'")
-    tab.wait_for_function(f"document.querySelectorAll('tbody tr:not(.words)').length === {everything}")
+    expect(rows).to_have_count(everything)
     tab.go_back()
-    tab.wait_for_function("location.hash.startsWith('#/results?')")
+    expect(tab).to_have_url(re.compile("#/results[?]"))
     expect(tab.locator("#filter-region [aria-selected=true]")).to_have_attribute("data-region", "3701")
 
 
@@ -253,7 +255,9 @@ def test_the_map_is_looked_at_closer_and_moved_and_keeps_what_is_chosen(show: Sh
     tab.mouse.up()
     moved = tab.evaluate(frame)
     tab.mouse.wheel(0, -300)
-    tab.wait_for_function(f"({frame})[2] < {close[2]}")
+    deadline = time.monotonic() + 10
+    while tab.evaluate(frame)[2] >= close[2] and time.monotonic() < deadline:
+        tab.wait_for_timeout(50)
 
     assert close[2] < whole[2]
     assert moved[2] == close[2]
@@ -465,7 +469,7 @@ def test_the_page_can_be_walked_with_keys(show: Show, small: Dataset) -> None:
     tab.keyboard.press("Escape")
 
     assert chosen.startswith("云河")
-    tab.wait_for_function("!document.querySelector('#panel .card')")
+    expect(tab.locator("#panel .card")).to_have_count(0)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(show: Show, small: Dataset) -> None:
