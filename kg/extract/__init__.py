@@ -52,7 +52,7 @@ def read_facts(doc: Doc, document: Document) -> Extraction:
 
 
 def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher, Dater]:
-    """Return what a marked doc says by the rules alone, and what weighs the bodies that may have done so and the times.
+    """Return what a marked doc says by the rules alone, and what weighs who may have done so and when.
 
     The mentions are those that stand in the text; `with_implied` adds those that only facts imply.
     """
@@ -65,8 +65,8 @@ def read_told(doc: Doc, document: Document) -> tuple[Extraction, Weigher, Dater]
     activities = with_occasions(with_planned_places(told, mentions, text, discourse), mentions, text)
     activities = with_day_of_issue(activities, read)
     results = read_results(doc, read, mentions, discourse)
-    told_of = Extraction(document, mentions, activities, results)
-    return told_of, Weigher(text, tags_of(doc), mentions, discourse, activities), Dater(doc, read, discourse)
+    extraction = Extraction(document, mentions, activities, results)
+    return extraction, Weigher(text, tags_of(doc), mentions, discourse, activities), Dater(doc, read, discourse)
 
 
 def with_implied(

@@ -129,7 +129,7 @@ _TEAMS = re.compile(  # 中国队, 韩国女排
 _PRESIDIUM = re.compile(r"大会主席团")
 
 
-def foreign_or_home(land: str) -> bool:
+def _is_land(land: str) -> bool:
     """Return whether a country's name stands here."""
     return land == "中国" or land in foreign_names().values
 
@@ -144,7 +144,7 @@ def named_outright(reader: Reader) -> Iterator[Row]:
         if start >= 0:
             yield start, match.end(), "Agency/other", "agencies/forces"
     for match in _TEAMS.finditer(reader.text):
-        if reader.words.starts(match.start()) and foreign_or_home(match["land"]):
+        if reader.words.starts(match.start()) and _is_land(match["land"]):
             yield match.start(), match.end(), "Agency/other", "agencies/national-team"
     for match in _PRESIDIUM.finditer(reader.text):
         yield match.start(), match.end(), "Agency/committee", "agencies/presidium"

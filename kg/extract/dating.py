@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 from kg.extract import models
 from kg.extract.discourse import Discourse
 from kg.extract.lexica import alternation
-from kg.extract.order import count_within, last_of
+from kg.extract.order import count_within, last_of, next_of
 from kg.extract.spells import days_of
 from kg.extract.times import read_anchor, read_times
 from kg.records import Activity, Document, Period, Predicate, Result
@@ -33,7 +33,7 @@ from kg.records import Activity, Document, Period, Predicate, Result
 MODEL = "dating.onnx"
 TRUST = 0.2  # what the choice of the rules counts more
 TRUST_IN_YEAR = 0.5  # the same, where the other time is of another year
-SURE = 0.5  # from which on a time is given to a fact that the rules leave without one
+SURE = 0.5  # from which on a time is given to a deed that the rules leave without one
 SHORTEST = 200  # characters of a text that the model weighs
 LATEST, FIRST = 7, 3  # times that are candidates: the nearest ones, and those that a report begins with
 DEEDS: tuple[Predicate, ...] = ("ran", "held", "attended", "received", "built", "issued", "cooperatedWith", "used")
@@ -169,7 +169,7 @@ class Dater:
             start=span.start,
             end=span.end,
             sentence=last_of(self.text, _STOP, at) + 1,
-            stop=min((found for sign in _STOP if (found := self.text.find(sign, at)) >= 0), default=len(self.text)),
+            stop=next_of(self.text, _STOP, at),
             paragraph=self.text.rfind("\n", 0, at) + 1,
             heading=max((s for s, e in self._headings if e <= at), default=-1),
             agents=frozenset(agent.name for agent in fact.agents),
@@ -238,9 +238,9 @@ def with_likely_times(facts: Sequence[Fact], dater: Dater) -> tuple[Fact, ...]:
 def _likelier(fact: Fact, candidates: Sequence[tuple[Period, float]]) -> Fact:
     given = fact.period.start if fact.period else None
     known = max((chance for period, chance in candidates if given and period.start == given), default=SURE - TRUST)
-    likelier = (row for row in sorted(candidates, key=lambda row: -row[1]) if row[1] > known + _margin(row[0], given))
-    best = next(likelier, None)
-    return replace(fact, period=replace(best[0], is_inferred=True)) if best and best[0].start != given else fact
+    likelier = [row for row in candidates if row[1] > known + _margin(row[0], given)]
+    best = max(likelier, key=lambda row: row[1], default=None)
+    return replace(fact, period=replace(best[0], is_inferred=True)) if best else fact
 
 
 def _margin(period: Period, given: str | None) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.lexica import alternation
-from kg.extract.order import last_of
+from kg.extract.order import last_of, overlaps
 from kg.records import Activity, Document, Predicate
 
 OF_DEEDS: tuple[Predicate, ...] = ("ran", "held", "attended", "built", "used", "issued", "received", "cooperatedWith")
@@ -28,7 +28,7 @@ def with_denials(activities: Sequence[Activity], document: Document) -> tuple[Ac
         and a.predicate in OF_DEEDS
         and (
             _is_denied(document.text, a.object.span.start, a.object.span.end)
-            or any(start <= a.object.span.start < end for start, end in false)
+            or overlaps(false, a.object.span.start, a.object.span.end)
         )
         else a
         for a in activities

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.divisions import divisions_by_name
+from kg.extract.order import next_of
 from kg.records import Mention
 
 LEVEL_WORDS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
@@ -91,15 +92,14 @@ _WHERE = re.compile(r"(?:^|[，；：])(?:并|先后|分别|首批|率先|已)*(
 
 
 def place_ahead(text: str, start: int, mentions: Sequence[Mention]) -> Mention | None:
-    """Return where the rest of a sentence says that a body without an area of its own acts: …，向云河省调运…, …，在云河省….
-
-    >>> place_ahead("某总局启动行动。", 0, [])
-    """
-    stop = min((end for sign in "。！？\n" if (end := text.find(sign, start)) >= 0), default=len(text))
+    """Return where the rest of a sentence says that a body without an area of its own acts: …，向云河省调运…, …，在云河省…."""
+    stop = next_of(text, "。！？\n", start)
     inside = [m for m in mentions if start <= m.span.start < stop]
     for place in (m for m in inside if m.type == "Place" and level_of(m)):
         begin = max(start, place.span.start - 6)
-        sent = text[place.span.start - 1] in "向为给" and _SENT.match(text, narrowest(place, inside).span.end)
+        sent = text[begin : place.span.start].endswith(("向", "为", "给")) and _SENT.match(
+            text, narrowest(place, inside).span.end
+        )
         if sent or _WHERE.search(text, begin, place.span.start):
             return narrowest(place, inside)
     return None

@@ -30,6 +30,15 @@ def last_of(text: str, signs: str, end: int) -> int:
     return -1
 
 
+def next_of(text: str, signs: str, start: int) -> int:
+    """Return where the next of some signs stands from a position on, the end of the text when none does.
+
+    >>> next_of("甲，乙。丙", "，。", 2), next_of("甲，乙", "！", 0)
+    (3, 3)
+    """
+    return min((found for sign in signs if (found := text.find(sign, start)) >= 0), default=len(text))
+
+
 def count_within(places: Sequence[int], start: int, end: int) -> int:
     """Return how many positions, in order, lie in a stretch.
 

@@ -42,9 +42,8 @@ def read_results(doc: Doc, document: Document, mentions: Sequence[Mention], disc
     telling = [
         r for results in read for r in results if r.indicator not in places and not _MEASURES_NOTHING.fullmatch(r.indicator)
     ]
-    whole = [r for r in telling if not any(s < r.evidence.span.end and r.evidence.span.start < e for s, e in document.damaged)]
-    false = rumours(page.text)
-    whole = [r for r in whole if not overlaps(false, r.evidence.span.start, r.evidence.span.end)]
+    untold = [*document.damaged, *rumours(page.text)]
+    whole = [r for r in telling if not overlaps(untold, r.evidence.span.start, r.evidence.span.end)]
     kept = _told_once(whole, page.headings)
     return tuple(sorted(kept, key=lambda r: (r.evidence.span, r.indicator, r.value)))
 
@@ -58,7 +57,9 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
     is_done = ahead and alternation("status", "done").search(page.text[slice(*piece)])  # 截至2月底已…: the time is another's
     planned = (ahead and not is_done) or _is_planned(setting.status == "planned", page.text, piece, finding)
     is_sum = finding.rule == "results/table" and _SUM.match(finding.indicator) is not None
-    is_over_years = not planned and _is_over_years(page, piece, number.start)
+    if not planned:
+        is_open = _is_over_years(page, piece, number.start)
+        period = None if is_open else (None if ahead else period) or _until_written(page.document, finding)
     return Result(
         agents=(row,) if row and row.type == "Agency" else discourse.owner if is_sum else setting.agents,
         indicator=finding.indicator,
@@ -71,9 +72,7 @@ def _result(page: Page, piece: Bounds, finding: Finding, discourse: Discourse) -
         baseline=None if finding.is_before else finding.baseline,
         result_of=source_of(page, piece, finding, discourse),
         place=row if row and row.type == "Place" else setting.place,
-        period=None
-        if is_over_years
-        else (period if planned or not ahead else None) or (None if planned else _until_written(page.document, finding)),
+        period=period,
         planned=planned,
         confidence=finding.confidence,
     )

@@ -35,6 +35,7 @@ QUARTER_DAYS = (89, 92)
 EARLY = 7  # the last day that is early in a month
 ROC = 1911  # years between the Minguo calendar of Taiwan and the common one
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_KEPT = "kg_times"
 FIRST_PLAN = 1951  # the first year of plan n is FIRST_PLAN + 5 n: the 14th began in 2021
 _SPACE = r"[ ]?"
 _TO = r"[ ]?(?:至|到|[—–~～-]{1,2})[ ]?"
@@ -110,7 +111,7 @@ def read_times(doc: Doc, document: Document) -> list[tuple[int, int, Period, boo
     The doc keeps them for whoever asks next.
     """
     key = (document.date, document.date_is_inferred)
-    kept: dict[tuple[str | None, bool], list[tuple[int, int, Period, bool]]] = doc.user_data.setdefault("times", {})
+    kept: dict[tuple[str | None, bool], list[tuple[int, int, Period, bool]]] = doc.user_data.setdefault(_KEPT, {})
     if key not in kept:
         kept[key] = _read_times(doc, document)
     return kept[key]
@@ -252,7 +253,7 @@ def _reviewed(text: str, anchor: Anchor | None) -> Anchor | None:
 
 
 def _named_year(text: str) -> Anchor | None:
-    """Return the latest year that an undated report names more than once or first, None when it names none.
+    """Return the latest year that an undated report names more than once, else the latest; None when it names none.
 
     A year by which or in which something is to be done (2035年，将…, 到2030年) says nothing of when a report was written.
     """

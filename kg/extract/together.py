@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extract.discourse import COLLECTIVE
 from kg.extract.nlp import Tag, tags_of, text_of
-from kg.extract.order import last_of
+from kg.extract.order import last_of, next_of
 from kg.extract.subjects import LEAD_IN
 from kg.records import Mention
 
@@ -70,7 +70,7 @@ def read_companions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Companion
     text = text_of(doc)
     words = {tag.start: tag for tag in tags_of(doc)}
     for group in _groups(text, mentions):
-        start, end = group[0].span.start, _clause_end(text, group[-1].span.end)
+        start, end = group[0].span.start, next_of(text, "，。；！？\n", group[-1].span.end)
         joined = _with(text, start, words)
         if joined is not None and _is_one_deed(text, group, end, words, paired=True):
             yield from (Companions(None, other, joined, end) for other in group)
@@ -107,11 +107,6 @@ def _groups(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         group = [mention] if mention.type == "Agency" else []
     if 1 <= len(group) <= _MOST:
         yield group
-
-
-def _clause_end(text: str, position: int) -> int:
-    ends = [found for sign in "，。；！？\n" if (found := text.find(sign, position)) >= 0]
-    return min(ends, default=len(text))
 
 
 def _is_subject(text: str, start: int, words: Mapping[int, Tag]) -> bool:

@@ -25,7 +25,7 @@ from kg.extract.findings import Finding
 from kg.extract.indicators import METRIC, strip
 from kg.extract.lexica import directions
 from kg.extract.models import probabilities
-from kg.extract.order import last_of
+from kg.extract.order import last_of, next_of
 from kg.extract.pages import Bounds, Number, Page, Word
 from kg.extract.subjects import is_news
 
@@ -152,7 +152,7 @@ def sentence_of(page: Page, position: int) -> Sentence:
     """Return the sentence around a position as the model sees it."""
     text = page.text
     start = last_of(text, _STOP, position) + 1
-    end = min((found for sign in _STOP if (found := text.find(sign, position)) >= 0), default=len(text))
+    end = next_of(text, _STOP, position)
     words = tuple(page.words_in(start, end))
     cuts = tuple(i for i in range(start, end) if text[i] in _COMMA)
     numbers = tuple(page.numbers_in((start, end)))

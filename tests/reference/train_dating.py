@@ -6,7 +6,7 @@
 Reads the reports that rules may be written with, the work part of the open reference set and the samples, never the held-back
 part. A deed or a result of a report and each time that it may be of are one example, right where the reference has a fact of
 the same words that begins then; facts to which the reference gives no time teach nothing. The examples of a report weigh as
-the root of its facts, so that a long report does not speak for all. About 40 CPU seconds; the same data and libraries give the
+the root of its facts, so that a long report does not speak for all. About 30 CPU seconds; the same data and libraries give the
 same model.
 """
 

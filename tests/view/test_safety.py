@@ -130,7 +130,7 @@ def test_hostile_reports_become_a_page_that_runs_nothing(show: Show, tmp_path: P
     names = tab.evaluate("JSON.parse(document.getElementById('data').textContent).things.map(thing => thing.name)")
     walk(tab)
 
-    assert any("onerror=hacked" in name.lower() for name in names)
+    assert any("<img" in name for name in names)
     assert tab.complaints == []
 
 
@@ -156,6 +156,7 @@ def hostile_build(folder: Path, attacks: tuple[str, ...]) -> kg.KnowledgeGraph:
         text = "".join(
             f"2023年，云河市公安局开展“{a}”行动，{a}投入使用，查处{a}{n}起，增长{n}%。\n" for n, a in enumerate(few, 12)
         )
+        text += "2023年，我局接待群众480人次。\n"  # the publisher
         (folder / name).write_text(text, "utf-8")
         cells = (name, "2023-12-31", f"{few[-1]}局", few[len(few) // 2], few[0])  # a publisher that signs as bodies do
         table.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
