@@ -75,4 +75,4 @@ def with_implied(
     """Return the mentions with those that only a fact implies: a place that acts as its government."""
     facts: tuple[Activity | Result, ...] = (*activities, *results)
     agents = {agent for fact in facts for agent in fact.agents}
-    return tuple(sorted({*mentions, *agents}, key=lambda m: (m.span, m.type)))
+    return tuple(sorted({*mentions, *agents}, key=lambda m: (m.span, m.type, m.name, m.rule, m.form)))

@@ -72,6 +72,21 @@ class _Spot:
     headed: frozenset[str]  # bodies that the line above the paragraph names
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body under all its names in a report, with what is the same for every fact; positions are in order."""
+
+    name: str
+    mentions: Sequence[Mention]
+    printed: Sequence[Mention]
+    starts: Sequence[int]  # of those that are printed
+    acting: Sequence[int]  # of those that begin a clause of their own
+    told: Sequence[int]  # of its deeds
+    done_to: frozenset[str]  # what its deeds are done to
+    is_in_title: bool
+    acted: int  # how often it begins a clause
+
+
 class Weigher:
     """The candidates of the results and deeds of one report."""
 
@@ -84,7 +99,7 @@ class Weigher:
             for name in {agent.name for agent in activity.agents}:
                 self._deeds[name].append(activity)
         self._starts = [tag.start for tag in tags]
-        self._seen: dict[int, tuple[tuple[bool, ...], tuple[float, ...]]] = {}
+        self._seen: dict[int, tuple[tuple[float, ...], tuple[float, ...]]] = {}
         self._acting_spans: dict[Span, bool] = {}
         implied = (agent for setting in discourse.settings for agent in setting.agents)
         agencies = (m for m in (*mentions, *implied, *discourse.owner) if m.type == "Agency")
@@ -103,13 +118,14 @@ class Weigher:
         self._most = max(map(len, self.groups.values()), default=0)
         self._places = [m.span.start for m in mentions if m.type == "Place"]
         self._title = max(0, text.find("\n"))
+        self._bodies = [self._body(group) for group in self.groups.values()]
         self._owner = discourse.owner[0].name if discourse.owner else ""
 
     def candidates(self, fact: Result | Activity) -> list[Candidate]:
         """Return every candidate of a fact, in the order in which the report names them."""
         spot = self._spot(fact)
         around = self._around(spot)
-        return [self._candidate(group, spot, around) for group in self.groups.values()]
+        return [self._candidate(body, spot, around) for body in self._bodies]
 
     def is_carried(self, fact: Result | Activity) -> bool:
         """Return whether a fact has the agents of its clause, and nothing says outright that they are its own.
@@ -205,45 +221,55 @@ class Weigher:
             spot.start / max(1, len(self.text)),
         )
 
-    def _candidate(self, group: list[Mention], spot: _Spot, around: tuple[float, ...]) -> Candidate:
-        printed = [m for m in group if m.form != "implied"]
-        starts = [m.span.start for m in printed]
-        by_part = [bisect_left(starts, at) for at in (spot.paragraph, spot.sentence, spot.start, spot.end)]
-        earlier, above = printed[: by_part[0]], printed[by_part[0] : by_part[1]]
-        inside, here = printed[by_part[1] : by_part[2]], printed[by_part[2] : by_part[3]]
-        near = next(iter((*here[:1], *inside[-1:], *above[-1:], *earlier[-1:], *printed[:1], *group[:1])))
-        first, last, name = near.span.start, near.span.end, near.name
-        own = self._deeds.get(name, [])
-        told = [a.evidence.span.start for a in own]
+    def _body(self, mentions: Sequence[Mention]) -> _Body:
+        printed = [m for m in mentions if m.form != "implied"]
+        name, own = mentions[0].name, self._deeds.get(mentions[0].name, [])
+        return _Body(
+            name=name,
+            mentions=mentions,
+            printed=printed,
+            starts=[m.span.start for m in printed],
+            acting=[m.span.start for m in printed if self._acts(m)],
+            told=sorted(deed.evidence.span.start for deed in own),
+            done_to=frozenset(deed.object.name for deed in own),
+            is_in_title=mentions[0].span.start < self._title,
+            acted=self._acted[name],
+        )
+
+    def _candidate(self, body: _Body, spot: _Spot, around: tuple[float, ...]) -> Candidate:
+        name, starts, printed, start, named = body.name, body.starts, body.printed, spot.start, self._named
+        above, inside, here, behind = (bisect_left(starts, at) for at in (spot.paragraph, spot.sentence, start, spot.end))
+        nearest = here if here < behind else here - 1 if here else 0  # in the words of the fact, before them, behind them
+        near = printed[nearest] if printed else body.mentions[0]
+        first, last = near.span.start, near.span.end
         source = spot.fact.result_of if isinstance(spot.fact, Result) else None
         where = (
-            bool(here), len(inside), len(above), len(earlier), group[0].span.start < self._title, len(printed),
-            len(printed) == self._most, abs(spot.start - first),
-            count_within(self._named, min(last, spot.start), max(last, spot.start)),
-            self.text.count("。", last, spot.start) if last < spot.start else -1,
-            self.text.count("\n", last, spot.start) if last < spot.start else -1,
-            bool(inside) and count_within(self._named, spot.sentence, inside[0].span.start) == 0,
-            bool(above or inside) and count_within(self._named, spot.paragraph, (*above, *inside)[0].span.start) == 0,
-            near.span.start > spot.end, spot.recent.get(name, _FAR), name in spot.headed,
+            here < behind, here - inside, inside - above, above, body.is_in_title, len(printed),
+            len(printed) == self._most, abs(start - first), count_within(named, min(last, start), max(last, start)),
+            self.text.count("。", last, start) if last < start else -1,
+            self.text.count("\n", last, start) if last < start else -1,
+            inside < here and count_within(named, spot.sentence, starts[inside]) == 0,
+            above < here and count_within(named, spot.paragraph, starts[above]) == 0,
+            first > spot.end, spot.recent.get(name, _FAR), name in spot.headed,
         )  # fmt: skip
-        as_written, kind = self._looks(near)
+        stands, kind = self._looks(near)
         role = (
-            any(map(self._acts, (*inside, *here))), any(map(self._acts, above)),
-            name == spot.last, name == spot.inside, name == spot.first, spot.inside != "",
-            self._acted[name], self._acted[name] == self._busiest,
+            count_within(body.acting, spot.sentence, spot.end) > 0,
+            count_within(body.acting, spot.paragraph, spot.sentence) > 0, name == spot.last, name == spot.inside,
+            name == spot.first, spot.inside != "", body.acted, body.acted == self._busiest,
         )  # fmt: skip
         deeds = (
-            len(own), any(spot.sentence <= at < spot.end for at in told),
-            any(spot.paragraph <= at < spot.sentence for at in told),
-            source is not None and any(a.object.name == source.name for a in own),
+            len(body.told), count_within(body.told, spot.sentence, spot.end) > 0,
+            count_within(body.told, spot.paragraph, spot.sentence) > 0, source is not None and source.name in body.done_to,
         )  # fmt: skip
-        return Candidate(near, tuple(map(float, (*where, *as_written[:-1], *role, as_written[-1], *kind, *deeds, *around))))
+        return Candidate(near, (*where, *stands, *role, *kind, *deeds, *around))
 
-    def _looks(self, body: Mention) -> tuple[tuple[bool, ...], tuple[float, ...]]:
+    def _looks(self, mention: Mention) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Return what stands around a mention, and what kind of body it is, whatever the fact; kept for the next one."""
-        key = id(body)  # the groups keep it as long as this lives
+        key = id(mention)  # the groups keep it as long as this lives
         if key not in self._seen:
-            self._seen[key] = self._around_name(body), self._kind(body)
+            *stands, is_bracketed = self._around_name(mention)
+            self._seen[key] = (*stands,), (is_bracketed, *self._kind(mention))
         return self._seen[key]
 
     def _around_name(self, body: Mention) -> tuple[bool, ...]:
