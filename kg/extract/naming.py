@@ -23,7 +23,7 @@ MODEL = "names.crfsuite"
 LEARNED = "names/learned"  # the rule of what only the model sees
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 _QUOTES = '“”‘’「」『』" '
-_WIDTH = 3
+_WIDTH = 2
 
 
 class Named(NamedTuple):
@@ -53,25 +53,23 @@ def features_of(text: str, tags: Sequence[Tag]) -> list[tuple[str, ...]]:
     characters = ["^"] * _WIDTH + ["0" if c.isdigit() else c for c in text] + ["^"] * _WIDTH
     pairs = [a + b for a, b in pairwise(characters)]
     triples = [a + b for a, b in zip(pairs, characters[2:], strict=False)]
-    forms, places, befores, afters = ["^"] * size, [""] * size, ["^"] * size, ["^"] * size
-    words = [tag.text for tag in tags]
-    for index, (start, end, label, word) in enumerate(tags):
-        before = words[index - 1] if index else "^"
-        after = words[index + 1] if index + 1 < len(words) else "^"
+    forms, places, befores = ["^"] * size, [""] * size, ["^"] * size
+    before = "^"
+    for start, end, label, word in tags:
         for at in range(start, end):
             position = "S" if end - start == 1 else "B" if at == start else "E" if at == end - 1 else "M"
-            forms[at], places[at], befores[at], afters[at] = label + position, word + position, before, after
+            forms[at], places[at], befores[at] = label + position, word + position, before
+        before = word
     known = _known(text)
     forms = ["^", "^", *forms, "^", "^"]
     columns = [
         *(_column(f"c{at}", characters[_WIDTH + at : _WIDTH + at + size]) for at in range(-_WIDTH, _WIDTH + 1)),
-        *(_column(f"d{at}", pairs[_WIDTH + at : _WIDTH + at + size]) for at in (-2, -1, 0, 1)),
-        *(_column(f"e{at}", triples[_WIDTH + at : _WIDTH + at + size]) for at in (-2, -1, 0)),
+        *(_column(f"d{at}", pairs[_WIDTH + at : _WIDTH + at + size]) for at in (-1, 0, 1)),
+        *(_column(f"e{at}", triples[_WIDTH + at : _WIDTH + at + size]) for at in (-1, 0)),
         *(_column(f"t{at}", forms[2 + at : 2 + at + size]) for at in range(-2, 3)),
         _column("tb", map(str.__add__, forms[1:], forms[2 : 2 + size])),
         _column("ta", map(str.__add__, forms[2:], forms[3 : 3 + size])),
-        _column("w", places), _column("wb", befores), _column("wa", afters),
-        _column("wt", map(str.__add__, forms[2:], befores)),
+        _column("w", places), _column("wt", map(str.__add__, forms[2:], befores)),
         *(_column(f"k{at}", known[1 + at : 1 + at + size]) for at in (-1, 0, 1)),
     ]  # fmt: skip
     return list(zip(*columns, strict=True))
