@@ -135,7 +135,7 @@ def find_agencies(words: Words, places: Sequence[Row], named: Sequence[Named] = 
 
 _LIKELY, _LIKELIER = 0.7, 0.85  # by cross-validation: four of five such names are right
 _NOBODY = re.compile(
-    r"[全各该本某我\d]|[\u4e00-\u9fff]{0,2}(?:组|队|站|办|中心|部门|单位)$|.*(?:[、，；：。某】【（）到至化的等]|相关|有关|常委.|[所下直]属)"
+    r"[全各该本某我\d]|[\u4e00-\u9fff]{2,4}警$|[\u4e00-\u9fff]{0,2}(?:组|队|站|办|中心|部门|单位)$|.*(?:[、，；：。某】【（）到至化的等]|相关|有关|常委.|[所下直]属)"
     r"|(?:口岸|区内|辖区|定点|基层|省内|市内)[\u4e00-\u9fff]{2,}$|(?:证券|期货|产权)交易所$|(?:乡镇|镇街|街镇)[\u4e00-\u9fff]{2,}$|.*(?:学科|编队|院所|管网|公路|铁路|河道|项目|工程|设施|路段|局政府)$"
 )
 _OF_LEVEL = re.compile(r"[省市县区州盟旗](?![里内外级直属域城区])[\u4e00-\u9fff]{2,8}(?:中心|[局院所队馆社校办])")

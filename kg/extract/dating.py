@@ -13,7 +13,7 @@ alone: `python -m tests.reference.train_dating`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -149,6 +149,7 @@ class Dater:
         spot = self._spot(fact)
         last = bisect_left(self._starts, spot.stop)
         nearest = sorted({*range(max(0, last - LATEST), last), *range(min(FIRST, last))}, reverse=True)
+        nearest = [i for i in nearest if self._item_at(self._starts[i]) == self._item_at(spot.at)]
         chosen = [self.times[i] for i in nearest if self._may_be_of(self.times[i].period, is_planned=spot.is_planned)]
         ranks: dict[str, int] = {}
         for rank, time in enumerate(chosen):
@@ -175,6 +176,10 @@ class Dater:
             agents=frozenset(agent.name for agent in fact.agents),
             is_planned=fact.planned if isinstance(fact, Result) else fact.status == "planned",
         )
+
+    def _item_at(self, position: int) -> int:
+        """Return which piece of news of a roundup stands at a position: no time of one is that of another."""
+        return bisect_right(self.discourse.items, position)
 
     def _place(self, time: _Time, spot: _Spot, rank: int) -> tuple[float, ...]:
         """Return how a time stands to a fact."""

@@ -278,6 +278,7 @@ class Discourse:
     foreign: tuple[int, ...] = field(default=(), repr=False)  # where clauses begin whose subject is none of the agents
     answers: bool = False  # whether persons speak in turn, each for a body
     anaphora: tuple[Anaphor, ...] = ()  # the words that stand for one body (该局, 大队), in reading order
+    items: tuple[int, ...] = field(default=(), repr=False)  # where a roundup turns to another piece of news
 
     def at(self, position: int) -> Setting:
         """Return the setting of the clause that holds the position, or of the last clause before it."""
@@ -315,7 +316,9 @@ def read_discourse(
     read = list(_without_guessed(read, document, reader)) if document.damaged else read
     foreign = tuple(setting.start for setting in read if setting.foreign)
     starts = tuple(setting.start for setting in read)
-    return Discourse(tuple(read), starts, reader.owner, foreign, bool(reader.turns), tuple(reader.anaphora))
+    return Discourse(
+        tuple(read), starts, reader.owner, foreign, bool(reader.turns), tuple(reader.anaphora), tuple(reader.items)
+    )
 
 
 def _settings(reader: _Reader, clauses: list[tuple[int, int]], statuses: list[Status]) -> Iterator[Setting]:
@@ -460,7 +463,10 @@ class _Reader:
         self.is_news = not self.owner and is_news(self.text)  # many actors, none of them the author
         self.is_roundup = self.is_news and any(is_roundup(title) for title in (document.title, *_titles(doc)))
         items = (s for s in doc.spans["sentences"] if self.is_roundup and opens_item(self.text, s.start, s.end))
-        self.has_items = next(islice(items, 1, None), None) is not None
+        heads = (line.start for line in doc.spans["lines"] if self.is_roundup and line.label_ == "heading")
+        self.item_heads = frozenset(heads)
+        self.has_items = bool(self.item_heads) or next(islice(items, 1, None), None) is not None
+        self.items: list[int] = []
         by_person: dict[Span, list[Post]] = defaultdict(list)
         for post in posts:
             by_person[post.person.span].append(post)
@@ -550,9 +556,10 @@ class _Reader:
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
-            if self.is_roundup and self.foreign and (not self.has_items or opens_item(self.text, start, sentence)):
+            if self.is_roundup and self._opens_item(start, sentence):
                 self.agents = self.leading = self.joint = ()  # another piece of news, or another matter of it
-                self.topic = self.frame = self.wide = None
+                self.topic = self.frame = self.wide = self.reported = None
+                self.items.append(start)
         inside = list(self._outer.starting(start, end))
         ours = (m for m in inside if m.type == "Place" and not is_anothers(self.text, m))
         self.near.update({level: m for m in ours if (level := level_of(m))})
@@ -595,6 +602,12 @@ class _Reader:
             self.unnamed,
             self.persons,
         )
+
+    def _opens_item(self, start: int, end: int) -> bool:
+        """Return whether a sentence of a roundup begins a piece of news: with a line of its own, or with a headline run on."""
+        if self.text.rfind("\n", 0, start) + 1 in self.item_heads:
+            return True
+        return self.foreign and (not self.has_items or opens_item(self.text, start, end))
 
     def _come_back(self, start: int, between: str, opens: bool) -> None:
         """Come back to whose report it is where a sentence begins, unless it goes on about whom the text spoke of last."""

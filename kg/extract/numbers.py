@@ -251,6 +251,7 @@ def _quantities() -> re.Pattern[str]:
     unit = unit.replace("|孔|", r"|(?<=\d)孔(?=[，。；、）]|$)|")
     unit = unit.replace("|方|", r"|(?<=[\d万亿余多])方(?=[，。；、）降升增减]|左右|以[上内]|$)|")
     unit = unit.replace("|车|", r"|(?<=[\d余多])车(?=[，。；、]|$)|")
+    unit = unit.replace("|手|", r"|(?<=[万亿])手(?=[，。；、]|$)|")
     unit = unit.replace("|期|", "|(?<![一二三四五六七八九十])期|(?<=[办了行训出][一二两三四五六七八九十])期|")
     bounds = "".join(sorted({word[0] for word, row in _bounds().items() if row.label.endswith("before")}))
     return re.compile(

@@ -25,7 +25,7 @@ from kg.extract.order import count_within, last_of
 from kg.records import Activity, Mention, Predicate, Result, Span
 
 MODEL = "agents.onnx"
-MARGIN = 0.2  # by which another body must be likelier than the one that the discourse gives
+MARGIN = 0.3  # by which another body must be likelier than the one that the discourse gives
 SHORTEST = 200  # characters of a text that the model weighs
 _POINTS_BACK = re.compile(
     r"(?<![\u4e00-\u9fff])街道(?![\u4e00-\u9fff]{0,6}(?:办|队|中心|工委|所|站))|该[\u4e00-\u9fff]|[前后]者|他们|她们|[我本](?=[省市县区州盟旗局厅委院部队所站中校])"

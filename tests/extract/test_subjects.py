@@ -203,6 +203,22 @@ def test_an_item_of_a_roundup_is_about_one_body_up_to_the_next_headline(read: Re
     assert found[880] == []
 
 
+def test_each_line_of_a_roundup_begins_a_piece_of_news_with_times_of_its_own(read: Read) -> None:
+    text = (
+        "国内快讯\n央视网消息（新闻联播）：\n一季度寄递茶叶增两成\n国家邮政局公布，一季度寄递茶叶310万件，投递及时率99.1%。\n"
+        "青岚古道文化节开幕\n青岚古道文化节昨天开幕。市文旅局、团市委联合启动“走读青岚”活动，发放护照880本。\n"
+        "“护农”行动部署\n商务部、农业农村部部署开展“护农”专项行动，累计培训农户2600人次。"
+    )
+
+    extraction = read(text, "2024-05-20")
+
+    found = {int(r.value): r.period for r in extraction.results}
+    assert found[3100000] is not None and found[3100000].start == "2024-01-01"
+    assert all(period is None or (period.start or "") > "2024-03-31" for value, period in found.items() if value in (880, 2600))
+    deeds = {a.object.name: a.period for a in extraction.activities if a.predicate == "ran"}
+    assert {name: period and period.start for name, period in deeds.items() if period and period.start == "2024-01-01"} == {}
+
+
 def test_the_treasury_pays_for_the_government_that_reports(read: Read) -> None:
     text = "政府工作报告\n国务院总理　林远舟\n\n去年，商务部建成冷库410座，中央财政拨付补助资金38亿元。"
 

@@ -30,8 +30,8 @@ from kg.resolve import resolve_entities
 from tests.reference.figures import references, text_of
 
 SETTINGS = {
-    "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 16, "min_samples_leaf": 30, "early_stopping": False,
-    "random_state": 0,
+    "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 24, "min_samples_leaf": 50, "max_features": 0.3,
+    "early_stopping": False, "random_state": 0,
 }  # fmt: skip
 Example = tuple[tuple[float, ...], bool]
 Facts = Mapping[str, Any]
