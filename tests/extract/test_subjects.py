@@ -215,7 +215,7 @@ def test_each_line_of_a_roundup_begins_a_piece_of_news_of_a_body_and_a_time_of_i
 
     found = agents(extraction)
     assert found[820000] == ["国家邮政局"]
-    assert found[2600] == ["商务部", "农业农村部"]
+    assert found[2600] == ["农业农村部", "商务部"]
     told = {int(r.value): r.period.end if r.period else None for r in extraction.results}
     assert told[3100000] == "2024-04-30"
     assert "2024-04-30" not in (told[880], told[2600])
