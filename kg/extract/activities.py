@@ -159,7 +159,11 @@ _AUTHORED = re.compile(
 )
 _ITS_SPIRIT = re.compile(r"[”》]?(?:[、和及与以][^，。；]{2,40}?)?(?:的)?(?:精神|工作部署|部署要求|决策部署)")
 _HEADS = re.compile(r"(?:常务)?副?([队所院校站镇乡村科处])(?:长|主任)$")  # whose body no other can be
-_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡)长$")
+_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡|队)长$")
+_ITS_BODY = re.compile(  # 社区|书记, 校党委|副书记: the kind of body named before
+    r"(?<![\u4e00-\u9fff])(社区|学校|校|学院|医院|支行|分行|合作社|协会|商会|村|街道|车间|矿|厂|馆|站)(?:党委|党总支|党支部|支部)?$"
+)
+_SCHOOLS = ("大学", "学校", "中学", "小学")
 _COMPANIES = ("企业", "公司", "该企业", "该公司", "该集团")
 _THAT_BODY = re.compile(r"(?:[该本][局厅院庭所站校队委办中心处科社村县市区]|(?:该|(?<![\u4e00-\u9fff]))(?:企业|公司|集团))$")
 _OF_GOVERNMENT = re.compile(r"(?:常务)?副?([省市县区州旗镇乡])长")
@@ -235,7 +239,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
         found += (a for a in _cooperations(clause) if a.object.span not in paired)
     found += (a for a in _companions(companions, clauses, discourse) if a.object.span not in paired)
     found += (a for a in _joined(skeletons, clauses, discourse, meant) if a.object.span not in paired)
-    members = {s.subject.span for s in statements if s.predicate == "memberOf"}
+    members = {s.subject.span for s in statements if s.predicate == "memberOf" and s.rule != "statements/heads-group"}
     found += _stated(doc, mentions, discourse, document, members)
     return _without_repeats(found)
 
@@ -964,7 +968,7 @@ def _stated(
         if post.agency is None and post.person.span in members:
             continue
         acting = () if _REPORTER.search(post.post) else _holders(document.text, post, bodies, mentions, discourse)
-        agencies = (post.agency,) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
+        agencies = _wholes(post.agency, mentions) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
             yield Activity((post.person,), "memberOf", agency, evidence, post=post.post)
@@ -972,6 +976,23 @@ def _stated(
         yield _link(part.part, "partOf", part.whole, part.start, part.end, part.rule, discourse, document)
     for use in read_uses(doc, tuple(mentions)):
         yield _link(use.thing, "usedIn", use.initiative, use.start, use.end, use.rule, discourse, document)
+
+
+_COMMITTEE_OF_IT = re.compile(r"([校院行社馆厂矿])(?:党委|党组|团委)")
+
+
+def _wholes(agency: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the body of a post, of a committee called by its body's kind alone (校党委) the body of that kind named before."""
+    kind = _COMMITTEE_OF_IT.fullmatch(agency.name)
+    earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= agency.span.start]
+    return (_last_of_kind(kind[1], earlier) if kind else ()) or (agency,)
+
+
+def _last_of_kind(kind: str, earlier: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the body named last that is of a kind: the last 社区 for 社区, a university before its colleges for 校."""
+    wanted = (_SCHOOLS, ("学院",)) if kind in ("校", "学校") else ((kind,),)
+    found = ([m for m in earlier if m.name.endswith(signs)][-1:] for signs in wanted)
+    return next((tuple(last) for last in found if last), ())
 
 
 def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention], discourse: Discourse) -> tuple[Mention, ...]:
@@ -982,6 +1003,8 @@ def _holders(text: str, post: Post, bodies: Set[int], mentions: Sequence[Mention
         outer = [m for m in reversed(earlier) if not any(_lies_in(m, other) for other in mentions if other.type == "Award")]
         fitting = (m for m in outer if (m.subtype == "company" if company else m.name.endswith(that[0][1:])))
         return tuple(m for m in [next(fitting, None)] if m)
+    if (kind := _ITS_BODY.search(text, max(0, post.start - 8), post.start)) and not post.agency:
+        return _last_of_kind(kind[1], earlier)
     if level := _OF_GOVERNMENT.fullmatch(post.post):
         place = next((m for m in mentions if m.type == "Place" and m.span.end in (post.start, post.start + 1)), None)
         if place is not None and not any(m.name.startswith(place.name) for m in mentions if m.type == "Agency"):

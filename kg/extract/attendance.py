@@ -15,8 +15,9 @@ from kg.records import Mention
 
 _HEAD = 300  # characters of a report in which it says what meeting it is about
 _FAR = 300  # characters behind a meeting within which a person only tells something
+_NEXT = 200  # characters from one speaker of a press conference to the next
 _W = "[^，。；：Ⓐ-Ⓩ]"
-_PERSON = rf"(?:Ⓐ?(?:{_W}{{1,14}})?Ⓟ|Ⓛ{_W}{{0,8}}[长记]Ⓟ)"
+_PERSON = rf"(?:Ⓐ?(?:{_W}{{1,14}})?Ⓟ|Ⓛ{_W}{{0,8}}[长记]Ⓟ)(?:（[^（）]{{1,24}}）(?=[、，；]|$))?"
 _ONE = rf"(?:Ⓛ*(?:{_PERSON}|Ⓐ(?!委员|常委|全体(?!成员|人员)|代表[\d大]))|Ⓛ+(?=[、和及与]|(?:有关|主要|相关)*(?:负责|领导)))"
 _UNNAMED = r"(?:各[^，。；、和与及Ⓐ-Ⓩ]{1,7}|[^，。；、和与及Ⓐ-Ⓩ]{2,6}(?=[、等]))"  # 各分局, of which no name is known
 _UNITS = rf"{_ONE}(?:(?:、|和|与|及|以及|暨)(?:{_ONE}|{_UNNAMED}))*"
@@ -43,10 +44,11 @@ _IT = r"(?:了)?(?:本次|此次|这次|该)?(?:会议|大会|活动|仪式|论�
 _COMES = (
     rf"(?:(?:参加|出席|列席|主持){_IT}|(?:参加|出席|列席|主持|参会|与会|到会|到场|听会|参演|参赛|参展|观摩|旁听|观礼|见证|前来(?:参加)?|来听会|听意见)(?=[，；]|$|了|并)"
     rf"|(?<![工合操])(?:作|做)(?:了|出)?{_W}{{0,10}}?(?:交流|发言|汇报|报告|点评|致辞|讲话|介绍|说明|讲解|讲座|演讲|表态|授课|部署|通报)(?=[，；]|$)"
-    rf"|(?:汇报|交流|发言|点评|致辞|讲话|表态|答复|参会)(?=[，；]|$|了)|(?:上台|登台){_W}{{0,8}}|分享了?{_W}{{0,6}}(?:经验|做法)|负责{_W}{{0,4}}讲解|用{_W}{{1,8}}作答|(?<=来人)(?=[，；]|$)|(?<=派员)(?=[，；]|$))"
+    rf"|(?:汇报|交流|发言|点评|致辞|讲话|表态|答复|参会)(?=[，；]|$|了)|(?:上台|登台){_W}{{0,8}}|分享了?{_W}{{0,6}}(?:经验|做法)|现场(?:签约|展示|展销|答疑|推介|授牌)"
+    rf"|(?:介绍|说明|通报)了?(?:有关|相关|具体|工作|调研)*情况(?=[，；]|$|并)|负责{_W}{{0,4}}讲解|用{_W}{{1,8}}作答|(?<=来人)(?=[，；]|$)|(?<=派员)(?=[，；]|$))"
 )
 _TELLS = (
-    rf"(?:(?:通报|部署|布置|宣读|传达|解读|总结|点评|介绍|回顾|分析|汇报)了{_W}|安排部署|动员部署|强调|要求|指出"
+    rf"(?:(?:通报|部署|布置|宣读|传达|总结|点评|介绍|回顾|分析|汇报|推介|宣布|演示|解答)了{_W}|解读|带队(?:看|查看|观摩|检查)|安排部署|动员部署|强调|要求|指出"
     rf"|给{_W}{{1,6}}(?:派活|出题|交底)|点了名|[当现]场{_W})"
 )
 _SAME = re.compile(rf"{_LEAD}{_WHO}{_HOW}{_COMES}")
@@ -60,7 +62,7 @@ _LIST = re.compile(
     rf"(?:[^，。；Ⓐ-Ⓩ]{{0,8}}?(?:人员|领导|单位|人士?|嘉宾|同志|代表))?(?:还?有|包括|[：:])(?P<g>{_UNITS}(?:[；，]{_UNITS})*)"
 )
 _HEARD = re.compile(
-    rf"(?:^|[，；])(?:会议|大会|会上|会前|座谈会|本次会议)?(?:先后|分别|集中|还|首先)*听取了?(?P<g>{_UNITS})(?:等{_W}{{0,8}}?)?{_W}{{0,24}}(?:汇报|介绍|发言|意见|说明|报告|建议)"
+    rf"(?:^|[，；])(?:（?[一二三四五六七八九十]{{1,2}}[、）])?(?:会议|大会|会上|会前|座谈会|本次会议)?(?:先后|分别|集中|还|首先)*听取了?(?P<g>{_UNITS})(?:等{_W}{{0,8}}?)?{_W}{{0,24}}(?:汇报|介绍|发言|意见|说明|报告|建议)"
 )
 _OF_POST = re.compile(r"Ⓐ(?=(?:[^，。；Ⓐ-Ⓩ和与及、负有][^，。；Ⓐ-Ⓩ负]{0,20})?Ⓟ)")  # 县水利局|党组书记、局长某某
 _LABELLED = re.compile(
@@ -70,8 +72,21 @@ _THERE_TOO = re.compile(  # 会上，某局某某通报了情况
     rf"^(?:在)?(?:会|会议|大会|论坛|仪式|座谈会|推进会|现场会|发布会|调度会|活动现场|会议现场)上，(?P<g>{_UNITS})"
     rf"(?:等{_W}{{0,8}}?)?(?:有关|相关)?(?:负责人|负责同志)?(?!的|{_W}{{0,8}}(?:精神|讲话|被|获))"
 )
-_THERE = re.compile(rf"Ⓔ(?:上|现场|期间)，?(?P<g>{_UNITS})(?!的|{_W}{{0,6}}(?:精神|讲话))")  # 讲评会上，局长某某…
-_SPEAKS_THERE = re.compile(rf"{_LEAD}(?P<g>{_UNITS})(?:{_W}|Ⓛ){{0,10}}在(?:{_W}|Ⓛ){{0,10}}Ⓔ上")
+_THERE = re.compile(rf"Ⓔ(?:[上中]|现场|期间)，?(?P<g>{_UNITS})(?!的|{_W}{{0,6}}(?:精神|讲话))")  # 讲评会上，局长某某…
+_SPEAKS_THERE = re.compile(rf"{_LEAD}(?P<g>{_UNITS})(?:{_W}|Ⓛ){{0,10}}在(?:{_W}|Ⓛ){{0,10}}Ⓔ[上中]")
+_OPENED_BY = re.compile(rf"(?P<g>{_PERSON}){_W}{{0,6}}?为Ⓔ{_W}{{0,4}}?(?:揭幕|揭牌|剪彩|鸣枪|鸣锣|开锣|启幕|颁奖)")
+_WINS = re.compile(  # 某县代表队队员某某拿了第一名
+    rf"(?:^|[，；：])(?:Ⓛ*{_W}{{0,8}}?)?(?P<g>{_UNITS}){_W}{{0,8}}?(?:拿|夺|获|摘|捧|斩|赢|得)(?:了|下|得|取|回|走|获)*(?:{_W}|Ⓦ){{0,10}}?"
+    rf"(?:第[一二三四五六七八九十](?!届|次|期|批)|[一二三特]等奖|[金银铜优][奖牌]|[冠亚季]军|夺冠|优胜|Ⓦ)|(?:^|[，；：])(?P<h>{_PERSON}){_W}{{0,4}}夺冠"
+)
+_PRIZE = re.compile(r"奖项?$|第.{1,2}名?$|[冠亚季]军$|牌$")
+_SPEAKER = re.compile(  # a line of a transcript: 某某（某局副局长）：…, 某报记者：…
+    r"^(?:(?P<g>Ⓟ)(?:（[^（）]{1,24}）)?：|(?P<h>Ⓐ)记者(?:Ⓟ|（[^（）]{1,8}）)?：|记者（(?P<i>Ⓐ)）：)"
+)
+_PRESS = re.compile(r"(?:发布会|通气会|吹风会|见面会|说明会|记者会)$")
+_SPOKESMAN = re.compile(  # 某部某司有关负责人介绍, at a press conference
+    r"(?:^|，)(?P<g>Ⓐ(?:、Ⓐ)*)(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|新闻发言人|发言人)(?:在会上|在发布会上)?(?:介绍|说|表示|指出|透露|强调|回应)"
+)
 _AHEAD = re.compile(r"[即拟将](?!有关)|计划|筹备|下[月周]")  # of a meeting to come only its own sentence tells
 _ELSEWHERE = re.compile(
     r"贺信|贺电|致信|致电|致以|祝贺|会见|会谈|会晤|批示"
@@ -102,7 +117,7 @@ def read_attendance(skeletons: Sequence[Skeleton], text: str) -> Iterator[Attend
     """Yield who was at the meetings that the paragraphs tell of, in reading order."""
     meeting: Mention | None = None
     whole: Mention | None = None  # the meeting that the report itself is about
-    reach = 0
+    reach = told = 0
     for skeleton in skeletons:
         start = skeleton.places[0]
         if "\n" in text[reach:start]:
@@ -111,13 +126,18 @@ def read_attendance(skeletons: Sequence[Skeleton], text: str) -> Iterator[Attend
         ahead = opened is not None and _AHEAD.search(skeleton.signs, 0, opened.end()) is not None
         here = [m for i, m in skeleton.names.items() if m.type == "Event" and (not opened or i >= opened.start())]
         if opened or (reach == 0 and here):
-            meeting = here[0]
+            meeting, told = here[0], start
             whole = whole or (meeting if start < _HEAD and not ahead else None)
         elif _AT_ANOTHER.search(skeleton.signs):
             meeting = None
         if _ELSEWHERE.search(skeleton.signs):
             meeting = None
         reach = start
+        if whole is not None and text[start - 1 : start] == "\n":
+            yield from _speaking(skeleton, whole)
+        if meeting is not None and start - told < _NEXT and (spoken := list(_informing(skeleton, meeting))):
+            told = start
+            yield from spoken
         if not _ABSENT.search(skeleton.signs):
             yield from _at_this(skeleton)
             yield from _listed(skeleton, meeting or whole)
@@ -126,9 +146,23 @@ def read_attendance(skeletons: Sequence[Skeleton], text: str) -> Iterator[Attend
         meeting = None if ahead else meeting
 
 
+def _speaking(skeleton: Skeleton, meeting: Mention) -> Iterator[Attendance]:
+    """Yield who speaks in a line of the transcript of a press conference."""
+    match = _SPEAKER.match(skeleton.signs) if _PRESS.search(meeting.name) else None
+    if match:
+        yield from (Attendance(actor, meeting, "event-speaker") for actor in _actors(skeleton, match))
+
+
+def _informing(skeleton: Skeleton, meeting: Mention) -> Iterator[Attendance]:
+    """Yield the bodies whose spokesmen tell something at a press conference."""
+    if _PRESS.search(meeting.name):
+        for match in _SPOKESMAN.finditer(skeleton.signs):
+            yield from (Attendance(actor, meeting, "event-informed") for actor in _actors(skeleton, match))
+
+
 def _at_this(skeleton: Skeleton) -> Iterator[Attendance]:
     """Yield who did something at the meeting that the sentence itself names."""
-    for match in (*_THERE.finditer(skeleton.signs), *_SPEAKS_THERE.finditer(skeleton.signs)):
+    for match in (m for pattern in (_THERE, _SPEAKS_THERE, _OPENED_BY) for m in pattern.finditer(skeleton.signs)):
         event = next(m for i, m in skeleton.names.items() if match.start() <= i < match.end() + 1 and m.type == "Event")
         yield from (Attendance(actor, event, "event-at-it") for actor in _actors(skeleton, match))
 
@@ -146,11 +180,14 @@ def _attending(skeleton: Skeleton, meeting: Mention, *, near: bool, behind: int)
         (_THERE_TOO, "event-at-it"),
         (_REPORT, "event-reported"),
         *([(_TOLD, "event-told")] if near else []),
+        *([(_WINS, "event-won")] if meeting.subtype == "competition" else []),
     ]
     for pattern, rule in patterns:
         for match in pattern.finditer(skeleton.signs, behind):
             if _PASSED_ON.search(skeleton.signs, match.start(), match.end()):
                 continue  # 会议学习了某某讲话
+            if pattern is _WINS and (won := skeleton.names.get(match.end() - 1)) and not _PRIZE.search(won.name):
+                continue  # an honour, and no prize of the contest
             by = skeleton.signs[: match.start("g")].endswith("由")  # 会议由某局主持: of a body that is no guest
             came = (actor for actor in _actors(skeleton, match) if not by or actor.type == "Person")
             yield from (Attendance(actor, meeting, rule) for actor in came)
@@ -175,6 +212,6 @@ def is_only_named_beside(text: str, actor: Mention, event: Mention, others: Sequ
 
 def _actors(skeleton: Skeleton, match: re.Match[str]) -> list[Mention]:
     """Return the persons and bodies of a list; the body of a person's post is not one of them."""
-    start, end = match.span("g")
+    start, end = match.span(match.lastgroup or "g")
     held = {m.start() for sign in (_OF_POST, _OF_UNNAMED) for m in sign.finditer(skeleton.signs, start)}
     return [m for i, m in skeleton.names.items() if start <= i < end and m.type in ("Agency", "Person") and i not in held]

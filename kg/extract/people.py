@@ -463,7 +463,7 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         match = next((m for m in found if m.start() in agencies), found[0])  # 某村党支部|书记
         agency = agencies.get(match.start()) or _before_former(text, match.start(), agencies)
         agency = agency or _within_post(match, agencies)
-        unit = None if agency else _UNIT_OF_IT.search(text, max(0, match.start() - 8), match.start())
+        unit = None if agency else _UNIT_OF_IT.search(text, max(0, match.start() - 12), match.start())
         start = unit.start() if unit else match.start()  # 某市委常委、|宣传部部长
         pieces.append((start, text[start : match.end()], agency))
         end = agency.span.start if agency else start
@@ -479,7 +479,10 @@ def _posts_before(text: str, person: Mention, agencies: dict[int, Mention]) -> I
         yield Post(person, post, holder, agency.span.start if agency else start, person.span.end, "people/post-before")
 
 
-_UNIT_OF_IT = re.compile(r"(?:(?<=、)|(?<=常委))(?:(?:宣传|组织|统战)部|政法委|机关工委|办公室)$")
+_UNIT_OF_IT = re.compile(
+    r"(?:(?<=、)|(?<=常委))(?:(?:宣传|组织|统战)部|政法委|机关工委|办公室)$"
+    r"|(?<=[长记员任理]、)[\u4e00-\u9fff]{2,8}(?:中心|大队|支队|站|所|处|科|股|室|办|院|部|局)$"
+)
 
 
 def _within_post(post: re.Match[str], agencies: dict[int, Mention]) -> Mention | None:

@@ -38,6 +38,7 @@ _LEVEL = re.compile(r"..[省市县区州旗盟镇乡]$")
 _LEVELS = ("自治区", "街道", "苏木", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
 _NO_LEVEL = re.compile(r"市场|区域|区块|县域|省际|州际|村镇|乡村|乡镇|旗舰|盟友")
 _SMALL = re.compile(r"(?<=..)(?:镇|乡|街道|村|社区|苏木|港区)$")
+_TOWN = re.compile(r"..(?:[镇乡村]|街道|社区|苏木|嘎查)$")
 _WATER = re.compile(r"[江河湖海溪]$|水库$|[路街巷]$|大道$|[桥山]$")
 _COMMISSION = re.compile(
     r"发展|卫生|教育|教$|住房|建设|国有资产|国资|民族|经济|工业|城市管理|农业|农村|交通|体育|科技|科学|文化|商务|财经"
@@ -76,7 +77,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):
             yield Stated(agency, "subOrganizationOf", government, _evidence(agency, document, "resolve/department-of"))
-        place = None if _is_only_measured(agency) else spots.of_agency(agency)
+        place = None if _is_only_measured(agency) else _of_town(agency, places, document) or spots.of_agency(agency)
         if place:
             yield Stated(agency, "locatedIn", place, _evidence(agency, document, "resolve/place-in-name"))
     for place in places:
@@ -170,6 +171,15 @@ def _of_host(event: Named, things: Sequence[Named], document: Document, spots: _
         if mention and host and _HELD_IN_IT.match(document.text, mention.span.end):
             return spots.of_agency(host) if host.type == "Agency" else spots.in_front_of(host)
     return None
+
+
+def _of_town(agency: Named, places: Sequence[Named], document: Document) -> Named | None:
+    """Return where a town that acts lies: the division named right before it (云河县|南山镇推行…), else the town as a place."""
+    names = {plain(mention.name) for mention in agency.mentions}
+    if not all(_TOWN.search(name) for name in names):
+        return None
+    same = (place for place in places if any(plain(mention.name) in names for mention in place.mentions))
+    return _place_right_before(agency, places, document) or next(same, None)
 
 
 def _place_right_before(facility: Named, places: Sequence[Named], document: Document) -> Named | None:

@@ -25,6 +25,9 @@ def guests(extraction: Extraction) -> set[str]:
         ("参加会议的还有市水利局、各街道和市气象局。", {"市水利局", "市气象局"}),
         ("市水利局局长何志坚布置了下半年任务。", {"何志坚"}),
         ("市水利局、市财政局来人，逐条核了清单。", {"市水利局", "市财政局"}),
+        ("市水利局、市财政局负责同志介绍有关情况，并答问。", {"市水利局", "市财政局"}),
+        ("市水利局局长何志坚推介了清淤船，市气象局现场签约。", {"何志坚", "市气象局"}),
+        ("市水利局局长何志坚解读《河道管理办法》。", {"何志坚"}),
     ],
 )
 def test_the_sentences_behind_a_meeting_say_who_came(behind: str, expected: set[str], read: Reader) -> None:
@@ -120,3 +123,33 @@ def test_a_report_that_is_heard_is_no_report_that_its_body_gives(read: Reader) -
     extraction = read("青田县第五次代表会议3月5日召开。会议审议县教育局工作报告。")
 
     assert "县教育局" not in guests(extraction)
+
+
+def test_who_takes_a_prize_of_a_contest_was_there(read: Reader) -> None:
+    contest = "3月5日，全市河道养护技能大赛在杜桥镇举行。"
+    prize = read(f"{contest}市水利局巡河员何志坚拿了一等奖，市气象局夺得团体第二名。")
+    honour = read(f"{contest}市水利局获评全市文明单位。")
+
+    assert guests(prize) == {"何志坚", "市气象局"}
+    assert not guests(honour)
+
+
+def test_the_lines_of_a_press_conference_say_who_speaks(read: Reader) -> None:
+    lines = "何志坚（市水利局副局长）：雨季清淤42条。\n临海日报记者：费用谁出？\n林向东：市里出六成。"
+
+    extraction = read(f"3月5日，临海市召开河道保洁新闻发布会。\n{lines}")
+
+    assert guests(extraction) == {"何志坚", "临海日报", "林向东"}
+
+
+def test_whose_spokesmen_inform_at_a_press_conference_was_there(read: Reader) -> None:
+    told = "市水利局有关负责人介绍，清淤42条。市气象局负责人说，雨季偏早。"
+
+    assert guests(read(f"临海市召开河道保洁新闻发布会。{told}")) == {"市水利局", "市气象局"}
+    assert not guests(read(f"{OPENS}{told}"))
+
+
+def test_minutes_may_say_in_brackets_whose_a_guest_is(read: Reader) -> None:
+    text = f"{OPENS}\n出席：何志坚（市水利局局长）、林向东（市财政局副局长），各街道分管负责同志"
+
+    assert guests(read(text)) == {"何志坚", "林向东"}

@@ -285,6 +285,21 @@ def test_divisions_that_the_report_names_contain_each_other() -> None:
     assert stated(resolution) == {("济南市", "containedInPlace", "山东省"), ("历下区", "containedInPlace", "济南市")}
 
 
+@pytest.mark.parametrize(
+    ("text", "lies"),
+    [
+        ("济南市历下区芙蓉镇推行积分制。", ("芙蓉镇", "locatedIn", "历下区")),
+        ("济南市通报：芙蓉镇推行积分制。", ("芙蓉镇", "locatedIn", "芙蓉镇")),
+    ],
+)
+def test_a_town_that_acts_lies_in_the_division_named_right_before_it(text: str, lies: tuple[str, str, str]) -> None:
+    named = [name for name in ("济南市", "历下区", "芙蓉镇") if name in text]
+
+    resolution = resolve_entities([report(text, {"Place": named, "Agency": ["芙蓉镇"]})])
+
+    assert lies in stated(resolution)
+
+
 def test_a_meeting_lies_where_it_was_held_when_the_words_say_so() -> None:
     text = "贵阳市公安局在观山湖区召开全市推进会。"
     extraction = report(text, {"Agency": ["贵阳市公安局"], "Place": ["观山湖区"], "Event": ["全市推进会"]})
