@@ -968,7 +968,9 @@ def _stated(
         if post.agency is None and post.person.span in members:
             continue
         acting = () if _REPORTER.search(post.post) else _holders(document.text, post, bodies, mentions, discourse)
-        agencies = _wholes(post.agency, mentions) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
+        agencies = (
+            _wholes(post.agency, mentions) if post.agency else tuple(a for a in acting if a.rule != "discourse/acting-place")
+        )
         for agency in agencies:
             evidence = Evidence(Span(document.id, post.start, post.end), post.rule)
             yield Activity((post.person,), "memberOf", agency, evidence, post=post.post)
