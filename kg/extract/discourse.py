@@ -955,7 +955,7 @@ class _Reader:
                 if self._is_subject(start, end, actor):
                     group.append(actor)
                 continue
-            gap = self.text[(partners or group)[-1].end : actor.start].strip().lstrip("）)")
+            gap = without_time(self.text[(partners or group)[-1].end : actor.start].strip().lstrip("）)"))
             if _JOINS.match(gap):
                 last = len(group) > 1 and gap in ("和", "与")  # 甲、乙和丙: the last of a list
                 (partners if partners or (WITH_HEAD.search(gap) and not last) else group).append(actor)
@@ -1165,7 +1165,7 @@ class _Reader:
             return not lead and any(m.type in _OWNED for m in self._outer.starting(actor.end + 1, actor.end + 3))
         named = actor.start - len(lead)
         heads = any(m.type == "Place" for m in self._outer.starting(named, named + 1))  # 从江县|县里…: no 从
-        if _OBLIQUE.search(before) or (_FRAMED.match(lead) and not heads):
+        if (lead and _OBLIQUE.search(before)) or (_FRAMED.match(lead) and not heads):  # 三是|某厅: no oblique
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True

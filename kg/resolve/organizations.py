@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.divisions import lies_in
 from kg.records import Mention, Span
@@ -226,6 +227,10 @@ def _levels(link: Link) -> tuple[str, ...]:
     return main if link.level in main and link.line else (link.level,)
 
 
+_CALLED = re.compile(r"（(?:(?:以下|下)?统?简称(?:为)?[:：]?)?[“「]?")
+_BRACKET_ENDS = re.compile(r"[”」]?）")
+
+
 def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention, Sense]:
     """Return what each agency mention of a report means: full names first, then short ones by what stands around them."""
     parsed = {mention: parse_agency(mention.name) for mention in sorted(mentions, key=lambda m: (m.span, m.name))}
@@ -243,7 +248,29 @@ def senses_of(mentions: Iterable[Mention], context: Context) -> Mapping[Mention,
         pool.add(senses[mention].body, mention.span.start)
     settled = {mention: _settle(sense, pool) for mention, sense in senses.items()}
     fuller = _fuller_names(settled, parsed, context.document)
-    return {mention: fuller.get(mention, sense) for mention, sense in settled.items()}
+    called = _called_so({mention: fuller.get(mention, sense) for mention, sense in settled.items()}, context.text)
+    return {mention: called.get(mention.name) or fuller.get(mention, sense) for mention, sense in settled.items()}
+
+
+def _called_so(senses: Mapping[Mention, Sense], text: str) -> Mapping[str, Sense]:
+    """Return the sense of every name that stands in brackets behind the one that it is short for: 河道保护署（河保署）."""
+    found: dict[str, Sense] = {}
+    for full, short in pairwise(sorted(senses, key=lambda m: (m.span.end, m.span.start))):
+        gap = _CALLED.fullmatch(text, full.span.end, max(full.span.end, short.span.start))
+        if gap and _BRACKET_ENDS.match(text, short.span.end) and is_short_form(short.name, full.name):
+            found.setdefault(short.name, Sense(senses[full].body, 0.97, "the report gives it in brackets behind the full name"))
+    return found
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Return whether the characters of a name stand in a longer one in their order, the kind of body last.
+
+    >>> is_short_form("河保署", "河道保护署"), is_short_form("道安办", "道路交通安全委员会办公室"), is_short_form("分局", "公安局")
+    (True, True, False)
+    """
+    rest = iter(full)
+    kinds = (short[-1], f"{short[-1]}公室", f"{short[-1]}员会")
+    return len(short) < len(full) and full.endswith(kinds) and all(character in rest for character in short)
 
 
 def _fuller_names(

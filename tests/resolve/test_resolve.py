@@ -34,6 +34,14 @@ DEZHOU = report(
 # ---- agencies within a report
 
 
+@pytest.mark.parametrize("short", ["渠护署", "渠护办"])
+def test_a_name_in_brackets_is_short_for_the_one_before_it(short: str) -> None:
+    text = f"河渠养护署（{short}）今日公布数字。{short}开展“清源”行动。"
+    resolution = resolve_entities([report(text, {"Agency": ["河渠养护署", short], "Initiative": ["“清源”行动"]})])
+
+    assert (entity(resolution, short) == entity(resolution, "河渠养护署")) is short.endswith("署")
+
+
 def test_short_names_are_explained_by_the_fuller_names_around_them() -> None:
     resolution = resolve_entities([ZHANJIANG])
 
