@@ -42,6 +42,9 @@ _DOES = re.compile(
 _OWNED = re.compile(
     r"^(?:的|(?:联合|共同)?(?:主办|承办|协办|举办|组织|发起)的|(?:首创|原创|创作|撰写|采写|编写|拍摄|录制|摄制|制作|探索|推出|开展|打造|创新|创建|自主研发|研发|开发|推行|实施|建设)的)?[“「‘]?$"
 )
+_ADOPTS = re.compile(  # 推广|某支队“三联”工作法
+    r"(?:推广|推行|复制|落实|贯彻|执行|实施|参与|承接|承担|响应|配合|引入|引进|借鉴|运用|试行)(?:了|好|实施|运用|推广)?$"
+)
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
 _PASSED = re.compile(
@@ -75,6 +78,7 @@ _CARRIED_ON = re.compile(  # 城乡供水一体化工程|全力推进
 _UNDER_WAY = re.compile(
     r"[”」]?(?:工作|活动|行动)?(?:中|期间|开展以来|启动以来|实施以来|部署以来|推行以来|以来|自[^，。]{2,12}(?:以来|起))[，：]?$"
 )
+_ATTRIBUTE = re.compile(r"(?:(?![在对向以把将与和同由从为被让给按经有等了着过说看听查学让使])[\u4e00-\u9fff]){2,8}的?")  # 外来物种|“清源”行动
 _GOES_ON = re.compile(r"[”」]?(?:（[^（）]{1,12}）)?(?!的|为|是|[，。；、]|和|与|及|以来|中|期间|精神|等)")
 _WHEN = re.compile(r"(?:\d{4}年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|初|底|末)?(?:[上下]午)?")
 _TAKES_PLACE = re.compile(  # 座谈会|8月29日在海拉尔召开
@@ -210,7 +214,7 @@ def read_activities(doc: Doc, document: Document, mentions: Sequence[Mention], d
     skeletons = tuple(read_skeletons(document.text, (*mentions, *said)))
     meant = {word.span: anaphor.body for word, anaphor in zip(said, discourse.anaphora, strict=True)}
     statements = [_with_meant(s, meant) for s in read_statements(skeletons) if not _is_shared_out(s, document.text)]
-    stated = {(s.object.span, s.predicate) for s in statements}
+    stated = {(s.object.span, s.predicate) for s in statements if not s.is_more}
     givers: dict[Span, set[str]] = defaultdict(set)
     for s in statements:
         if s.predicate == "awardedBy":
@@ -382,7 +386,10 @@ class _Clause:
             doers = ()  # 局长某某主持召开…: his body holds it
         elif doers and predicate not in _BY_PERSONS:
             return self.owners(thing)  # a person who visits a hall has not built it
-        found = self.owners(thing) or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+        owners = self.owners(thing)
+        found = owners or doers or self.share(thing) or (*self.setting.agents, *self.setting.partners)
+        if predicate == "ran" and owners and _ADOPTS.search(self.before(owners[0])):
+            found = (*(a for a in self.setting.agents if a not in owners), *owners)
         found = found or (self.setting.persons if predicate == "ran" and not self.setting.foreign else ())  # of whom it tells
         if found and found[: len(self.setting.agents)] == self.setting.agents:
             found = (*found, *(m for m in self.joined if m not in found and m.span.end <= thing.span.start))
@@ -500,7 +507,8 @@ def _is_topic(clause: _Clause, thing: Mention, lead: str) -> bool:
     """
     quoted = thing.surface[0] in "“「" or lead in ("“", "「") or _IS_WORK.search(thing.name) is not None
     own = {a.name for a in clause.setting.agents} & {owner.name for owner in clause.owner}  # news turns
-    return bool(own) and quoted and not lead.strip("“「") and _GOES_ON.match(clause.after(thing)) is not None
+    heads = not lead.strip("“「") or (thing.surface[0] in "“「" and _ATTRIBUTE.fullmatch(lead) is not None)
+    return bool(own) and quoted and heads and _GOES_ON.match(clause.after(thing)) is not None
 
 
 def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
@@ -629,7 +637,8 @@ _STANDING = ("memberOf", "subOrganizationOf")
 
 def _outright(statement: Statement, discourse: Discourse, document: Document) -> Activity:
     """Return what a sentence says outright, with the setting of the clause that says it."""
-    setting = discourse.at(max(statement.subject.span.start, statement.object.span.start))
+    last = max(statement.subject.span.start, statement.object.span.start)
+    setting = discourse.at(statement.object.span.start if statement.is_more else last)
     told = "发布会" if statement.rule == "statements/held-there" else statement.object.name
     over = is_out_already(told, document.text[statement.start : statement.end])
     stands = statement.predicate in _STANDING or (statement.predicate == "locatedIn" and statement.subject.type != "Event")

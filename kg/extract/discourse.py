@@ -106,6 +106,8 @@ _OBLIQUE = re.compile(
     r"(?:在|被|向|对|与|和|同|跟|给|据|按照?|根据|从|受|将|把|为|经|于|到|赴|比|较|至|及其|报|送|致|归|属|交|转|称|的|是|等|成为|作为|指导|督促|组织|协助|帮助|支持|要求|推动|引导|评为|通过|依托|来自"
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
+_COUNTED_OFF = re.compile(r"[一二三四五六七八九十]是$")  # 三是|某厅出台…
+_WITH_UNKNOWN = re.compile(r"[\u4e00-\u9fff](?:与|跟|会同|联合)(?:(?![与和跟同])[\u4e00-\u9fff]){2,12}、$")  # 学院与丰源酒庄、|某管委会签约
 _OBJECT = re.compile(r"(?:至|到|向|赴|对|被|给|为|获|致|走进|比|据|把|将)$")  # before who is not whom a title is about
 _OPENING = re.compile(
     r"[^，]{2,40}(?:开展|启动|实施|部署|推行|推进)以来$|(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
@@ -551,7 +553,8 @@ class _Reader:
         self._come_back(start, between, opens)
         self._charge_with(start)
         if opens:
-            self.agents, self.partners, self.unnamed, self.persons = self.leading, (), True, ()
+            self.agents, self.unnamed, self.persons = self.leading, True, ()
+            self.partners = self.charge.partners if self.charge else ()
             self.here, self.is_set, self.aside = None, False, False
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
@@ -1159,13 +1162,16 @@ class _Reader:
             return actor.mentions[0].rule not in _PASSING
         if WITH_HEAD.fullmatch(without_time(lead)) or WITH_OTHERS.match(without_time(lead)):
             return bool(after) and bool(self.agents)
+        if _WITH_UNKNOWN.search(lead):
+            return False
         if not after.strip('”"’）) 　'):
             return not lead and self.text[end : end + 1] in ("，", ",", "：", ":", "、")
         if after.startswith("的") and not after.startswith("的同时"):
             return not lead and any(m.type in _OWNED for m in self._outer.starting(actor.end + 1, actor.end + 3))
         named = actor.start - len(lead)
         heads = any(m.type == "Place" for m in self._outer.starting(named, named + 1))  # 从江县|县里…: no 从
-        if (lead and _OBLIQUE.search(before)) or (_FRAMED.match(lead) and not heads):  # 三是|某厅: no oblique
+        oblique = _OBLIQUE.search(before) and not _COUNTED_OFF.search(before)
+        if oblique or (_FRAMED.match(lead) and not heads):
             return False
         if _NEW_SUBJECT.match(after) and actor.mentions[0].type == "Agency":
             return True

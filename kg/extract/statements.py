@@ -31,6 +31,7 @@ _ANOTHER = re.compile(
 _OUT = re.compile(  # 三易其稿，只待某厅点头，岁末颁行: not yet
     r"^(?!.*(?:待|尚未|还没|[将拟]|力争|争取|计划|预计|岁末|年底|年内|下月|明年)).*(?:印发|发布|出台|公布|施行|实施|通过|下发|颁[布行]|刊发)"
 )
+LEADS = "leads"
 JOINS = "joins"  # the label of rows that leave open who acts: see partners.py
 _FAR = 150  # characters from an event to the sentence that goes on about it
 
@@ -47,6 +48,7 @@ class Statement:
     rule: str
     post: str | None = None
     is_coming: bool = False  # a draft, whatever the clause says of its status
+    is_more: bool = False  # besides whom the clause itself has as its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _statements(skeleton: Skeleton, earlier: Sequence[Mention]) -> Iterator[Stat
                 yield from _hosts(skeleton, match, pattern.rule, earlier)
             elif pattern.label == "drafts":
                 yield from _drafts(skeleton, match, pattern.rule)
+            elif pattern.label == LEADS:
+                yield from _leads(skeleton, match, pattern.rule)
             elif pattern.label == "that":
                 yield from _that(skeleton, match, pattern.rule, earlier)
             else:
@@ -106,7 +110,7 @@ def _may_state(label: str, counts: Counter[str]) -> bool:
         subjects, objects = _BETWEEN[label]
         needed = 2 if set(subjects) & set(objects) else 1
         return sum(counts[s] for s in subjects) >= needed and any(counts[o] for o in objects)
-    return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ", "drafts": "Ⓓ"}[label]])
+    return bool(counts[{"honour": "Ⓦ", "host": "Ⓐ", "that": "Ⓛ", "drafts": "Ⓓ", LEADS: "Ⓘ"}[label]])
 
 
 def _related(skeleton: Skeleton, match: re.Match[str], pattern: _Pattern) -> Iterator[Statement]:
@@ -139,6 +143,13 @@ def _drafts(skeleton: Skeleton, match: re.Match[str], rule: str) -> Iterator[Sta
     for document in skeleton.named(match, "o", "Ⓓ"):
         for writer in skeleton.named(match, "s", "Ⓐ"):
             yield Statement(writer, "issued", document, *skeleton.span(match), rule, is_coming=coming)
+
+
+def _leads(skeleton: Skeleton, match: re.Match[str], rule: str) -> Iterator[Statement]:
+    """Yield who carries out a line of work besides the one who sets it going: …启动“清泉”行动，水务科牵头."""
+    for work in skeleton.named(match, "o", "Ⓘ"):
+        for body in skeleton.named(match, "s", "Ⓐ"):
+            yield Statement(body, "ran", work, *skeleton.span(match), rule, is_more=True)
 
 
 def _hosts(skeleton: Skeleton, match: re.Match[str], rule: str, earlier: Sequence[Mention]) -> Iterator[Statement]:
