@@ -107,7 +107,9 @@ _OBLIQUE = re.compile(
     r"|会同|联合|获|获得|荣获|全力|助力|陪同|邀请|邀集|隶属|包括|包含|提请|接受|移交|签约|走访|共享|保障|服务|配合|表彰|检查|督导|调研)$"
 )
 _COUNTED_OFF = re.compile(r"[一二三四五六七八九十]是$")  # 三是|某厅出台…
-_WITH_UNKNOWN = re.compile(r"[\u4e00-\u9fff](?:与|跟|会同|联合)(?:(?![与和跟同])[\u4e00-\u9fff]){2,12}、$")  # 学院与丰源酒庄、|某管委会签约
+_WITH_UNKNOWN = re.compile(
+    r"[\u4e00-\u9fff](?:与|跟|会同|联合)(?:(?![与和跟同])[\u4e00-\u9fff]){2,12}、$"
+)  # 学院与丰源酒庄、|某管委会签约
 _OBJECT = re.compile(r"(?:至|到|向|赴|对|被|给|为|获|致|走进|比|据|把|将)$")  # before who is not whom a title is about
 _OPENING = re.compile(
     r"[^，]{2,40}(?:开展|启动|实施|部署|推行|推进)以来$|(?:[—\-－\s“]|同时|此外|目前|近日|近期)*(?:为|为了|按照|根据|针对|围绕|随着|面对|结合|在|自|从|作为|紧扣|聚焦|依据|\d{4}年|今年|去年|截至)"
@@ -524,6 +526,7 @@ class _Reader:
         self.charge: Charge | None = None  # who answers for the item that is being read
         self.aside = False  # whether who is named so far in this sentence only stands in a subordinate clause
         self.here: Mention | None = None  # where the sentence is set: 在云河，…
+        self.spot: Mention | None = None  # where a clause of it said that it is: 某局在石桥镇查获…，会同…
         self.is_set = False  # whether the sentence says first where it is set
         self.turn: tuple[Mention, ...] = ()  # the body of who answers, in an interview
         self.runners: dict[str, tuple[Mention, ...]] = {}  # whose a line of work or a system is
@@ -555,7 +558,7 @@ class _Reader:
         if opens:
             self.agents, self.unnamed, self.persons = self.leading, True, ()
             self.partners = self.charge.partners if self.charge else ()
-            self.here, self.is_set, self.aside = None, False, False
+            self.here, self.spot, self.is_set, self.aside = None, None, False, False
             stop = self.text.find("。", start)
             sentence = stop if stop > 0 else len(self.text)
             self.foreign = self.is_news and not drops_subject(self.text, start, sentence, self.words)
@@ -1460,10 +1463,11 @@ class _Reader:
         if located and is_listed(self.text, located[0], inside) and (own := self._own_area()) and level_of(own) != "province":
             return own  # 在甲镇、乙镇推行…: done where its body is, unless that is a whole province
         located = located or [m for m in inside if m.type == "Place" and self._is_aimed_at(start, m)]
-        if located:
-            return narrowest(located[0], inside)
-        if self.here:
-            return self.here
+        if located or (located := self._at_a_body(start, inside)):
+            self.spot = narrowest(located[0], inside)
+            return self.spot
+        if self.here or self.spot:
+            return self.here or self.spot
         for agent in self.agents:
             if agent.rule in AS_PLACES:
                 return next((p for p in self.outer if p.type == "Place" and p.name == agent.name), None)
@@ -1477,6 +1481,13 @@ class _Reader:
         if own or not self.agents:
             return own or (self._place_of_persons() if self.persons else None)
         return self._area() if is_guest(self.agents[0].name) else place_ahead(self.text, start, self.outer)
+
+    def _at_a_body(self, start: int, inside: Sequence[Mention]) -> list[Mention]:
+        """Return the places of the bodies that a clause is set at: 在|石桥镇中心小学|设阅览角."""
+        hosts = (
+            m for m in inside if m.type == "Agency" and self.text.startswith("在", m.span.start - 1) and m.span.start > start
+        )
+        return [seat for host in hosts if (seat := self._seat(host.name))]
 
     def _working_place(self, bodies: Sequence[Mention]) -> Mention | None:
         """Return where the first of some bodies that has a home acts; one without acts in the area of the report."""

@@ -54,7 +54,8 @@ _AT = re.compile(r"(?:在|于|位于|落户|落地)[^，。；]{0,12}$")
 def _where_named(activity: Activity, starting: Mapping[int, Mention], text: str) -> Activity:
     """Return what was built where its name says (建成|南山县|算力中心), unless the words say another place."""
     thing, place = activity.object, activity.place
-    if activity.predicate != "built" or thing.type != "Facility" or thing.span.start not in starting:
+    is_new = thing.type == "Facility" or (thing.type == "System" and place is None)
+    if activity.predicate != "built" or not is_new or thing.span.start not in starting:
         return activity
     own = narrowest(starting[thing.span.start], [p for s, p in starting.items() if thing.span.start < s < thing.span.end])
     said = activity.evidence.span

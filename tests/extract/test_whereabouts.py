@@ -176,3 +176,19 @@ def test_what_lies_beside_a_place_is_no_other_place(read: Read) -> None:
     text = "珲春市林业局会同珲春边境管理大队，在圈河口岸以西开设防火隔离带88公里。"
 
     assert places(read(text), "cooperatedWith") == {"珲春边境管理大队": "圈河口岸"}
+
+
+def test_a_clause_is_set_where_the_body_is_in_which_something_is_done(read: Read) -> None:
+    text = "焦作市眼科医院在马村区石桥小学建成校园视力驿站。焦作市眼科医院开展“护眼”行动。"
+
+    assert places(read(text), "built", "ran") == {"校园视力驿站": "马村区", "护眼行动": "焦作市"}
+
+
+def test_what_a_sentence_goes_on_to_tell_is_where_it_began(read: Read) -> None:
+    text = "松溪县水务局在石桥镇查获采砂船3艘，会同县公安局启动“清河”行动。松溪县教育局开展“书香”行动。"
+
+    assert places(read(text), "ran") == {"清河行动": "石桥镇", "书香行动": "松溪县"}
+
+
+def test_a_system_of_a_place_is_built_there_by_whoever_is_at_home_nowhere(read: Read) -> None:
+    assert places(read("应县木塔监测平台由清华大学建筑学院建成。"), "built") == {"应县木塔监测平台": "应县"}
