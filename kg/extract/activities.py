@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.extract.attendance import Attendance, is_only_named_beside, read_attendance
+from kg.extract.beside import WITH_HEAD, without_time
 from kg.extract.campaigns import short_name_in
 from kg.extract.discourse import COLLECTIVE, SAY, SECTION, SPEECH, Discourse, Setting
 from kg.extract.lexica import alternation
@@ -908,6 +909,18 @@ def _campaigns_again(clauses: list[_Clause], mentions: Sequence[Mention]) -> Ite
             yield clause.fact(setting.agents, "ran", meant[0], "campaign-again", widen=setting.agents[0])
 
 
+def _leads(clause: _Clause) -> tuple[Mention, ...]:
+    """Return who acts in a clause: whose report it is where one begins with whom it acts with, and several acted before.
+
+    各所派出干警；与某会合设窗口: not each of them.
+    """
+    agents = clause.setting.agents
+    is_left_out = all(agent.span.end <= clause.start for agent in agents)
+    begins = WITH_HEAD.match(without_time(clause.text[clause.start : clause.end]))
+    several = len({agent.name for agent in agents}) > 1 or any(COLLECTIVE.search(agent.name) for agent in agents)
+    return clause.owner if begins and is_left_out and several and clause.owner else agents
+
+
 def _cooperations(clause: _Clause) -> Iterator[Activity]:
     """Yield who worked together: A会同B, A与B联合…, A联系B、C."""
     others: list[Mention] = []
@@ -928,7 +941,7 @@ def _cooperations(clause: _Clause) -> Iterator[Activity]:
     beside = [] if moved else [p for p in named if said or _WITH_OTHERS.fullmatch(clause.before(p))]
     others += [p for p in beside if p not in others]
     others += clause.partners_spoken_of()
-    leads = tuple(a for a in clause.setting.agents if a not in others)
+    leads = tuple(a for a in _leads(clause) if a not in others)
     jointly = others or _JOINTLY.search(clause.text, clause.start, clause.end)
     for lead in leads:
         for other in others:
@@ -946,7 +959,7 @@ def _companions(pairs: Iterable[Companions], clauses: Mapping[int, _Clause], dis
         clause = clauses.get(discourse.at((pair.left or pair.right).span.start).start)
         if clause is None:
             continue
-        for left in (pair.left,) if pair.left else clause.setting.agents:
+        for left in (pair.left,) if pair.left else _leads(clause):
             if left.type == "Agency" and left.name != pair.right.name:
                 yield clause.fact((left,), "cooperatedWith", pair.right, "cooperated-side-by-side", widen=pair.right)
 
