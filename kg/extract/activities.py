@@ -166,7 +166,7 @@ _AUTHORED = re.compile(
 )
 _ITS_SPIRIT = re.compile(r"[”》]?(?:[、和及与以][^，。；]{2,40}?)?(?:的)?(?:精神|工作部署|部署要求|决策部署)")
 _HEADS = re.compile(r"(?:常务)?副?([队所院校站镇乡村科处])(?:长|主任)$")  # whose body no other can be
-_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡|队)长$")
+_LEADS = re.compile(r"(?:常务)?副?(总队|支队|大队|中队|分局|局|厅|所|院|校|处|科|站|署|关|馆|台|社|行|矿|村|镇|乡|队|检察)长$")
 _ITS_BODY = re.compile(  # 社区|书记, 校党委|副书记: the kind of body named before
     r"(?<![\u4e00-\u9fff])(社区|学校|校|学院|医院|支行|分行|合作社|协会|商会|村|街道|车间|矿|厂|馆|站)(?:党委|党总支|党支部|支部)?$"
 )
@@ -1062,9 +1062,10 @@ def _led_by(post: Post, mentions: Sequence[Mention], discourse: Discourse) -> tu
     It is whose report it is where neither acts (局长某某 in a report of a 局 that named a 分局 before).
     """
     unit = _LEADS.match(post.post)
+    sign = "检察院" if unit and unit[1] == "检察" else unit[1] if unit else ""
     earlier = [m for m in mentions if m.type == "Agency" and m.span.end <= post.start]
-    last = tuple(m for m in earlier if unit and m.name.endswith(unit[1]))[-1:]
-    own = tuple(m for m in discourse.owner if unit and m.name.endswith(unit[1]))
+    last = tuple(m for m in earlier if sign and m.name.endswith(sign))[-1:]
+    own = tuple(m for m in discourse.owner if sign and m.name.endswith(sign))
     return own if own and last and last[0] not in discourse.at(post.start).agents else last
 
 

@@ -19,8 +19,8 @@ from kg.resolve.gazetteer import LONGEST, is_full, may_begin_division, meanings,
 
 TRAFFIC = "交通警察"
 POLICE = "公安"
-# 局 and 厅 may open a chain (市局科信大队); other single characters close a name only
-_OPENERS = "局厅委"
+# 局, 厅 and 院 may open a chain (市局科信大队, 省院第八检察部); other single characters close a name only
+_OPENERS = "局厅委院"
 _SINGLE = frozenset("局厅部署院委会")  # with a word before them they are bodies of their own: 国家航天局, 建三江公安局
 _LEVELS = (
     *("总队", "支队", "大队", "中队", "小队", "分队", "专业队伍", "派出所", "分局", "分所", "分公司", "总局", "委员会"),
@@ -229,6 +229,8 @@ def parse_agency(name: str) -> AgencyName:
         links = (replace(links[0], modifier="各" + links[0].modifier), *links[1:])
     if youth and links and youth.group() != text:
         links = (replace(links[0], modifier=youth.group() + links[0].modifier), *links[1:])
+    if scope[:1] == "全" and links and links[-1].level == "院":  # 全市法院, 全省检察机关: all of them
+        links = (*links[:-1], replace(links[-1], level="系统", kind="collective"))
     return AgencyName(name, names, scope if not names else "", links, bool(deictic))
 
 
@@ -524,6 +526,10 @@ def abbreviates(short: Sequence[Link], full: Sequence[Link]) -> bool:
     >>> abbreviates(short, full), abbreviates(full, short)
     (True, False)
     """
+    if _is_office(full) and len(short) == 1 and short[0].level == "办":  # 食安办: 食品安全委员会|办公室
+        return any(
+            _is_shortened(one, two) for one in _stems(short[0]) if len(one) >= 2 for two in (*_stems(full[0]), full[0].word)
+        )
     if len(short) != len(full) or not short or {short[0].kind, full[0].kind} != {"organ"}:
         return False
     if {short[0].level, full[0].level} != {short[0].level} and {short[0].level, full[0].level} != {"办", "办公室"}:
@@ -532,6 +538,12 @@ def abbreviates(short: Sequence[Link], full: Sequence[Link]) -> bool:
     return all(rest) and any(
         2 <= len(one) <= _SHORT_LINE and _is_shortened(one, two) for one in _stems(short[0]) for two in _stems(full[0])
     )
+
+
+def _is_office(links: Sequence[Link]) -> bool:
+    """Return whether a chain is the office of a committee, a leading group or a headquarters."""
+    over = ("委员会", "领导小组", "指挥部")
+    return len(links) == 2 and links[1].level == "办公室" and not links[1].modifier and links[0].word.endswith(over)
 
 
 def _stems(link: Link) -> list[str]:

@@ -34,6 +34,7 @@ SHORTEST = 4  # characters of a name that says which of two bodies it is
 TITLE = 8  # characters: a body that a report begins with
 NEAR = 300  # characters: what is spoken of right now
 BEFORE_THE_TEXT = -1
+_COURT = re.compile(r"检察$|人民法$")
 _ALL_OF_CHINA = "CN"
 _ALL_LEVELS = frozenset({"各级", "各地", "各地市"})
 _EVERYWHERE = _ALL_LEVELS | {"地方", "属地", "当地", "同级"}
@@ -399,7 +400,7 @@ def _collective(name: AgencyName, code: str | None, context: Context, pool: _Poo
 
 
 def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool) -> tuple[tuple[Link, ...], tuple[Body, ...]]:
-    """Return a chain that opens with 局 or 厅 with the bureau in its place: the police where the report names them."""
+    """Return a chain that opens with 局, 厅 or 院 with the body in its place: the police where the report names them, a court."""
     if not links or links[0].line or links[0].modifier:
         return links, ()
     if links[0].level in {"总队", "支队", "大队"} and len(links) == 1:
@@ -407,6 +408,10 @@ def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool)
         traffic = any(link.line in TRAFFIC_LINES for body in pool.bodies.values() for link in body.links)
         unit = Link("", TRAFFIC, links[0].level, f"交警{links[0].level}", "unit", "traffic-police")
         return (found[0].links if len(found) == 1 else (unit,) if traffic and not found else links), tuple(found[1:])
+    if links[0].level == "院" and links[0].kind == "unit":
+        courts = [body for body in pool.matching(links[:1], code) if _COURT.search(body.links[-1].line)]
+        court = pool.opening(courts) or pool.nearest(courts, position)
+        return (*(court.links if court else links[:1]), *links[1:]), tuple(body for body in courts if body is not court)
     if links[0].level not in {"局", "厅"}:
         return links, ()
     found = pool.matching(links[:1], code)

@@ -108,6 +108,7 @@ def test_a_name_within_a_name_is_no_division(read: Reader) -> None:
         ("市税务局辅导嘉兴麒盛科技股份有限公司。企业财务总监王晓峰说好。", {("王晓峰", "嘉兴麒盛科技股份有限公司")}),
         ("芜湖市市长徐志出席，无为市人民政府承办。", set()),
         ("泸溪县人民政府县长　向恒林", {("向恒林", "泸溪县人民政府")}),
+        ("泸溪县人民检察院报告。全县检察机关办案90件。检察长向恒林说，明年再办。", {("向恒林", "泸溪县人民检察院")}),
     ],
 )
 def test_a_post_belongs_to_the_body_that_it_can_be_of(read: Reader, text: str, memberships: set[tuple[str, str]]) -> None:
