@@ -400,7 +400,7 @@ def _collective(name: AgencyName, code: str | None, context: Context, pool: _Poo
 
 
 def _with_bureau(links: tuple[Link, ...], code: str, position: int, pool: _Pool) -> tuple[tuple[Link, ...], tuple[Body, ...]]:
-    """Return a chain that opens with 局, 厅 or 院 with the body in its place: a court; the police where the report names them."""
+    """Return a chain that opens with 局, 厅 or 院 with the body in its place: a court, or police where the report names any."""
     if not links or links[0].line or links[0].modifier:
         return links, ()
     if links[0].level in {"总队", "支队", "大队"} and len(links) == 1:
