@@ -14,6 +14,7 @@ from functools import cache
 from kg.lexicon import PIECE, read_lexicon
 from kg.records import Document
 from kg.resolve.gazetteer import UNKNOWN
+from kg.resolve.lines import place_first
 from kg.resolve.report import Named
 from kg.resolve.things import plain
 
@@ -40,6 +41,33 @@ def _heads_of(agency: Named) -> Iterator[tuple[str, re.Match[str], re.Pattern[st
     """Yield each name of a unit that begins with a head, and how the body is called that the head means."""
     names = sorted({plain(mention.name) for mention in agency.mentions})
     return ((name, match, body) for name in names for unit, body in _rows() if (match := unit.fullmatch(name)))
+
+
+def over_by_report(agency: Named, agencies: Sequence[Named], document: Document) -> Named | None:
+    """Return the body whose report it is, for a unit called by its work alone, of a kind that such bodies have: 护理部."""
+    names = {plain(mention.name) for mention in agency.mentions}
+    rows = [over for unit, over in _own_units() if all(unit.fullmatch(name) for name in names)]
+    if not rows or any(place_first(name) for name in names) or (agency.body and agency.body.links[:1] and _is_national(agency)):
+        return None
+    found = [other for other in agencies if other is not agency and _ends_as(other, rows)]
+    return _whose_report(found, document)
+
+
+def _is_national(agency: Named) -> bool:
+    return agency.body is not None and agency.body.links[0].kind == "national"
+
+
+def _ends_as(other: Named, rows: Sequence[re.Pattern[str]]) -> bool:
+    """Return whether a body has units of a kind, and is none itself."""
+    names = [plain(mention.name) for mention in other.mentions]
+    is_unit = any(unit.fullmatch(name) for name in names for unit, _ in _own_units())
+    return not is_unit and any(row.search(name) for row in rows for name in names)
+
+
+@cache
+def _own_units() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = (row for row in read_lexicon("own-units") if row.label != PIECE)
+    return tuple((re.compile(row.word), re.compile(f"{row.label}$")) for row in rows)
 
 
 def _is_meant(other: Named, body: re.Pattern[str], level: str | None) -> bool:

@@ -107,11 +107,11 @@ def _may_lie_in(names: frozenset[str], over: Named) -> bool:
     code = over.body.code if over.body and not over.body.is_assumed else None
     if not code or code.startswith(UNKNOWN) or not code.isdigit():
         return True
-    places = [place for name in names if (place := _place_first(name))]
+    places = [place for name in names if (place := place_first(name))]
     return not places or any(lies_in(inner, code) for place in places for inner in place)
 
 
-def _place_first(name: str) -> tuple[str, ...]:
+def place_first(name: str) -> tuple[str, ...]:
     """Return what the longest division that a name begins with may be."""
     sizes = range(min(LONGEST, len(name)), 1, -1)
     return next((found for size in sizes if (found := meanings(name[:size]))), ())

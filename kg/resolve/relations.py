@@ -11,7 +11,7 @@ from typing import Literal
 from kg.records import Document, Evidence, Mention, Predicate, Span, Value
 from kg.resolve.agencies import POLICE, canonical_links, parse_agency
 from kg.resolve.gazetteer import LONGEST, UNKNOWN, chain, core, division_name, fits_scope, is_full, meanings, plain_words
-from kg.resolve.heads import over_by_head
+from kg.resolve.heads import over_by_head, over_by_report
 from kg.resolve.lines import is_of_another_line, over_by_line, over_by_rank
 from kg.resolve.organizations import Body
 from kg.resolve.report import EVERYWHERE, Named, NamesInContext
@@ -72,7 +72,7 @@ def relations_in(report: NamesInContext) -> Iterator[Stated]:
     for agency in agencies:
         parent = _named_first(agency, agencies) or over_by_head(agency, agencies, document) or over_by_line(agency, agencies)
         parent = parent or _parent(agency, by_key, document.id) or _group_of(agency, agencies)
-        parent = parent or over_by_rank(agency, agencies)
+        parent = parent or over_by_rank(agency, agencies) or over_by_report(agency, agencies, document)
         if parent:
             yield Stated(agency, "subOrganizationOf", parent, _evidence(agency, document, "resolve/part-of-name"))
         elif government := _government_of(agency, agencies):

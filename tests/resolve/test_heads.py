@@ -43,3 +43,33 @@ def test_a_unit_named_with_its_street_behind_a_district_is_the_streets() -> None
     text = "观音桥街道推行网格。江北区观音桥街道平安建设办公室调处纠纷。"
 
     assert ("江北区观音桥街道平安建设办公室", "观音桥街道") in parents(text, "观音桥街道", "江北区观音桥街道平安建设办公室")
+
+
+@pytest.mark.parametrize(
+    ("unit", "over"),
+    [
+        ("护理部", "宁河县人民医院"),
+        ("化工学院", "兰州理工大学"),
+        ("运维检修部", "国网云河供电公司"),
+        ("反贪局", "自贡市大安区人民检察院"),
+        ("战勤保障大队", "南平市消防救援支队"),
+        ("高新分局", "南漳县市场监督管理局"),
+    ],
+)
+def test_a_unit_called_by_its_work_alone_is_of_the_body_whose_report_it_is(unit: str, over: str) -> None:
+    assert (unit, over) in parents(f"{over}简报\n云岭日报报道。{unit}受到表扬。", over, "云岭日报", unit)
+
+
+@pytest.mark.parametrize(
+    ("unit", "over"), [("公安部", "国网云河供电公司"), ("昌吉学院", "兰州理工大学"), ("化工学院", "南漳县水利局")]
+)
+def test_a_body_of_another_kind_or_place_is_none_of_the_publishers_units(unit: str, over: str) -> None:
+    assert (unit, over) not in parents(f"{over}简报\n{unit}受到表扬。", over, unit)
+
+
+def test_an_office_of_a_street_is_the_streets_whatever_it_is_called() -> None:
+    text = "石桥街道简报\n街道社区事务服务中心上线小程序，街道综合行政执法局巡查。"
+
+    found = parents(text, "石桥街道", "街道社区事务服务中心", "街道综合行政执法局")
+
+    assert {("街道社区事务服务中心", "石桥街道"), ("街道综合行政执法局", "石桥街道")} <= found
