@@ -85,6 +85,9 @@ _ANAPHOR = re.compile(
     rf"|(?:总队|支队|大队|中队|分局|总局|专班)(?![\u4e00-\u9fff]{{0,2}}(?:长|员|委))"
     rf"|(?<![\u4e00-\u9fff])[局厅院所队站行关委校馆社]里(?![程面外氏弄])"
 )
+_HONOURED = re.compile(
+    r"(?:又|也|还|曾|已|先后|成功|首次|再次|连续[^，。；]{1,3}年|[今去]年|\d{1,2}月)*(?:被[^，。；]{0,24}?(?:评|授|命名|认定|列|确定|表彰)|获评|荣获|获得|入选|上榜|捧回|摘得|蝉联|创成|成功创建)"
+)
 _SEVERAL = re.compile(r"[两三四五六七八九十](?:个?部门|家单位|方|省|市|县|地)")
 _DIVISIONS = ("省", "市", "县", "区", "州", "旗")
 _SOURCE = re.compile(r"(?:记者|笔者)[^，]{0,14}从$|据$|^从$")
@@ -1068,7 +1071,7 @@ class _Reader:
             listed.append(place)
         behind = listed[-1].span.end
         lies_there = any(m.type == "Facility" for m in self._all.starting(behind, behind + 1))  # 在山西|大禹渡灌区
-        acts = not lies_there and self._acts(behind, end)
+        acts = not lies_there and (self._acts(behind, end) or self._is_honoured(behind, end))
         of_state = all(level_of(p) == "province" for p in listed)  # of smaller places reports tell what a body there does
         is_measured = not acts and not lies_there and of_state and self._is_measured(behind, end)
         if not (acts or (is_measured and not self._acts_there(listed))):
@@ -1113,6 +1116,11 @@ class _Reader:
         at = place.span.start - 1
         bodies = (m for m in self._acting.starting(start, at) if m.type == "Agency")
         return self.text[at] in "、和与及" and any(m.span.end == at for m in bodies)
+
+    def _is_honoured(self, position: int, end: int) -> bool:
+        """Return whether an honour follows a verb of getting one: 某县|被某厅评为先进县."""
+        got = _HONOURED.match(self.text, position, end)
+        return got is not None and any(m.type == "Award" for m in self._all.starting(got.end(), end))
 
     def _acts(self, position: int, end: int) -> bool:
         """Return whether a verb of doing follows, 等地, times and adverbs aside."""
