@@ -49,7 +49,7 @@ _ADOPTS = re.compile(  # 推广|某支队“三联”工作法
 _BASIS = re.compile(r"(?:按照|根据|依据|依照|对照|违反|遵循|符合|学习|宣传|宣讲|解读|以)[^，。]{0,8}$")
 _NO_SUBJECT = re.compile(r"的|，|、|境内|城区|上|内|地区|范围")
 _PASSED = re.compile(
-    r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订(?!草案)|制定|起草|编制|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
+    r"[^，。；]{0,24}?(?:印发|发布|出台|公布|施行|颁布|实施|通过|下发|签署|出版|修订(?!草案)|制定|拟[定订]|起草|编[制写印]|上线|推出|发放|报送|试行|亮相|面世|问世|获批|生效)"
 )
 _IN_MAKING = re.compile(  # 《…》正在征求意见
     r"(?:（[^（）]{1,12}）)?(?:目前|现|仍|还|正|已|处于|完成|进入|启动)*(?:在)?(?:公开|广泛|面向社会|第[一二三四]轮)*"
@@ -62,9 +62,17 @@ _FOUNDS = re.compile(r"(?:成立|组建|设立|组成)(?:了|起)?(?:以[^，。
 _TASK_FORCE = re.compile(r"(?:领导小组|工作组|小组|专班|指挥部|小分队|分队|突击队|服务队|[\u4e00-\u9fff”]队|团队)$")
 _THAT_BODY_OF = re.compile(r"[该本](局|院|校|厅|关|公司|支队|大队|行|所|委|集团)$")
 _OTHERS_USE = re.compile(  # 企业通过“单一窗口”申报: no body's use of it
-    r"(?:企业|群众|市民|村民|居民|纳税人|缴费人|旅客|乘客|游客|用户|家长|学生|患者|参保人|农户|农民|经营主体|经营者|驾驶人|司机|商户|消费者|公众|人们|员工|网友|申请人|当事人)"
-    r"(?:只需|只要|可以|可|能|均|即可|还|也|在家|足不出户)*(?:通过|利用|登录|使用|借助|依托|关注|打开)[^，。；]{0,6}$"
+    r"(?:企业|群众|市民|村民|居民|旅客|乘客|游客|用户|家长|[学考]生|毕业生|研究生|患者|农户|农民|农民工|经营主体|经营者|司机|商户|消费者|公众|人们|员工|职工|网友|劳动者|投资者"
+    r"|(?:纳税|缴费|参保|参加|申请|申报|当事|驾驶|求职|持卡|投保|借款|代表|法定代表|权利|委托)人|(?:金融|投资|医疗|服务|中介|医药)机构|(?:科研|技术|务工|从业|求职|参保|就业|失业)人员)"
+    r"(?:们|只需|只要|可以|可|能|均|即可|还|也|在家|足不出户|便捷|随时|直接)*(?:通过|利用|登录|使用|借助|依托|关注|打开|运用)(?:[^，。；]{0,12}|[^，。；]*、[“「]?)$"
 )
+_USED_THERE = re.compile(  # behind the system
+    r"[^，。；]{0,12}?(?:应用|使用(?!者)|启用|接入|试用|引入|引进|用上|用起)|[^，。；]{0,30}?(?:打通|对接|贯通|连通|联通)"
+)
+_WHOLE_COUNTRY = re.compile(r"(?:全国|我国|全省|全球|国内)[^，。；]{0,6}，[^，。；]*$")  # 而在全国，|某工程加速推进
+_LIKENED = re.compile(
+    r"(?:成为|成了|堪称|称为|称作|誉为|变成|当成|比作)(?:了)?(?:[^，。；]{0,30}的)?[“‘「]?$"
+)  # 成为推动发展的|“双引擎”
 _BY_PERSONS = ("ran", "attended", "received")  # what persons do in their own name
 _LISTED_AS = re.compile(r"(?:入选|获评|获批|列入|入围|被列为|被列入|被确定为|成为|获得|荣获|创成|跻身)[^，。；]*$")
 _SUCH_UNIT = re.compile(r"[”」]?[\u4e00-\u9fff]{0,6}(?:单位|名单|城市|学校|高校|地区|县|区|市|案例|称号|奖|企业|基地|园区)")
@@ -191,6 +199,7 @@ _DEMANDED = re.compile(  # 要求各地加快建设…: the others are to do it
 )
 _HOSTED = re.compile(r"由.{2,60}(?:主办|承办|举办|召开|组织)(?!的)")
 _IN_IT = re.compile(r"(?:^|[，、])[^，。；]{0,30}(?:在|经|上传至?|录入|纳入|接入|推送[到至])$")
+_PUT_THERE = re.compile(r"(?<![现存正还已])在[“「]?$")  # 在|某平台|上线某服务
 _DONE_IN_IT = re.compile(  # 在某交易平台|成交210亩
     r"[”」]?(?:系统|平台)?(?:上|中|内)?(?:统一|集中|同步|公开|全程|累计|共)*(?:发出|推送|发送|下发|公示|公开|公布|成交|挂牌|竞价|拍卖|交易|发布|办理|备案|填报|录入|登记|推送|流转|采集)"
 )
@@ -486,12 +495,15 @@ def _initiative(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     honoured = any(m.type == "Award" and m.span.start >= thing.span.end for m in clause.inside)
     if _LISTED_AS.search(clause.before(thing)) and (honoured or _SUCH_UNIT.match(clause.after(thing))):
         return  # 入选“双高”建设单位: an honour
-    if is_only_told_of(clause.before(thing), clause.rest(thing), clause.sentence(thing)):
+    if is_only_told_of(clause.before(thing), clause.rest(thing), clause.sentence(thing)) or _LIKENED.search(
+        clause.before(thing)
+    ):
         return
     if _MODEL_OF_OTHERS.search(clause.before(thing)) and clause.after(thing).lstrip("”’」的").startswith("经验"):
         return
     lead = LEAD_IN.sub("", clause.before(thing))
     shows = any(sign.match(clause.after(thing)) for sign in (_UNDER_WAY, _COUNTS, _CARRIED_ON))
+    shows = shows and _WHOLE_COUNTRY.search(clause.sentence(thing)) is None
     if clause.setting.carried and not clause.setting.foreign and not lead and shows:
         yield from clause.facts("ran", thing, "initiative-under-way")
     elif clause.setting.carried and not clause.setting.foreign and honoured and not lead and _GETS.match(clause.after(thing)):
@@ -518,13 +530,17 @@ def _system(clause: _Clause, thing: Mention) -> Iterator[Activity]:
     label = clause.verb(thing, "build", "enable", "use")
     if label is None and clause.verb(thing, "break", before_only=True):
         label = "build"  # ground is broken for what stands behind the verb only
-    if _INTO.search(clause.before(thing)):
+    into = _INTO.search(clause.before(thing)) or (label == "build" and _PUT_THERE.search(clause.before(thing)))
+    if into:
         label = "use"
     if label == "enable":
         label = "build" if thing.type == "Facility" else "use"
-    if label is None and _IN_IT.search(clause.before(thing)) and _DONE_IN_IT.match(clause.after(thing)):
+    done_there = label is None and _IN_IT.search(clause.before(thing)) and _DONE_IN_IT.match(clause.after(thing))
+    if done_there:
         label = "use"
-    if label == "use" and not clause.verb(thing, "use", before_only=True) and clause.is_of_others(thing):
+    governs = clause.verb(thing, "use", before_only=True) is not None
+    shows = into or done_there or _USED_THERE.match(clause.after(thing)) is not None
+    if label == "use" and not governs and (clause.is_of_others(thing) or not shows):
         return  # 某平台接入…: what a system does is no use by whom the text spoke of before
     if _DEMANDED.search(clause.before(thing)) and not clause.owners(thing):
         return

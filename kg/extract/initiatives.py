@@ -68,8 +68,8 @@ def mark_initiatives(doc: Doc) -> Doc:
     )
     told = _outside(iter(_told_of(doc, reader, others)), quoted + listed + formed)
     found = [*quoted, *listed, *formed, *_outside(iter(others), told), *told]
-    found = [_with_edition(phrases.text, row) for row in found]
-    whole = _whole(_longest(list(reader.governed())), found)
+    found = [_behind_place(phrases.text, _with_edition(phrases.text, row)) for row in found]
+    whole = _whole(_longest([_behind_place(phrases.text, row) for row in reader.governed()]), found)
     inner = [row for row in found if not any(s <= row[0] and row[1] <= e for s, e, _, _ in whole)]
     inner = [row for row in inner if not _OF_COUNTRIES.match(phrases.text, row[0])]
     return mark(doc, "initiatives", _with_practices(doc, phrases, sorted([*inner, *whole])))
@@ -108,6 +108,12 @@ def _told_of(doc: Doc, reader: _Reader, others: list[Row]) -> list[Row]:
     told = [row for row in told if (row[0], row[1]) not in systems]
     inside = [row for row in told if all(e <= row[0] or row[1] <= s or row[0] <= s < e <= row[1] for s, e, _, _ in others)]
     return _longest(inside)
+
+
+def _behind_place(text: str, row: Row) -> Row:
+    """Return a name without the place where it is held: 在|丰泽广场办|消费者权益日宣传活动."""
+    held = _HELD_THERE.match(text, row[0], row[1]) if text.startswith("在", max(0, row[0] - 1)) else None
+    return (held.end(), *row[1:]) if held else row
 
 
 def _with_edition(text: str, row: Row) -> Row:
@@ -184,6 +190,10 @@ _CRAFTS = ("船", "舰", "星", "轮", "箭", "艇")
 _CRAFT = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:卫星|飞船|火箭|探测器|[船轮舰艇机]|运载|列车|科考|航天|隧道|盾构|基地|基因|水稻|小麦|品种)"
 )
+_ONCE = re.compile(r"[一二两三几再首\d]+[次轮场批遍]|[次轮场批遍]")  # 再组织一次|“回头看”
+_HELD_THERE = re.compile(
+    r"[\u4e00-\u9fff]{1,9}?[城镇村街路场馆园心区县市校院桥港站湖厦楼口]办(?=[\u4e00-\u9fff]{4})"
+)  # 在丰泽广场办|…
 _PREFIXED = re.compile(r"^(?:一件事|回头看|一站式|双随机|秒[批审办])$")
 _DESCRIBES = re.compile(
     rf"^的?(?:{context('quote describes')}|案(?!例)|(?:为|系列)?主题(?!教育|活动|宣传|实践|党日)|等多个(?:主题)?板块"
@@ -541,7 +551,7 @@ class _Reader:
         start = quotation.start
         while (word := self.phrases.before(start)) is not None and quotation.start - word.start <= 12:
             governs = word.end in self.governing or word.text in context_set("tail stop")
-            if not is_naming(word) or governs or word.pos in ("LOC", "ORG", "TIME", "d"):
+            if not is_naming(word) or governs or word.pos in ("LOC", "ORG", "TIME", "d") or _ONCE.fullmatch(word.text):
                 break
             start = word.start
         return start
@@ -997,6 +1007,9 @@ class _Reader:
 _PLANNED_BY = re.compile(r"(?:社会|全年|[今明本]年|原|期间)$")
 
 
+_UNIT_END = re.compile(r"(?:[局厅委院站队关所处校署镇乡县市省区]|公司|集团|中心)$")
+
+
 def _plans(head: Head, phrases: Phrases) -> bool:
     """Return whether 计划 is what somebody does: 市水利局今年|计划|实施治理工程, not 实施云帆|计划."""
     if head.row.word != "计划":
@@ -1004,6 +1017,8 @@ def _plans(head: Head, phrases: Phrases) -> bool:
     if _PLANNED_BY.search(phrases.text, max(0, head.start - 2), head.start):
         return True
     before, after = phrases.before(head.end - 2), phrases.after(head.end)
+    if before and after and after.pos == "TIME" and _UNIT_END.search(before.text):
+        return True  # 某站|计划|6月起实行…
     return stands_as_verb(before and (before.pos, before.text), after and (after.pos, after.text))
 
 

@@ -20,6 +20,10 @@ from kg.records import EntityType, Mention
 
 _SUM = re.compile(r"[一二三四五六七八九十两\d]+[大项个类](?!月|小时|工作日)")
 _BESIDE = re.compile(r"[和与及、][“‘]?$")
+_GOVERNED = re.compile(r"(?:推进|落实|实施|开展|深化|贯彻|打好|坚持|参与|推动)(?:好|了)?[“‘]?$")  # 推进甲、协调推进|“四个全面”
+_OF_THE_STATE = re.compile(
+    r"(?:战略|战略布局|总体布局|发展格局|发展理念|国策|一带一路|六稳|六保|全面深化改革)$"
+)  # larger than any work
 _OPENING_VERB = re.compile(
     r"(?:实施|深化|推进|启动|推动|开展|抓好|落实|组织|部署|构建|优化|加强|建设|打造|健全|完善|做实|强化|深入|提质)[了好]?$"
 )
@@ -102,7 +106,8 @@ def read_parts(doc: Doc, mentions: Sequence[Mention]) -> list[Part]:
     kept: list[Part] = []
     for part in sorted(found, key=lambda p: (p.start, p.end, p.part.span, p.whole.span)):
         pair = part.part.name, part.whole.name
-        if pair[0] != pair[1] and pair not in seen and pair[::-1] not in seen and not _is_one_work(part.part, part.whole):
+        apart = _is_one_work(part.part, part.whole) or _OF_THE_STATE.search(part.part.name)
+        if pair[0] != pair[1] and pair not in seen and pair[::-1] not in seen and not apart:
             seen.add(pair)
             kept.append(part)
     return kept
@@ -169,7 +174,9 @@ def _summed(report: _Report) -> Iterator[Part]:
             continue
         floor = report.behind(whole.span.start, "，。；：,;\n")
         beside = _BESIDE.search(report.text, floor, whole.span.start)  # 甲行动和|五大要素整治行动: no list that it sums up
-        for member in report.inside(floor, whole.span.start) if not beside else ():
+        members = [] if beside else report.inside(floor, whole.span.start)
+        own = members and _GOVERNED.search(report.text, members[-1].span.end, whole.span.start)
+        for member in members if not own else ():
             yield Part(member, whole, floor, whole.span.end, "parts/summed")
         if report.is_heading(whole.span.start):
             yield from _beneath(report, whole)

@@ -266,8 +266,10 @@ def _called_so(senses: Mapping[Mention, Sense], text: str) -> Mapping[str, Sense
 def is_short_form(short: str, full: str) -> bool:
     """Return whether the characters of a name stand in a longer one in their order, the kind of body last.
 
-    >>> is_short_form("河保署", "河道保护署"), is_short_form("道安办", "道路交通安全委员会办公室"), is_short_form("分局", "公安局")
-    (True, True, False)
+    >>> is_short_form("河保署", "河道保护署"), is_short_form("道安办", "道路交通安全委员会办公室")
+    (True, True)
+    >>> is_short_form("分局", "公安局")
+    False
     """
     rest = iter(full)
     kinds = (short[-1], f"{short[-1]}公室", f"{short[-1]}员会")

@@ -82,3 +82,41 @@ def test_the_last_of_those_signed_with_is_no_subject(read: Read) -> None:
     extraction = read("云河学院与丰泽小筑、云河县乡村振兴局签了《实习基地协议》。", "2024-05")
 
     assert ("云河县乡村振兴局", "实习基地协议") not in facts(extraction, "issued")
+
+
+@pytest.mark.parametrize("who", ["求职人员", "高校毕业生", "90多家金融机构"])
+def test_what_others_go_through_is_used_by_no_body(read: Read, who: str) -> None:
+    extraction = read(f"云河市财政局下发通知，{who}可通过云河聘才服务平台、“掌上云河”APP报名。", "2024-05")
+
+    assert facts(extraction, "used") == set()
+
+
+def test_what_a_system_passes_is_no_use_of_it(read: Read) -> None:
+    extraction = read("云河市水利局通报，青渠调度系统通过72小时试运行。", "2024-05")
+
+    assert facts(extraction, "used") == set()
+
+
+def test_a_system_in_which_something_goes_online_is_used(read: Read) -> None:
+    extraction = read("云河市教育局在“云学”平台国际版上线“读写中心”。", "2024-05")
+
+    assert facts(extraction, "used") == {("云河市教育局", "云学平台")}
+    assert ("云河市教育局", "云学平台") not in facts(extraction, "built")
+
+
+def test_systems_that_are_joined_up_are_used(read: Read) -> None:
+    extraction = read("云河市公安局把“云眼”平台、“河眼”平台两个系统打通。", "2024-05")
+
+    assert {thing for _, thing in facts(extraction, "used")} == {"云眼平台", "河眼平台"}
+
+
+def test_what_somebody_is_likened_to_is_no_work(read: Read) -> None:
+    extraction = read("云河市丰泽合作社成为带动全县增收的“双引擎”。", "2024-05")
+
+    assert facts(extraction, "ran") == set()
+
+
+def test_what_goes_on_in_the_whole_country_is_not_of_whom_the_text_spoke(read: Read) -> None:
+    extraction = read("云河县水利局推进“清渠”行动。而在全国，高标准农田建设正在加速推进。", "2024-05")
+
+    assert {thing for _, thing in facts(extraction, "ran")} == {"清渠行动"}
