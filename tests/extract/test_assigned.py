@@ -46,7 +46,7 @@ def test_a_meeting_to_which_something_is_submitted_is_to_come(text: str, status:
     [
         ("3月启动“清泉”行动，由市水利局、市卫健委牵头实施。", {"市水利局", "市卫健委"}),
         ("修订《云河市清泉评价办法》，由市教科院执笔。", {"市教科院"}),
-        ("12月将开展“清泉”行动，由市水利局牵头，市卫健委配合。", {"市水利局"}),
+        ("12月将开展“清泉”行动，由市水利局牵头，市卫健委配合。", {"市水利局", "市卫健委"}),
     ],
 )
 def test_who_is_said_to_lead_behind_a_clause_did_what_it_tells(read: Read, text: str, agents: set[str]) -> None:
