@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.samples import sample_reports
     from kg.serve import Endpoint
 
-__version__ = "0.12.0"
+__version__ = "0.13.0"
 
 _HOMES = {
     "build": "kg.pipeline",

@@ -117,6 +117,6 @@ def test_what_somebody_is_likened_to_is_no_work(read: Read) -> None:
 
 
 def test_what_goes_on_in_the_whole_country_is_not_of_whom_the_text_spoke(read: Read) -> None:
-    extraction = read("云河县水利局推进“清渠”行动。而在全国，高标准农田建设正在加速推进。", "2024-05")
+    extraction = read("云河县水利局推进“清渠”行动。而在全国，小型水库加固工程正在铺开。", "2024-05")
 
     assert {thing for _, thing in facts(extraction, "ran")} == {"清渠行动"}
